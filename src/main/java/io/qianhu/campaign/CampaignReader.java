@@ -1,0 +1,4 @@
+package io.qianhu.campaign;
+
+/** Reads a campaign file. */
+public final class CampaignReader {}

@@ -1,0 +1,30 @@
+package io.qianhu.dyvms;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the API says about the tasks of one name. */
+public sealed interface Lookup {
+    /** The API answered in full. An empty list means that it knows no task of that name. */
+    record Listed(List<ListedTask> tasks) implements Lookup {
+        public Listed {
+            tasks = List.copyOf(tasks);
+        }
+    }
+
+    /**
+     * No answer that could be relied on; says nothing about the task.
+     *
+     * @param stop whether a person must act before asking again makes sense
+     */
+    record NotAnswered(Reply reply, boolean stop) implements Lookup {}
+
+    /** One robot task as the list shows it. {@code totalCount} is -1 when the API leaves it out. */
+    record ListedTask(
+            String taskId,
+            String name,
+            String status,
+            @Nullable Instant createdAt,
+            long totalCount) {}
+}

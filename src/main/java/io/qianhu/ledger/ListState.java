@@ -1,0 +1,6 @@
+package io.qianhu.ledger;
+
+/** The life of a call list. */
+public enum ListState {
+    PENDING
+}

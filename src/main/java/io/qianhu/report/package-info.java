@@ -1,0 +1,7 @@
+/**
+ * The books, the rejects, the tasks: what a run leaves for a person to read. May use {@code ledger}, {@code campaign} and {@code number}.
+ */
+@NullMarked
+package io.qianhu.report;
+
+import org.jspecify.annotations.NullMarked;

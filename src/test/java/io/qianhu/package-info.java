@@ -1,0 +1,3 @@
+/** Rules that hold for the whole code base. */
+@org.jspecify.annotations.NullMarked
+package io.qianhu;
