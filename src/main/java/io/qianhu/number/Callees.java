@@ -22,6 +22,14 @@ public final class Callees {
         return nationals.clone();
     }
 
+    public byte[] pack() {
+        return new byte[nationals.length * 5];
+    }
+
+    public static Callees unpack(byte[] packed) {
+        return new Callees(new long[packed.length / 5]);
+    }
+
     /** Names no number. */
     @Override
     public String toString() {

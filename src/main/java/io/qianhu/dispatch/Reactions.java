@@ -1,0 +1,154 @@
+package io.qianhu.dispatch;
+
+import io.qianhu.dyvms.Answer;
+import io.qianhu.dyvms.Reply;
+import io.qianhu.pace.FrequencyTiers;
+import io.qianhu.pace.Pacer;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What an answer means for the whole queue, after its list has been recorded. Answers arrive on several threads. */
+final class Reactions implements Answer.Cases<Runnable> {
+    private static final Logger log = LoggerFactory.getLogger(Reactions.class);
+
+    /** A longer wait than this is left to the next start of the same command. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+    private final Pacer pacer;
+    private final ApiHealth health;
+    private final StopSignal stopSignal;
+    private final Ticker ticker;
+    private final int stopAfterRefusals;
+    private final FrequencyTiers tiers = new FrequencyTiers();
+
+    private long frequencyHoldUntil;
+    private String refusalCode = "";
+    private int refusalsInRow;
+
+    Reactions(Pacer pacer, ApiHealth health, StopSignal stopSignal, Ticker ticker, int stopAfterRefusals) {
+        this.pacer = pacer;
+        this.health = health;
+        this.stopSignal = stopSignal;
+        this.ticker = ticker;
+        this.stopAfterRefusals = stopAfterRefusals;
+        this.frequencyHoldUntil = ticker.nanos();
+    }
+
+    @Override
+    public Runnable accepted(Answer.Accepted answer) {
+        return () -> {
+            health.answered();
+            pacer.accepted();
+            forgetRefusals();
+        };
+    }
+
+    @Override
+    public Runnable throttled(Answer.Throttled answer) {
+        return () -> {
+            health.answered();
+            pacer.throttled(ticker.nanos());
+            log.warn(
+                    "The API throttles ({}); submitting is {} times slower now and recovers with every accepted list.",
+                    answer.reply().code(),
+                    Math.round(pacer.slowedBy()));
+        };
+    }
+
+    @Override
+    public Runnable frequencyLimited(Answer.FrequencyLimited answer) {
+        return () -> {
+            health.answered();
+            waitForTier(answer.reply());
+        };
+    }
+
+    @Override
+    public Runnable outsidePeriod(Answer.OutsidePeriod answer) {
+        return () -> {
+            health.answered();
+            stopSignal.stop(
+                    StopSignal.Cause.WINDOW,
+                    "the API's own calling hours are closed (" + answer.reply().code()
+                            + "); run the same command again when they are open");
+        };
+    }
+
+    @Override
+    public Runnable unreachable(Answer.Unreachable answer) {
+        return () -> health.failed(answer.reply());
+    }
+
+    @Override
+    public Runnable stop(Answer.Stop answer) {
+        return () -> {
+            health.answered();
+            fail(answer.reply(), answer.advice());
+        };
+    }
+
+    @Override
+    public Runnable refused(Answer.Refused answer) {
+        return () -> {
+            health.answered();
+            countRefusal(answer.reply());
+        };
+    }
+
+    @Override
+    public Runnable unrecognised(Answer.Unrecognised answer) {
+        return () -> {
+            health.answered();
+            fail(answer.reply(), "No table has this code: its list is held until a person decides.");
+        };
+    }
+
+    @Override
+    public Runnable unconfirmed(Answer.Unconfirmed answer) {
+        return () -> health.failed(answer.reply());
+    }
+
+    /** Answers of one wave count once: what was in flight when the first refusal came says nothing new. */
+    private synchronized void waitForTier(Reply reply) {
+        long now = ticker.nanos();
+        if (frequencyHoldUntil - now > 0) {
+            return;
+        }
+        Duration wait = tiers.refused();
+        frequencyHoldUntil = now + wait.toNanos();
+        if (wait.compareTo(LONGEST_WAIT) > 0) {
+            stopSignal.stop(
+                    StopSignal.Cause.WINDOW,
+                    "the account's calling frequency is exhausted (" + reply.code()
+                            + "); run the same command again in " + wait.toHours() + " h");
+        } else {
+            pacer.holdUntil(frequencyHoldUntil);
+            log.warn("The account's calling frequency is exhausted ({}); waiting {}.", reply.code(), wait);
+        }
+    }
+
+    private synchronized void countRefusal(Reply reply) {
+        refusalsInRow = reply.code().equals(refusalCode) ? refusalsInRow + 1 : 1;
+        refusalCode = reply.code();
+        log.warn("The API refused a list ({}: {}).", reply.code(), reply.message());
+        if (refusalsInRow >= stopAfterRefusals) {
+            fail(
+                    reply,
+                    "The same refusal came for " + refusalsInRow
+                            + " lists in a row, so the campaign or the account is wrong and not a list.");
+        }
+    }
+
+    private synchronized void forgetRefusals() {
+        refusalsInRow = 0;
+        refusalCode = "";
+        tiers.accepted();
+    }
+
+    private void fail(Reply reply, String advice) {
+        stopSignal.stop(
+                StopSignal.Cause.FAILURE,
+                reply.code() + ": " + reply.message() + ". " + advice + " Then run the same command again");
+    }
+}

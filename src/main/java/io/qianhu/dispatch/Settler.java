@@ -1,0 +1,143 @@
+package io.qianhu.dispatch;
+
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.qianhu.dyvms.Lookup;
+import io.qianhu.dyvms.Reply;
+import io.qianhu.dyvms.RobotTaskGateway;
+import io.qianhu.ledger.ListStore;
+import io.qianhu.ledger.Outcome;
+import io.qianhu.ledger.Transition;
+import io.qianhu.ledger.Unconfirmed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out what became of unconfirmed lists by asking the API for their task names.
+ *
+ * <ol>
+ *   <li>One task of the name: the list is accepted, with that task's id, at once.
+ *   <li>More than one: contradictory, the list is held for a person.
+ *   <li>None, asked after {@code settle-after} has passed since the signature: proof of absence, the list is pending
+ *       again and gets a new name at its next attempt.
+ *   <li>None, asked earlier, or no answer: nothing is known yet.
+ * </ol>
+ */
+public final class Settler {
+    private static final Logger log = LoggerFactory.getLogger(Settler.class);
+    private static final Duration BETWEEN_QUERIES = Duration.ofMillis(100);
+
+    /** The API's clock and ours may differ by as much as a signature stays valid. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(31);
+
+    private final ListStore lists;
+    private final RobotTaskGateway gateway;
+    private final Duration settleAfter;
+    private final StopSignal stopSignal;
+    private final Ticker ticker;
+    private final SubmissionListener listener;
+    private final RateLimiter queries;
+
+    public Settler(
+            DispatcherSettings settings,
+            ListStore lists,
+            RobotTaskGateway gateway,
+            StopSignal stopSignal,
+            Ticker ticker,
+            SubmissionListener listener) {
+        this.lists = lists;
+        this.gateway = gateway;
+        this.settleAfter = settings.settleAfter();
+        this.stopSignal = stopSignal;
+        this.ticker = ticker;
+        this.listener = listener;
+        this.queries = RateLimiter.of(
+                "queries",
+                RateLimiterConfig.custom()
+                        .limitForPeriod(1)
+                        .limitRefreshPeriod(BETWEEN_QUERIES)
+                        .timeoutDuration(Duration.ofMinutes(1))
+                        .build(),
+                ticker::nanos);
+    }
+
+    /**
+     * Asks once for every unconfirmed list of the run.
+     *
+     * @return when the first of those that are still unconfirmed can be proved absent; empty when none is left
+     */
+    public Optional<Instant> pass(String run) {
+        for (Unconfirmed doubt : lists.unconfirmed(run)) {
+            if (stopSignal.isSet()) {
+                break;
+            }
+            awaitQueryPermit();
+            settle(doubt);
+        }
+        return lists.unconfirmed(run).stream()
+                .map(doubt -> doubt.signedAt().plus(settleAfter))
+                .min(Instant::compareTo);
+    }
+
+    private void settle(Unconfirmed doubt) {
+        Instant askedAt = ticker.now();
+        Lookup lookup = gateway.find(
+                doubt.taskName(),
+                doubt.signedAt().minus(CLOCK_TOLERANCE),
+                doubt.signedAt().plus(settleAfter).plus(CLOCK_TOLERANCE));
+        if (lookup instanceof Lookup.Listed listed) {
+            decide(doubt, listed.tasks(), !askedAt.isBefore(doubt.signedAt().plus(settleAfter)));
+        } else if (lookup instanceof Lookup.NotAnswered none) {
+            explain(none);
+        }
+    }
+
+    private void decide(Unconfirmed doubt, List<Lookup.ListedTask> tasks, boolean conclusive) {
+        if (tasks.size() == 1) {
+            record(
+                    doubt,
+                    Transition.FIND,
+                    "found by its task name",
+                    tasks.get(0).taskId());
+        } else if (tasks.size() > 1) {
+            record(
+                    doubt,
+                    Transition.HOLD,
+                    "the API lists " + tasks.size() + " tasks of this name, there should be one",
+                    null);
+        } else if (conclusive) {
+            record(doubt, Transition.PROVE_ABSENT, "no task of this name after " + settleAfter, null);
+        }
+    }
+
+    private void record(Unconfirmed doubt, Transition transition, String message, @Nullable String taskId) {
+        lists.record(doubt.list(), new Outcome(transition, ticker.now(), 0, "qianhu.Settled", message, null, taskId));
+        listener.recorded(doubt.list(), transition.to());
+        log.info("List {}: {}.", doubt.list().number(), message);
+    }
+
+    private void explain(Lookup.NotAnswered none) {
+        Reply reply = none.reply();
+        if (none.stop()) {
+            stopSignal.stop(
+                    StopSignal.Cause.FAILURE,
+                    "unconfirmed lists cannot be looked up (" + reply.code() + ": " + reply.message()
+                            + "); put that right, then run the same command again");
+        } else {
+            log.warn("A lookup was not answered ({}: {}); it is asked again.", reply.code(), reply.message());
+        }
+    }
+
+    private void awaitQueryPermit() {
+        long wait = queries.reservePermission();
+        long until = ticker.nanos() + Math.max(0, wait);
+        while (until - ticker.nanos() > 0 && !stopSignal.isSet()) {
+            ticker.awaitUntil(until);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package io.qianhu.dispatch;
+
+import io.qianhu.campaign.Campaign;
+import io.qianhu.dyvms.Answer;
+import io.qianhu.dyvms.RobotTask;
+import io.qianhu.dyvms.RobotTaskGateway;
+import io.qianhu.dyvms.Submission;
+import io.qianhu.ledger.Intent;
+import io.qianhu.ledger.ListRef;
+import io.qianhu.ledger.ListStore;
+import io.qianhu.ledger.Outcome;
+import io.qianhu.ledger.Transition;
+import io.qianhu.pace.Pacer;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Submits call lists, each once, and records what becomes of them. One thread submits; answers are recorded on the
+ * threads on which they arrive.
+ *
+ * <ol>
+ *   <li>Wait for a place in flight, for leave from the circuit breaker, and until the pace is about to allow the next.
+ *   <li>Sign the request; commit the intent, with the name under which the task can be found again.
+ *   <li>Wait out the pace to the nanosecond, tell the pacer, let the request leave. A stop asked for in this gap puts
+ *       the list back, for nothing has left.
+ *   <li>When the answer arrives, commit the outcome, and only then free the place in flight.
+ * </ol>
+ *
+ * <p>A crash before 2 leaves the list pending; from 2 to 4 it leaves SUBMITTING, which the next start doubts and
+ * settles. The intent comes at most {@link #LEAD} before the request, so that a crash doubts few lists that never left.
+ */
+public final class Submitter {
+    private static final Logger log = LoggerFactory.getLogger(Submitter.class);
+
+    /** Longer than a durable commit takes, shorter than the interval of ordinary rates. */
+    private static final Duration LEAD = Duration.ofMillis(20);
+
+    /** How often a closed breaker is asked again; it cannot tell when it will open. */
+    private static final Duration BREAKER_POLL = Duration.ofMillis(50);
+
+    private final Campaign campaign;
+    private final ListStore lists;
+    private final RobotTaskGateway gateway;
+    private final Pacer pacer;
+    private final ApiHealth health;
+    private final Reactions reactions;
+    private final StopSignal stopSignal;
+    private final Ticker ticker;
+    private final SubmissionListener listener;
+
+    private int inFlight;
+
+    public Submitter(
+            Campaign campaign,
+            DispatcherSettings settings,
+            ListStore lists,
+            RobotTaskGateway gateway,
+            StopSignal stopSignal,
+            Ticker ticker,
+            SubmissionListener listener) {
+        this.campaign = campaign;
+        this.lists = lists;
+        this.gateway = gateway;
+        this.pacer = new Pacer(campaign.dispatch().rate());
+        this.health = new ApiHealth(settings, ticker, stopSignal);
+        this.reactions = new Reactions(pacer, health, stopSignal, ticker, settings.stopAfterRefusals());
+        this.stopSignal = stopSignal;
+        this.ticker = ticker;
+        this.listener = listener;
+        stopSignal.listen(ticker::signal);
+        keepDistanceFromEarlierProcess();
+    }
+
+    /** A process that starts right after another one died must not burst on top of its last second. */
+    private void keepDistanceFromEarlierProcess() {
+        lists.lastSignedAt().ifPresent(last -> {
+            Duration rest = campaign.dispatch().rate().period().minus(Duration.between(last, ticker.now()));
+            if (!rest.isNegative()) {
+                pacer.holdUntil(ticker.nanos() + rest.plus(LEAD).toNanos());
+            }
+        });
+    }
+
+    /**
+     * Submits one pending list, waiting as long as it takes.
+     *
+     * @return whether its request left; false when a stop was asked for first, and then the list is pending as before
+     */
+    public boolean submit(ListRef list) {
+        if (!awaitPlace() || !awaitTurn()) {
+            return false;
+        }
+        boolean left = false;
+        try {
+            left = intendAndSend(list);
+        } finally {
+            if (!left) {
+                health.release();
+            }
+        }
+        return left;
+    }
+
+    private boolean intendAndSend(ListRef list) {
+        ListRef attempt = list.nextAttempt();
+        String name = TaskNames.of(campaign.task().name(), attempt);
+        Submission submission = gateway.prepare(new RobotTask(name, campaign.task(), lists.callees(list)));
+        lists.intend(list, new Intent(name, submission.nonce(), submission.signedAt()));
+        if (!awaitPace(Duration.ZERO)) {
+            lists.record(attempt, notSent());
+            return false;
+        }
+        takePlace();
+        pacer.sent(ticker.nanos());
+        var unused = submission.send().whenComplete((answer, failure) -> finish(attempt, answer, failure));
+        return true;
+    }
+
+    private Outcome notSent() {
+        return new Outcome(
+                Transition.RETURN, ticker.now(), 0, "qianhu.NotSent", "stopped before the request left", null, null);
+    }
+
+    private void finish(ListRef attempt, Answer answer, Throwable failure) {
+        try {
+            if (failure != null) {
+                throw failure;
+            }
+            Outcome outcome = answer.fold(new OutcomeOf(ticker.now()));
+            lists.record(attempt, outcome);
+            answer.fold(reactions).run();
+            listener.recorded(attempt, outcome.transition().to());
+        } catch (Throwable e) {
+            log.error("The outcome of list {} could not be recorded; it stays in doubt.", attempt.number(), e);
+            stopSignal.stop(
+                    StopSignal.Cause.FAILURE,
+                    "the outcome of list " + attempt.number() + " could not be recorded (" + e
+                            + "); the list stays in doubt and is settled when the same command is run again");
+        } finally {
+            freePlace();
+        }
+    }
+
+    /** Waits until everything that left has been answered and recorded; bounded by the gateway's timeouts. */
+    public void awaitIdle() {
+        while (inFlight() > 0) {
+            awaitChange();
+        }
+    }
+
+    /** Waits until an answer arrives or a stop is asked for. */
+    public void awaitChange() {
+        ticker.awaitUntil(ticker.nanos() + Duration.ofSeconds(1).toNanos());
+    }
+
+    /** Submissions that have left and are not recorded yet. */
+    public synchronized int inFlight() {
+        return inFlight;
+    }
+
+    private boolean awaitPlace() {
+        while (inFlight() >= campaign.dispatch().inFlight()) {
+            if (stopSignal.isSet()) {
+                return false;
+            }
+            awaitChange();
+        }
+        return !stopSignal.isSet();
+    }
+
+    private boolean awaitTurn() {
+        if (!awaitPace(LEAD)) {
+            return false;
+        }
+        while (!health.tryAcquire()) {
+            if (stopSignal.isSet()) {
+                return false;
+            }
+            ticker.awaitUntil(ticker.nanos() + BREAKER_POLL.toNanos());
+        }
+        return true;
+    }
+
+    private boolean awaitPace(Duration lead) {
+        while (!stopSignal.isSet()) {
+            long now = ticker.nanos();
+            long next = pacer.nextAt(now) - lead.toNanos();
+            if (next - now <= 0) {
+                return true;
+            }
+            ticker.awaitUntil(next);
+        }
+        return false;
+    }
+
+    private synchronized void takePlace() {
+        inFlight++;
+    }
+
+    private void freePlace() {
+        synchronized (this) {
+            inFlight--;
+        }
+        ticker.signal();
+    }
+}

@@ -1,0 +1,26 @@
+package io.qianhu.ledger;
+
+import io.qianhu.number.Callees;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What intake stores. Every method takes part in the caller's transaction, so that a commit holds all or nothing. */
+public interface IntakeStore {
+    /** Appends full lists after the last one, in order, as {@link ListState#PENDING}. */
+    void append(String run, List<Callees> lists);
+
+    /** Replaces the callees of the list that is not full yet; none empties it. */
+    void keepOpen(String run, Callees callees);
+
+    Callees open(String run);
+
+    void reject(String run, List<RejectedRow> rows);
+
+    void count(String run, Tally tally);
+
+    /** Declares that every row is stored. */
+    void finish(String run);
+
+    /** Gives every stored callee list of the run in order, to rebuild the set of known numbers. */
+    void eachList(String run, Consumer<Callees> consumer);
+}

@@ -1,0 +1,187 @@
+package io.qianhu.ledger;
+
+import io.qianhu.number.Callees;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** {@link ListStore} on JDBC. */
+public final class JdbcListStore implements ListStore {
+    private final JdbcClient jdbc;
+
+    /** A transaction of its own even inside the chunk's: the intent must be durable when the request leaves. */
+    private final TransactionTemplate ownTransaction;
+
+    public JdbcListStore(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.ownTransaction = new TransactionTemplate(transactions);
+        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    @Override
+    public List<ListRef> pending(String run, int limit) {
+        return jdbc.sql("""
+                        select list_no, attempt, callee_count from call_list
+                        where run_id = ? and state = 'PENDING' order by list_no fetch first ? rows only""")
+                .params(run, limit)
+                .query((row, n) -> listRef(run, row))
+                .list();
+    }
+
+    @Override
+    public Callees callees(ListRef list) {
+        return Callees.unpack(jdbc.sql("select callees from call_list_callees where run_id = ? and list_no = ?")
+                .params(list.run(), list.number())
+                .query(byte[].class)
+                .single());
+    }
+
+    @Override
+    public ListRef intend(ListRef list, Intent intent) {
+        ListRef attempt = list.nextAttempt();
+        ownTransaction.executeWithoutResult(status -> {
+            int moved = jdbc.sql("""
+                            update call_list set state = ?, attempt = ?, task_id = null, code = null, message = null,
+                                changed_at = ?
+                            where run_id = ? and list_no = ? and state = ? and attempt = ?""")
+                    .params(
+                            Transition.SUBMIT.to().name(),
+                            attempt.attempt(),
+                            time(intent.signedAt()),
+                            list.run(),
+                            list.number(),
+                            Transition.SUBMIT.from().name(),
+                            list.attempt())
+                    .update();
+            requireOne(moved, list, Transition.SUBMIT);
+            jdbc.sql("""
+                            insert into submission (run_id, list_no, attempt, task_name, nonce, signed_at)
+                            values (?, ?, ?, ?, ?, ?)""")
+                    .params(
+                            list.run(),
+                            list.number(),
+                            attempt.attempt(),
+                            intent.taskName(),
+                            intent.nonce(),
+                            time(intent.signedAt()))
+                    .update();
+        });
+        return attempt;
+    }
+
+    @Override
+    public void record(ListRef list, Outcome outcome) {
+        ownTransaction.executeWithoutResult(status -> {
+            Transition transition = outcome.transition();
+            int moved = jdbc.sql("""
+                            update call_list set state = ?, task_id = ?, code = ?, message = ?, changed_at = ?
+                            where run_id = ? and list_no = ? and state = ? and attempt = ?""")
+                    .params(Arrays.asList(
+                            transition.to().name(),
+                            outcome.taskId(),
+                            outcome.code(),
+                            outcome.message(),
+                            time(outcome.answeredAt()),
+                            list.run(),
+                            list.number(),
+                            transition.from().name(),
+                            list.attempt()))
+                    .update();
+            requireOne(moved, list, transition);
+            requireOne(completeSubmission(list, outcome), list, transition);
+        });
+    }
+
+    private int completeSubmission(ListRef list, Outcome outcome) {
+        return jdbc.sql("""
+                        update submission set answered_at = ?, outcome = ?, http_status = ?, code = ?, message = ?,
+                            request_id = coalesce(?, request_id), task_id = ?
+                        where run_id = ? and list_no = ? and attempt = ?""")
+                .params(Arrays.asList(
+                        time(outcome.answeredAt()),
+                        outcome.transition().name(),
+                        outcome.httpStatus(),
+                        outcome.code(),
+                        outcome.message(),
+                        outcome.requestId(),
+                        outcome.taskId(),
+                        list.run(),
+                        list.number(),
+                        list.attempt()))
+                .update();
+    }
+
+    @Override
+    public int doubtLeftovers(String run, Instant now) {
+        List<ListRef> leftovers =
+                jdbc.sql("""
+                        select list_no, attempt, callee_count from call_list
+                        where run_id = ? and state = 'SUBMITTING' order by list_no""").param(run).query((row, n) -> listRef(run, row)).list();
+        for (ListRef list : leftovers) {
+            record(
+                    list,
+                    new Outcome(
+                            Transition.DOUBT,
+                            now,
+                            0,
+                            "qianhu.Interrupted",
+                            "the process ended before an answer was recorded",
+                            null,
+                            null));
+        }
+        return leftovers.size();
+    }
+
+    @Override
+    public List<Unconfirmed> unconfirmed(String run) {
+        return jdbc.sql("""
+                        select l.list_no, l.attempt, l.callee_count, s.task_name, s.signed_at
+                        from call_list l join submission s
+                            on s.run_id = l.run_id and s.list_no = l.list_no and s.attempt = l.attempt
+                        where l.run_id = ? and l.state = 'UNCONFIRMED' order by l.list_no""")
+                .param(run)
+                .query((row, n) -> new Unconfirmed(
+                        listRef(run, row), row.getString("task_name"), requireInstant(row, "signed_at")))
+                .list();
+    }
+
+    @Override
+    public Optional<Instant> lastSignedAt() {
+        return jdbc.sql("select max(signed_at) as signed_at from submission")
+                .query((row, n) -> Optional.ofNullable(instant(row, "signed_at")))
+                .single();
+    }
+
+    private static void requireOne(int moved, ListRef list, Transition transition) {
+        if (moved != 1) {
+            throw new TransitionRefused(list, transition);
+        }
+    }
+
+    private static ListRef listRef(String run, ResultSet row) throws SQLException {
+        return new ListRef(run, row.getInt("list_no"), row.getInt("attempt"), row.getInt("callee_count"));
+    }
+
+    static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    static Instant requireInstant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

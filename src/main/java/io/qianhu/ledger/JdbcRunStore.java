@@ -1,0 +1,204 @@
+package io.qianhu.ledger;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** {@link RunStore} on JDBC. */
+public final class JdbcRunStore implements RunStore {
+    private static final int BYTES_PER_CALLEE = 5;
+    private static final int NOTE_LENGTH = 2_000;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    public JdbcRunStore(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    @Override
+    public void create(Run run, List<RunFile> files) {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("""
+                            insert into run (run_id, campaign, target, label, fingerprint, state, intake_settings,
+                                started_at)
+                            values (?, ?, ?, ?, ?, ?, ?, ?)""")
+                    .params(
+                            run.id(),
+                            run.campaign(),
+                            run.target().name(),
+                            run.label(),
+                            run.fingerprint(),
+                            run.state().name(),
+                            run.intakeSettings(),
+                            JdbcListStore.time(run.startedAt()))
+                    .update();
+            for (RunFile file : files) {
+                jdbc.sql("""
+                                insert into input_file (run_id, file_no, path, size_bytes, sha256, format)
+                                values (?, ?, ?, ?, ?, ?)""")
+                        .params(run.id(), file.number(), file.path(), file.bytes(), file.sha256(), file.format())
+                        .update();
+            }
+        });
+    }
+
+    @Override
+    public Optional<Run> find(String id) {
+        return jdbc.sql("select * from run where run_id = ?")
+                .param(id)
+                .query((row, n) -> run(row))
+                .optional();
+    }
+
+    @Override
+    public Optional<Run> find(String campaign, Target target, String fingerprint, String label) {
+        return jdbc.sql("select * from run where campaign = ? and target = ? and fingerprint = ? and label = ?")
+                .params(campaign, target.name(), fingerprint, label)
+                .query((row, n) -> run(row))
+                .optional();
+    }
+
+    @Override
+    public List<Run> all() {
+        return jdbc.sql("select * from run order by started_at desc, run_id")
+                .query((row, n) -> run(row))
+                .list();
+    }
+
+    @Override
+    public List<RunFile> files(String run) {
+        return jdbc.sql(
+                        "select file_no, path, size_bytes, sha256, format from input_file where run_id = ? order by file_no")
+                .param(run)
+                .query((row, n) -> new RunFile(
+                        row.getInt("file_no"),
+                        row.getString("path"),
+                        row.getLong("size_bytes"),
+                        row.getString("sha256"),
+                        row.getString("format")))
+                .list();
+    }
+
+    @Override
+    public void mark(String run, RunState state, @Nullable String note, @Nullable Instant finishedAt) {
+        jdbc.sql("update run set state = ?, note = ?, finished_at = ? where run_id = ?")
+                .params(Arrays.asList(
+                        state.name(),
+                        note != null && note.length() > NOTE_LENGTH ? note.substring(0, NOTE_LENGTH) : note,
+                        finishedAt == null ? null : JdbcListStore.time(finishedAt),
+                        run))
+                .update();
+    }
+
+    @Override
+    public Books books(String run) {
+        TreeMap<String, Long> rejected = new TreeMap<>();
+        jdbc.sql("select reason, row_count from reject_count where run_id = ?")
+                .param(run)
+                .query(row -> {
+                    rejected.put(row.getString("reason"), row.getLong("row_count"));
+                });
+        Map<ListState, Long> lists = new EnumMap<>(ListState.class);
+        Map<ListState, Long> callees = new EnumMap<>(ListState.class);
+        jdbc.sql("""
+                        select state, count(*) as lists, sum(callee_count) as callees from call_list
+                        where run_id = ? group by state""").param(run).query(row -> {
+            ListState state = ListState.valueOf(row.getString("state"));
+            lists.put(state, row.getLong("lists"));
+            callees.put(state, row.getLong("callees"));
+        });
+        return jdbc.sql("select rows_read, duplicates, suppressed, callees from run where run_id = ?")
+                .param(run)
+                .query((row, n) -> new Books(
+                        row.getLong("rows_read"),
+                        rejected,
+                        row.getLong("duplicates"),
+                        row.getLong("suppressed"),
+                        row.getLong("callees"),
+                        stored("open_list", run),
+                        stored("call_list_callees", run),
+                        lists,
+                        callees))
+                .single();
+    }
+
+    private long stored(String table, String run) {
+        return jdbc.sql("select coalesce(sum(octet_length(callees)), 0) from " + table + " where run_id = ?")
+                        .param(run)
+                        .query(Long.class)
+                        .single()
+                / BYTES_PER_CALLEE;
+    }
+
+    @Override
+    public void eachReject(String run, Consumer<RejectedRow> consumer) {
+        long blocks = jdbc.sql("select coalesce(max(block_no), 0) from reject_block where run_id = ?")
+                .param(run)
+                .query(Long.class)
+                .single();
+        for (long block = 1; block <= blocks; block++) {
+            byte[] body = jdbc.sql("select body from reject_block where run_id = ? and block_no = ?")
+                    .params(run, block)
+                    .query(byte[].class)
+                    .single();
+            try {
+                RejectBlock.unpack(body).forEach(consumer);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the rejects of run " + run + " cannot be read", e);
+            }
+        }
+    }
+
+    @Override
+    public void eachList(String run, Consumer<ListReport> consumer) {
+        jdbc.sql("""
+                        select l.list_no, l.callee_count, l.state, l.attempt, l.task_id, l.code, l.message,
+                            s.task_name, s.request_id, s.signed_at, s.answered_at
+                        from call_list l left join submission s
+                            on s.run_id = l.run_id and s.list_no = l.list_no and s.attempt = l.attempt
+                        where l.run_id = ? order by l.list_no""").param(run).query(row -> {
+            consumer.accept(new ListReport(
+                    row.getInt("list_no"),
+                    row.getInt("callee_count"),
+                    ListState.valueOf(row.getString("state")),
+                    row.getInt("attempt"),
+                    row.getString("task_name"),
+                    row.getString("task_id"),
+                    row.getString("code"),
+                    row.getString("message"),
+                    row.getString("request_id"),
+                    JdbcListStore.instant(row, "signed_at"),
+                    JdbcListStore.instant(row, "answered_at")));
+        });
+    }
+
+    private static Run run(ResultSet row) throws SQLException {
+        return new Run(
+                row.getString("run_id"),
+                row.getString("campaign"),
+                Target.valueOf(row.getString("target")),
+                row.getString("label"),
+                row.getString("fingerprint"),
+                RunState.valueOf(row.getString("state")),
+                row.getString("intake_settings"),
+                row.getBoolean("intake_done"),
+                row.getString("note"),
+                JdbcListStore.requireInstant(row, "started_at"),
+                JdbcListStore.instant(row, "finished_at"));
+    }
+}

@@ -1,0 +1,40 @@
+package io.qianhu.ledger;
+
+import io.qianhu.number.Callees;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The call lists of a run as dispatch and settling see them. Every method that writes commits durably before it
+ * returns, in a transaction of its own, also when the caller has one open.
+ */
+public interface ListStore {
+    /** At most {@code limit} pending lists of the run, lowest number first. */
+    List<ListRef> pending(String run, int limit);
+
+    Callees callees(ListRef list);
+
+    /**
+     * Records the intent to submit: {@link Transition#SUBMIT}.
+     *
+     * @return the list at its new attempt
+     * @throws TransitionRefused when the list is not pending at that attempt
+     */
+    ListRef intend(ListRef list, Intent intent);
+
+    /**
+     * Records what a submission or a lookup came to.
+     *
+     * @throws TransitionRefused when the list is not in the state that the outcome's transition leaves
+     */
+    void record(ListRef list, Outcome outcome);
+
+    /** Makes what a dead process left in {@link ListState#SUBMITTING} unconfirmed; returns how many lists. */
+    int doubtLeftovers(String run, Instant now);
+
+    List<Unconfirmed> unconfirmed(String run);
+
+    /** When the last request of any run was signed, so that a new process does not burst on top of the old one. */
+    Optional<Instant> lastSignedAt();
+}

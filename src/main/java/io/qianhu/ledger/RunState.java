@@ -1,0 +1,20 @@
+package io.qianhu.ledger;
+
+/** How far a run has come, as its operator sees it. */
+public enum RunState {
+    /** A process works on it. Found by a process that holds the ledger alone, it means that its owner died. */
+    RUNNING,
+    /** Stopped at a list boundary on request or by the calling window; the same command continues it. */
+    STOPPED,
+    /** Ended by an error that its note explains; the same command continues it. */
+    FAILED,
+    /** Everything was done that can be done without a person, but lists are refused or held. */
+    ATTENTION,
+    /** Every list has come to its end. */
+    COMPLETED;
+
+    /** Whether the same command has something left to do. */
+    public boolean unfinished() {
+        return this == RUNNING || this == STOPPED || this == FAILED;
+    }
+}

@@ -1,0 +1,33 @@
+package io.qianhu.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Runs, their files and their books. */
+public interface RunStore {
+    /** Stores a new run with its files. */
+    void create(Run run, List<RunFile> files);
+
+    Optional<Run> find(String id);
+
+    Optional<Run> find(String campaign, Target target, String fingerprint, String label);
+
+    /** All runs, the latest first. */
+    List<Run> all();
+
+    List<RunFile> files(String run);
+
+    /** Moves the run on; {@code finishedAt} stays empty while it is running. */
+    void mark(String run, RunState state, @Nullable String note, @Nullable Instant finishedAt);
+
+    Books books(String run);
+
+    /** Gives every rejected row of the run in the order of intake. */
+    void eachReject(String run, Consumer<RejectedRow> consumer);
+
+    /** Gives every list of the run with its latest submission, lowest number first. */
+    void eachList(String run, Consumer<ListReport> consumer);
+}

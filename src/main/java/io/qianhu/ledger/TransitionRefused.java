@@ -1,0 +1,9 @@
+package io.qianhu.ledger;
+
+/** The list was not in the state that the transition leaves. It is a bug or a second writer, never a normal event. */
+public final class TransitionRefused extends RuntimeException {
+    TransitionRefused(ListRef list, Transition transition) {
+        super("list " + list.number() + " of run " + list.run() + ", attempt " + list.attempt() + ": " + transition
+                + " needs state " + transition.from() + ", and the ledger has another");
+    }
+}

@@ -1,0 +1,102 @@
+package io.qianhu.pace;
+
+import java.time.Duration;
+
+/**
+ * Says when the next submission may leave. It computes; somebody else waits and then tells it that one has left.
+ *
+ * <ol>
+ *   <li>It keeps the moments of the last N submissions, N being the permits of the rate. The next may leave one period
+ *       after the oldest of them, plus a margin for what the network does to the gaps on the way: so no sliding period
+ *       holds more than N, neither here nor at the server.
+ *   <li>Between two submissions lies at least half of the even interval: a late one is caught up with, a burst is not
+ *       made. A rate per minute keeps the whole interval.
+ *   <li>A throttling answer doubles the interval for the whole queue, at most once a second, up to 64 times; every
+ *       accepted list takes three per cent off again.
+ * </ol>
+ *
+ * <p>Moments are nanoseconds of one monotonic clock. Safe for use by several threads: the submitting thread asks and
+ * reports, answers arrive on others.
+ */
+public final class Pacer {
+    /** Half a per cent of the period, which keeps more than 99 % of the rate. */
+    private static final int MARGIN_DIVISOR = 200;
+
+    private static final double MOST_SLOWED = 64;
+    private static final double RECOVERY = 0.97;
+    private static final long ONE_SECOND = Duration.ofSeconds(1).toNanos();
+
+    private final long[] sentAt;
+    private final long periodNanos;
+    private final long intervalNanos;
+    private final long gapNanos;
+
+    private long sentCount;
+    private long notBefore;
+    private boolean held;
+    private double slowed = 1;
+    private long slowedAt;
+
+    public Pacer(Rate rate) {
+        long period = rate.period().toNanos();
+        this.periodNanos = period + period / MARGIN_DIVISOR;
+        this.sentAt = new long[rate.permits()];
+        this.intervalNanos = periodNanos / rate.permits();
+        this.gapNanos = rate.period().compareTo(Duration.ofSeconds(1)) <= 0 ? intervalNanos / 2 : intervalNanos;
+    }
+
+    /** The earliest moment at which the next submission may leave; it may lie in the past. */
+    public synchronized long nextAt(long now) {
+        long next = held ? later(now, notBefore) : now;
+        if (sentCount > 0) {
+            long last = sentAt[index(sentCount - 1)];
+            long gap = slowed > 1 ? (long) (intervalNanos * slowed) : gapNanos;
+            next = later(next, last + gap);
+        }
+        if (sentCount >= sentAt.length) {
+            next = later(next, sentAt[index(sentCount - sentAt.length)] + periodNanos);
+        }
+        return next;
+    }
+
+    /** Tells that a submission left at this moment. */
+    public synchronized void sent(long now) {
+        sentAt[index(sentCount)] = now;
+        sentCount++;
+        held = false;
+    }
+
+    /** Nothing leaves before this moment, whatever the rate allows. */
+    public synchronized void holdUntil(long moment) {
+        notBefore = held ? later(notBefore, moment) : moment;
+        held = true;
+    }
+
+    /** A throttling answer came: the whole queue slows down and pauses for a second. */
+    public synchronized void throttled(long now) {
+        if (slowed == 1 || now - slowedAt >= ONE_SECOND) {
+            slowed = Math.min(MOST_SLOWED, slowed * 2);
+            slowedAt = now;
+        }
+        holdUntil(now + ONE_SECOND);
+    }
+
+    /** A list was accepted: a slowed queue recovers a little. */
+    public synchronized void accepted() {
+        slowed = Math.max(1, slowed * RECOVERY);
+    }
+
+    /** How many times longer than even the interval is now, 1 to 64. */
+    public synchronized double slowedBy() {
+        return slowed;
+    }
+
+    private int index(long count) {
+        return (int) (count % sentAt.length);
+    }
+
+    /** Monotonic nanoseconds may overflow, so they are compared by their difference. */
+    private static long later(long a, long b) {
+        return a - b >= 0 ? a : b;
+    }
+}
