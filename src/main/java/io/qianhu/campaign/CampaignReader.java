@@ -1,4 +1,133 @@
 package io.qianhu.campaign;
 
-/** Reads a campaign file. */
-public final class CampaignReader {}
+import static io.qianhu.campaign.Violation.quoted;
+
+import io.qianhu.number.NumberKind;
+import io.qianhu.pace.CallingWindow;
+import io.qianhu.pace.Rate;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads a campaign file: which key stands where, what each defaults to, and everything that is wrong, at once. */
+public final class CampaignReader {
+    private static final List<String> CAMPAIGN_KEYS = List.of("name", "input", "numbers", "task", "dispatch");
+    private static final List<String> INPUT_KEYS = List.of("files", "column");
+    private static final List<String> NUMBER_KEYS = List.of("accept");
+    private static final List<String> TASK_KEYS =
+            List.of("name", "dialog-id", "corp-name", "number-status-ident", "self-line", "recall");
+    private static final List<String> RECALL_KEYS = List.of("times", "interval", "on");
+    private static final List<String> DISPATCH_KEYS = List.of("launch", "rate", "in-flight", "window", "zone");
+
+    /**
+     * Reads and checks a file.
+     *
+     * @param path UTF-8, at most 1 MiB
+     * @throws CampaignRefused with every violation, when the file cannot be read or holds any
+     */
+    public Campaign read(Path path) {
+        Node root = YamlSource.read(path);
+        Violations violations = new Violations(path.toString());
+        YamlMap map = YamlMap.of(root, "", CAMPAIGN_KEYS, violations);
+        String name = map.required("name", "write a name such as spring-renewal", Campaign::requireName, "placeholder");
+        InputSettings input = input(map.map("input", INPUT_KEYS));
+        NumberSettings numbers = numbers(map.map("numbers", NUMBER_KEYS));
+        TaskSettings task = task(map.map("task", TASK_KEYS));
+        DispatchSettings dispatch = dispatch(map.map("dispatch", DISPATCH_KEYS));
+        violations.refuseIfAny();
+        return new Campaign(name, input, numbers, task, dispatch);
+    }
+
+    private static InputSettings input(YamlMap map) {
+        List<String> files = map.list(
+                "files",
+                "[customers/*.csv]",
+                text -> Text.line(InputSettings.LONGEST_FILE, text),
+                list -> list,
+                InputSettings.DEFAULT_FILES);
+        return new InputSettings(
+                files, map.optional("column", InputSettings::requireColumn).orElse(null));
+    }
+
+    private static NumberSettings numbers(YamlMap map) {
+        List<NumberKind> accept = map.list(
+                "accept",
+                "[mobile]",
+                CampaignReader::kind,
+                CampaignReader::requireKinds,
+                List.copyOf(NumberSettings.DEFAULT_ACCEPT));
+        return new NumberSettings(Set.copyOf(accept));
+    }
+
+    private static NumberKind kind(String text) {
+        if (text.equals("mobile")) {
+            return NumberKind.MOBILE;
+        }
+        if (text.equals("landline")) {
+            return NumberKind.LANDLINE;
+        }
+        throw new IllegalArgumentException(quoted(text) + " is no kind of number; allowed are mobile and landline");
+    }
+
+    private static List<NumberKind> requireKinds(List<NumberKind> kinds) {
+        if (kinds.isEmpty()) {
+            throw new IllegalArgumentException("the list is empty; allowed are mobile and landline");
+        }
+        if (EnumSet.copyOf(kinds).size() < kinds.size()) {
+            throw new IllegalArgumentException("a kind stands twice; write each once");
+        }
+        return kinds;
+    }
+
+    private static TaskSettings task(YamlMap map) {
+        String name = map.required(
+                "name",
+                "write the title that the vendor's console shows, 1 to 30 characters",
+                text -> Text.line(TaskSettings.LONGEST_NAME, text),
+                "placeholder");
+        long dialogId = map.required(
+                "dialog-id",
+                "write the number of the approved script",
+                text -> TaskSettings.requireDialogId(Text.wholeNumber(text)),
+                1L);
+        String corpName = map.optional("corp-name", text -> Text.line(TaskSettings.LONGEST_CORP_NAME, text))
+                .orElse(null);
+        boolean ident = map.value("number-status-ident", Text::bool, TaskSettings.DEFAULT_NUMBER_STATUS_IDENT);
+        boolean selfLine = map.value("self-line", Text::bool, TaskSettings.DEFAULT_SELF_LINE);
+        RecallSettings recall = map.has("recall") ? recall(map.map("recall", RECALL_KEYS)) : null;
+        return new TaskSettings(name, dialogId, corpName, ident, selfLine, recall);
+    }
+
+    private static RecallSettings recall(YamlMap map) {
+        int times = map.required(
+                "times",
+                "write how often the platform dials again, 1 to 10",
+                text -> Text.between(1, RecallSettings.MOST_TIMES, text),
+                1);
+        Duration interval = map.required(
+                "interval",
+                "write the minutes between two attempts, 2m to 30m",
+                RecallSettings::interval,
+                RecallSettings.SHORTEST_INTERVAL);
+        List<Integer> placeholder = List.of(200_002);
+        List<Integer> on = map.requiredList(
+                "on", "[200010, 200011]", RecallSettings::state, RecallSettings::requireStates, placeholder);
+        return new RecallSettings(times, interval, on);
+    }
+
+    private static DispatchSettings dispatch(YamlMap map) {
+        return new DispatchSettings(
+                map.value("launch", Launch::of, DispatchSettings.DEFAULT_LAUNCH),
+                map.value(
+                        "rate", text -> DispatchSettings.requireRate(Rate.parse(text)), DispatchSettings.DEFAULT_RATE),
+                map.value(
+                        "in-flight",
+                        text -> Text.between(1, DispatchSettings.MOST_IN_FLIGHT, text),
+                        DispatchSettings.DEFAULT_IN_FLIGHT),
+                map.value("window", CallingWindow::parse, DispatchSettings.DEFAULT_WINDOW),
+                map.value("zone", DispatchSettings::zone, DispatchSettings.DEFAULT_ZONE));
+    }
+}

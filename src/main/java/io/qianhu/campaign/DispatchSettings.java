@@ -7,10 +7,43 @@ import java.time.ZoneId;
 /**
  * How the lists are submitted.
  *
- * @param launch which request makes a robot task
- * @param rate the most submissions in any sliding period
- * @param inFlight the most submissions without an answer at one time
- * @param window when submitting is allowed
- * @param zone the zone of the window
+ * @param launch which request makes a robot task. Default {@link #DEFAULT_LAUNCH}
+ * @param rate the most submissions in any sliding period, 1/min to 100/s: the vendor's CreateRobotTask page allows an
+ *     account 100 requests a second. Default {@link #DEFAULT_RATE}; raise it when nothing else uses the account
+ * @param inFlight the most submissions without an answer at one time, 1 to 200 (our limit). Default
+ *     {@link #DEFAULT_IN_FLIGHT}; raise it when answers are slow and the rate is not reached
+ * @param window when submitting is allowed. Default {@link #DEFAULT_WINDOW}
+ * @param zone the zone of the window. Default {@link #DEFAULT_ZONE}
  */
-public record DispatchSettings(Launch launch, Rate rate, int inFlight, CallingWindow window, ZoneId zone) {}
+public record DispatchSettings(Launch launch, Rate rate, int inFlight, CallingWindow window, ZoneId zone) {
+    public static final Launch DEFAULT_LAUNCH = Launch.INLINE;
+    public static final Rate DEFAULT_RATE = Rate.parse("20/s");
+    public static final int DEFAULT_IN_FLIGHT = 16;
+    public static final CallingWindow DEFAULT_WINDOW = CallingWindow.parse("09:00-12:00,14:00-21:00");
+    public static final ZoneId DEFAULT_ZONE = ZoneId.of("Asia/Shanghai");
+
+    static final int MOST_IN_FLIGHT = 200;
+    private static final double MOST_PER_SECOND = 100;
+
+    public DispatchSettings {
+        requireRate(rate);
+        Text.requireBetween(1, MOST_IN_FLIGHT, inFlight);
+    }
+
+    static Rate requireRate(Rate rate) {
+        // Compared with a hair of room: 6000/min is 100/s, and division must not make it more.
+        if (rate.perSecond() > MOST_PER_SECOND + 1e-9) {
+            throw new IllegalArgumentException(
+                    "\"" + rate + "\" is more than an account may submit; allowed are 1/min to 100/s");
+        }
+        return rate;
+    }
+
+    static ZoneId zone(String text) {
+        if (!ZoneId.getAvailableZoneIds().contains(text)) {
+            throw new IllegalArgumentException(
+                    Violation.quoted(text) + " is no known time zone; write one such as Asia/Shanghai");
+        }
+        return ZoneId.of(text);
+    }
+}

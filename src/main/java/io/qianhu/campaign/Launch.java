@@ -1,7 +1,20 @@
 package io.qianhu.campaign;
 
+import java.util.Set;
+
 /** Which requests make a robot task out of a call list. */
 public enum Launch {
     /** One CreateRobotTask whose {@code Caller} carries the 1 to 1,000 callees; the task runs by itself. */
-    INLINE
+    INLINE;
+
+    /** Contracts that are known and not built yet; their names are kept free for them. */
+    private static final Set<String> LATER = Set.of("upload", "smart-call", "aiccs");
+
+    static Launch of(String text) {
+        if (text.equals("inline")) {
+            return INLINE;
+        }
+        String why = LATER.contains(text) ? " is not available in this version" : " is no way to launch";
+        throw new IllegalArgumentException(Violation.quoted(text) + why + "; allowed is inline");
+    }
 }

@@ -3,8 +3,10 @@ package io.qianhu.number;
 import java.util.Set;
 
 /** Reads the cell of a file as a mainland number, or says why it is none. */
-@SuppressWarnings("EnumOrdinal")
 public final class NumberReader {
+    /** The longest cell that is looked at, in UTF-16 units. */
+    public static final int MAX_CELL_LENGTH = 64;
+
     private final Set<NumberKind> accepted;
 
     public NumberReader(Set<NumberKind> accepted) {
@@ -14,7 +16,7 @@ public final class NumberReader {
     /** Returns the national number (no leading 0, greater than 0), or a value for which {@link #isReject} holds. */
     public long read(CharSequence cell) {
         if (!accepted.contains(NumberKind.MOBILE) || !cell.toString().matches("1[3-9][0-9]{9}")) {
-            return -1L - RejectReason.TOO_SHORT.ordinal();
+            return RejectReason.TOO_SHORT.asReading();
         }
         return Long.parseLong(cell.toString());
     }
@@ -25,6 +27,6 @@ public final class NumberReader {
 
     /** The reason behind a reading for which {@link #isReject} holds. */
     public static RejectReason reasonOf(long reading) {
-        return RejectReason.values()[(int) (-1L - reading)];
+        return RejectReason.ofReading(reading);
     }
 }

@@ -1,14 +1,235 @@
 package io.qianhu.pace;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** The hours of the day in which submitting is allowed; no range at all means always. */
+/**
+ * The hours of the day in which submitting is allowed; no range at all means always.
+ *
+ * <p>Every question is answered on the time line, not on the wall clock: a range of a day becomes the instants at which
+ * it begins and ends in the zone. An end that the clock skips in spring falls on the moment of the jump, and an hour
+ * that the clock repeats in autumn counts from its first beginning, so ranges never turn around or overlap.
+ *
+ * @param ranges in the order of the day, without overlap; ranges may touch
+ */
 public record CallingWindow(List<Range> ranges) {
+    /** No limit on the hours. */
+    public static final CallingWindow ALWAYS = new CallingWindow(List.of());
+
+    private static final String ALWAYS_WORD = "always";
+    private static final Pattern RANGE = Pattern.compile("([0-9]{2}:[0-9]{2})\\s*-\\s*([0-9]{2}:[0-9]{2})");
+    private static final String ALLOWED =
+            "write ranges such as 09:00-12:00,14:00-21:00 with hours 00:00 to 24:00, or always";
+
+    /** No zone has skipped more than one day in a row; a week leaves room. */
+    private static final int DAYS_SEARCHED = 8;
+
     public CallingWindow {
-        ranges = List.copyOf(ranges);
+        ranges = ranges.stream().sorted(Comparator.comparing(Range::from)).toList();
+        for (int i = 1; i < ranges.size(); i++) {
+            Range before = ranges.get(i - 1);
+            if (before.toSecondOfDay() > ranges.get(i).from().toSecondOfDay()) {
+                throw new IllegalArgumentException(
+                        "ranges " + before + " and " + ranges.get(i) + " overlap; write them as one");
+            }
+        }
     }
 
-    /** From inclusive, to exclusive. */
-    public record Range(LocalTime from, LocalTime to) {}
+    /**
+     * Reads {@code 09:00-12:00,14:00-21:00} or {@code always}.
+     *
+     * @throws IllegalArgumentException when the text has another form, or ranges overlap or run over midnight
+     */
+    public static CallingWindow parse(String text) {
+        if (text.strip().equals(ALWAYS_WORD)) {
+            return ALWAYS;
+        }
+        List<Range> ranges = new ArrayList<>();
+        for (String part : text.split(",", -1)) {
+            Matcher form = RANGE.matcher(part.strip());
+            if (!form.matches()) {
+                throw new IllegalArgumentException("\"" + text + "\" is no calling window; " + ALLOWED);
+            }
+            ranges.add(Range.of(timeOf(form.group(1), text), timeOf(form.group(2), text), form.group(2)));
+        }
+        return new CallingWindow(ranges);
+    }
+
+    public boolean isOpen(Instant instant, ZoneId zone) {
+        return nextOpening(instant, zone).equals(instant);
+    }
+
+    /** The first instant, not before the given one, at which submitting is allowed: the given one itself when open. */
+    public Instant nextOpening(Instant instant, ZoneId zone) {
+        if (ranges.isEmpty()) {
+            return instant;
+        }
+        LocalDate today = instant.atZone(zone).toLocalDate();
+        for (int day = 0; day < DAYS_SEARCHED; day++) {
+            for (Range range : ranges) {
+                Instant from = range.begin(today.plusDays(day), zone);
+                Instant to = range.end(today.plusDays(day), zone);
+                if (to.isAfter(from) && to.isAfter(instant)) {
+                    return from.isAfter(instant) ? from : instant;
+                }
+            }
+        }
+        throw new IllegalStateException("no opening of " + this + " within " + DAYS_SEARCHED + " days of " + instant);
+    }
+
+    /**
+     * When the window that is open at the given instant closes; ranges that touch, over midnight too, count as one.
+     *
+     * @return the given instant itself when the window is closed; {@link Instant#MAX} when it never closes
+     */
+    public Instant closesAt(Instant instant, ZoneId zone) {
+        if (ranges.isEmpty()) {
+            return Instant.MAX;
+        }
+        Instant end = instant;
+        for (int hop = 0; hop <= 2 * ranges.size(); hop++) {
+            Instant next = endOfRangeAt(end, zone);
+            if (next.equals(end)) {
+                return end;
+            }
+            end = next;
+        }
+        return Instant.MAX;
+    }
+
+    /** How long submitting is allowed between two instants; zero when the second is not after the first. */
+    public Duration openTimeBetween(Instant from, Instant to, ZoneId zone) {
+        Duration open = Duration.ZERO;
+        Instant at = nextOpening(from, zone);
+        while (at.isBefore(to)) {
+            Instant close = closesAt(at, zone);
+            if (!close.isBefore(to)) {
+                return open.plus(Duration.between(at, to));
+            }
+            open = open.plus(Duration.between(at, close));
+            at = nextOpening(close, zone);
+        }
+        return open;
+    }
+
+    /**
+     * When work of the given length ends if it begins at {@code start} and proceeds only while the window is open.
+     *
+     * @param work not negative; zero ends at {@code start}, open or not
+     */
+    public Instant finishOf(Instant start, Duration work, ZoneId zone) {
+        if (work.isNegative()) {
+            throw new IllegalArgumentException("work must not be negative, was " + work);
+        }
+        Instant at = start;
+        Duration left = work;
+        while (!left.isZero()) {
+            at = nextOpening(at, zone);
+            Instant close = closesAt(at, zone);
+            if (close.equals(Instant.MAX) || left.compareTo(Duration.between(at, close)) <= 0) {
+                return at.plus(left);
+            }
+            left = left.minus(Duration.between(at, close));
+            at = close;
+        }
+        return at;
+    }
+
+    /** The form that {@link #parse} reads. */
+    @Override
+    public String toString() {
+        return ranges.isEmpty()
+                ? ALWAYS_WORD
+                : ranges.stream().map(Range::toString).collect(Collectors.joining(","));
+    }
+
+    private Instant endOfRangeAt(Instant instant, ZoneId zone) {
+        LocalDate today = instant.atZone(zone).toLocalDate();
+        for (Range range : ranges) {
+            Instant to = range.end(today, zone);
+            if (!range.begin(today, zone).isAfter(instant) && to.isAfter(instant)) {
+                return to;
+            }
+        }
+        return instant;
+    }
+
+    private static LocalTime timeOf(String text, String window) {
+        if (text.equals(Range.END_OF_DAY)) {
+            return LocalTime.MIDNIGHT;
+        }
+        int hour = Integer.parseInt(text.substring(0, 2));
+        int minute = Integer.parseInt(text.substring(3));
+        if (hour > 23 || minute > 59) {
+            throw new IllegalArgumentException("\"" + window + "\" holds no time of day \"" + text + "\"; " + ALLOWED);
+        }
+        return LocalTime.of(hour, minute);
+    }
+
+    /**
+     * Hours within one day.
+     *
+     * @param from inclusive
+     * @param to exclusive; midnight stands for the end of the day, 24:00
+     */
+    public record Range(LocalTime from, LocalTime to) {
+        private static final String END_OF_DAY = "24:00";
+        private static final int SECONDS_OF_DAY = 24 * 60 * 60;
+
+        public Range {
+            if (!to.equals(LocalTime.MIDNIGHT) && !from.isBefore(to)) {
+                throw new IllegalArgumentException("range " + from + "-" + to + " must end after it begins; "
+                        + "write hours over midnight as two ranges, such as 21:00-24:00,00:00-06:00");
+            }
+        }
+
+        /** As the constructor, but tells an end written 00:00, which is not after anything, from one written 24:00. */
+        private static Range of(LocalTime from, LocalTime to, String toAsWritten) {
+            boolean writtenAsStart = to.equals(LocalTime.MIDNIGHT) && !toAsWritten.equals(END_OF_DAY);
+            if (writtenAsStart) {
+                throw new IllegalArgumentException("range " + from + "-" + toAsWritten
+                        + " must end after it begins; write 24:00 for the end of day, "
+                        + "and hours over midnight as two ranges, such as 21:00-24:00,00:00-06:00");
+            }
+            return new Range(from, to);
+        }
+
+        /** {@code 09:00-12:00}; the end of the day as 24:00. */
+        @Override
+        public String toString() {
+            return from + "-" + (to.equals(LocalTime.MIDNIGHT) ? END_OF_DAY : to);
+        }
+
+        private int toSecondOfDay() {
+            return to.equals(LocalTime.MIDNIGHT) ? SECONDS_OF_DAY : to.toSecondOfDay();
+        }
+
+        private Instant begin(LocalDate day, ZoneId zone) {
+            return instantOf(day.atTime(from), zone);
+        }
+
+        private Instant end(LocalDate day, ZoneId zone) {
+            LocalDate endDay = to.equals(LocalTime.MIDNIGHT) ? day.plusDays(1) : day;
+            return instantOf(endDay.atTime(to), zone);
+        }
+
+        /** A time that the clock skips is the instant of the jump; of a time that comes twice it is the first. */
+        private static Instant instantOf(LocalDateTime local, ZoneId zone) {
+            ZoneOffsetTransition jump = zone.getRules().getTransition(local);
+            return jump != null && jump.isGap()
+                    ? jump.getInstant()
+                    : local.atZone(zone).toInstant();
+        }
+    }
 }

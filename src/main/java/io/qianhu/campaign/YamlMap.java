@@ -1,0 +1,184 @@
+package io.qianhu.campaign;
+
+import static io.qianhu.campaign.Violation.quoted;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * One level of the file: its keys, and what each holds. Everything that is wrong goes to the violations and the reading
+ * goes on with the fallback, which never reaches a campaign because a file with violations is refused.
+ *
+ * <p>Values are taken as they are written, not as YAML 1.1 would type them: there, the key {@code on} and the name
+ * {@code no} are booleans.
+ */
+final class YamlMap {
+    private final String path;
+    private final Node where;
+    private final Map<String, Node> values;
+    private final Violations violations;
+
+    private YamlMap(String path, Node where, Map<String, Node> values, Violations violations) {
+        this.path = path;
+        this.where = where;
+        this.values = values;
+        this.violations = violations;
+    }
+
+    /** Takes a node as a mapping with these keys; unknown and repeated keys are violations. */
+    static YamlMap of(Node node, String path, List<String> known, Violations violations) {
+        Map<String, Node> values = new LinkedHashMap<>();
+        YamlMap map = new YamlMap(path, node, values, violations);
+        if (node instanceof MappingNode mapping) {
+            for (NodeTuple entry : mapping.getValue()) {
+                map.take(entry.getKeyNode(), entry.getValueNode(), known);
+            }
+        } else if (!isEmpty(node)) {
+            violations.add(node, path, shown(node) + " stands where keys are expected: " + String.join(", ", known));
+        }
+        return map;
+    }
+
+    boolean has(String key) {
+        return values.containsKey(key);
+    }
+
+    /** The level below a key; without any key when it is absent. */
+    YamlMap map(String key, List<String> known) {
+        Node node = values.get(key);
+        return node == null
+                ? new YamlMap(pathOf(key), where, Map.of(), violations)
+                : of(node, pathOf(key), known, violations);
+    }
+
+    /**
+     * The value of a key.
+     *
+     * @param reader turns the text into the value, or throws an IllegalArgumentException that says what is allowed
+     */
+    <T> T value(String key, Function<String, T> reader, T fallback) {
+        return optional(key, reader).orElse(fallback);
+    }
+
+    /** As {@link #value}, for a key without default. */
+    <T> Optional<T> optional(String key, Function<String, T> reader) {
+        Node node = values.get(key);
+        return node == null ? Optional.empty() : Optional.ofNullable(read(node, pathOf(key), reader));
+    }
+
+    /** As {@link #value}, but the key must be there; {@code meaning} tells the reader of the message what to write. */
+    <T> T required(String key, String meaning, Function<String, T> reader, T placeholder) {
+        if (!has(key)) {
+            violations.add(where, pathOf(key), "is missing; " + meaning);
+        }
+        return value(key, reader, placeholder);
+    }
+
+    /**
+     * The list below a key; {@code check} sees it as a whole.
+     *
+     * @param example shown when something else than a list stands there
+     */
+    <T> List<T> list(
+            String key, String example, Function<String, T> reader, UnaryOperator<List<T>> check, List<T> fallback) {
+        Node node = values.get(key);
+        if (node == null) {
+            return fallback;
+        }
+        if (!(node instanceof SequenceNode sequence)) {
+            violations.add(node, pathOf(key), shown(node) + " stands where a list is expected, such as " + example);
+            return fallback;
+        }
+        List<T> items = new ArrayList<>();
+        for (int i = 0; i < sequence.getValue().size(); i++) {
+            T item = read(sequence.getValue().get(i), pathOf(key) + "[" + (i + 1) + "]", reader);
+            if (item == null) {
+                return fallback;
+            }
+            items.add(item);
+        }
+        try {
+            return check.apply(items);
+        } catch (IllegalArgumentException refused) {
+            violations.add(node, pathOf(key), messageOf(refused));
+            return fallback;
+        }
+    }
+
+    /** As {@link #list}, but the key must be there. */
+    <T> List<T> requiredList(
+            String key, String example, Function<String, T> reader, UnaryOperator<List<T>> check, List<T> placeholder) {
+        if (!has(key)) {
+            violations.add(where, pathOf(key), "is missing; write a list such as " + example);
+        }
+        return list(key, example, reader, check, placeholder);
+    }
+
+    private <T> @Nullable T read(Node node, String at, Function<String, T> reader) {
+        if (isEmpty(node)) {
+            violations.add(node, at, "has no value; write one or remove the key");
+            return null;
+        }
+        if (!(node instanceof ScalarNode scalar)) {
+            violations.add(node, at, shown(node) + " stands where a single value is expected");
+            return null;
+        }
+        try {
+            return reader.apply(scalar.getValue());
+        } catch (IllegalArgumentException refused) {
+            violations.add(node, at, messageOf(refused));
+            return null;
+        }
+    }
+
+    private void take(Node keyNode, Node value, List<String> known) {
+        if (!(keyNode instanceof ScalarNode scalar)) {
+            violations.add(keyNode, path, shown(keyNode) + " cannot be a key; known keys: " + String.join(", ", known));
+            return;
+        }
+        String key = scalar.getValue();
+        if (!known.contains(key)) {
+            String advice = NearestKey.to(key, known)
+                    .map(nearest -> "did you mean " + quoted(nearest) + "?")
+                    .orElse("known keys here: " + String.join(", ", known));
+            violations.add(keyNode, pathOf(key), "unknown key " + quoted(key) + "; " + advice);
+            return;
+        }
+        Node before = values.putIfAbsent(key, value);
+        if (before != null) {
+            int firstLine = before.getStartMark().getLine() + 1;
+            violations.add(keyNode, pathOf(key), "is given twice, first on line " + firstLine + "; keep one");
+        }
+    }
+
+    private String pathOf(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    private static boolean isEmpty(Node node) {
+        return node.getTag().equals(Tag.NULL);
+    }
+
+    private static String shown(Node node) {
+        if (node instanceof ScalarNode scalar) {
+            return quoted(scalar.getValue());
+        }
+        return node instanceof SequenceNode ? "a list" : "a group of keys";
+    }
+
+    private static String messageOf(IllegalArgumentException refused) {
+        return String.valueOf(refused.getMessage());
+    }
+}

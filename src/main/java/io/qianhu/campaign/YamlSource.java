@@ -1,0 +1,108 @@
+package io.qianhu.campaign;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.reader.ReaderException;
+
+/** A campaign file as a tree of YAML nodes, within limits; every failure is one violation in one line. */
+final class YamlSource {
+    /** Far above any campaign; keeps a mistaken file name (a CSV) out of memory. */
+    static final int LARGEST_FILE_BYTES = 1 << 20;
+
+    private static final int DEEPEST_NESTING = 20;
+    private static final int MOST_ALIASES = 20;
+
+    private YamlSource() {}
+
+    static Node read(Path path) {
+        String file = path.toString();
+        String text = textOf(path, file);
+        Node root;
+        try {
+            root = new Yaml(limits()).compose(new StringReader(text));
+        } catch (MarkedYAMLException malformed) {
+            throw refused(file, malformed.getProblemMark(), oneLine(malformed.getProblem()));
+        } catch (ReaderException unprintable) {
+            int line = 1
+                    + (int) text.codePoints()
+                            .limit(unprintable.getPosition())
+                            .filter(c -> c == '\n')
+                            .count();
+            throw refused(
+                    file,
+                    line,
+                    String.format("is no YAML: character \\u%04X is not allowed", unprintable.getCodePoint()));
+        } catch (YAMLException overLimit) {
+            throw refused(file, 0, "is no YAML that can be read: " + oneLine(overLimit.getMessage()));
+        }
+        if (root == null) {
+            throw refused(file, 0, "is empty; write a campaign with at least name and task");
+        }
+        return root;
+    }
+
+    private static String textOf(Path path, String file) {
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(path)) {
+            bytes = in.readNBytes(LARGEST_FILE_BYTES + 1);
+        } catch (NoSuchFileException missing) {
+            throw refused(file, 0, "does not exist; give the path of a campaign file");
+        } catch (AccessDeniedException denied) {
+            throw refused(file, 0, "cannot be read: permission denied");
+        } catch (IOException unreadable) {
+            String why = Files.isDirectory(path) ? "it is a directory" : oneLine(unreadable.getMessage());
+            throw refused(file, 0, "cannot be read: " + why);
+        }
+        if (bytes.length > LARGEST_FILE_BYTES) {
+            throw refused(file, 0, "is larger than 1 MiB; is it a campaign file?");
+        }
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException otherEncoding) {
+            throw refused(file, 0, "is not UTF-8; save it with that encoding");
+        }
+    }
+
+    private static LoaderOptions limits() {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(LARGEST_FILE_BYTES);
+        options.setNestingDepthLimit(DEEPEST_NESTING);
+        options.setMaxAliasesForCollections(MOST_ALIASES);
+        options.setAllowRecursiveKeys(false);
+        return options;
+    }
+
+    private static CampaignRefused refused(String file, @Nullable Mark mark, String problem) {
+        return mark == null
+                ? refused(file, 0, "is no YAML: " + problem)
+                : refused(file, mark.getLine() + 1, "column " + (mark.getColumn() + 1) + " is no YAML: " + problem);
+    }
+
+    private static CampaignRefused refused(String file, int line, String problem) {
+        return new CampaignRefused(List.of(new Violation(file, line, "", problem)));
+    }
+
+    private static String oneLine(@Nullable String message) {
+        return message == null ? "no reason given" : message.strip().replaceAll("\\s+", " ");
+    }
+}

@@ -1,0 +1,3 @@
+/** What a campaign file may hold and how it is refused. */
+@org.jspecify.annotations.NullMarked
+package io.qianhu.campaign;
