@@ -1,0 +1,200 @@
+package io.qianhu.job;
+
+import io.qianhu.dispatch.DispatcherSettings;
+import io.qianhu.dispatch.Settler;
+import io.qianhu.dispatch.StopSignal;
+import io.qianhu.dispatch.SubmissionListener;
+import io.qianhu.dispatch.Submitter;
+import io.qianhu.dispatch.Ticker;
+import io.qianhu.dyvms.RobotTask;
+import io.qianhu.dyvms.RobotTaskGateway;
+import io.qianhu.intake.BlockParser;
+import io.qianhu.intake.IntakeLimits;
+import io.qianhu.intake.ParsedBlock;
+import io.qianhu.intake.RowBlock;
+import io.qianhu.ledger.IntakeStore;
+import io.qianhu.ledger.ListRef;
+import io.qianhu.ledger.ListState;
+import io.qianhu.ledger.ListStore;
+import io.qianhu.ledger.RunStore;
+import io.qianhu.number.NumberReader;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.flow.FlowExecutionStatus;
+import org.springframework.batch.core.job.flow.JobExecutionDecider;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.ChunkOrientedStepBuilder;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
+
+/**
+ * The Spring Batch job of one run: prepare → intake → seal → dispatch → settle, and back to dispatch while settling
+ * has put lists back.
+ *
+ * <p>Intake is the only step whose position is Spring Batch's; it is done once. All others ask the ledger what is left
+ * and may run again with every restart.
+ */
+public final class CampaignJob {
+    /** The name of every run's job; the run is told apart by the job parameters. */
+    public static final String NAME = "campaign";
+
+    private static final Logger log = LoggerFactory.getLogger(CampaignJob.class);
+
+    /** 16 blocks of 128 KiB are about 64,000 rows in a commit: few commits, and little to read again after a crash. */
+    private static final int BLOCKS_PER_COMMIT = 16;
+
+    /** A list is a chunk: the reader may wait for answers, and nothing that it has handed out may wait with it. */
+    private static final int LISTS_PER_CHUNK = 1;
+
+    private static final String AGAIN = "AGAIN";
+
+    private final JobRepository repository;
+    private final PlatformTransactionManager transactions;
+    private final RunStore runs;
+    private final IntakeStore intake;
+    private final ListStore lists;
+    private final RobotTaskGateway gateway;
+    private final IntakeLimits limits;
+    private final DispatcherSettings dispatch;
+    private final Ticker ticker;
+
+    public CampaignJob(
+            JobRepository repository,
+            PlatformTransactionManager transactions,
+            RunStore runs,
+            IntakeStore intake,
+            ListStore lists,
+            RobotTaskGateway gateway,
+            IntakeLimits limits,
+            DispatcherSettings dispatch,
+            Ticker ticker) {
+        this.repository = repository;
+        this.transactions = transactions;
+        this.runs = runs;
+        this.intake = intake;
+        this.lists = lists;
+        this.gateway = gateway;
+        this.limits = limits;
+        this.dispatch = dispatch;
+        this.ticker = ticker;
+    }
+
+    /** The job for this plan; it obeys the stop signal and tells its progress. */
+    Job build(RunPlan plan, StopSignal stop, Progress progress) {
+        Step dispatchStep = dispatch(plan, stop, progress);
+        Step settleStep = settle(plan, stop, progress);
+        JobExecutionDecider pendingAgain = (job, step) -> new FlowExecutionStatus(
+                lists.pending(plan.run().id(), 1).isEmpty() ? FlowExecutionStatus.COMPLETED.getName() : AGAIN);
+        return new JobBuilder(NAME, repository)
+                .listener(new NeedsPersonListener(plan.run().id(), runs))
+                .start(prepare(plan))
+                .next(intake(plan, stop, progress))
+                .next(seal(plan, stop))
+                .next(dispatchStep)
+                .next(settleStep)
+                .next(pendingAgain)
+                .on(AGAIN)
+                .to(dispatchStep)
+                .from(pendingAgain)
+                .on("*")
+                .end()
+                .end()
+                .build();
+    }
+
+    private Step prepare(RunPlan plan) {
+        return tasklet("prepare", (contribution, context) -> {
+            int doubted = lists.doubtLeftovers(plan.run().id(), ticker.now());
+            if (doubted > 0) {
+                log.warn(
+                        "{} lists were being submitted when an earlier process ended; they are looked up before"
+                                + " anything is submitted again.",
+                        doubted);
+            }
+            return RepeatStatus.FINISHED;
+        });
+    }
+
+    private Step intake(RunPlan plan, StopSignal stop, Progress progress) {
+        NumberReader numbers = new NumberReader(plan.campaign().numbers().accept());
+        List<BlockParser> parsers = plan.files().stream()
+                .map(file -> new BlockParser(file.format(), numbers, limits))
+                .toList();
+        IntakeWriter writer = new IntakeWriter(plan.run().id(), RobotTask.MAX_CALLEES, intake, progress);
+        return new ChunkOrientedStepBuilder<RowBlock, ParsedBlock>("intake", repository, BLOCKS_PER_COMMIT)
+                .transactionManager(transactions)
+                .reader(new IntakeReader(plan.files(), limits, progress))
+                .processor(block -> {
+                    ParsedBlock parsed = parsers.get(block.file()).parse(block);
+                    progress.readBytes(block.endByte() - block.firstByte());
+                    return parsed;
+                })
+                .writer(writer)
+                .interruptionPolicy(new StopPolicy(stop))
+                .build();
+    }
+
+    private Step seal(RunPlan plan, StopSignal stop) {
+        Tasklet seal = new SealTasklet(plan.run().id(), intake);
+        return tasklet("seal", (contribution, context) -> {
+            RepeatStatus status = seal.execute(contribution, context);
+            if (plan.prepareOnly()) {
+                stop.stop(
+                        StopSignal.Cause.REQUEST,
+                        "the call lists are stored and nothing was submitted (--prepare-only); run the same command"
+                                + " without it to submit them");
+            }
+            return status;
+        });
+    }
+
+    private Step dispatch(RunPlan plan, StopSignal stop, Progress progress) {
+        String run = plan.run().id();
+        Submitter submitter =
+                new Submitter(plan.campaign(), dispatch, lists, gateway, stop, ticker, listener(progress));
+        PendingListReader reader =
+                new PendingListReader(run, plan.campaign().dispatch(), lists, submitter, stop, ticker);
+        return new ChunkOrientedStepBuilder<ListRef, ListRef>("dispatch", repository, LISTS_PER_CHUNK)
+                .transactionManager(transactions)
+                .reader(reader)
+                .writer(new SubmittingWriter(submitter))
+                .listener(new DispatchStepListener(run, reader, submitter, runs, progress))
+                .allowStartIfComplete(true)
+                .build();
+    }
+
+    private Step settle(RunPlan plan, StopSignal stop, Progress progress) {
+        Settler settler = new Settler(dispatch, lists, gateway, stop, ticker, listener(progress));
+        Tasklet tasklet = new SettleTasklet(plan.run().id(), settler, plan.waitToSettle(), stop, ticker, progress);
+        DefaultTransactionAttribute none =
+                new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+        return new StepBuilder("settle", repository)
+                .tasklet(tasklet, transactions)
+                .transactionAttribute(none)
+                .allowStartIfComplete(true)
+                .build();
+    }
+
+    private Step tasklet(String name, Tasklet tasklet) {
+        return new StepBuilder(name, repository)
+                .tasklet(tasklet, transactions)
+                .allowStartIfComplete(true)
+                .build();
+    }
+
+    private static SubmissionListener listener(Progress progress) {
+        return (list, state) -> {
+            if (state == ListState.ACCEPTED || state == ListState.REFUSED || state == ListState.HELD) {
+                progress.listDone();
+            }
+        };
+    }
+}

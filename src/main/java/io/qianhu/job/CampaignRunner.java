@@ -1,0 +1,168 @@
+package io.qianhu.job;
+
+import io.qianhu.dispatch.StopSignal;
+import io.qianhu.dyvms.RobotTaskGateway;
+import io.qianhu.ledger.Books;
+import io.qianhu.ledger.Run;
+import io.qianhu.ledger.RunState;
+import io.qianhu.ledger.RunStore;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+
+/**
+ * Runs the job of a plan to its end and says how it ended. The caller holds the {@link Home}, so an execution that the
+ * job repository still shows as running belongs to a process that is dead, and is recovered.
+ */
+public final class CampaignRunner {
+    private static final Logger log = LoggerFactory.getLogger(CampaignRunner.class);
+
+    private final JobRepository repository;
+    private final JobOperator operator;
+    private final CampaignJob jobs;
+    private final RunStore runs;
+    private final RobotTaskGateway gateway;
+    private final InstantSource clock;
+
+    public CampaignRunner(
+            JobRepository repository,
+            JobOperator operator,
+            CampaignJob jobs,
+            RunStore runs,
+            RobotTaskGateway gateway,
+            InstantSource clock) {
+        this.repository = repository;
+        this.operator = operator;
+        this.jobs = jobs;
+        this.runs = runs;
+        this.gateway = gateway;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs the plan on the calling thread until it ends or the signal stops it.
+     *
+     * @throws io.qianhu.dyvms.CredentialsMissing before anything is done, when requests could not be signed
+     */
+    public RunEnd run(RunPlan plan, StopSignal stop, Progress progress) {
+        if (!plan.prepareOnly()) {
+            gateway.requireCredentials();
+        }
+        Run run = plan.run();
+        JobParameters parameters = parameters(run);
+        recover(parameters);
+        Job job = jobs.build(plan, stop, progress);
+        runs.mark(run.id(), RunState.RUNNING, null, null);
+        RunEnd end = start(run, job, parameters, stop);
+        runs.mark(run.id(), end.state(), end.message().isEmpty() ? null : end.message(), clock.instant());
+        progress.enter(Progress.Phase.REPORT);
+        return end;
+    }
+
+    private RunEnd start(Run run, Job job, JobParameters parameters, StopSignal stop) {
+        try {
+            return judge(run, operator.start(job, parameters), stop);
+        } catch (Exception e) {
+            log.error("Run {} could not be started.", run.id(), e);
+            return new RunEnd(run.id(), RunState.FAILED, false, "the job could not be started: " + e);
+        }
+    }
+
+    /** The ledger says what was done; Spring Batch only says whether the job came to its end. */
+    private RunEnd judge(Run run, JobExecution execution, StopSignal stop) {
+        if (NeedsPersonListener.cameToItsEnd(execution)) {
+            return completed(run);
+        }
+        if (execution.getStatus() == BatchStatus.STOPPED && stop.isSet()) {
+            return new RunEnd(run.id(), RunState.STOPPED, false, message(stop));
+        }
+        String reason = stop.get()
+                .filter(s -> s.cause() == StopSignal.Cause.FAILURE)
+                .map(StopSignal.Stop::message)
+                .orElseGet(() -> reason(execution));
+        return new RunEnd(run.id(), RunState.FAILED, false, reason);
+    }
+
+    private RunEnd completed(Run run) {
+        Books books = runs.books(run.id());
+        if (!books.balanced()) {
+            return new RunEnd(
+                    run.id(), RunState.FAILED, false, "the books do not balance: this is a fault in Qianhu, report it");
+        }
+        return new RunEnd(run.id(), books.needsPerson() ? RunState.ATTENTION : RunState.COMPLETED, false, "");
+    }
+
+    private static String message(StopSignal stop) {
+        return stop.get().map(StopSignal.Stop::message).orElse("");
+    }
+
+    private static String reason(JobExecution execution) {
+        Throwable cause = execution.getAllFailureExceptions().stream()
+                .findFirst()
+                .map(CampaignRunner::root)
+                .orElse(null);
+        return cause == null ? "the job ended as " + execution.getStatus() : describe(cause);
+    }
+
+    private static String describe(Throwable cause) {
+        @Nullable String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static JobParameters parameters(Run run) {
+        return new JobParametersBuilder()
+                .addString("campaign", run.campaign(), true)
+                .addString("target", run.target().name(), true)
+                .addString("input", run.fingerprint(), true)
+                .addString("label", run.label(), true)
+                .addString("run", run.id(), false)
+                .toJobParameters();
+    }
+
+    /**
+     * Makes an execution restartable that a dead process left behind. One that ended as UNKNOWN could not save its own
+     * state; the ledger and the last committed position are sound all the same, since both are in one transaction.
+     */
+    private void recover(JobParameters parameters) {
+        JobInstance instance = repository.getJobInstance(CampaignJob.NAME, parameters);
+        JobExecution last = instance == null ? null : repository.getLastJobExecution(instance);
+        if (last == null) {
+            return;
+        }
+        if (last.getStatus() == BatchStatus.UNKNOWN) {
+            fail(last);
+        } else if (last.getStatus().isRunning()) {
+            log.info("Recovering an execution that an earlier process left behind.");
+            operator.recover(last);
+        }
+    }
+
+    private void fail(JobExecution execution) {
+        for (StepExecution step : execution.getStepExecutions()) {
+            if (step.getStatus() == BatchStatus.UNKNOWN || step.getStatus().isRunning()) {
+                step.setStatus(BatchStatus.FAILED);
+                repository.update(step);
+            }
+        }
+        execution.setStatus(BatchStatus.FAILED);
+        repository.update(execution);
+    }
+}

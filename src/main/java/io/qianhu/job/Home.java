@@ -1,0 +1,101 @@
+package io.qianhu.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The folder that holds everything Qianhu keeps: ledger, reports, logs, locks. One process at a time has it; the
+ * operating system gives the lock back when that process dies, in whatever way. All of it is for its owner only, since
+ * it holds phone numbers.
+ */
+public final class Home implements AutoCloseable {
+    private final Path path;
+    private final FileChannel lockFile;
+
+    private Home(Path path, FileChannel lockFile) {
+        this.path = path;
+        this.lockFile = lockFile;
+    }
+
+    /**
+     * Takes the folder, making it first where it is missing.
+     *
+     * @return empty when another process has it
+     * @throws UncheckedIOException when the folder cannot be made or written to
+     */
+    public static Optional<Home> tryTake(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        try {
+            makePrivate(absolute);
+            FileChannel channel =
+                    FileChannel.open(absolute.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (lock(channel)) {
+                return Optional.of(new Home(absolute, channel));
+            }
+            channel.close();
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "qianhu.home " + absolute + " cannot be used: " + e.getMessage()
+                            + "; make it writable or set qianhu.home to another folder",
+                    e);
+        }
+    }
+
+    private static boolean lock(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public Path reports() {
+        return path.resolve("reports");
+    }
+
+    /** The database without its file extension, as its URL names it. */
+    public Path ledger() {
+        return path.resolve("ledger").resolve("qianhu");
+    }
+
+    /** Gives the folder back. */
+    @Override
+    public void close() {
+        try {
+            lockFile.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes a folder that only its owner can read, or makes an existing one so; on systems without POSIX just a folder. */
+    public static void makePrivate(Path folder) throws IOException {
+        Set<java.nio.file.attribute.PosixFilePermission> ownerOnly = PosixFilePermissions.fromString("rwx------");
+        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        if (!Files.isDirectory(folder)) {
+            if (posix) {
+                Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(ownerOnly));
+            } else {
+                Files.createDirectories(folder);
+            }
+        } else if (posix) {
+            Files.setPosixFilePermissions(folder, ownerOnly);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.qianhu.job;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** How far a run has come in this process, for whoever shows it. Safe for use by several threads. */
+public final class Progress {
+    /** What the run is doing. */
+    public enum Phase {
+        PREPARE,
+        INTAKE,
+        DISPATCH,
+        SETTLE,
+        REPORT
+    }
+
+    private final AtomicLong rows = new AtomicLong();
+    private final AtomicLong bytesRead = new AtomicLong();
+    private final AtomicLong listsDone = new AtomicLong();
+    private volatile long bytesTotal;
+    private volatile long listsTotal;
+    private volatile Phase phase = Phase.PREPARE;
+    private volatile Optional<Instant> settlesAt = Optional.empty();
+
+    void enter(Phase next) {
+        phase = next;
+    }
+
+    void expectBytes(long total, long alreadyRead) {
+        bytesTotal = total;
+        bytesRead.set(alreadyRead);
+    }
+
+    void readBytes(long bytes) {
+        bytesRead.addAndGet(bytes);
+    }
+
+    void readRows(long more) {
+        rows.addAndGet(more);
+    }
+
+    void expectLists(long total, long alreadyDone) {
+        listsTotal = total;
+        listsDone.set(alreadyDone);
+    }
+
+    void listDone() {
+        listsDone.incrementAndGet();
+    }
+
+    void settlesAt(Optional<Instant> moment) {
+        settlesAt = moment;
+    }
+
+    public Phase phase() {
+        return phase;
+    }
+
+    /** Rows read by this process. */
+    public long rows() {
+        return rows.get();
+    }
+
+    public long bytesRead() {
+        return bytesRead.get();
+    }
+
+    public long bytesTotal() {
+        return bytesTotal;
+    }
+
+    /** Lists that came to an end, in this process and earlier ones. */
+    public long listsDone() {
+        return listsDone.get();
+    }
+
+    public long listsTotal() {
+        return listsTotal;
+    }
+
+    /** While settling: when the first unconfirmed list can be proved absent. */
+    public Optional<Instant> settlesAt() {
+        return settlesAt;
+    }
+}

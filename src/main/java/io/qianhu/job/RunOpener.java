@@ -1,0 +1,183 @@
+package io.qianhu.job;
+
+import io.qianhu.campaign.Campaign;
+import io.qianhu.intake.FileFormat;
+import io.qianhu.intake.Fingerprint;
+import io.qianhu.intake.FormatDetector;
+import io.qianhu.intake.IntakeLimits;
+import io.qianhu.ledger.Run;
+import io.qianhu.ledger.RunFile;
+import io.qianhu.ledger.RunState;
+import io.qianhu.ledger.RunStore;
+import io.qianhu.number.NumberReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Decides which run a request means.
+ *
+ * <ol>
+ *   <li>A run is known by campaign, target, label and the content of its files, in order: names do not count.
+ *   <li>Known and with something left to do: it goes on, with the formats that were decided when it began.
+ *   <li>Known and at its end: the same files are not submitted twice by accident.
+ *   <li>Unknown, but an unfinished run of the campaign was started from a file of the same path with other content: the
+ *       file changed, and nobody can say what the operator wants.
+ *   <li>Else it is new.
+ * </ol>
+ */
+public final class RunOpener {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final RunStore runs;
+    private final IntakeLimits limits;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    public RunOpener(RunStore runs, IntakeLimits limits, InstantSource clock, RandomGenerator random) {
+        this.runs = runs;
+        this.limits = limits;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    private record Input(Path path, Fingerprint fingerprint) {}
+
+    /** What a request came to: a plan, or a run that is already at its end. */
+    public record Opening(RunPlan plan, boolean alreadyCompleted) {}
+
+    /**
+     * Finds the run that the request continues, or stores a new one.
+     *
+     * @throws RunRefused when it can do neither
+     * @throws io.qianhu.intake.InputRefused when a file cannot be used
+     */
+    public Opening open(RunRequest request) {
+        List<Input> inputs = request.files().stream()
+                .map(file -> new Input(file, Fingerprint.of(file)))
+                .toList();
+        String fingerprint = combined(inputs);
+        Optional<Run> known = runs.find(request.campaign().name(), request.target(), fingerprint, request.label());
+        if (known.isPresent()) {
+            return reopen(request, known.get(), inputs);
+        }
+        refuseChangedFiles(request, inputs);
+        return begin(request, fingerprint, inputs);
+    }
+
+    private Opening reopen(RunRequest request, Run run, List<Input> inputs) {
+        List<PlannedFile> files = new ArrayList<>();
+        List<RunFile> stored = runs.files(run.id());
+        for (int i = 0; i < stored.size(); i++) {
+            Input input = inputs.get(i);
+            files.add(new PlannedFile(
+                    i,
+                    input.path(),
+                    input.fingerprint(),
+                    JSON.readValue(stored.get(i).format(), FileFormat.class)));
+        }
+        boolean ended = !run.state().unfinished() && !runs.books(run.id()).open();
+        if (!ended && !run.intakeSettings().equals(intakeSettings(request.campaign()))) {
+            throw new RunRefused("campaign " + run.campaign() + ": run " + run.id() + " began with "
+                    + run.intakeSettings() + ", the campaign file now says " + intakeSettings(request.campaign())
+                    + "; put these settings back to continue it, or start a new run with --again LABEL");
+        }
+        return new Opening(plan(request, run, files, true), ended);
+    }
+
+    private void refuseChangedFiles(RunRequest request, List<Input> inputs) {
+        for (Run run : runs.all()) {
+            if (!run.state().unfinished()
+                    || !run.campaign().equals(request.campaign().name())
+                    || run.target() != request.target()
+                    || !run.label().equals(request.label())) {
+                continue;
+            }
+            for (RunFile file : runs.files(run.id())) {
+                inputs.stream()
+                        .filter(input -> input.path().toString().equals(file.path()))
+                        .filter(input -> !input.fingerprint().sha256().equals(file.sha256()))
+                        .findFirst()
+                        .ifPresent(input -> refuseChanged(run, file, input.fingerprint()));
+            }
+        }
+    }
+
+    private static void refuseChanged(Run run, RunFile file, Fingerprint now) {
+        throw new RunRefused(file.path() + " changed since run " + run.id() + " began on it (" + file.bytes()
+                + " bytes, SHA-256 " + file.sha256().substring(0, 12) + "… then, " + now.bytes() + " bytes, "
+                + now.sha256().substring(0, 12)
+                + "… now); put the file back to continue that run, or start a new one with --again LABEL");
+    }
+
+    private Opening begin(RunRequest request, String fingerprint, List<Input> inputs) {
+        FormatDetector detector =
+                new FormatDetector(new NumberReader(request.campaign().numbers().accept()), limits);
+        List<PlannedFile> files = new ArrayList<>();
+        List<RunFile> stored = new ArrayList<>();
+        for (Input input : inputs) {
+            Path path = input.path();
+            Fingerprint of = input.fingerprint();
+            FileFormat format = detector.detect(path, request.campaign().input().column());
+            stored.add(new RunFile(
+                    files.size(), path.toString(), of.bytes(), of.sha256(), JSON.writeValueAsString(format)));
+            files.add(new PlannedFile(files.size(), path, of, format));
+        }
+        Run run = new Run(
+                newId(),
+                request.campaign().name(),
+                request.target(),
+                request.label(),
+                fingerprint,
+                RunState.STOPPED,
+                intakeSettings(request.campaign()),
+                false,
+                null,
+                clock.instant(),
+                null);
+        runs.create(run, stored);
+        return new Opening(plan(request, run, files, false), false);
+    }
+
+    private String newId() {
+        String id = RunIds.next(random);
+        while (runs.find(id).isPresent()) {
+            id = RunIds.next(random);
+        }
+        return id;
+    }
+
+    private static RunPlan plan(RunRequest request, Run run, List<PlannedFile> files, boolean continued) {
+        return new RunPlan(request.campaign(), run, files, continued, request.prepareOnly(), request.waitToSettle());
+    }
+
+    /** The settings that decide which numbers end up in the lists, in a form that can be compared and shown. */
+    private static String intakeSettings(Campaign campaign) {
+        String column = campaign.input().column();
+        return "input.column " + (column == null ? "detected" : column) + ", numbers.accept "
+                + campaign.numbers().accept().stream()
+                        .map(Enum::name)
+                        .map(String::toLowerCase)
+                        .sorted()
+                        .toList();
+    }
+
+    private static String combined(List<Input> inputs) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            inputs.forEach(
+                    input -> digest.update((input.fingerprint().sha256() + "\n").getBytes(StandardCharsets.US_ASCII)));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

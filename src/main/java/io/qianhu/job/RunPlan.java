@@ -1,0 +1,24 @@
+package io.qianhu.job;
+
+import io.qianhu.campaign.Campaign;
+import io.qianhu.ledger.Run;
+import java.util.List;
+
+/**
+ * A run that is about to begin or to go on.
+ *
+ * @param continued whether an earlier process has worked on it
+ * @param prepareOnly whether to stop once the lists are stored
+ * @param waitToSettle whether to wait until unconfirmed lists can be proved absent
+ */
+public record RunPlan(
+        Campaign campaign,
+        Run run,
+        List<PlannedFile> files,
+        boolean continued,
+        boolean prepareOnly,
+        boolean waitToSettle) {
+    public RunPlan {
+        files = List.copyOf(files);
+    }
+}
