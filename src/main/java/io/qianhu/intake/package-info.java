@@ -1,6 +1,8 @@
 /**
- * Files in: fingerprint, detection, CSV, rejects, duplicates; makes call lists.
- * May use {@code campaign}, {@code number}, {@code ledger}, Commons CSV and RoaringBitmap.
+ * Files in: which files, their fingerprint and format, blocks of rows, numbers and rejects, duplicates, full lists.
+ * Start at {@link io.qianhu.intake.FormatDetector}, then {@link io.qianhu.intake.BlockReader} and
+ * {@link io.qianhu.intake.BlockParser}. May use {@code campaign}, {@code number}, {@code ledger}, Commons CSV and
+ * RoaringBitmap.
  */
 @NullMarked
 package io.qianhu.intake;

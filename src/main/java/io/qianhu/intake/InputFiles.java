@@ -1,0 +1,132 @@
+package io.qianhu.intake;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+
+/** Finds the files that a campaign or a command names. */
+public final class InputFiles {
+    static final int MAX_FILES = 10_000;
+    private static final String GLOB_CHARACTERS = "*?[{";
+
+    private InputFiles() {}
+
+    /**
+     * Returns the regular, readable files that the patterns name, sorted by path, each real file once. The order does
+     * not depend on the order of the patterns, so the same files are the same input.
+     *
+     * @param patterns paths or globs ({@code *}, {@code **}, {@code ?}, {@code [a-z]}, <code>{a,b}</code>), absolute or
+     *     relative to {@code workingDir}; a path that exists is never taken as a glob; globs leave out hidden files
+     * @return at least 1, at most 10,000 absolute paths
+     * @throws InputRefused when a pattern names nothing, or something that is no readable file
+     */
+    public static List<Path> resolve(List<String> patterns, Path workingDir) {
+        Path directory = workingDir.toAbsolutePath().normalize();
+        if (patterns.isEmpty()) {
+            throw new InputRefused("no input file is named; name files in input.files or after the campaign");
+        }
+        List<Path> found = new ArrayList<>();
+        for (String pattern : patterns) {
+            found.addAll(matches(pattern, directory));
+            if (found.size() > MAX_FILES) {
+                throw new InputRefused(
+                        pattern + ": more than " + MAX_FILES + " input files in " + directory + "; name fewer");
+            }
+        }
+        Map<Path, Path> byRealPath = new LinkedHashMap<>();
+        found.stream().sorted().forEach(file -> byRealPath.putIfAbsent(realPath(file), file));
+        return List.copyOf(byRealPath.values());
+    }
+
+    private static List<Path> matches(String pattern, Path directory) {
+        try {
+            Path plain = directory.resolve(pattern).normalize();
+            boolean glob = pattern.chars().anyMatch(c -> GLOB_CHARACTERS.indexOf(c) >= 0);
+            if (!glob || Files.exists(plain)) {
+                return List.of(usable(plain));
+            }
+            List<Path> files = walk(pattern, directory);
+            if (files.isEmpty()) {
+                throw new InputRefused(pattern + ": matches no file in " + directory + "; check pattern and directory");
+            }
+            files.forEach(InputFiles::usable);
+            return files;
+        } catch (InvalidPathException | PatternSyntaxException e) {
+            throw new InputRefused(pattern + ": is neither a path nor a glob; correct it in input.files");
+        }
+    }
+
+    /** Walks from the last directory that the pattern names without a glob character. */
+    private static List<Path> walk(String pattern, Path directory) {
+        String[] segments = pattern.split("/", -1);
+        int plain = 0;
+        while (segments[plain].chars().noneMatch(c -> GLOB_CHARACTERS.indexOf(c) >= 0)) {
+            plain++;
+        }
+        String plainPart = String.join("/", List.of(segments).subList(0, plain));
+        Path base = directory
+                .resolve(plain > 0 && plainPart.isEmpty() ? "/" : plainPart)
+                .normalize();
+        String rest = String.join("/", List.of(segments).subList(plain, segments.length));
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + rest);
+        int depth = rest.contains("**") ? Integer.MAX_VALUE : segments.length - plain;
+        if (!Files.isDirectory(base)) {
+            return List.of();
+        }
+        try (Stream<Path> paths = Files.walk(base, depth)) {
+            return paths.filter(path -> matcher.matches(base.relativize(path)))
+                    .filter(path -> !isHidden(base.relativize(path)) && Files.isRegularFile(path))
+                    .limit(MAX_FILES + 1L)
+                    .toList();
+        } catch (IOException e) {
+            throw InputRefused.unreadable(base, e);
+        } catch (UncheckedIOException e) {
+            throw InputRefused.unreadable(base, Objects.requireNonNull(e.getCause()));
+        }
+    }
+
+    private static boolean isHidden(Path relative) {
+        for (Path segment : relative) {
+            if (segment.toString().startsWith(".")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Path usable(Path file) {
+        if (!Files.exists(file)) {
+            throw new InputRefused(
+                    file + ": no such file; check the path, relative paths begin at the working directory");
+        }
+        if (Files.isDirectory(file)) {
+            throw new InputRefused(file + ": is a directory; name its files, for example " + file.resolve("*.csv"));
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new InputRefused(file + ": is not a regular file; copy its content into one");
+        }
+        if (!Files.isReadable(file)) {
+            throw new InputRefused(file + ": may not be read; give this user permission to read it");
+        }
+        return file;
+    }
+
+    private static Path realPath(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            throw InputRefused.unreadable(file, e);
+        }
+    }
+}

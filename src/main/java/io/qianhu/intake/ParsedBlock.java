@@ -1,0 +1,33 @@
+package io.qianhu.intake;
+
+import io.qianhu.ledger.RejectedRow;
+import java.util.List;
+
+/**
+ * What the rows of one block came to; every row is either accepted or rejected.
+ *
+ * @param file ordinal of the input file in its run, from 0
+ * @param rows records in the block; blank lines are none
+ * @param nationals the accepted national numbers in row order, in the first {@code accepted} elements
+ * @param accepted how many elements of {@code nationals} count
+ * @param rejected the other rows, in row order
+ */
+@SuppressWarnings("ArrayRecordComponent") // Read once by the writer; a copy of every block would be garbage.
+public record ParsedBlock(int file, int rows, long[] nationals, int accepted, List<RejectedRow> rejected) {
+    public ParsedBlock {
+        rejected = List.copyOf(rejected);
+        if (accepted > nationals.length) {
+            throw new IllegalArgumentException(accepted + " accepted, but only " + nationals.length + " numbers");
+        }
+        if (rows != accepted + rejected.size()) {
+            throw new IllegalArgumentException(
+                    rows + " rows are not " + accepted + " accepted and " + rejected.size() + " rejected");
+        }
+    }
+
+    /** Names no number. */
+    @Override
+    public String toString() {
+        return "ParsedBlock[file=" + file + ", " + rows + " rows, " + accepted + " accepted]";
+    }
+}
