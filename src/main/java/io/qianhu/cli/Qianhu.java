@@ -1,10 +1,68 @@
 package io.qianhu.cli;
 
-/** Entry point of the executable. */
-public final class Qianhu {
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Entry point of the executable: finds the command; help, version and usage errors answer without starting Spring. */
+@Command(
+        name = "qianhu",
+        description = "Turns CSV files of phone numbers into robot-call tasks: no number twice, none lost, doubt shown.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Any command takes settings as --qianhu.key=value, for example --qianhu.home=/srv/qianhu;",
+            "config/application.yml lists them all.",
+            "",
+            "Exit codes: 0 completed, the books balance; 1 failed, running again continues;",
+            "2 refused before anything was done; 3 completed, but lists need a person;",
+            "4 these files were already completed; 5 stopped before the end, running again continues."
+        })
+public final class Qianhu implements Runnable {
+    private static final String SETTING = "--qianhu.";
+
     private Qianhu() {}
 
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandLine.Model.CommandSpec spec;
+
+    /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(0);
+        int code = execute(args);
+        Shutdown.finished(code);
+        System.exit(code);
+    }
+
+    /** Runs one command in this process and returns its exit code. */
+    static int execute(String... args) {
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        List<String> settings = new ArrayList<>();
+        List<String> words = new ArrayList<>();
+        for (String arg : args) {
+            (arg.startsWith(SETTING) ? settings : words).add(arg);
+        }
+        return commandLine(settings).execute(words.toArray(String[]::new));
+    }
+
+    static CommandLine commandLine(List<String> settings) {
+        return new CommandLine(new Qianhu())
+                .addSubcommand(new RunCommand(settings))
+                .addSubcommand(new CheckCommand(settings))
+                .addSubcommand(new RunsCommand(settings))
+                .addSubcommand(new StatusCommand(settings))
+                .addSubcommand(new StopCommand(settings))
+                .addSubcommand(new ReportCommand(settings))
+                .addSubcommand(new DemoCommand(settings))
+                .addSubcommand(new SandboxCommand(settings))
+                .setExecutionExceptionHandler(new FailureMessage());
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
     }
 }

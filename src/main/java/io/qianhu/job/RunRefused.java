@@ -5,4 +5,10 @@ public final class RunRefused extends RuntimeException {
     public RunRefused(String message) {
         super(message);
     }
+
+    /** There is nothing to read. */
+    public static RunRefused withoutInput(String campaign) {
+        return new RunRefused("campaign " + campaign
+                + " has no input: set input.files in its file or name files on the command line");
+    }
 }

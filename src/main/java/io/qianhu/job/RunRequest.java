@@ -18,8 +18,7 @@ public record RunRequest(
     public RunRequest {
         files = List.copyOf(files);
         if (files.isEmpty()) {
-            throw new RunRefused("campaign " + campaign.name()
-                    + " has no input: set input.files in its file or name files on the command line");
+            throw RunRefused.withoutInput(campaign.name());
         }
         if (!label.matches("[A-Za-z0-9._-]{0,100}")) {
             throw new RunRefused("the label \"" + label

@@ -106,6 +106,13 @@ public final class JdbcRunStore implements RunStore {
     }
 
     @Override
+    public void markInterrupted() {
+        jdbc.sql("update run set state = ? where state = ?")
+                .params(RunState.INTERRUPTED.name(), RunState.RUNNING.name())
+                .update();
+    }
+
+    @Override
     public Books books(String run) {
         TreeMap<String, Long> rejected = new TreeMap<>();
         jdbc.sql("select reason, row_count from reject_count where run_id = ?")

@@ -2,8 +2,10 @@ package io.qianhu.ledger;
 
 /** How far a run has come, as its operator sees it. */
 public enum RunState {
-    /** A process works on it. Found by a process that holds the ledger alone, it means that its owner died. */
+    /** A process works on it. A crash leaves it here; the next process that holds the ledger makes it INTERRUPTED. */
     RUNNING,
+    /** Its process died or was killed; the same command continues it. */
+    INTERRUPTED,
     /** Stopped at a list boundary on request or by the calling window; the same command continues it. */
     STOPPED,
     /** Ended by an error that its note explains; the same command continues it. */
@@ -15,6 +17,6 @@ public enum RunState {
 
     /** Whether the same command has something left to do. */
     public boolean unfinished() {
-        return this == RUNNING || this == STOPPED || this == FAILED;
+        return this == RUNNING || this == INTERRUPTED || this == STOPPED || this == FAILED;
     }
 }

@@ -23,6 +23,9 @@ public interface RunStore {
     /** Moves the run on; {@code finishedAt} stays empty while it is running. */
     void mark(String run, RunState state, @Nullable String note, @Nullable Instant finishedAt);
 
+    /** Marks what dead processes left as running; only the one process that holds the ledger may call it. */
+    void markInterrupted();
+
     Books books(String run);
 
     /** Gives every rejected row of the run in the order of intake. */

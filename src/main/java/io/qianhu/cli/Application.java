@@ -1,0 +1,146 @@
+package io.qianhu.cli;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.qianhu.dispatch.SystemTicker;
+import io.qianhu.dispatch.Ticker;
+import io.qianhu.dyvms.DyvmsSettings;
+import io.qianhu.dyvms.RobotTaskGateway;
+import io.qianhu.job.CampaignJob;
+import io.qianhu.job.CampaignRunner;
+import io.qianhu.job.Home;
+import io.qianhu.job.RunOpener;
+import io.qianhu.ledger.IntakeStore;
+import io.qianhu.ledger.JdbcIntakeStore;
+import io.qianhu.ledger.JdbcListStore;
+import io.qianhu.ledger.JdbcRunStore;
+import io.qianhu.ledger.LedgerSafety;
+import io.qianhu.ledger.ListStore;
+import io.qianhu.ledger.RunStore;
+import io.qianhu.report.RunReports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneId;
+import javax.sql.DataSource;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The Spring Boot application behind the commands that need the ledger; it lives as long as the home is held. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+class Application {
+    /** Chunk, intent and several outcomes at one time; the rest waits a moment for a connection. */
+    private static final int CONNECTIONS = 8;
+
+    /** Opens the ledger in a home that this process holds. */
+    static ConfigurableApplicationContext start(SettingsLoader.Loaded loaded, DyvmsSettings dyvms, Home home) {
+        ApplicationContextInitializer<GenericApplicationContext> values = context -> {
+            context.registerBean(Home.class, () -> home, definition -> definition.setDestroyMethodName(null));
+            context.registerBean(QianhuSettings.class, loaded::settings);
+            context.registerBean(DyvmsSettings.class, () -> dyvms);
+        };
+        LogFile.start(home);
+        return new SpringApplicationBuilder(Application.class)
+                .environment(loaded.environment())
+                .initializers(values)
+                .run();
+    }
+
+    @Bean
+    HikariDataSource dataSource(QianhuSettings settings, Home home) {
+        try {
+            Home.makePrivate(home.ledger().getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        HikariDataSource dataSource = new HikariDataSource();
+        dataSource.setJdbcUrl(settings.ledger().urlFor(home.ledger()));
+        dataSource.setMaximumPoolSize(CONNECTIONS);
+        dataSource.setInitializationFailTimeout(1);
+        LedgerSafety.require(JdbcClient.create(dataSource));
+        return dataSource;
+    }
+
+    @Bean
+    RunStore runStore(DataSource dataSource, PlatformTransactionManager transactions) {
+        RunStore runs = new JdbcRunStore(JdbcClient.create(dataSource), transactions);
+        runs.markInterrupted();
+        return runs;
+    }
+
+    @Bean
+    ListStore listStore(DataSource dataSource, PlatformTransactionManager transactions) {
+        return new JdbcListStore(JdbcClient.create(dataSource), transactions);
+    }
+
+    @Bean
+    IntakeStore intakeStore(JdbcTemplate jdbc) {
+        return new JdbcIntakeStore(jdbc, Clock.systemUTC());
+    }
+
+    @Bean
+    Ticker ticker() {
+        return new SystemTicker();
+    }
+
+    @Bean
+    RobotTaskGateway gateway(DyvmsSettings settings) {
+        throw new UnsupportedOperationException(settings.toString());
+    }
+
+    @Bean
+    RunOpener runOpener(RunStore runs, QianhuSettings settings) {
+        return new RunOpener(runs, settings.intake(), Clock.systemUTC(), new SecureRandom());
+    }
+
+    @Bean
+    RunReports runReports(RunStore runs, Home home) {
+        return new RunReports(runs, home.reports(), ZoneId.systemDefault());
+    }
+
+    @Bean
+    @Lazy
+    CampaignJob campaignJob(
+            JobRepository repository,
+            PlatformTransactionManager transactions,
+            RunStore runs,
+            IntakeStore intake,
+            ListStore lists,
+            RobotTaskGateway gateway,
+            QianhuSettings settings,
+            Ticker ticker) {
+        return new CampaignJob(
+                repository,
+                transactions,
+                runs,
+                intake,
+                lists,
+                gateway,
+                settings.intake(),
+                settings.dispatch(),
+                ticker);
+    }
+
+    @Bean
+    @Lazy
+    CampaignRunner campaignRunner(
+            JobRepository repository,
+            JobOperator operator,
+            CampaignJob jobs,
+            RunStore runs,
+            RobotTaskGateway gateway) {
+        return new CampaignRunner(repository, operator, jobs, runs, gateway, Clock.systemUTC());
+    }
+}

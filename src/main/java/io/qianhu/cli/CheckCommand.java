@@ -1,0 +1,129 @@
+package io.qianhu.cli;
+
+import io.qianhu.campaign.Campaign;
+import io.qianhu.campaign.CampaignReader;
+import io.qianhu.dispatch.TaskNames;
+import io.qianhu.dyvms.DyvmsGateway;
+import io.qianhu.dyvms.RobotTask;
+import io.qianhu.job.PlannedFile;
+import io.qianhu.job.Rehearsal;
+import io.qianhu.job.RunRefused;
+import io.qianhu.ledger.ListRef;
+import io.qianhu.number.RejectReason;
+import io.qianhu.pace.CallingWindow;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code qianhu check}: the dry run. */
+@Command(
+        name = "check",
+        description = "Reads everything and submits nothing: what was detected, what would be called, how long it takes.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  qianhu check config/campaigns/spring.yml",
+            "  qianhu check config/campaigns/spring.yml /data/export-2026-11-22.csv"
+        })
+final class CheckCommand implements Callable<Integer> {
+    /** Stands in for the run's id, which only a real run has. */
+    private static final String NO_RUN = "xxxxxxxx";
+
+    private final List<String> settings;
+
+    @Parameters(index = "0", paramLabel = "CAMPAIGN.yml", description = "The campaign file.")
+    @SuppressWarnings("NullAway.Init")
+    private Path campaignFile;
+
+    @Parameters(index = "1..*", paramLabel = "FILE", description = "Input files or globs, in place of input.files.")
+    private List<String> files = List.of();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandLine.Model.CommandSpec spec;
+
+    CheckCommand(List<String> settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Integer call() {
+        QianhuSettings loaded = SettingsLoader.load(settings).settings();
+        Campaign campaign = CampaignReader.read(campaignFile);
+        List<Path> paths = InputPaths.of(campaign, files);
+        if (paths.isEmpty()) {
+            throw RunRefused.withoutInput(campaign.name());
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        Rehearsal.Result result = Rehearsal.of(campaign, paths, loaded.intake());
+        out.println("Campaign " + campaign.name() + " (" + campaignFile + "): in order");
+        for (PlannedFile file : result.files()) {
+            Opening.show(out, file);
+        }
+        books(out, result);
+        request(out, campaign, result, loaded);
+        duration(out, campaign, result.lists());
+        out.println("Nothing was stored and nothing was submitted.");
+        out.flush();
+        return ExitCode.COMPLETED.number();
+    }
+
+    private static void books(PrintWriter out, Rehearsal.Result result) {
+        long rejected = result.rejectedByReason().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        out.println();
+        line(out, "rows read", result.rows());
+        line(out, "rejected", rejected);
+        result.rejectedByReason().forEach((name, rows) -> {
+            RejectReason reason = RejectReason.valueOf(name);
+            out.println(String.format("      %,12d  %s: %s", rows, reason.code(), reason.explanation()));
+        });
+        line(out, "duplicates", result.duplicates());
+        line(out, "callees", result.callees());
+        line(out, "call lists", result.lists());
+    }
+
+    private static void line(PrintWriter out, String name, long count) {
+        out.println(String.format("  %-12s %,12d", name, count));
+    }
+
+    private static void request(PrintWriter out, Campaign campaign, Rehearsal.Result result, QianhuSettings loaded) {
+        if (result.lists() == 0) {
+            out.println("  No number is left to be called.");
+            return;
+        }
+        String name = TaskNames.of(
+                campaign.task().name(), new ListRef(NO_RUN, 1, 1, result.firstList().size()));
+        out.println();
+        out.println("The first request (" + NO_RUN + " stands for the run's id):");
+        DyvmsGateway.preview(loaded.dyvms(), new RobotTask(name, campaign.task(), result.firstList()))
+                .lines()
+                .forEach(text -> out.println("  " + text));
+    }
+
+    private static void duration(PrintWriter out, Campaign campaign, long lists) {
+        CallingWindow window = campaign.dispatch().window();
+        ZoneId zone = campaign.dispatch().zone();
+        Duration work = Duration.ofMillis(
+                Math.round(lists * 1000.0 / campaign.dispatch().rate().perSecond()));
+        Instant now = Instant.now();
+        Instant start = window.nextOpening(now, zone);
+        Instant end = window.finishOf(start, work, zone);
+        out.println();
+        out.println("At " + campaign.dispatch().rate() + " the " + lists + " lists take "
+                + work.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1) + "; within the window " + window + " (" + zone
+                + "), started now, the last leaves about "
+                + end.atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.SECONDS) + ".");
+    }
+}

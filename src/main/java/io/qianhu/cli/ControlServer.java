@@ -1,0 +1,89 @@
+package io.qianhu.cli;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.qianhu.dispatch.StopSignal;
+import io.qianhu.job.Home;
+import io.qianhu.report.RunReports;
+import io.qianhu.report.RunSummary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Answers other processes while this one holds the ledger: {@code GET /runs} and {@code POST /stop}, on loopback, for
+ * callers that show the token from the {@link ControlFile}.
+ */
+final class ControlServer implements AutoCloseable {
+    static final String TOKEN_HEADER = "X-Qianhu-Token";
+    private static final int TOKEN_BYTES = 16;
+
+    private final Home home;
+    private final HttpServer server;
+
+    private ControlServer(Home home, HttpServer server) {
+        this.home = home;
+        this.server = server;
+    }
+
+    static ControlServer start(Home home, String run, RunReports reports, StopSignal stop) {
+        byte[] random = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(random);
+        String token = HexFormat.of().formatHex(random);
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/runs", exchange -> answer(exchange, token, "GET", () -> json(reports.all())));
+            server.createContext("/stop", exchange -> answer(exchange, token, "POST", () -> {
+                stop.stop(
+                        StopSignal.Cause.REQUEST,
+                        "stopped by request; run the same command again to continue");
+                return run;
+            }));
+            server.start();
+            ControlFile.ofThisProcess(run, server.getAddress().getPort(), token).write(home.path());
+            return new ControlServer(home, server);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private interface Answer {
+        String text();
+    }
+
+    private static void answer(HttpExchange exchange, String token, String method, Answer answer) throws IOException {
+        try (exchange) {
+            String shown = exchange.getRequestHeaders().getFirst(TOKEN_HEADER);
+            if (shown == null || !MessageDigest.isEqual(bytes(shown), bytes(token))) {
+                exchange.sendResponseHeaders(403, -1);
+            } else if (!exchange.getRequestMethod().equals(method)) {
+                exchange.sendResponseHeaders(405, -1);
+            } else {
+                byte[] body = bytes(answer.text());
+                exchange.sendResponseHeaders(200, body.length);
+                exchange.getResponseBody().write(body);
+            }
+        }
+    }
+
+    private static String json(List<RunSummary> runs) {
+        return runs.stream().map(RunSummary::toJson).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        ControlFile.delete(home.path());
+        server.stop(0);
+    }
+}

@@ -1,0 +1,52 @@
+package io.qianhu.cli;
+
+import io.qianhu.campaign.Campaign;
+import io.qianhu.campaign.CampaignReader;
+import io.qianhu.job.RunRequest;
+import io.qianhu.ledger.Target;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code qianhu demo}: a new run of the sample campaign each time, so that it can be looked at again. */
+@Command(
+        name = "demo",
+        description = "Runs the sample campaign against the sandbox: calls nobody, needs no key, ends within seconds.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  qianhu demo"})
+final class DemoCommand implements Callable<Integer> {
+    private static final DateTimeFormatter LABEL = DateTimeFormatter.ofPattern("'demo-'yyyyMMdd-HHmmss");
+
+    private final List<String> settings;
+
+    @Option(names = "--campaign", paramLabel = "FILE", description = "Default: ${DEFAULT-VALUE}.")
+    private Path campaignFile = Path.of("sample-data", "campaign.yml");
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandLine.Model.CommandSpec spec;
+
+    DemoCommand(List<String> settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Integer call() {
+        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
+        Campaign campaign = CampaignReader.read(campaignFile);
+        RunRequest request = new RunRequest(
+                campaign,
+                InputPaths.of(campaign, List.of()),
+                Target.SANDBOX,
+                LABEL.format(LocalDateTime.now(campaign.dispatch().zone())),
+                false,
+                true);
+        return new RunSession(loaded, spec.commandLine()).run(request).number();
+    }
+}

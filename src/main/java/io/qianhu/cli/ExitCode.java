@@ -1,0 +1,46 @@
+package io.qianhu.cli;
+
+import io.qianhu.job.RunEnd;
+import io.qianhu.ledger.RunState;
+
+/** What the process tells its caller, such as cron. The numbers are a promise. */
+enum ExitCode {
+    /** Completed, and the books balance. */
+    COMPLETED(0),
+    /** Failed; running the same command again continues. */
+    FAILED(1),
+    /** Refused before anything was done: usage, campaign, file, unsafe setting. */
+    REFUSED(2),
+    /** Completed, but lists are refused or held and need a person. */
+    ATTENTION(3),
+    /** These files were already completed for this campaign; nothing was submitted. */
+    ALREADY_COMPLETED(4),
+    /** Stopped before the end on request or by the window; running the same command again continues. */
+    STOPPED(5);
+
+    private final int number;
+
+    ExitCode(int number) {
+        this.number = number;
+    }
+
+    int number() {
+        return number;
+    }
+
+    static ExitCode of(RunEnd end) {
+        if (end.alreadyCompleted()) {
+            return ALREADY_COMPLETED;
+        }
+        return of(end.state());
+    }
+
+    private static ExitCode of(RunState state) {
+        return switch (state) {
+            case COMPLETED -> COMPLETED;
+            case ATTENTION -> ATTENTION;
+            case STOPPED -> STOPPED;
+            case FAILED, RUNNING, INTERRUPTED -> FAILED;
+        };
+    }
+}

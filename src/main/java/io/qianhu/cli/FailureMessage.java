@@ -1,0 +1,63 @@
+package io.qianhu.cli;
+
+import io.qianhu.campaign.CampaignRefused;
+import io.qianhu.dyvms.CredentialsMissing;
+import io.qianhu.intake.InputRefused;
+import io.qianhu.job.RunRefused;
+import io.qianhu.ledger.UnsafeLedger;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/** Turns what a command threw into a message and an exit code; stack traces go to the log file only. */
+final class FailureMessage implements CommandLine.IExecutionExceptionHandler {
+    private static final Logger log = LoggerFactory.getLogger("qianhu.failure");
+
+    /** H2's code for a database that another process has open. */
+    private static final int DATABASE_IN_USE = 90020;
+
+    private static final List<Class<? extends RuntimeException>> REFUSALS = List.of(
+            CampaignRefused.class,
+            CredentialsMissing.class,
+            HomeInUse.class,
+            InputRefused.class,
+            RunRefused.class,
+            SettingsRefused.class,
+            UnsafeLedger.class);
+
+    @Override
+    public int handleExecutionException(
+            Exception failure, CommandLine commandLine, CommandLine.ParseResult parseResult) {
+        Optional<Throwable> refusal = causes(failure)
+                .filter(cause -> REFUSALS.stream().anyMatch(type -> type.isInstance(cause)))
+                .findFirst();
+        if (refusal.isPresent()) {
+            commandLine.getErr().println(refusal.get().getMessage());
+            return ExitCode.REFUSED.number();
+        }
+        if (causes(failure).anyMatch(FailureMessage::databaseInUse)) {
+            commandLine
+                    .getErr()
+                    .println("the ledger is open in another process, though not through qianhu.home; close that process"
+                            + " (a database tool?) and run the same command again");
+            return ExitCode.REFUSED.number();
+        }
+        log.error("Command failed.", failure);
+        Throwable root = causes(failure).reduce((first, second) -> second).orElse(failure);
+        commandLine.getErr().println("failed: " + root.getMessage() + " (" + root.getClass().getSimpleName()
+                + "); nothing is lost, the log under qianhu.home/logs has the details");
+        return ExitCode.FAILED.number();
+    }
+
+    private static boolean databaseInUse(Throwable cause) {
+        return cause instanceof SQLException sql && sql.getErrorCode() == DATABASE_IN_USE;
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
+    }
+}

@@ -1,0 +1,91 @@
+package io.qianhu.cli;
+
+import io.qianhu.job.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** One line about how far a run has come, how fast it goes and how long it still takes. */
+final class ProgressLine {
+    private static final int BAR = 30;
+
+    private final Progress progress;
+    private final boolean bar;
+
+    private Progress.Phase phase = Progress.Phase.PREPARE;
+    private long phaseBegan;
+    private long doneAtBegin;
+
+    ProgressLine(Progress progress, boolean bar) {
+        this.progress = progress;
+        this.bar = bar;
+    }
+
+    /** The line at this moment of a monotonic clock. */
+    String text(long nanos) {
+        if (progress.phase() != phase) {
+            phase = progress.phase();
+            phaseBegan = nanos;
+            doneAtBegin = phase == Progress.Phase.DISPATCH ? progress.listsDone() : progress.bytesRead();
+        }
+        double seconds = Math.max((nanos - phaseBegan) / 1e9, 1e-3);
+        return switch (phase) {
+            case PREPARE -> "preparing";
+            case INTAKE -> intake(seconds);
+            case DISPATCH -> dispatch(seconds);
+            case SETTLE -> settle();
+            case REPORT -> String.format(
+                    Locale.ROOT, "done: %,d rows read, %,d lists at their end", progress.rows(), progress.listsDone());
+        };
+    }
+
+    private String intake(double seconds) {
+        double share = share(progress.bytesRead(), progress.bytesTotal());
+        double bytesPerSecond = (progress.bytesRead() - doneAtBegin) / seconds;
+        return String.format(
+                Locale.ROOT,
+                "intake    %s %,d rows, %,.0f rows/s%s",
+                bar(share),
+                progress.rows(),
+                progress.rows() / seconds,
+                left(progress.bytesTotal() - progress.bytesRead(), bytesPerSecond));
+    }
+
+    private String dispatch(double seconds) {
+        double listsPerSecond = (progress.listsDone() - doneAtBegin) / seconds;
+        return String.format(
+                Locale.ROOT,
+                "dispatch  %s %,d of %,d lists, %.1f lists/s%s",
+                bar(share(progress.listsDone(), progress.listsTotal())),
+                progress.listsDone(),
+                progress.listsTotal(),
+                listsPerSecond,
+                left(progress.listsTotal() - progress.listsDone(), listsPerSecond));
+    }
+
+    private String settle() {
+        return "settle    unconfirmed lists are looked up"
+                + progress.settlesAt()
+                        .map(moment -> "; proof of absence in " + text(Duration.between(Instant.now(), moment)))
+                        .orElse("");
+    }
+
+    private String bar(double share) {
+        int filled = (int) Math.round(share * BAR);
+        String percent = String.format(Locale.ROOT, "%3.0f %%", share * 100);
+        return bar ? "[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] " + percent : percent;
+    }
+
+    private static double share(long done, long total) {
+        return total == 0 ? 1 : Math.min(1, (double) done / total);
+    }
+
+    private static String left(long rest, double perSecond) {
+        return rest <= 0 || perSecond <= 0 ? "" : ", " + text(Duration.ofSeconds((long) Math.ceil(rest / perSecond)));
+    }
+
+    private static String text(Duration left) {
+        long seconds = Math.max(0, left.toSeconds());
+        return String.format(Locale.ROOT, "%d:%02d:%02d left", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    }
+}

@@ -1,0 +1,22 @@
+package io.qianhu.cli;
+
+import io.qianhu.dispatch.DispatcherSettings;
+import io.qianhu.dyvms.DyvmsSettings;
+import io.qianhu.intake.IntakeLimits;
+import io.qianhu.sandbox.SandboxSettings;
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * All settings of the application, {@code qianhu.*}; each room owns its branch.
+ *
+ * @param home the folder for ledger, reports, logs and locks; relative to the working directory. Default {@code ./data}.
+ *     One process at a time uses it
+ */
+record QianhuSettings(
+        @DefaultValue("./data") Path home,
+        @DefaultValue LedgerSettings ledger,
+        @DefaultValue IntakeLimits intake,
+        @DefaultValue DispatcherSettings dispatch,
+        @DefaultValue DyvmsSettings dyvms,
+        @DefaultValue SandboxSettings sandbox) {}

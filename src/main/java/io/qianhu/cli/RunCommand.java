@@ -1,0 +1,62 @@
+package io.qianhu.cli;
+
+import io.qianhu.campaign.Campaign;
+import io.qianhu.campaign.CampaignReader;
+import io.qianhu.job.RunRequest;
+import io.qianhu.ledger.Target;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code qianhu run}. */
+@Command(
+        name = "run",
+        description = "Starts a run, or continues the unfinished run of the same campaign and files.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  qianhu run config/campaigns/spring.yml",
+            "  qianhu run config/campaigns/spring.yml /data/export-2026-11-22.csv",
+            "  qianhu run --sandbox --prepare-only config/campaigns/spring.yml"
+        })
+final class RunCommand implements Callable<Integer> {
+    private final List<String> settings;
+
+    @Parameters(index = "0", paramLabel = "CAMPAIGN.yml", description = "The campaign file.")
+    @SuppressWarnings("NullAway.Init")
+    private Path campaignFile;
+
+    @Parameters(index = "1..*", paramLabel = "FILE", description = "Input files or globs, in place of input.files.")
+    private List<String> files = List.of();
+
+    @Mixin
+    private RunOptions options = new RunOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandLine.Model.CommandSpec spec;
+
+    RunCommand(List<String> settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Integer call() {
+        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
+        Campaign campaign = CampaignReader.read(campaignFile);
+        RunRequest request = new RunRequest(
+                campaign,
+                InputPaths.of(campaign, files),
+                options.sandbox ? Target.SANDBOX : Target.LIVE,
+                options.again,
+                options.prepareOnly,
+                !options.noWait);
+        return new RunSession(loaded, spec.commandLine()).run(request).number();
+    }
+}

@@ -1,0 +1,105 @@
+package io.qianhu.cli;
+
+import io.qianhu.dispatch.StopSignal;
+import io.qianhu.dyvms.DyvmsSettings;
+import io.qianhu.job.CampaignRunner;
+import io.qianhu.job.Home;
+import io.qianhu.job.Progress;
+import io.qianhu.job.RunEnd;
+import io.qianhu.job.RunOpener;
+import io.qianhu.job.RunPlan;
+import io.qianhu.job.RunRequest;
+import io.qianhu.ledger.Target;
+import io.qianhu.report.RunReports;
+import io.qianhu.report.SummaryText;
+import io.qianhu.sandbox.Sandbox;
+import io.qianhu.sandbox.SandboxSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine;
+
+/** One run from the operator's side: takes the home, shows what goes on, obeys stops, leaves the reports. */
+final class RunSession {
+    private final SettingsLoader.Loaded loaded;
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    RunSession(SettingsLoader.Loaded loaded, CommandLine commandLine) {
+        this.loaded = loaded;
+        this.out = commandLine.getOut();
+        this.err = commandLine.getErr();
+    }
+
+    /** Runs the request to its end on this thread. */
+    ExitCode run(RunRequest request) {
+        StopSignal stop = new StopSignal();
+        Shutdown.stopsAt(stop);
+        try (Home home = Homes.take(loaded.settings().home());
+                Sandbox sandbox = request.target() == Target.SANDBOX ? sandbox(home) : null;
+                ConfigurableApplicationContext application = Application.start(loaded, api(sandbox), home)) {
+            return run(request, stop, home, application);
+        }
+    }
+
+    private ExitCode run(RunRequest request, StopSignal stop, Home home, ConfigurableApplicationContext application) {
+        RunOpener.Opening opening = application.getBean(RunOpener.class).open(request);
+        RunPlan plan = opening.plan();
+        RunReports reports = application.getBean(RunReports.class);
+        if (opening.alreadyCompleted()) {
+            out.println(AlreadyCompleted.message(reports.summary(plan.run().id()), home));
+            return ExitCode.ALREADY_COMPLETED;
+        }
+        new Opening(out).show(plan);
+        Progress progress = new Progress();
+        RunEnd end;
+        try (ControlServer control = ControlServer.start(home, plan.run().id(), reports, stop);
+                ProgressPrinter printer = ProgressPrinter.start(progress, err)) {
+            end = application.getBean(CampaignRunner.class).run(plan, stop, progress);
+        }
+        close(reports, end);
+        return ExitCode.of(end);
+    }
+
+    private void close(RunReports reports, RunEnd end) {
+        Path folder = reports.write(end.run());
+        out.println();
+        out.print(new SummaryText(ZoneId.systemDefault()).render(reports.summary(end.run())));
+        out.println();
+        out.println("Reports: " + folder);
+        out.flush();
+    }
+
+    /** The sandbox keeps its tasks in the home, so that a continued run finds what an earlier process submitted. */
+    private Sandbox sandbox(Home home) {
+        Path folder = home.path().resolve("sandbox");
+        try {
+            Home.makePrivate(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        SandboxSettings settings = loaded.settings().sandbox();
+        return Sandbox.start(settings.journal() == null ? settings.withJournal(folder.resolve("tasks.jsonl")) : settings);
+    }
+
+    private DyvmsSettings api(@Nullable Sandbox sandbox) {
+        DyvmsSettings api = loaded.settings().dyvms();
+        if (sandbox == null) {
+            return api;
+        }
+        SandboxSettings settings = loaded.settings().sandbox();
+        return new DyvmsSettings(
+                sandbox.endpoint(),
+                api.connectTimeout(),
+                api.requestTimeout(),
+                api.parametersIn(),
+                settings.accessKeyId(),
+                settings.accessKeySecret(),
+                null,
+                api.maxAnswerBytes());
+    }
+}

@@ -1,0 +1,49 @@
+package io.qianhu.cli;
+
+import io.qianhu.report.RunSummary;
+import io.qianhu.report.RunsTable;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code qianhu runs}. */
+@Command(
+        name = "runs",
+        description = "Lists the runs, the latest first.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  qianhu runs", "  qianhu runs --json"})
+final class RunsCommand implements Callable<Integer> {
+    private final List<String> settings;
+
+    @Option(names = "--json", description = "Print an array of summaries as JSON.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandLine.Model.CommandSpec spec;
+
+    RunsCommand(List<String> settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Integer call() {
+        List<RunSummary> runs = new RunBook(SettingsLoader.load(settings)).all();
+        if (json) {
+            spec.commandLine()
+                    .getOut()
+                    .println(runs.stream().map(RunSummary::toJson).collect(Collectors.joining(",\n", "[", "]")));
+        } else if (runs.isEmpty()) {
+            spec.commandLine().getOut().println("No run yet.");
+        } else {
+            spec.commandLine().getOut().print(new RunsTable(ZoneId.systemDefault()).render(runs));
+        }
+        spec.commandLine().getOut().flush();
+        return ExitCode.COMPLETED.number();
+    }
+}

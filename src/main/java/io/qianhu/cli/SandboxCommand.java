@@ -1,0 +1,51 @@
+package io.qianhu.cli;
+
+import io.qianhu.sandbox.Sandbox;
+import io.qianhu.sandbox.SandboxSettings;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code qianhu sandbox}. */
+@Command(
+        name = "sandbox",
+        description = "Serves a local CreateRobotTask that calls nobody, in the foreground, until it is stopped.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  qianhu sandbox --port 8480",
+            "  qianhu sandbox --port 8480 --qianhu.sandbox.faults.drop-after-accept=0.05",
+            "  qianhu run campaign.yml --qianhu.dyvms.endpoint=http://127.0.0.1:8480 \\",
+            "      --qianhu.dyvms.access-key-id=sandbox --qianhu.dyvms.access-key-secret=sandbox-secret"
+        })
+final class SandboxCommand implements Callable<Integer> {
+    private final List<String> settings;
+
+    @Option(names = "--port", paramLabel = "N", description = "Port on 127.0.0.1; qianhu.sandbox.port by default.")
+    private @Nullable Integer port;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandLine.Model.CommandSpec spec;
+
+    SandboxCommand(List<String> settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        SandboxSettings configured = SettingsLoader.load(settings).settings().sandbox();
+        try (Sandbox sandbox = Sandbox.start(port == null ? configured : configured.withPort(port))) {
+            spec.commandLine().getOut().println(sandbox.describe());
+            spec.commandLine().getOut().flush();
+            new CountDownLatch(1).await();
+        }
+        return ExitCode.COMPLETED.number();
+    }
+}

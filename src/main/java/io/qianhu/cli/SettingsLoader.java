@@ -1,0 +1,68 @@
+package io.qianhu.cli;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/**
+ * Reads the application settings as Spring Boot does, without starting it: command line, then environment, then
+ * {@code config/application.yml}, then defaults.
+ */
+final class SettingsLoader {
+    private static final String PREFIX = "qianhu";
+
+    private SettingsLoader() {}
+
+    /** The settings and where they come from. */
+    record Loaded(QianhuSettings settings, StandardEnvironment environment) {}
+
+    /**
+     * Binds and checks the settings.
+     *
+     * @param arguments those of the command line that are settings: {@code --qianhu.home=/srv/qianhu}
+     * @throws SettingsRefused when a key is unknown or a value is not allowed
+     */
+    static Loaded load(List<String> arguments) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .addFirst(new SimpleCommandLinePropertySource(arguments.toArray(String[]::new)));
+        try {
+            ConfigDataEnvironmentPostProcessor.applyTo(environment);
+            QianhuSettings settings = Binder.get(environment)
+                    .bindOrCreate(
+                            PREFIX,
+                            Bindable.of(QianhuSettings.class),
+                            new NoUnboundElementsBindHandler(
+                                    org.springframework.boot.context.properties.bind.BindHandler.DEFAULT,
+                                    new UnboundElementsSourceFilter()));
+            return new Loaded(settings, environment);
+        } catch (BindException e) {
+            throw refused(e);
+        }
+    }
+
+    private static SettingsRefused refused(BindException e) {
+        if (e.getCause() instanceof UnboundConfigurationPropertiesException unbound) {
+            String keys = unbound.getUnboundProperties().stream()
+                    .map(property -> property.getName() + " (" + property.getOrigin() + ")")
+                    .collect(Collectors.joining(", "));
+            return new SettingsRefused("unknown setting " + keys + "; config/application.yml lists every key", e);
+        }
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String problem = String.valueOf(root.getMessage());
+        return new SettingsRefused(
+                problem.startsWith(PREFIX + ".") ? problem : "setting " + e.getName() + ": " + problem, e);
+    }
+}

@@ -1,0 +1,57 @@
+package io.qianhu.cli;
+
+import io.qianhu.report.RunSummary;
+import io.qianhu.report.SummaryText;
+import java.io.PrintWriter;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code qianhu status}. */
+@Command(
+        name = "status",
+        description = "Shows a run and its books, also while it is running.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  qianhu status", "  qianhu status k3f9x2mq --json"})
+final class StatusCommand implements Callable<Integer> {
+    private final List<String> settings;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "The run's id; the latest by default.")
+    private @Nullable String run;
+
+    @Option(names = "--json", description = "Print the summary as JSON.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandLine.Model.CommandSpec spec;
+
+    StatusCommand(List<String> settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Integer call() {
+        Optional<RunSummary> found =
+                new RunBook(SettingsLoader.load(settings)).find(Optional.ofNullable(run));
+        if (found.isEmpty()) {
+            spec.commandLine().getErr().println(UnknownRun.message(run));
+            return ExitCode.REFUSED.number();
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(found.get().toJson());
+        } else {
+            out.print(new SummaryText(ZoneId.systemDefault()).render(found.get()));
+        }
+        out.flush();
+        return ExitCode.COMPLETED.number();
+    }
+}

@@ -1,0 +1,48 @@
+package io.qianhu.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code qianhu stop}. */
+@Command(
+        name = "stop",
+        description = "Asks the active run to stop at the next list; running its command again continues it.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  qianhu stop", "  qianhu stop k3f9x2mq"})
+final class StopCommand implements Callable<Integer> {
+    private final List<String> settings;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "Only if this is the active run.")
+    private @Nullable String run;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandLine.Model.CommandSpec spec;
+
+    StopCommand(List<String> settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Integer call() {
+        RunBook book = new RunBook(SettingsLoader.load(settings));
+        Optional<String> active = book.active();
+        if (active.isEmpty()) {
+            spec.commandLine().getErr().println("no run is active in this qianhu.home");
+            return ExitCode.REFUSED.number();
+        }
+        if (run != null && !run.equals(active.get())) {
+            spec.commandLine().getErr().println("run " + run + " is not active, run " + active.get() + " is");
+            return ExitCode.REFUSED.number();
+        }
+        Optional<String> stopping = book.stop();
+        spec.commandLine().getOut().println("run " + stopping.orElse(active.get()) + " stops at its next list");
+        return ExitCode.COMPLETED.number();
+    }
+}

@@ -1,0 +1,105 @@
+package io.qianhu.job;
+
+import io.qianhu.campaign.Campaign;
+import io.qianhu.dyvms.RobotTask;
+import io.qianhu.intake.BlockParser;
+import io.qianhu.intake.BlockReader;
+import io.qianhu.intake.DistinctNumbers;
+import io.qianhu.intake.FileFormat;
+import io.qianhu.intake.Fingerprint;
+import io.qianhu.intake.FormatDetector;
+import io.qianhu.intake.IntakeLimits;
+import io.qianhu.intake.ListCutter;
+import io.qianhu.intake.ParsedBlock;
+import io.qianhu.intake.RowBlock;
+import io.qianhu.ledger.RejectedRow;
+import io.qianhu.number.Callees;
+import io.qianhu.number.NumberReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Intake without a ledger: reads every row with the very classes of the real intake, counts, and leaves nothing behind.
+ */
+public final class Rehearsal {
+    /**
+     * What a run over these files would store.
+     *
+     * @param lists how many call lists
+     * @param firstList the callees of the first one; empty when there is none
+     */
+    public record Result(
+            List<PlannedFile> files,
+            long rows,
+            SortedMap<String, Long> rejectedByReason,
+            long duplicates,
+            long callees,
+            long lists,
+            Callees firstList) {}
+
+    private final List<PlannedFile> files = new ArrayList<>();
+    private final SortedMap<String, Long> rejectedByReason = new TreeMap<>();
+    private final DistinctNumbers known = new DistinctNumbers();
+    private final ListCutter firstLists = new ListCutter(RobotTask.MAX_CALLEES);
+    private long rows;
+    private long accepted;
+
+    private Rehearsal() {}
+
+    /**
+     * Reads the files to their end.
+     *
+     * @throws io.qianhu.intake.InputRefused when a file cannot be used
+     */
+    public static Result of(Campaign campaign, List<Path> paths, IntakeLimits limits) {
+        NumberReader numbers = new NumberReader(campaign.numbers().accept());
+        FormatDetector detector = new FormatDetector(numbers, limits);
+        Rehearsal rehearsal = new Rehearsal();
+        for (Path path : paths) {
+            FileFormat format = detector.detect(path, campaign.input().column());
+            rehearsal.files.add(new PlannedFile(rehearsal.files.size(), path, Fingerprint.of(path), format));
+        }
+        rehearsal.files.forEach(file -> rehearsal.read(file, new BlockParser(file.format(), numbers, limits), limits));
+        return rehearsal.result();
+    }
+
+    private void read(PlannedFile file, BlockParser parser, IntakeLimits limits) {
+        try (BlockReader reader = new BlockReader(
+                file.number(), file.path(), file.fingerprint(), file.format(), file.format().firstRow(), limits)) {
+            for (RowBlock block = reader.next(); block != null; block = reader.next()) {
+                count(parser.parse(block));
+            }
+        }
+    }
+
+    private void count(ParsedBlock block) {
+        rows += block.rows();
+        accepted += block.accepted();
+        for (RejectedRow row : block.rejected()) {
+            rejectedByReason.merge(row.reason(), 1L, Long::sum);
+        }
+        for (int i = 0; i < block.accepted(); i++) {
+            long national = block.nationals()[i];
+            if (known.add(national) && known.size() <= RobotTask.MAX_CALLEES) {
+                firstLists.add(national);
+            }
+        }
+    }
+
+    private Result result() {
+        long size = RobotTask.MAX_CALLEES;
+        Callees first =
+                firstLists.takeFull().stream().findFirst().orElseGet(firstLists::tail);
+        return new Result(
+                List.copyOf(files),
+                rows,
+                rejectedByReason,
+                accepted - known.size(),
+                known.size(),
+                (known.size() + size - 1) / size,
+                first);
+    }
+}
