@@ -1,0 +1,68 @@
+package io.qianhu.report;
+
+import io.qianhu.ledger.Run;
+import io.qianhu.ledger.RunFile;
+import io.qianhu.ledger.RunStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * Writes what a run leaves for people and programs to read: {@code summary.json}, {@code summary.txt}, {@code
+ * rejects.csv} and {@code tasks.csv} in a directory of the run's name. Everything comes from the ledger, so the reports
+ * can be written again at any time, and they are the same bytes as long as the ledger is the same.
+ */
+public final class RunReports {
+    private final RunStore store;
+    private final Path reportsDir;
+    private final SummaryText text;
+
+    /**
+     * @param reportsDir where the directories of the runs are; made when the first report is written
+     * @param zone in which {@code summary.txt} shows times
+     */
+    public RunReports(RunStore store, Path reportsDir, ZoneId zone) {
+        this.store = store;
+        this.reportsDir = reportsDir;
+        this.text = new SummaryText(zone);
+    }
+
+    /**
+     * The run and its books as the ledger has them now.
+     *
+     * @throws IllegalArgumentException when the ledger has no such run
+     */
+    public RunSummary summary(String run) {
+        return RunSummary.of(require(run), store.files(run), store.books(run));
+    }
+
+    /**
+     * Writes all reports of the run over those that are there. A crash leaves each report old or new, never in parts.
+     *
+     * @return the directory that holds them
+     * @throws IllegalArgumentException when the ledger has no such run
+     * @throws UncheckedIOException when a report cannot be written
+     */
+    public synchronized Path write(String run) {
+        Path path = reportsDir.resolve(require(run).id());
+        List<RunFile> files = store.files(run);
+        try {
+            OwnerOnlyDirectory directory = OwnerOnlyDirectory.at(path);
+            directory.replace("rejects.csv", new RejectsFile(store, run, files)::write);
+            directory.replace("tasks.csv", new TasksFile(store, run)::write);
+            RunSummary summary = summary(run);
+            directory.replace("summary.txt", out -> out.write(text.render(summary)));
+            directory.replace(
+                    "summary.json", out -> out.append(summary.toJson()).append('\n'));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the reports of run " + run + " cannot be written to " + path, e);
+        }
+        return path;
+    }
+
+    private Run require(String run) {
+        return store.find(run).orElseThrow(() -> new IllegalArgumentException("the ledger has no run " + run));
+    }
+}

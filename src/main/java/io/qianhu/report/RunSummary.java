@@ -1,0 +1,167 @@
+package io.qianhu.report;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.qianhu.ledger.Books;
+import io.qianhu.ledger.ListState;
+import io.qianhu.ledger.Run;
+import io.qianhu.ledger.RunFile;
+import io.qianhu.ledger.RunState;
+import io.qianhu.ledger.Target;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A run and its books as {@code summary.json} and {@code status --json} show them. The names and their order are a
+ * promise to the programs that read them; new ones may be added, none is renamed.
+ *
+ * @param rejectedByReason rows by reason code, such as {@code too-short}
+ * @param callees distinct accepted numbers; each is in exactly one of the groups that follow
+ * @param calleesSubmitted callees whose robot task is known
+ * @param calleesUnconfirmed callees of requests whose fate nobody knows, those in flight among them
+ * @param calleesPending callees that were not submitted yet
+ * @param lists call lists by state, every state among them
+ * @param finishedAt null while the run is unfinished
+ * @param balanced whether every row and every callee is accounted for
+ */
+@JsonPropertyOrder({
+    "run",
+    "campaign",
+    "target",
+    "label",
+    "state",
+    "note",
+    "files",
+    "rowsRead",
+    "rejected",
+    "rejectedByReason",
+    "duplicates",
+    "suppressed",
+    "callees",
+    "calleesSubmitted",
+    "calleesRefused",
+    "calleesUnconfirmed",
+    "calleesHeld",
+    "calleesPending",
+    "calleesAbandoned",
+    "lists",
+    "startedAt",
+    "finishedAt",
+    "balanced"
+})
+public record RunSummary(
+        String run,
+        String campaign,
+        Target target,
+        String label,
+        RunState state,
+        @Nullable String note,
+        List<InputFile> files,
+        long rowsRead,
+        long rejected,
+        SortedMap<String, Long> rejectedByReason,
+        long duplicates,
+        long suppressed,
+        long callees,
+        long calleesSubmitted,
+        long calleesRefused,
+        long calleesUnconfirmed,
+        long calleesHeld,
+        long calleesPending,
+        long calleesAbandoned,
+        Map<ListState, Long> lists,
+        Instant startedAt,
+        @Nullable Instant finishedAt,
+        boolean balanced) {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    public RunSummary {
+        files = List.copyOf(files);
+        rejectedByReason = Collections.unmodifiableSortedMap(new TreeMap<>(rejectedByReason));
+        Map<ListState, Long> everyState = new EnumMap<>(ListState.class);
+        for (ListState one : ListState.values()) {
+            everyState.put(one, lists.getOrDefault(one, 0L));
+        }
+        lists = Collections.unmodifiableMap(everyState);
+    }
+
+    /**
+     * A file that the run reads.
+     *
+     * @param path as it was when the run began
+     * @param sha256 of its bytes, in hexadecimal
+     */
+    public record InputFile(String path, long bytes, String sha256) {}
+
+    /** Puts together what the ledger holds of one run. */
+    public static RunSummary of(Run run, List<RunFile> files, Books books) {
+        SortedMap<String, Long> rejectedByReason = new TreeMap<>();
+        books.rejectedByReason()
+                .forEach((reason, rows) ->
+                        rejectedByReason.merge(RejectCode.named(reason).code(), rows, Long::sum));
+        return new RunSummary(
+                run.id(),
+                run.campaign(),
+                run.target(),
+                run.label(),
+                run.state(),
+                run.note(),
+                files.stream()
+                        .map(file -> new InputFile(file.path(), file.bytes(), file.sha256()))
+                        .toList(),
+                books.rowsRead(),
+                books.rejected(),
+                rejectedByReason,
+                books.duplicates(),
+                books.suppressed(),
+                books.callees(),
+                books.callees(ListState.ACCEPTED),
+                books.callees(ListState.REFUSED),
+                books.calleesUnconfirmed(),
+                books.callees(ListState.HELD),
+                books.calleesPending(),
+                books.callees(ListState.ABANDONED),
+                books.lists(),
+                run.startedAt(),
+                run.finishedAt(),
+                books.balanced());
+    }
+
+    /** Reads what {@link #toJson} wrote; fields that this version does not know are passed over. */
+    public static RunSummary fromJson(String json) {
+        return JSON.readValue(json, RunSummary.class);
+    }
+
+    /** The summary as indented JSON; instants in ISO-8601, in UTC. */
+    public String toJson() {
+        return JSON.writeValueAsString(this);
+    }
+
+    /** How many call lists are in this state. */
+    long lists(ListState state) {
+        return lists.getOrDefault(state, 0L);
+    }
+
+    /** The groups that the callees fall into; their sum is {@link #callees} when the books balance. */
+    long calleesAccountedFor() {
+        return calleesSubmitted + calleesRefused + calleesUnconfirmed + calleesHeld + calleesPending + calleesAbandoned;
+    }
+
+    /** The groups that the rows fall into; their sum is {@link #rowsRead} when the books balance. */
+    long rowsAccountedFor() {
+        return callees + rejected + duplicates + suppressed;
+    }
+
+    /** Callees of lists that have not come to an end. */
+    long calleesOpen() {
+        return calleesUnconfirmed + calleesHeld + calleesPending;
+    }
+}

@@ -1,0 +1,137 @@
+package io.qianhu.report;
+
+import io.qianhu.ledger.RunState;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+
+/** A run's summary as text for people: the books as sums that can be checked by eye, and what is left to do. */
+public final class SummaryText {
+    private static final String INDENT = "  ";
+    private static final int SHA_SHOWN = 12;
+
+    private final Times times;
+
+    /** @param zone in which times are shown */
+    public SummaryText(ZoneId zone) {
+        this.times = new Times(zone);
+    }
+
+    /** The text, several lines in ASCII but for what the run itself holds, each ended by a line feed. */
+    public String render(RunSummary run) {
+        return head(run)
+                + section("Files", files(run))
+                + section("Rows", rows(run))
+                + section("Callees", callees(run))
+                + "\n" + verdict(run)
+                + section("Call lists", lists(run))
+                + section("Rejected rows, in full in rejects.csv", reasons(run))
+                + section("What to do next", nextSteps(run));
+    }
+
+    private String head(RunSummary run) {
+        String label = run.label().isEmpty() ? "" : ", label " + run.label();
+        Aligned head = new Aligned("")
+                .line("Run", run.run() + label)
+                .line("Campaign", run.campaign())
+                .line("Target", run.target().name().toLowerCase(Locale.ROOT))
+                .line("State", run.state() + ", " + meaning(run.state()))
+                .line("Started", times.at(run.startedAt()) + " " + times.zone());
+        if (run.finishedAt() != null) {
+            String duration = Times.between(run.startedAt(), run.finishedAt());
+            head.line("Finished", times.at(run.finishedAt()) + " " + times.zone() + ", after " + duration);
+        }
+        if (run.note() != null) {
+            head.line("Note", run.note());
+        }
+        return head.render();
+    }
+
+    private static String meaning(RunState state) {
+        return switch (state) {
+            case RUNNING -> "a process works on it";
+            case STOPPED -> "the same command continues it";
+            case FAILED -> "the same command continues it";
+            case ATTENTION -> "what is left needs a person";
+            case COMPLETED -> "every list has come to its end";
+        };
+    }
+
+    private static String files(RunSummary run) {
+        Aligned files = new Aligned(INDENT);
+        for (RunSummary.InputFile file : run.files()) {
+            String sha =
+                    file.sha256().substring(0, Math.min(SHA_SHOWN, file.sha256().length()));
+            files.line(file.bytes(), "bytes", "sha256 " + sha, file.path());
+        }
+        return files.render();
+    }
+
+    private static String rows(RunSummary run) {
+        return new Aligned(INDENT)
+                .line(" ", "rows read", run.rowsRead())
+                .line("=", "callees", run.callees())
+                .line("+", "rejected", run.rejected())
+                .line("+", "duplicates", run.duplicates())
+                .line("+", "suppressed", run.suppressed())
+                .render();
+    }
+
+    private static String callees(RunSummary run) {
+        return new Aligned(INDENT)
+                .line(" ", "callees", run.callees())
+                .line("=", "submitted", run.calleesSubmitted())
+                .line("+", "refused", run.calleesRefused())
+                .line("+", "unconfirmed", run.calleesUnconfirmed())
+                .line("+", "held", run.calleesHeld())
+                .line("+", "pending", run.calleesPending())
+                .line("+", "abandoned", run.calleesAbandoned())
+                .render();
+    }
+
+    private static String verdict(RunSummary run) {
+        if (run.balanced()) {
+            return "The books balance.\n";
+        }
+        return "!!! THE BOOKS DO NOT BALANCE: " + imbalance(run) + ".\n"
+                + "!!! This is a fault of Qianhu or of its database. Keep the database and report it.\n";
+    }
+
+    private static String imbalance(RunSummary run) {
+        if (run.rowsRead() != run.rowsAccountedFor()) {
+            return count(run.rowsRead()) + " rows read, " + count(run.rowsAccountedFor()) + " accounted for";
+        }
+        if (run.callees() != run.calleesAccountedFor()) {
+            return count(run.callees()) + " callees, " + count(run.calleesAccountedFor()) + " accounted for";
+        }
+        return "the call lists do not hold as many numbers as their sizes say";
+    }
+
+    private static String lists(RunSummary run) {
+        Aligned lists = new Aligned(INDENT);
+        run.lists().forEach((state, count) -> lists.line(state, count));
+        return lists.render();
+    }
+
+    private static String reasons(RunSummary run) {
+        Aligned reasons = new Aligned(INDENT);
+        run.rejectedByReason()
+                .forEach((code, rows) ->
+                        reasons.line(code, rows, RejectCode.coded(code).explanation()));
+        return reasons.render();
+    }
+
+    private static String nextSteps(RunSummary run) {
+        List<String> steps = NextSteps.of(run);
+        return steps.isEmpty() ? "" : INDENT + String.join("\n" + INDENT, steps) + "\n";
+    }
+
+    /** A heading and what is below it; nothing when there is nothing below. */
+    private static String section(String heading, String body) {
+        return body.isEmpty() ? "" : "\n" + heading + "\n" + body;
+    }
+
+    private static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+}
