@@ -1,0 +1,67 @@
+package io.qianhu.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Blocks parsed one by one give the rows that Commons CSV finds in the whole file, wherever they are cut. */
+class CutLikeCommonsCsvTest {
+    private static final List<String> CHARSETS = List.of("UTF-8", "GB18030", "UTF-16LE", "UTF-16BE");
+    private static final int[] BLOCK_BYTES = {1, 2, 7, 64, 1000, 1_000_000};
+    private static final int SEEDS = 60;
+
+    @TempDir
+    private Path directory;
+
+    static Stream<Arguments> charsetsAndDelimiters() {
+        return CHARSETS.stream()
+                .flatMap(charset ->
+                        FileFormat.DELIMITERS.chars().mapToObj(delimiter -> Arguments.of(charset, (char) delimiter)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("charsetsAndDelimiters")
+    void everyBlockHoldsWholeRecords(String charset, char delimiter) throws IOException {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            RandomCsv random = new RandomCsv(new Random(seed), delimiter);
+            compare(random.wellFormed(40), charset, Csv.strict(delimiter), delimiter, seed);
+            compare(random.withTextAfterQuotes(40), charset, Csv.lenient(delimiter), delimiter, seed);
+        }
+    }
+
+    private void compare(String text, String charset, CSVFormat csv, char delimiter, int seed) throws IOException {
+        Path file = Blocks.write(directory, text.getBytes(Charset.forName(charset)));
+        List<List<String>> whole = rows(text, csv);
+        FileFormat format = Blocks.format(charset, delimiter);
+        for (int blockBytes : BLOCK_BYTES) {
+            List<List<String>> cut = new ArrayList<>();
+            for (RowBlock block : Blocks.read(file, format, format.firstRow(), Blocks.limits(blockBytes, 100_000))) {
+                cut.addAll(rows(new String(block.bytes(), Charset.forName(charset)), csv));
+            }
+            assertThat(cut).as("seed %d, blocks of %d", seed, blockBytes).isEqualTo(whole);
+        }
+    }
+
+    private static List<List<String>> rows(String text, CSVFormat csv) throws IOException {
+        try (CSVParser parser = CSVParser.builder()
+                .setReader(new StringReader(text))
+                .setFormat(csv)
+                .get()) {
+            return parser.stream().map(CSVRecord::toList).toList();
+        }
+    }
+}
