@@ -1,0 +1,64 @@
+package io.qianhu.sandbox;
+
+import java.nio.charset.StandardCharsets;
+
+/** One HTTP answer and how much of it reaches the client. */
+record HttpAnswer(int status, String contentType, String body, Delivery delivery) {
+    /** How an answer travels. */
+    enum Delivery {
+        /** All of it, and the connection lives on. */
+        WHOLE,
+        /** The head and half of the body, then the connection is closed. */
+        HALF,
+        /** Not one byte: the connection is closed or reset. */
+        NOTHING
+    }
+
+    static HttpAnswer json(int status, String body) {
+        return new HttpAnswer(status, "application/json;charset=utf-8", body, Delivery.WHOLE);
+    }
+
+    static HttpAnswer xml(int status, String body) {
+        return new HttpAnswer(status, "text/xml;charset=utf-8", body, Delivery.WHOLE);
+    }
+
+    /** A page as the front server in front of the API writes it: neither JSON nor XML, no request id. */
+    static HttpAnswer page(int status) {
+        String title = status + " " + reason(status);
+        String page = "<html>\r\n<head><title>" + title + "</title></head>\r\n<body><center><h1>" + title
+                + "</h1></center><hr><center>tengine</center></body>\r\n</html>\r\n";
+        return new HttpAnswer(status, "text/html", page, Delivery.WHOLE);
+    }
+
+    static HttpAnswer nothing() {
+        return new HttpAnswer(500, "text/plain", "", Delivery.NOTHING);
+    }
+
+    HttpAnswer delivered(Delivery delivery) {
+        return new HttpAnswer(status, contentType, body, delivery);
+    }
+
+    byte[] head(int bodyBytes, boolean keepAlive) {
+        String head = "HTTP/1.1 " + status + " " + reason(status) + "\r\nContent-Type: " + contentType
+                + "\r\nContent-Length: " + bodyBytes + "\r\nConnection: " + (keepAlive ? "keep-alive" : "close")
+                + "\r\n\r\n";
+        return head.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String reason(int status) {
+        return switch (status) {
+            case 200 -> "OK";
+            case 400 -> "Bad Request";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 408 -> "Request Timeout";
+            case 413 -> "Request Entity Too Large";
+            case 414 -> "Request-URI Too Large";
+            case 429 -> "Too Many Requests";
+            case 431 -> "Request Header Fields Too Large";
+            case 500 -> "Internal Server Error";
+            case 503 -> "Service Unavailable";
+            default -> "Status";
+        };
+    }
+}

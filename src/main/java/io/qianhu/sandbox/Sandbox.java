@@ -1,0 +1,124 @@
+package io.qianhu.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * A CreateRobotTask service on 127.0.0.1 that calls nobody. Any client of the API works against it: it verifies both
+ * signature schemes and every parameter, answers in JSON and XML, keeps what it accepted in a journal, and plays the
+ * faults that it was told to.
+ *
+ * <p>It implements {@code CreateRobotTask} with the called numbers in {@code Caller} (the task runs by itself) and
+ * {@code QueryRobotTaskList}. Its threads are daemons: a program that only serves has to wait by itself.
+ */
+public final class Sandbox implements AutoCloseable {
+    /** Half an hour at 100 requests a second, and some more. */
+    private static final int MOST_NONCES = 250_000;
+
+    private final SandboxSettings settings;
+    private final Tasks tasks;
+    private final FaultPlan faults;
+    private final Pause pause = new Pause();
+    private final Gateway gateway;
+    private final LoopbackServer server;
+
+    private Sandbox(SandboxSettings settings, InstantSource clock, HttpLimits limits) throws IOException {
+        this.settings = settings;
+        this.faults = new FaultPlan(settings.faults());
+        this.tasks = new Tasks(settings);
+        Authenticator authenticator = new Authenticator(
+                settings.accessKeyId(),
+                settings.accessKeySecret(),
+                settings.timestampValidity(),
+                new Nonces(settings.timestampValidity(), MOST_NONCES));
+        this.gateway = new Gateway(settings.faults(), clock, authenticator, tasks, faults, pause);
+        try {
+            this.server = new LoopbackServer(settings.port(), limits, gateway::answer);
+        } catch (IOException portInUse) {
+            tasks.close();
+            throw new IOException(
+                    "the sandbox cannot listen on 127.0.0.1:" + settings.port() + "; choose another "
+                            + SandboxSettings.PREFIX + ".port, or 0 for any free one",
+                    portInUse);
+        }
+    }
+
+    /**
+     * Starts a sandbox; it serves until it is closed.
+     *
+     * @throws UncheckedIOException when the port is taken, or the journal cannot be opened or is open in another sandbox
+     * @throws IllegalStateException when the journal holds a line that is no task
+     */
+    public static Sandbox start(SandboxSettings settings) {
+        return start(settings, Clock.systemUTC());
+    }
+
+    /** Starts a sandbox with a clock of its own: timestamps, throttle, creation times and visibility follow it. */
+    public static Sandbox start(SandboxSettings settings, InstantSource clock) {
+        return start(settings, clock, HttpLimits.DEFAULT);
+    }
+
+    static Sandbox start(SandboxSettings settings, InstantSource clock, HttpLimits limits) {
+        try {
+            return new Sandbox(settings, clock, limits);
+        } catch (IOException cannotServe) {
+            throw new UncheckedIOException(cannotServe.getMessage(), cannotServe);
+        }
+    }
+
+    /** Where it listens, for example {@code http://127.0.0.1:41234/}. */
+    public URI endpoint() {
+        return URI.create("http://" + server.authority() + "/");
+    }
+
+    /**
+     * Plans what happens to the next creates that are in order, one fault for each; after them the settings count again.
+     * More faults can be planned at any time.
+     */
+    public void nextCreates(Fault... next) {
+        faults.plan(List.of(next));
+    }
+
+    /** How many CreateRobotTask requests were received, whatever became of them. */
+    public long createsReceived() {
+        return gateway.creates();
+    }
+
+    /** The most CreateRobotTask requests that were received in any one second. */
+    public int mostCreatesInOneSecond() {
+        return gateway.mostCreatesInOneSecond();
+    }
+
+    /** How many robot tasks exist, those from the journal included. */
+    public int taskCount() {
+        return tasks.count();
+    }
+
+    /** What a person needs to know to use it, in a few lines; without the secret unless it is the default. */
+    public String describe() {
+        String secret = settings.accessKeySecret();
+        return "Sandbox of CreateRobotTask (calls nobody) on " + endpoint()
+                + "\n  access key  " + settings.accessKeyId() + " / "
+                + (secret.equals(SandboxSettings.DEFAULT_SECRET) ? secret : "(as configured)")
+                + "\n  journal     "
+                + (settings.journal() == null ? "none, tasks are kept in memory" : settings.journal())
+                + "\n  robot tasks " + taskCount()
+                + "\n  faults      " + settings.faults().describe();
+    }
+
+    /** Stops serving, waits for the requests under way, and closes the journal. */
+    @Override
+    public void close() {
+        pause.close();
+        try {
+            server.close();
+            tasks.close();
+        } catch (IOException unexpected) {
+            throw new UncheckedIOException("the sandbox did not close cleanly", unexpected);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.qianhu.sandbox;
+
+import java.time.Duration;
+
+/** Checks of settings; every message names the key, the value and what is allowed. */
+final class SettingsCheck {
+    private final String prefix;
+
+    SettingsCheck(String prefix) {
+        this.prefix = prefix;
+    }
+
+    void between(String key, long value, long least, long most) {
+        if (value < least || value > most) {
+            fail(key, value, least + " to " + most);
+        }
+    }
+
+    void between(String key, Duration value, Duration least, Duration most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            fail(key, value, least + " to " + most);
+        }
+    }
+
+    void probability(String key, double value) {
+        // Written this way round so that NaN fails too.
+        if (!(value >= 0 && value <= 1)) {
+            fail(key, value, "a probability, 0 to 1");
+        }
+    }
+
+    void fail(String key, Object value, String allowed) {
+        throw new IllegalArgumentException(prefix + "." + key + " must be " + allowed + ", was " + value);
+    }
+}
