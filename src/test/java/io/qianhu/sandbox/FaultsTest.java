@@ -99,6 +99,17 @@ class FaultsTest {
     }
 
     @Test
+    void closesWithoutWaitingForTheSlowness() {
+        Sandbox sandbox = sandbox(Map.of("faults.slowness", "10m"));
+        sandbox.nextCreates(Fault.SLOW_AFTER_ACCEPT);
+        assertThatThrownBy(() -> Reply.toOrFail(impatient(sandbox))).isInstanceOf(HttpTimeoutException.class);
+        Awaitility.await().until(() -> sandbox.taskCount() == 1);
+        long start = System.nanoTime();
+        sandbox.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
     void acceptsLaterThanTheClientWaits() {
         try (Sandbox sandbox = sandbox(Map.of("faults.slowness", "600ms"))) {
             sandbox.nextCreates(Fault.SLOW_BEFORE_ACCEPT);
