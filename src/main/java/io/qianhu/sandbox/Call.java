@@ -46,9 +46,13 @@ final class Call {
         return parameters;
     }
 
-    /** Whether the current scheme is used; a request with neither scheme is treated as the older one. */
+    /**
+     * Whether the current scheme is used; a request with neither scheme is treated as the older one. The official SDK
+     * sends {@code x-acs-action} with the older scheme too, so that header alone does not tell.
+     */
     boolean signedInHeaders() {
-        return request.header("authorization") != null || request.header("x-acs-action") != null;
+        return request.header("authorization") != null
+                || (request.header("x-acs-action") != null && !parameters.containsKey("Signature"));
     }
 
     @Nullable

@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     0 = no limit
  * @param refuseWith an error code that creates are refused with; null = none
  * @param refuseStatus HTTP status of those refusals, 200 to 599; null = the one that the vendor's list has for the code
- * @param refuseEvery every so many creates one is refused; 1 = all
+ * @param refuseEvery every so many creates one is refused, 1 to 1,000,000; 1 = all
  * @param dropBeforeAccept probability of {@link Fault#DROP_BEFORE_ACCEPT}
  * @param dropAfterAccept probability of {@link Fault#DROP_AFTER_ACCEPT}
  * @param errorBeforeAccept probability of {@link Fault#ERROR_BEFORE_ACCEPT}
@@ -57,7 +57,7 @@ public record FaultSettings(
         check.between("latency", latency, Duration.ZERO, LONGEST_PAUSE);
         check.between("latency-jitter", latencyJitter, Duration.ZERO, LONGEST_PAUSE);
         check.between("throttle-per-second", throttlePerSecond, 0, 1_000_000);
-        check.between("refuse-every", refuseEvery, 1, Integer.MAX_VALUE);
+        check.between("refuse-every", refuseEvery, 1, 1_000_000);
         if (refuseWith != null && !refuseWith.matches("[A-Za-z][A-Za-z0-9._]{0,63}")) {
             check.fail("refuse-with", refuseWith, "an error code such as isv.AMOUNT_NOT_ENOUGH");
         }

@@ -1,5 +1,6 @@
 package io.qianhu.sandbox;
 
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -72,12 +73,13 @@ final class Gateway {
             answer = answer(call, format, now, requestId);
         } catch (Refused refused) {
             answer = error(refused.error(), request, format, requestId);
+        } catch (UncheckedIOException journal) {
+            LOG.log(System.Logger.Level.ERROR, "request {0} failed: {1}", requestId, journal.getCause());
+            answer = error(ApiError.internal(), request, format, requestId);
         } catch (RuntimeException unexpected) {
             // The kind alone: a message may quote what was sent.
             LOG.log(System.Logger.Level.ERROR, "request {0} failed: {1}", requestId, unexpected.getClass());
-            ApiError internal =
-                    ApiError.of("InternalError", "The request processing has failed due to some unknown error.");
-            answer = error(internal, request, format, requestId);
+            answer = error(ApiError.internal(), request, format, requestId);
         }
         pause.lasting(faults.latency());
         return answer;

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -85,7 +86,8 @@ final class JournalLines implements Iterator<AcceptedTask>, AutoCloseable {
 
     private AcceptedTask parsed(byte[] json) {
         try {
-            return MAPPER.readValue(json, AcceptedTask.class);
+            // The text "null" is valid JSON and yields null, which would read as the end of the file.
+            return Objects.requireNonNull(MAPPER.readValue(json, AcceptedTask.class));
         } catch (JacksonException | NullPointerException broken) {
             // Without the cause, whose message may quote numbers.
             throw notATask();

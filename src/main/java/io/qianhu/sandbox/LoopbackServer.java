@@ -23,7 +23,9 @@ import java.util.function.Function;
  */
 final class LoopbackServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LoopbackServer.class.getName());
-    private static final String LOOPBACK = "127.0.0.1";
+    /** The address itself: a name, and the JDK's own loopback address, may stand for ::1. */
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
     private static final int BACKLOG = 512;
 
     private final HttpLimits limits;
@@ -39,7 +41,7 @@ final class LoopbackServer implements AutoCloseable {
         this.limits = limits;
         this.handler = handler;
         this.connections = new Semaphore(limits.connections());
-        this.listener = new ServerSocket(port, BACKLOG, InetAddress.getByName(LOOPBACK));
+        this.listener = new ServerSocket(port, BACKLOG, InetAddress.getByAddress(LOOPBACK));
         AtomicInteger count = new AtomicInteger();
         this.threads = Executors.newCachedThreadPool(work -> {
             Thread thread = new Thread(work, "sandbox-" + count.incrementAndGet());
@@ -50,7 +52,7 @@ final class LoopbackServer implements AutoCloseable {
     }
 
     String authority() {
-        return LOOPBACK + ":" + listener.getLocalPort();
+        return "127.0.0.1:" + listener.getLocalPort();
     }
 
     private void acceptUntilClosed() {
