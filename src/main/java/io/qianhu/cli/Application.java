@@ -3,6 +3,8 @@ package io.qianhu.cli;
 import com.zaxxer.hikari.HikariDataSource;
 import io.qianhu.dispatch.SystemTicker;
 import io.qianhu.dispatch.Ticker;
+import io.qianhu.dyvms.AccessKeys;
+import io.qianhu.dyvms.DyvmsGateway;
 import io.qianhu.dyvms.DyvmsSettings;
 import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.job.CampaignJob;
@@ -44,7 +46,7 @@ class Application {
     /** Chunk, intent and several outcomes at one time; the rest waits a moment for a connection. */
     private static final int CONNECTIONS = 8;
 
-    /** Opens the ledger in a home that this process holds. */
+    /** Opens the ledger in a home that this process holds; runs that are still marked as running lost their process. */
     static ConfigurableApplicationContext start(SettingsLoader.Loaded loaded, DyvmsSettings dyvms, Home home) {
         ApplicationContextInitializer<GenericApplicationContext> values = context -> {
             context.registerBean(Home.class, () -> home, definition -> definition.setDestroyMethodName(null));
@@ -52,16 +54,18 @@ class Application {
             context.registerBean(DyvmsSettings.class, () -> dyvms);
         };
         LogFile.start(home);
-        return new SpringApplicationBuilder(Application.class)
+        ConfigurableApplicationContext application = new SpringApplicationBuilder(Application.class)
                 .environment(loaded.environment())
                 .initializers(values)
                 .run();
+        application.getBean(RunStore.class).markInterrupted();
+        return application;
     }
 
     @Bean
     HikariDataSource dataSource(QianhuSettings settings, Home home) {
         try {
-            Home.makePrivate(home.ledger().getParent());
+            Home.makePrivate(home.ledgerFolder());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,9 +79,7 @@ class Application {
 
     @Bean
     RunStore runStore(DataSource dataSource, PlatformTransactionManager transactions) {
-        RunStore runs = new JdbcRunStore(JdbcClient.create(dataSource), transactions);
-        runs.markInterrupted();
-        return runs;
+        return new JdbcRunStore(JdbcClient.create(dataSource), transactions);
     }
 
     @Bean
@@ -96,8 +98,9 @@ class Application {
     }
 
     @Bean
+    @Lazy
     RobotTaskGateway gateway(DyvmsSettings settings) {
-        throw new UnsupportedOperationException(settings.toString());
+        return new DyvmsGateway(settings, AccessKeys.of(settings), Clock.systemUTC());
     }
 
     @Bean
@@ -122,25 +125,13 @@ class Application {
             QianhuSettings settings,
             Ticker ticker) {
         return new CampaignJob(
-                repository,
-                transactions,
-                runs,
-                intake,
-                lists,
-                gateway,
-                settings.intake(),
-                settings.dispatch(),
-                ticker);
+                repository, transactions, runs, intake, lists, gateway, settings.intake(), settings.dispatch(), ticker);
     }
 
     @Bean
     @Lazy
     CampaignRunner campaignRunner(
-            JobRepository repository,
-            JobOperator operator,
-            CampaignJob jobs,
-            RunStore runs,
-            RobotTaskGateway gateway) {
+            JobRepository repository, JobOperator operator, CampaignJob jobs, RunStore runs, RobotTaskGateway gateway) {
         return new CampaignRunner(repository, operator, jobs, runs, gateway, Clock.systemUTC());
     }
 }

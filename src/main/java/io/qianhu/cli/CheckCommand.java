@@ -3,6 +3,7 @@ package io.qianhu.cli;
 import io.qianhu.campaign.Campaign;
 import io.qianhu.campaign.CampaignReader;
 import io.qianhu.dispatch.TaskNames;
+import io.qianhu.dyvms.AccessKeys;
 import io.qianhu.dyvms.DyvmsGateway;
 import io.qianhu.dyvms.RobotTask;
 import io.qianhu.job.PlannedFile;
@@ -13,6 +14,7 @@ import io.qianhu.number.RejectReason;
 import io.qianhu.pace.CallingWindow;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -27,7 +29,8 @@ import picocli.CommandLine.Spec;
 /** {@code qianhu check}: the dry run. */
 @Command(
         name = "check",
-        description = "Reads everything and submits nothing: what was detected, what would be called, how long it takes.",
+        description =
+                "Reads everything and submits nothing: what was detected, what would be called, how long it takes.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -59,7 +62,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         QianhuSettings loaded = SettingsLoader.load(settings).settings();
-        Campaign campaign = CampaignReader.read(campaignFile);
+        Campaign campaign = new CampaignReader().read(campaignFile);
         List<Path> paths = InputPaths.of(campaign, files);
         if (paths.isEmpty()) {
             throw RunRefused.withoutInput(campaign.name());
@@ -104,10 +107,12 @@ final class CheckCommand implements Callable<Integer> {
             return;
         }
         String name = TaskNames.of(
-                campaign.task().name(), new ListRef(NO_RUN, 1, 1, result.firstList().size()));
+                campaign.task().name(),
+                new ListRef(NO_RUN, 1, 1, result.firstList().size()));
         out.println();
         out.println("The first request (" + NO_RUN + " stands for the run's id):");
-        DyvmsGateway.preview(loaded.dyvms(), new RobotTask(name, campaign.task(), result.firstList()))
+        new DyvmsGateway(loaded.dyvms(), AccessKeys.of(loaded.dyvms()), Clock.systemUTC())
+                .preview(new RobotTask(name, campaign.task(), result.firstList()))
                 .lines()
                 .forEach(text -> out.println("  " + text));
     }

@@ -40,12 +40,13 @@ final class ControlServer implements AutoCloseable {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/runs", exchange -> answer(exchange, token, "GET", () -> json(reports.all())));
-            server.createContext("/stop", exchange -> answer(exchange, token, "POST", () -> {
-                stop.stop(
-                        StopSignal.Cause.REQUEST,
-                        "stopped by request; run the same command again to continue");
-                return run;
-            }));
+            server.createContext(
+                    "/stop",
+                    exchange -> answer(exchange, token, "POST", () -> {
+                        stop.stop(
+                                StopSignal.Cause.REQUEST, "stopped by request; run the same command again to continue");
+                        return run;
+                    }));
             server.start();
             ControlFile.ofThisProcess(run, server.getAddress().getPort(), token).write(home.path());
             return new ControlServer(home, server);

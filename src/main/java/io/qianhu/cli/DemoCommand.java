@@ -39,7 +39,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
-        Campaign campaign = CampaignReader.read(campaignFile);
+        Campaign campaign = new CampaignReader().read(campaignFile);
         RunRequest request = new RunRequest(
                 campaign,
                 InputPaths.of(campaign, List.of()),

@@ -48,8 +48,10 @@ final class FailureMessage implements CommandLine.IExecutionExceptionHandler {
         }
         log.error("Command failed.", failure);
         Throwable root = causes(failure).reduce((first, second) -> second).orElse(failure);
-        commandLine.getErr().println("failed: " + root.getMessage() + " (" + root.getClass().getSimpleName()
-                + "); nothing is lost, the log under qianhu.home/logs has the details");
+        commandLine
+                .getErr()
+                .println("failed: " + root.getMessage() + " (" + root.getClass().getSimpleName()
+                        + "); nothing is lost, the log under qianhu.home/logs has the details");
         return ExitCode.FAILED.number();
     }
 

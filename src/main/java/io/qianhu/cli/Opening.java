@@ -22,7 +22,8 @@ final class Opening {
     }
 
     static void show(PrintWriter out, PlannedFile file) {
-        out.println("  " + file.path() + " (" + String.format("%,d", file.fingerprint().bytes()) + " bytes)");
+        out.println("  " + file.path() + " ("
+                + String.format("%,d", file.fingerprint().bytes()) + " bytes)");
         file.format().evidence().forEach(line -> out.println("    " + line));
     }
 }

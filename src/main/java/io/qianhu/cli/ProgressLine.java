@@ -34,8 +34,12 @@ final class ProgressLine {
             case INTAKE -> intake(seconds);
             case DISPATCH -> dispatch(seconds);
             case SETTLE -> settle();
-            case REPORT -> String.format(
-                    Locale.ROOT, "done: %,d rows read, %,d lists at their end", progress.rows(), progress.listsDone());
+            case REPORT ->
+                String.format(
+                        Locale.ROOT,
+                        "done: %,d rows read, %,d lists at their end",
+                        progress.rows(),
+                        progress.listsDone());
         };
     }
 

@@ -15,12 +15,11 @@ final class ProgressPrinter implements AutoCloseable {
     private final ProgressLine line;
     private final PrintWriter err;
     private final boolean terminal;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(task -> {
-                Thread thread = new Thread(task, "progress");
-                thread.setDaemon(true);
-                return thread;
-            });
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "progress");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private ProgressPrinter(Progress progress, PrintWriter err, boolean terminal) {
         this.line = new ProgressLine(progress, terminal);

@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 /** Entry point of the executable: finds the command; help, version and usage errors answer without starting Spring. */
 @Command(
         name = "qianhu",
-        description = "Turns CSV files of phone numbers into robot-call tasks: no number twice, none lost, doubt shown.",
+        description =
+                "Turns CSV files of phone numbers into robot-call tasks: no number twice, none lost, doubt shown.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",

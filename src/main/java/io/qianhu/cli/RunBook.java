@@ -57,7 +57,9 @@ final class RunBook {
 
     private static List<RunSummary> ask(ControlFile owner) {
         JsonNode runs = JSON.readTree(request(owner, "/runs", "GET"));
-        return runs.valueStream().map(node -> RunSummary.fromJson(node.toString())).toList();
+        return runs.valueStream()
+                .map(node -> RunSummary.fromJson(node.toString()))
+                .toList();
     }
 
     /** Asks the process that works on a run to stop; returns the run's id, or nothing when no run is active. */
@@ -99,7 +101,7 @@ final class RunBook {
     }
 
     private static HomeInUse unreachable(ControlFile owner, String reason) {
-        return new HomeInUse("process " + owner.pid() + " works on run " + owner.run() + " and does not answer (" + reason
-                + "); try again, or look whether it is frozen");
+        return new HomeInUse("process " + owner.pid() + " works on run " + owner.run() + " and does not answer ("
+                + reason + "); try again, or look whether it is frozen");
     }
 }

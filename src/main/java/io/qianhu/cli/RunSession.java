@@ -83,7 +83,8 @@ final class RunSession {
             throw new UncheckedIOException(e);
         }
         SandboxSettings settings = loaded.settings().sandbox();
-        return Sandbox.start(settings.journal() == null ? settings.withJournal(folder.resolve("tasks.jsonl")) : settings);
+        return Sandbox.start(
+                settings.journal() == null ? settings.withJournal(folder.resolve("tasks.jsonl")) : settings);
     }
 
     private DyvmsSettings api(@Nullable Sandbox sandbox) {

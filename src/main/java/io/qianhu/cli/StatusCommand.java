@@ -39,8 +39,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<RunSummary> found =
-                new RunBook(SettingsLoader.load(settings)).find(Optional.ofNullable(run));
+        Optional<RunSummary> found = new RunBook(SettingsLoader.load(settings)).find(Optional.ofNullable(run));
         if (found.isEmpty()) {
             spec.commandLine().getErr().println(UnknownRun.message(run));
             return ExitCode.REFUSED.number();

@@ -9,6 +9,7 @@ final class Terminal {
     private Terminal() {}
 
     /** From JDK 22 on a console exists without a terminal too, and says itself whether it has one. */
+    @SuppressWarnings("SystemConsoleNull")
     static boolean isPresent() {
         @Nullable Console console = System.console();
         if (console == null || "dumb".equals(System.getenv("TERM"))) {

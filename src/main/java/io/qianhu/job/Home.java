@@ -69,9 +69,13 @@ public final class Home implements AutoCloseable {
         return path.resolve("reports");
     }
 
+    public Path ledgerFolder() {
+        return path.resolve("ledger");
+    }
+
     /** The database without its file extension, as its URL names it. */
     public Path ledger() {
-        return path.resolve("ledger").resolve("qianhu");
+        return ledgerFolder().resolve("qianhu");
     }
 
     /** Gives the folder back. */

@@ -68,7 +68,12 @@ public final class Rehearsal {
 
     private void read(PlannedFile file, BlockParser parser, IntakeLimits limits) {
         try (BlockReader reader = new BlockReader(
-                file.number(), file.path(), file.fingerprint(), file.format(), file.format().firstRow(), limits)) {
+                file.number(),
+                file.path(),
+                file.fingerprint(),
+                file.format(),
+                file.format().firstRow(),
+                limits)) {
             for (RowBlock block = reader.next(); block != null; block = reader.next()) {
                 count(parser.parse(block));
             }
@@ -91,8 +96,7 @@ public final class Rehearsal {
 
     private Result result() {
         long size = RobotTask.MAX_CALLEES;
-        Callees first =
-                firstLists.takeFull().stream().findFirst().orElseGet(firstLists::tail);
+        Callees first = firstLists.takeFull().stream().findFirst().orElseGet(firstLists::tail);
         return new Result(
                 List.copyOf(files),
                 rows,

@@ -38,6 +38,13 @@ public final class RunReports {
         return RunSummary.of(require(run), store.files(run), store.books(run));
     }
 
+    /** All runs and their books, the latest first. */
+    public List<RunSummary> all() {
+        return store.all().stream()
+                .map(run -> RunSummary.of(run, store.files(run.id()), store.books(run.id())))
+                .toList();
+    }
+
     /**
      * Writes all reports of the run over those that are there. A crash leaves each report old or new, never in parts.
      *

@@ -50,6 +50,7 @@ public final class SummaryText {
     private static String meaning(RunState state) {
         return switch (state) {
             case RUNNING -> "a process works on it";
+            case INTERRUPTED -> "its process died; the same command continues it";
             case STOPPED -> "the same command continues it";
             case FAILED -> "the same command continues it";
             case ATTENTION -> "what is left needs a person";

@@ -59,6 +59,10 @@ public record SandboxSettings(
         return new Binder(new MapConfigurationPropertySource(source)).bindOrCreate(PREFIX, SandboxSettings.class);
     }
 
+    public SandboxSettings withPort(int other) {
+        return new SandboxSettings(other, accessKeyId, accessKeySecret, journal, timestampValidity, faults);
+    }
+
     public SandboxSettings withJournal(Path journal) {
         return new SandboxSettings(port, accessKeyId, accessKeySecret, journal, timestampValidity, faults);
     }
