@@ -88,6 +88,7 @@ class AuthenticationTest {
         "x-acs-signature-nonce, another, SignatureDoesNotMatch",
         "x-acs-content-sha256, e3b0c442, SignatureDoesNotMatch",
         "x-acs-content-sha256, '', IncompleteSignature",
+        "x-acs-action, '', IncompleteSignature",
         "x-acs-date, '', IncompleteSignature",
         "x-acs-signature-nonce, '', IncompleteSignature",
         "authorization, '', IncompleteSignature",

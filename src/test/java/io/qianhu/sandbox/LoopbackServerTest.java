@@ -77,6 +77,14 @@ class LoopbackServerTest {
                 .isEqualTo(status);
     }
 
+    @ParameterizedTest
+    @CsvSource({"200, 200", "201, 414"})
+    void limitsTheRequestLineThatEndsWithoutACarriageReturn(int length, int status) throws IOException {
+        String target = "/" + "a".repeat(length - "GET / HTTP/1.1".length());
+        assertThat(statusOf("GET " + target + " HTTP/1.1\nconnection: close\n\n"))
+                .isEqualTo(status);
+    }
+
     @Test
     void answersAnOverlongLineAsTheFrontServerDoes() throws IOException {
         assertThat(exchanged("GET /" + "a".repeat(100_000) + " HTTP/1.1\r\n\r\n"))
