@@ -2,6 +2,7 @@ package io.qianhu.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +17,7 @@ class AuthenticationTest {
     private final Sandbox sandbox = Sandbox.start(SandboxSettings.defaults(), clock);
 
     @AfterEach
-    void nothingWasAcceptedUnlessTheTestSaysSo() {
+    void close() {
         sandbox.close();
     }
 
@@ -87,6 +88,7 @@ class AuthenticationTest {
         "x-acs-signature-nonce, another, SignatureDoesNotMatch",
         "x-acs-content-sha256, e3b0c442, SignatureDoesNotMatch",
         "x-acs-content-sha256, '', IncompleteSignature",
+        "x-acs-action, '', IncompleteSignature",
         "x-acs-date, '', IncompleteSignature",
         "x-acs-signature-nonce, '', IncompleteSignature",
         "authorization, '', IncompleteSignature",
@@ -97,6 +99,16 @@ class AuthenticationTest {
     })
     void refusesHeadersThatChangeAfterSigning(String header, String value, String code) {
         assertThat(v3(request -> request.afterSigning.put(header, value))).isEqualTo(code);
+        assertThat(sandbox.taskCount()).isZero();
+    }
+
+    @Test
+    void refusesABodyThatChangesAfterSigning() {
+        java.net.http.HttpRequest signed = changed(made -> {}).v3(sandbox.endpoint());
+        Reply reply = Reply.to(java.net.http.HttpRequest.newBuilder(signed, (name, value) -> true)
+                .POST(BodyPublishers.ofString("DialogId=1234567&Caller=13700000002"))
+                .build());
+        assertThat(reply.code()).isEqualTo("SignatureDoesNotMatch");
         assertThat(sandbox.taskCount()).isZero();
     }
 

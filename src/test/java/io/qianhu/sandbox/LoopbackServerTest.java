@@ -50,7 +50,7 @@ class LoopbackServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"0\r\n\r\n", "0\r\nTrailer: x\r\n\r\n"})
     void readsAnEmptyChunkedBody(String chunks) throws IOException {
-        assertThat(lastOf("POST / HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\n" + chunks))
+        assertThat(lastOf("POST / HTTP/1.1\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n" + chunks))
                 .isEmpty();
     }
 
@@ -58,7 +58,7 @@ class LoopbackServerTest {
     void readsChunks() throws IOException {
         assertThat(
                         lastOf(
-                                "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3;ext=1\r\nabc\r\nA\r\n0123456789\r\n0\r\n\r\n"))
+                                "POST / HTTP/1.1\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n3;ext=1\r\nabc\r\nA\r\n0123456789\r\n0\r\n\r\n"))
                 .isEqualTo("abc0123456789");
     }
 
@@ -74,6 +74,14 @@ class LoopbackServerTest {
     void limitsTheRequestLine(int length, int status) throws IOException {
         String target = "/" + "a".repeat(length - "GET / HTTP/1.1".length());
         assertThat(statusOf("GET " + target + " HTTP/1.1\r\nconnection: close\r\n\r\n"))
+                .isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, 200", "201, 414"})
+    void limitsTheRequestLineThatEndsWithoutACarriageReturn(int length, int status) throws IOException {
+        String target = "/" + "a".repeat(length - "GET / HTTP/1.1".length());
+        assertThat(statusOf("GET " + target + " HTTP/1.1\nconnection: close\n\n"))
                 .isEqualTo(status);
     }
 

@@ -83,7 +83,9 @@ class SandboxJournalTest {
         try (Sandbox sandbox = sandbox()) {
             create(sandbox, "t1", "13700000000");
         }
-        Files.writeString(journal, "{\"id\":4001000002,\"callees\":[\"1370", StandardOpenOption.APPEND);
+        // Longer than the next whole line, so that something of it would show if it were only written over.
+        String torn = "{\"id\":4001000002,\"callees\":[" + "\"13700000001\",".repeat(100);
+        Files.writeString(journal, torn, StandardOpenOption.APPEND);
         assertThat(SandboxJournal.tally(journal).tasks()).isEqualTo(1);
         try (Sandbox sandbox = sandbox()) {
             assertThat(sandbox.taskCount()).isEqualTo(1);
@@ -140,7 +142,7 @@ class SandboxJournalTest {
         try (Sandbox sandbox = sandbox()) {
             create(sandbox, "t1", "13700000000,13700000001,13700000000");
             create(sandbox, "t1", "13700000001,13700000002");
-            create(sandbox, "", "01370000000");
+            create(sandbox, "", "013700000000");
             create(sandbox, "", "13700000003");
         }
         JournalTally tally = SandboxJournal.tally(journal);
