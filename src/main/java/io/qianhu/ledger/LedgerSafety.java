@@ -1,5 +1,6 @@
 package io.qianhu.ledger;
 
+import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -38,11 +39,11 @@ public final class LedgerSafety {
         }
     }
 
+    /** H2 lists a setting of the URL a second time, as the store has it; values that differ are given both. */
     private static String setting(JdbcClient jdbc, String name) {
-        return jdbc.sql("select setting_value from information_schema.settings where setting_name = ?")
-                .param(name)
-                .query(String.class)
-                .optional()
-                .orElse("unknown");
+        List<String> values = jdbc.sql("""
+                        select distinct setting_value from information_schema.settings
+                        where setting_name = ? order by setting_value""").param(name).query(String.class).list();
+        return values.isEmpty() ? "unknown" : String.join(" and ", values);
     }
 }
