@@ -47,12 +47,13 @@ public final class SummaryText {
     }
 
     private static String meaning(RunState state) {
-        return switch (state) {
-            case RUNNING -> "a process works on it";
-            case STOPPED, FAILED -> "the same command continues it";
-            case ATTENTION -> "what is left needs a person";
-            case COMPLETED -> "every list has come to its end";
-        };
+        if (state == RunState.RUNNING) {
+            return "a process works on it";
+        }
+        if (state.unfinished()) {
+            return "the same command continues it";
+        }
+        return state == RunState.ATTENTION ? "what is left needs a person" : "every list has come to its end";
     }
 
     private static String files(RunSummary run) {

@@ -44,6 +44,16 @@ class JdbcRunStoreTest {
     }
 
     @Test
+    void allGivesTheLatestRunFirst() {
+        ledger.begin("a1");
+        ledger.begin("b2");
+        ledger.begin("c3");
+        ledger.sql("update run set started_at = dateadd(hour, 1, started_at) where run_id = 'b2'");
+
+        assertThat(ledger.runs.all()).extracting(Run::id).containsExactly("b2", "a1", "c3");
+    }
+
+    @Test
     void theSameFilesOfTheSameCampaignAreOneRun() {
         Run run = ledger.begin(RUN);
         Run same = new Run(

@@ -106,6 +106,13 @@ class RunReportsTest {
     }
 
     @Test
+    void allRunsAreSummarised() {
+        ledger.begin("b7w2n8pd");
+
+        assertThat(reports.all()).containsExactly(reports.summary("b7w2n8pd"), reports.summary(RUN));
+    }
+
+    @Test
     void aListThatVanishedFromTheLedgerIsReportedAsAnImbalance() throws IOException {
         ledger.sql("delete from call_list_callees where list_no = 3");
         ledger.sql("delete from call_list where list_no = 3");

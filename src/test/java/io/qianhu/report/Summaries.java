@@ -68,10 +68,18 @@ final class Summaries {
                                 ListState.ABANDONED, 700L)));
     }
 
+    static RunSummary in(RunState state) {
+        return oneList(state, 10, 10, 10);
+    }
+
     /** A run of one list whose books have these figures. */
     static RunSummary oneList(long rows, long callees, long stored) {
+        return oneList(RunState.COMPLETED, rows, callees, stored);
+    }
+
+    private static RunSummary oneList(RunState state, long rows, long callees, long stored) {
         return summary(
-                RunState.COMPLETED,
+                state,
                 null,
                 STARTED,
                 new Books(

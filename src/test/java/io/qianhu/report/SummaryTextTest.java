@@ -2,8 +2,11 @@ package io.qianhu.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qianhu.ledger.RunState;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SummaryTextTest {
     private static final SummaryText TEXT = new SummaryText(ZoneId.of("Asia/Shanghai"));
@@ -101,5 +104,17 @@ class SummaryTextTest {
         assertThat(TEXT.render(Summaries.oneList(10, 10, 9)))
                 .contains(
                         "!!! THE BOOKS DO NOT BALANCE: the call lists do not hold as many numbers as their sizes say.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RUNNING, a process works on it",
+        "STOPPED, the same command continues it",
+        "FAILED, the same command continues it",
+        "ATTENTION, what is left needs a person",
+        "COMPLETED, every list has come to its end"
+    })
+    void theStateIsExplained(RunState state, String meaning) {
+        assertThat(TEXT.render(Summaries.in(state))).contains("\nState     " + state + ", " + meaning + "\n");
     }
 }
