@@ -80,9 +80,7 @@ final class YamlMap {
 
     /** As {@link #value}, but the key must be there; {@code meaning} tells the reader of the message what to write. */
     <T> T required(String key, String meaning, Function<String, T> reader, T placeholder) {
-        if (!has(key)) {
-            violations.add(where, pathOf(key), "is missing; " + meaning);
-        }
+        requireKey(key, meaning);
         return value(key, reader, placeholder);
     }
 
@@ -120,10 +118,15 @@ final class YamlMap {
     /** As {@link #list}, but the key must be there. */
     <T> List<T> requiredList(
             String key, String example, Function<String, T> reader, UnaryOperator<List<T>> check, List<T> placeholder) {
-        if (!has(key)) {
-            violations.add(where, pathOf(key), "is missing; write a list such as " + example);
-        }
+        requireKey(key, "write a list such as " + example);
         return list(key, example, reader, check, placeholder);
+    }
+
+    /** Says nothing where something else stands in place of the keys: that has been said, and the rest follows from it. */
+    private void requireKey(String key, String meaning) {
+        if (!has(key) && (where instanceof MappingNode || isEmpty(where))) {
+            violations.add(where, pathOf(key), "is missing; " + meaning);
+        }
     }
 
     private <T> @Nullable T read(Node node, String at, Function<String, T> reader) {

@@ -18,6 +18,7 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.reader.ReaderException;
 
 /** A campaign file as a tree of YAML nodes, within limits; every failure is one violation in one line. */
@@ -51,7 +52,7 @@ final class YamlSource {
         } catch (YAMLException overLimit) {
             throw refused(file, 0, "is no YAML that can be read: " + oneLine(overLimit.getMessage()));
         }
-        if (root == null) {
+        if (root == null || root.getTag().equals(Tag.NULL)) {
             throw refused(file, 0, "is empty; write a campaign with at least name and task");
         }
         return root;

@@ -9,12 +9,14 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** {@link RunStore} on JDBC. */
@@ -25,9 +27,18 @@ public final class JdbcRunStore implements RunStore {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
+    /**
+     * One moment for all queries of the books: between two of them intake may commit, and the books would seem not to
+     * balance. Serializable, because in H2 only this level takes one snapshot of all tables.
+     */
+    private final TransactionTemplate oneMoment;
+
     public JdbcRunStore(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
+        this.oneMoment = new TransactionTemplate(transactions);
+        this.oneMoment.setReadOnly(true);
+        this.oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
     }
 
     @Override
@@ -114,6 +125,10 @@ public final class JdbcRunStore implements RunStore {
 
     @Override
     public Books books(String run) {
+        return Objects.requireNonNull(oneMoment.execute(status -> booksNow(run)));
+    }
+
+    private Books booksNow(String run) {
         TreeMap<String, Long> rejected = new TreeMap<>();
         jdbc.sql("select reason, row_count from reject_count where run_id = ?")
                 .param(run)

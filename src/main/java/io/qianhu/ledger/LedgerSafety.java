@@ -18,17 +18,18 @@ public final class LedgerSafety {
 
     /** @throws UnsafeLedger when a setting or the version is not safe */
     public static void require(JdbcClient jdbc) {
-        String version = only(setting(jdbc, "info.VERSION")).split(" ", 2)[0];
+        String version = setting(jdbc, "info.VERSION").split(" ", 2)[0];
         if (!MEASURED_H2.contains(version)) {
             throw new UnsafeLedger("H2 " + version + " is not one of the versions whose commits survive a kill "
                     + MEASURED_H2 + "; put one of those on the class path");
         }
-        List<String> writeDelay = setting(jdbc, "WRITE_DELAY");
-        if (!only(writeDelay).equals("0")) {
+        String writeDelay = setting(jdbc, "WRITE_DELAY");
+        if (!writeDelay.equals("0")) {
             throw new UnsafeLedger("the ledger's WRITE_DELAY is " + writeDelay
-                    + " ms, a crash could lose what was submitted; set WRITE_DELAY=0 in qianhu.ledger.url");
+                    + " ms, a crash could lose what was submitted; remove WRITE_DELAY from qianhu.ledger.url");
         }
-        if (only(setting(jdbc, "LOCK_MODE")).equals("0")) {
+        String lockMode = setting(jdbc, "LOCK_MODE");
+        if (lockMode.equals("0")) {
             throw new UnsafeLedger("the ledger's LOCK_MODE is 0, it keeps no transactions; remove it from the URL");
         }
         boolean inMemory =
@@ -38,15 +39,11 @@ public final class LedgerSafety {
         }
     }
 
-    /** H2 shows a setting once as the database has it and once more as the URL gave it; they may not differ. */
-    private static String only(List<String> values) {
-        return values.stream().distinct().count() == 1 ? values.get(0) : values.toString();
-    }
-
-    private static List<String> setting(JdbcClient jdbc, String name) {
-        return jdbc.sql("select setting_value from information_schema.settings where setting_name = ?")
-                .param(name)
-                .query(String.class)
-                .list();
+    /** H2 lists a setting of the URL a second time, as the store has it; values that differ are given both. */
+    private static String setting(JdbcClient jdbc, String name) {
+        List<String> values = jdbc.sql("""
+                        select distinct setting_value from information_schema.settings
+                        where setting_name = ? order by setting_value""").param(name).query(String.class).list();
+        return values.isEmpty() ? "unknown" : String.join(" and ", values);
     }
 }

@@ -2,23 +2,62 @@ package io.qianhu.number;
 
 import java.util.Set;
 
-/** Reads the cell of a file as a mainland number, or says why it is none. */
+/**
+ * Reads the cell of a file as a mainland number, or says why it is none. Immutable and safe for threads.
+ *
+ * <ol>
+ *   <li>Eleven plain digits with an assigned mobile prefix are taken at once: one look-up.
+ *   <li>Otherwise {@link Spelling} frees the digits from the way they are written.
+ *   <li>{@code +86}, {@code 0086} or {@code 86} before enough digits is taken off; another country is a reject.
+ *   <li>One 0 is taken off: it leads to another town, and stands before an area code or, in old lists, a mobile.
+ *   <li>What is left is judged by length and beginning: service number, machine, mobile, landline, in this order.
+ * </ol>
+ *
+ * <p>A landline needs its 0 or the country code: without them ten or eleven digits could as well begin anywhere else.
+ */
 public final class NumberReader {
     /** The longest cell that is looked at, in UTF-16 units. */
     public static final int MAX_CELL_LENGTH = 64;
 
-    private final Set<NumberKind> accepted;
+    private static final int MOBILE_DIGITS = 11;
+    private static final int SHORTEST_LANDLINE = 10;
+    private static final int LONGEST_LANDLINE = 11;
+    private static final int CHINA = 86;
+    private static final int SHORTEST_WITH_COUNTRY = 12;
+    private static final int SHORTEST_FOREIGN = 7;
 
+    private final boolean mobiles;
+    private final boolean landlines;
+
+    /** Takes the kinds that are called; the others are read and rejected. */
     public NumberReader(Set<NumberKind> accepted) {
-        this.accepted = Set.copyOf(accepted);
+        this.mobiles = accepted.contains(NumberKind.MOBILE);
+        this.landlines = accepted.contains(NumberKind.LANDLINE);
     }
 
-    /** Returns the national number (no leading 0, greater than 0), or a value for which {@link #isReject} holds. */
+    /**
+     * Returns the national number (no leading 0, greater than 0: 13800138000, 57188888888), or a negative value for
+     * which {@link #isReject} holds. Never throws for what a cell may hold.
+     */
     public long read(CharSequence cell) {
-        if (!accepted.contains(NumberKind.MOBILE) || !cell.toString().matches("1[3-9][0-9]{9}")) {
-            return RejectReason.TOO_SHORT.asReading();
+        int length = cell.length();
+        if (length == MOBILE_DIGITS && mobiles) {
+            long plain = plainDigits(cell);
+            if (plain > 0 && NumberPlan.isMobile(plain)) {
+                return plain;
+            }
         }
-        return Long.parseLong(cell.toString());
+        if (length > MAX_CELL_LENGTH) {
+            return RejectReason.CELL_TOO_LONG.asReading();
+        }
+        Spelling spelling = new Spelling(cell);
+        RejectReason flaw = spelling.flaw();
+        if (flaw != null) {
+            return flaw.asReading();
+        }
+        return spelling.count() > Digits.MOST
+                ? RejectReason.TOO_LONG.asReading()
+                : international(spelling.value(), spelling.count(), spelling.plus());
     }
 
     public static boolean isReject(long reading) {
@@ -28,5 +67,114 @@ public final class NumberReader {
     /** The reason behind a reading for which {@link #isReject} holds. */
     public static RejectReason reasonOf(long reading) {
         return RejectReason.ofReading(reading);
+    }
+
+    /** The value of eleven ASCII digits that begin with 1; 0 for anything else. */
+    private static long plainDigits(CharSequence cell) {
+        if (cell.charAt(0) != '1') {
+            return 0;
+        }
+        long value = 1;
+        for (int i = 1; i < MOBILE_DIGITS; i++) {
+            int digit = cell.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return 0;
+            }
+            value = 10 * value + digit;
+        }
+        return value;
+    }
+
+    /** Takes the country code off digits of which {@code count - Digits.count(value)} are leading zeros. */
+    private long international(long value, int count, boolean plus) {
+        int significant = Digits.count(value);
+        int zeros = count - significant;
+        boolean announced = plus || zeros >= 2;
+        boolean china = Digits.first(2, value, significant) == CHINA;
+        if (announced && (zeros != (plus ? 0 : 2) || !china)) {
+            return foreign(significant, plus ? zeros : zeros - 2).asReading();
+        }
+        if (announced || (china && zeros == 0 && count >= SHORTEST_WITH_COUNTRY)) {
+            return national(Digits.last(significant - 2, value), significant - 2, true);
+        }
+        return national(value, count, false);
+    }
+
+    private static RejectReason foreign(int significant, int strayZeros) {
+        if (significant < SHORTEST_FOREIGN) {
+            return RejectReason.TOO_SHORT;
+        }
+        return strayZeros > 0 ? RejectReason.UNASSIGNED_PREFIX : RejectReason.OTHER_COUNTRY;
+    }
+
+    private long national(long value, int count, boolean country) {
+        int digits = Digits.count(value);
+        int zeros = count - digits;
+        if (zeros > 1) {
+            return RejectReason.UNASSIGNED_PREFIX.asReading();
+        }
+        if (ServiceNumbers.contains(value, digits, country || zeros == 1)) {
+            return RejectReason.SERVICE_NUMBER.asReading();
+        }
+        if (NumberPlan.isMachine(value, digits)) {
+            return RejectReason.IOT_NUMBER.asReading();
+        }
+        boolean beijing = digits == SHORTEST_LANDLINE && Digits.first(2, value, digits) == 10;
+        if (Digits.first(1, value, digits) == 1 && !beijing) {
+            return mobile(value, digits);
+        }
+        return country || zeros == 1
+                ? landline(value, digits)
+                : withoutAreaCode(value, digits).asReading();
+    }
+
+    private long mobile(long value, int digits) {
+        if (digits != MOBILE_DIGITS) {
+            return (digits < MOBILE_DIGITS ? RejectReason.TOO_SHORT : RejectReason.TOO_LONG).asReading();
+        }
+        if (!NumberPlan.isMobile(value)) {
+            return RejectReason.UNASSIGNED_PREFIX.asReading();
+        }
+        return mobiles ? value : RejectReason.MOBILE_NOT_ACCEPTED.asReading();
+    }
+
+    private long landline(long value, int digits) {
+        boolean twoDigitArea = Digits.first(1, value, digits) <= 2;
+        if (digits < SHORTEST_LANDLINE) {
+            return RejectReason.TOO_SHORT.asReading();
+        }
+        if (digits > (twoDigitArea ? SHORTEST_LANDLINE : LONGEST_LANDLINE)) {
+            return RejectReason.TOO_LONG.asReading();
+        }
+        if (!landlines) {
+            return RejectReason.LANDLINE_NOT_ACCEPTED.asReading();
+        }
+        return NumberPlan.isLandline(value, digits)
+                ? value
+                : unassigned(value, digits).asReading();
+    }
+
+    /** Tells a subscriber number of the wrong length for its area from an area that does not exist. */
+    private static RejectReason unassigned(long value, int digits) {
+        if (digits == SHORTEST_LANDLINE && NumberPlan.isLandline(10 * value, LONGEST_LANDLINE)) {
+            return RejectReason.TOO_SHORT;
+        }
+        boolean shorterIsAssigned = digits == LONGEST_LANDLINE && NumberPlan.isLandline(value / 10, SHORTEST_LANDLINE);
+        return shorterIsAssigned ? RejectReason.TOO_LONG : RejectReason.UNASSIGNED_PREFIX;
+    }
+
+    /** Digits that begin like a landline, but without 0: a local number, or a country code without its plus. */
+    private static RejectReason withoutAreaCode(long value, int digits) {
+        int country = Digits.first(3, value, digits);
+        boolean hongKongOrMacau = digits == 11 && (country == 852 || country == 853);
+        boolean taiwan = digits == 12 && country == 886;
+        if (hongKongOrMacau || taiwan) {
+            return RejectReason.OTHER_COUNTRY;
+        }
+        if (digits > LONGEST_LANDLINE) {
+            return RejectReason.TOO_LONG;
+        }
+        boolean local = digits == 7 || digits == 8;
+        return local || digits >= SHORTEST_LANDLINE ? RejectReason.NO_AREA_CODE : RejectReason.TOO_SHORT;
     }
 }

@@ -61,7 +61,7 @@ public record CallingWindow(List<Range> ranges) {
             if (!form.matches()) {
                 throw new IllegalArgumentException("\"" + text + "\" is no calling window; " + ALLOWED);
             }
-            ranges.add(Range.of(timeOf(form.group(1), text), timeOf(form.group(2), text), form.group(2)));
+            ranges.add(Range.of(form.group(1), form.group(2), text));
         }
         return new CallingWindow(ranges);
     }
@@ -165,18 +165,6 @@ public record CallingWindow(List<Range> ranges) {
         return instant;
     }
 
-    private static LocalTime timeOf(String text, String window) {
-        if (text.equals(Range.END_OF_DAY)) {
-            return LocalTime.MIDNIGHT;
-        }
-        int hour = Integer.parseInt(text.substring(0, 2));
-        int minute = Integer.parseInt(text.substring(3));
-        if (hour > 23 || minute > 59) {
-            throw new IllegalArgumentException("\"" + window + "\" holds no time of day \"" + text + "\"; " + ALLOWED);
-        }
-        return LocalTime.of(hour, minute);
-    }
-
     /**
      * Hours within one day.
      *
@@ -184,6 +172,7 @@ public record CallingWindow(List<Range> ranges) {
      * @param to exclusive; midnight stands for the end of the day, 24:00
      */
     public record Range(LocalTime from, LocalTime to) {
+        private static final String START_OF_DAY = "00:00";
         private static final String END_OF_DAY = "24:00";
         private static final int SECONDS_OF_DAY = 24 * 60 * 60;
 
@@ -194,15 +183,14 @@ public record CallingWindow(List<Range> ranges) {
             }
         }
 
-        /** As the constructor, but tells an end written 00:00, which is not after anything, from one written 24:00. */
-        private static Range of(LocalTime from, LocalTime to, String toAsWritten) {
-            boolean writtenAsStart = to.equals(LocalTime.MIDNIGHT) && !toAsWritten.equals(END_OF_DAY);
-            if (writtenAsStart) {
-                throw new IllegalArgumentException("range " + from + "-" + toAsWritten
-                        + " must end after it begins; write 24:00 for the end of day, "
-                        + "and hours over midnight as two ranges, such as 21:00-24:00,00:00-06:00");
+        /** As the constructor, but tells 00:00, which ends no range and begins one, from 24:00, which is the reverse. */
+        private static Range of(String from, String to, String window) {
+            if (from.equals(END_OF_DAY) || to.equals(START_OF_DAY)) {
+                throw new IllegalArgumentException(
+                        "range " + from + "-" + to + " must end after it begins; the day goes"
+                                + " from 00:00 to 24:00, write hours over midnight as two ranges, such as 21:00-24:00,00:00-06:00");
             }
-            return new Range(from, to);
+            return new Range(timeOf(from, window), timeOf(to, window));
         }
 
         /** {@code 09:00-12:00}; the end of the day as 24:00. */
@@ -222,6 +210,19 @@ public record CallingWindow(List<Range> ranges) {
         private Instant end(LocalDate day, ZoneId zone) {
             LocalDate endDay = to.equals(LocalTime.MIDNIGHT) ? day.plusDays(1) : day;
             return instantOf(endDay.atTime(to), zone);
+        }
+
+        private static LocalTime timeOf(String text, String window) {
+            if (text.equals(END_OF_DAY)) {
+                return LocalTime.MIDNIGHT;
+            }
+            int hour = Integer.parseInt(text.substring(0, 2));
+            int minute = Integer.parseInt(text.substring(3));
+            if (hour > 23 || minute > 59) {
+                throw new IllegalArgumentException(
+                        "\"" + window + "\" holds no time of day \"" + text + "\"; " + ALLOWED);
+            }
+            return LocalTime.of(hour, minute);
         }
 
         /** A time that the clock skips is the instant of the jump; of a time that comes twice it is the first. */

@@ -35,7 +35,12 @@ public final class RunReports {
      * @throws IllegalArgumentException when the ledger has no such run
      */
     public RunSummary summary(String run) {
-        return RunSummary.of(require(run), store.files(run), store.books(run));
+        return summary(require(run));
+    }
+
+    /** All runs and their books, the latest first. */
+    public List<RunSummary> all() {
+        return store.all().stream().map(this::summary).toList();
     }
 
     /** All runs and their books, the latest first. */
@@ -67,6 +72,10 @@ public final class RunReports {
             throw new UncheckedIOException("the reports of run " + run + " cannot be written to " + path, e);
         }
         return path;
+    }
+
+    private RunSummary summary(Run run) {
+        return RunSummary.of(run, store.files(run.id()), store.books(run.id()));
     }
 
     private Run require(String run) {

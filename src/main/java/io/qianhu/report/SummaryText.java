@@ -2,7 +2,6 @@ package io.qianhu.report;
 
 import io.qianhu.ledger.RunState;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Locale;
 
 /** A run's summary as text for people: the books as sums that can be checked by eye, and what is left to do. */
@@ -25,7 +24,7 @@ public final class SummaryText {
                 + section("Callees", callees(run))
                 + "\n" + verdict(run)
                 + section("Call lists", lists(run))
-                + section("Rejected rows, in full in rejects.csv", reasons(run))
+                + section("Rejected rows, whole in rejects.csv; put right, that file is input again", reasons(run))
                 + section("What to do next", nextSteps(run));
     }
 
@@ -48,14 +47,13 @@ public final class SummaryText {
     }
 
     private static String meaning(RunState state) {
-        return switch (state) {
-            case RUNNING -> "a process works on it";
-            case INTERRUPTED -> "its process died; the same command continues it";
-            case STOPPED -> "the same command continues it";
-            case FAILED -> "the same command continues it";
-            case ATTENTION -> "what is left needs a person";
-            case COMPLETED -> "every list has come to its end";
-        };
+        if (state == RunState.RUNNING) {
+            return "a process works on it";
+        }
+        if (state.unfinished()) {
+            return "the same command continues it";
+        }
+        return state == RunState.ATTENTION ? "what is left needs a person" : "every list has come to its end";
     }
 
     private static String files(RunSummary run) {
@@ -123,8 +121,9 @@ public final class SummaryText {
     }
 
     private static String nextSteps(RunSummary run) {
-        List<String> steps = NextSteps.of(run);
-        return steps.isEmpty() ? "" : INDENT + String.join("\n" + INDENT, steps) + "\n";
+        Aligned steps = new Aligned(INDENT);
+        NextSteps.of(run).forEach(steps::line);
+        return steps.render();
     }
 
     /** A heading and what is below it; nothing when there is nothing below. */

@@ -1,0 +1,267 @@
+package io.qianhu.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each rule of the campaign file: one value at the limit that is taken, one past it that is refused. */
+class ViolationsTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "name | a",
+                "name | 0-abcdefghijklmnopqrstuvwxyz-0123456789-",
+                "task.name | 三十个字三十个字三十个字三十个字三十个字三十个字三十个字三十",
+                "task.dialog-id | 1",
+                "task.dialog-id | 999999999999999999",
+                "task.number-status-ident | true",
+                "task.self-line | false",
+                "task.recall | { times: 1, interval: 2m, on: [200002] }",
+                "task.recall | { times: 10, interval: 30m, on: [200002, 200003, 200005, 200010, 200011, 200012] }",
+                "input.files | []",
+                "input.column | 1",
+                "input.column | 手机号",
+                "numbers.accept | [landline]",
+                "dispatch.rate | 1/min",
+                "dispatch.rate | 100/s",
+                "dispatch.rate | 6000/min",
+                "dispatch.in-flight | 1",
+                "dispatch.in-flight | 200",
+                "dispatch.window | always",
+                "dispatch.window | 00:00-24:00",
+                "dispatch.zone | UTC",
+                "dispatch.launch | inline",
+            })
+    void takesAValueAtTheLimit(String key, String value) throws IOException {
+        assertThat(new CampaignReader().read(campaignWith(key, value))).isNotNull();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "name | -a | is no campaign name",
+                "name | Abc | is no campaign name",
+                "name | a_b | is no campaign name",
+                "name | 0-abcdefghijklmnopqrstuvwxyz-0123456789-a | write 1 to 40 of a-z, 0-9 and -",
+                "name | '' | is no campaign name",
+                "name | null | has no value; write one or remove the key",
+                "name | ~ | has no value",
+                "name | [a] | a list stands where a single value is expected",
+                "name | {a: b} | a group of keys stands where a single value is expected",
+                "task | t | \"t\" stands where keys are expected: name, dialog-id, corp-name",
+                "task | [a] | a list stands where keys are expected",
+                "task.name | \"\" | is blank; write 1 to 30 characters",
+                "task.name | \"  \" | is blank; write 1 to 30 characters",
+                "task.name | 三十个字三十个字三十个字三十个字三十个字三十个字三十个字三十一 | has 31 characters; allowed are 1 to 30",
+                "task.name | \"a\\tb\" | \"a\\u0009b\" holds control characters",
+                "task.dialog-id | 0 | \"0\" is no script",
+                "task.dialog-id | 1.5 | is no whole number",
+                "task.dialog-id | 1_000 | is no whole number",
+                "task.dialog-id | 0x10 | is no whole number",
+                "task.dialog-id | 1234567890123456789 | is no whole number",
+                "task.corp-name | \" \" | is blank; write 1 to 100 characters",
+                "task.number-status-ident | yes | \"yes\" is not allowed; write true or false",
+                "task.self-line | on | \"on\" is not allowed; write true or false",
+                "task.recall.times | 0 | \"0\" is out of range; allowed are 1 to 10",
+                "task.recall.times | 11 | \"11\" is out of range; allowed are 1 to 10",
+                "task.recall.interval | 1m | \"1m\" is out of range; allowed are more than 1 and at most 30 minutes",
+                "task.recall.interval | 31m | \"31m\" is out of range",
+                "task.recall.interval | 5 | \"5\" is no interval; write whole minutes with their unit",
+                "task.recall.interval | 300s | \"300s\" is no interval",
+                "task.recall.interval | 2.5m | \"2.5m\" is no interval",
+                "task.recall.on | [] | the list is empty; allowed are 200002 (busy)",
+                "task.recall.on | 200010 | \"200010\" stands where a list is expected, such as [200010, 200011]",
+                "task.recall.on | [200010, 200010] | a state stands twice",
+                "input.column | 0 | \"0\" is no position; the first column is 1",
+                "input.column | \"\" | is blank; write 1 to 100 characters",
+                "input.files | a.csv | \"a.csv\" stands where a list is expected, such as [customers/*.csv]",
+                "numbers.accept | [] | the list is empty; allowed are mobile and landline",
+                "numbers.accept | mobile | \"mobile\" stands where a list is expected, such as [mobile]",
+                "numbers.accept | [mobile, mobile] | a kind stands twice",
+                "dispatch.launch | upload | \"upload\" is not available in this version; allowed is inline",
+                "dispatch.launch | smart-call | is not available in this version",
+                "dispatch.launch | aiccs | is not available in this version",
+                "dispatch.launch | INLINE | \"INLINE\" is no way to launch; allowed is inline",
+                "dispatch.rate | 101/s | allowed are 1/min to 100/s",
+                "dispatch.rate | 6001/min | allowed are 1/min to 100/s",
+                "dispatch.rate | 0/s | would never submit",
+                "dispatch.rate | 20 | \"20\" is no rate; write N/s or N/min",
+                "dispatch.in-flight | 0 | \"0\" is out of range; allowed are 1 to 200",
+                "dispatch.in-flight | 201 | \"201\" is out of range; allowed are 1 to 200",
+                "dispatch.window | 9-12 | \"9-12\" is no calling window",
+                "dispatch.window | 09:00-12:00,11:00-13:00 | overlap",
+                "dispatch.zone | Asia/Shangai | \"Asia/Shangai\" is no known time zone",
+                "dispatch.zone | +08:00 | is no known time zone",
+            })
+    void refusesAValueAndNamesKeyLineValueAndWhatIsAllowed(String key, String value, String problem)
+            throws IOException {
+        assertThat(violationOf(key, value).toString())
+                .startsWith(folder.resolve("campaign.yml") + " line ")
+                .contains(", " + key)
+                .contains(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "name, name",
+        "task, task.name",
+        "task.name, task.name",
+        "task.dialog-id, task.dialog-id",
+        "task.recall.times, task.recall.times",
+        "task.recall.interval, task.recall.interval",
+        "task.recall.on, task.recall.on",
+    })
+    void namesARequiredKeyThatIsMissing(String removed, String named) throws IOException {
+        CampaignRefused refused = refused(write(without(removed)));
+
+        assertThat(refused.violations()).anySatisfy(violation -> {
+            assertThat(violation.key()).isEqualTo(named);
+            assertThat(violation.problem()).startsWith("is missing; write ");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dispach, dispatch",
+        "Name, name",
+        "tasks, task",
+        "dispatch.inFlight, in-flight",
+        "dispatch.in_flight, in-flight",
+        "dispatch.rates, rate",
+        "dispatch.zones, zone",
+        "task.dialogid, dialog-id",
+        "task.corp_name, corp-name",
+        "task.recall.time, times",
+        "input.file, files",
+        "input.colum, column",
+    })
+    void namesTheNearestKnownKey(String key, String nearest) throws IOException {
+        assertThat(violationOf(key, "x").problem()).endsWith("did you mean \"" + nearest + "\"?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "priority | name, input, numbers, task, dispatch",
+                "dispatch.colour | launch, rate, in-flight, window, zone",
+                "task.recall.x | times, interval, on",
+                "input.<< | files, column",
+            })
+    void namesTheKnownKeysWhenNoneIsNear(String key, String known) throws IOException {
+        assertThat(violationOf(key, "x").problem()).endsWith("known keys here: " + known);
+    }
+
+    @Test
+    void refusesAKeyGivenTwice() throws IOException {
+        assertThat(violationOf("dispatch.rate", "1/s\n  rate: 2/s"))
+                .isEqualTo(new Violation(
+                        folder.resolve("campaign.yml").toString(),
+                        7,
+                        "dispatch.rate",
+                        "is given twice, first on line 6; keep one"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"13800130000 X", "call +86 138-0013-0000"})
+    void masksPhoneNumbersInMessages(String value) throws IOException {
+        assertThat(violationOf("name", value).problem()).contains("138****0000").doesNotContain("0013");
+    }
+
+    @Test
+    void shortensAValueInAMessage() throws IOException {
+        assertThat(violationOf("name", "X".repeat(500)).problem()).startsWith("\"" + "X".repeat(60) + "…\"");
+    }
+
+    private Violation violationOf(String key, String value) throws IOException {
+        CampaignRefused refused = refused(campaignWith(key, value));
+        assertThat(refused.violations()).hasSize(1);
+        return refused.violations().get(0);
+    }
+
+    private static CampaignRefused refused(Path file) {
+        CampaignRefused refused = catchThrowableOfType(CampaignRefused.class, () -> new CampaignReader().read(file));
+        assertThat(refused).as("the file is taken").isNotNull();
+        return refused;
+    }
+
+    private Path campaignWith(String key, String value) throws IOException {
+        Map<String, Object> campaign = key.startsWith("task.recall.") ? withRecall() : smallest();
+        levelOf(key, campaign).put(lastOf(key), value);
+        return write(campaign);
+    }
+
+    private static Map<String, Object> without(String key) {
+        Map<String, Object> campaign = withRecall();
+        levelOf(key, campaign).remove(lastOf(key));
+        return campaign;
+    }
+
+    private static Map<String, Object> levelOf(String key, Map<String, Object> campaign) {
+        Map<String, Object> level = campaign;
+        List<String> path = List.of(key.split("\\."));
+        for (String above : path.subList(0, path.size() - 1)) {
+            level = level(level, above);
+        }
+        return level;
+    }
+
+    private static String lastOf(String key) {
+        return key.substring(key.lastIndexOf('.') + 1);
+    }
+
+    private static Map<String, Object> withRecall() {
+        Map<String, Object> campaign = smallest();
+        level(campaign, "task")
+                .put("recall", new LinkedHashMap<>(Map.of("times", "1", "interval", "2m", "on", "[200010]")));
+        return campaign;
+    }
+
+    private static Map<String, Object> smallest() {
+        Map<String, Object> task = new LinkedHashMap<>(Map.of("name", "t"));
+        task.put("dialog-id", "1");
+        Map<String, Object> campaign = new LinkedHashMap<>(Map.of("name", "a"));
+        campaign.put("task", task);
+        return campaign;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> level(Map<String, Object> above, String key) {
+        return (Map<String, Object>) above.computeIfAbsent(key, absent -> new LinkedHashMap<String, Object>());
+    }
+
+    private Path write(Map<String, Object> campaign) throws IOException {
+        return Files.writeString(folder.resolve("campaign.yml"), yaml(campaign, ""));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static String yaml(Map<String, Object> level, String indent) {
+        StringBuilder yaml = new StringBuilder();
+        level.forEach((key, value) -> yaml.append(indent)
+                .append(key)
+                .append(':')
+                .append(
+                        value instanceof Map
+                                ? "\n" + yaml((Map<String, Object>) value, indent + "  ")
+                                : " " + value + "\n"));
+        return yaml.toString();
+    }
+}

@@ -1,0 +1,139 @@
+package io.qianhu.ledger;
+
+import static io.qianhu.ledger.LedgerOnDisk.NOW;
+import static io.qianhu.ledger.LedgerOnDisk.callees;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DuplicateKeyException;
+
+class JdbcRunStoreTest {
+    private static final String RUN = "k3f9x2mq";
+
+    private final LedgerOnDisk ledger;
+
+    JdbcRunStoreTest(@TempDir Path directory) {
+        ledger = new LedgerOnDisk(directory);
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void aRunAndItsFilesComeBack() {
+        RunFile one = LedgerOnDisk.file(0, "一月.csv", "{\"header\":[]}");
+        RunFile two = LedgerOnDisk.file(1, "二月.csv", "{\"header\":[\"手机号\"]}");
+        Run run = ledger.begin(RUN, one, two);
+
+        assertThat(ledger.runs.find(RUN)).contains(run);
+        assertThat(ledger.runs.find(run.campaign(), run.target(), run.fingerprint(), run.label()))
+                .contains(run);
+        assertThat(ledger.runs.find(run.campaign(), Target.LIVE, run.fingerprint(), run.label()))
+                .isEmpty();
+        assertThat(ledger.runs.files(RUN)).containsExactly(one, two);
+    }
+
+    @Test
+    void allGivesTheLatestRunFirst() {
+        ledger.begin("a1");
+        ledger.begin("b2");
+        ledger.begin("c3");
+        ledger.sql("update run set started_at = dateadd(hour, 1, started_at) where run_id = 'b2'");
+
+        assertThat(ledger.runs.all()).extracting(Run::id).containsExactly("b2", "a1", "c3");
+    }
+
+    @Test
+    void theSameFilesOfTheSameCampaignAreOneRun() {
+        Run run = ledger.begin(RUN);
+        Run same = new Run(
+                "b7w2n8pd",
+                run.campaign(),
+                run.target(),
+                run.label(),
+                run.fingerprint(),
+                RunState.RUNNING,
+                "",
+                false,
+                null,
+                NOW,
+                null);
+
+        assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> ledger.runs.create(same, List.of()));
+    }
+
+    @Test
+    void markMovesTheRunOnAndCutsALongNote() {
+        ledger.begin(RUN);
+
+        ledger.runs.mark(RUN, RunState.FAILED, "x".repeat(3_000), NOW);
+        assertThat(ledger.runs.find(RUN).orElseThrow())
+                .extracting(Run::state, Run::note, Run::finishedAt)
+                .containsExactly(RunState.FAILED, "x".repeat(2_000), NOW);
+
+        ledger.runs.mark(RUN, RunState.RUNNING, null, null);
+        assertThat(ledger.runs.find(RUN).orElseThrow())
+                .extracting(Run::state, Run::note, Run::finishedAt)
+                .containsExactly(RunState.RUNNING, null, null);
+    }
+
+    @Test
+    void theBooksCountListsAndCalleesByState() {
+        ledger.begin(RUN);
+        ledger.store(RUN, 5, 4, 3);
+        ledger.intake.keepOpen(RUN, callees(12, 2));
+        ledger.intake.count(RUN, new Tally(9, 3, 1, 2, Map.of("EMPTY", 3L)));
+        ledger.submit(new ListRef(RUN, 1, 0, 5), Transition.ACCEPT);
+        ledger.intend(new ListRef(RUN, 2, 0, 4));
+
+        Books books = ledger.runs.books(RUN);
+
+        assertThat(books.lists())
+                .containsOnly(
+                        Map.entry(ListState.ACCEPTED, 1L),
+                        Map.entry(ListState.SUBMITTING, 1L),
+                        Map.entry(ListState.PENDING, 1L));
+        assertThat(books.callees(ListState.ACCEPTED)).isEqualTo(5);
+        assertThat(books.calleesUnconfirmed()).isEqualTo(4);
+        assertThat(books.calleesPending()).isEqualTo(3 + 2);
+        assertThat(books.storedCallees()).isEqualTo(12);
+        assertThat(books.balanced()).isTrue();
+    }
+
+    /** Guards against books whose parts were read before and after a commit of intake. */
+    @Test
+    void theBooksBalanceAtEveryMomentOfAnIntake() {
+        ledger.begin(RUN);
+        CompletableFuture<Void> intake = CompletableFuture.runAsync(() -> {
+            for (int chunk = 0; chunk < 200; chunk++) {
+                int from = 2 * chunk;
+                ledger.transaction.executeWithoutResult(status -> {
+                    ledger.intake.append(RUN, List.of(callees(from, 2)));
+                    ledger.intake.count(RUN, new Tally(3, 0, 0, 2, Map.of("EMPTY", 1L)));
+                });
+            }
+        });
+
+        List<Books> unbalanced = new ArrayList<>();
+        while (!intake.isDone()) {
+            Books books = ledger.runs.books(RUN);
+            if (!books.balanced()) {
+                unbalanced.add(books);
+            }
+        }
+        intake.join();
+
+        assertThat(unbalanced).isEmpty();
+        assertThat(ledger.runs.books(RUN).rowsRead()).isEqualTo(600);
+    }
+}

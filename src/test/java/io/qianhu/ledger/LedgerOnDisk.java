@@ -1,0 +1,130 @@
+package io.qianhu.ledger;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.qianhu.number.Callees;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A migrated ledger in a real H2 file, with its ports and a few ways to fill it. All numbers are invented. */
+public final class LedgerOnDisk implements AutoCloseable {
+    /** When everything in the ledger happens. */
+    public static final Instant NOW = Instant.parse("2026-03-02T01:00:00Z");
+
+    private static final long FIRST_CALLEE = 13_800_000_000L;
+
+    public final HikariDataSource dataSource = new HikariDataSource();
+    public final JdbcClient jdbc;
+    public final TransactionTemplate transaction;
+    public final RunStore runs;
+    public final ListStore lists;
+    public final IntakeStore intake;
+
+    public LedgerOnDisk(Path directory) {
+        this(url(directory) + ";WRITE_DELAY=0", 8);
+        Flyway.configure().dataSource(dataSource).load().migrate();
+    }
+
+    private LedgerOnDisk(String url, int connections) {
+        dataSource.setJdbcUrl(url);
+        dataSource.setMaximumPoolSize(connections);
+        JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
+        jdbc = JdbcClient.create(dataSource);
+        transaction = new TransactionTemplate(transactions);
+        runs = new JdbcRunStore(jdbc, transactions);
+        lists = new JdbcListStore(jdbc, transactions);
+        intake = new JdbcIntakeStore(new JdbcTemplate(dataSource), () -> NOW);
+    }
+
+    /** An empty database of any kind. */
+    static LedgerOnDisk emptyAt(String url) {
+        return new LedgerOnDisk(url, 1);
+    }
+
+    static String url(Path directory) {
+        return "jdbc:h2:file:" + directory.resolve("ledger") + ";DB_CLOSE_ON_EXIT=FALSE";
+    }
+
+    /** Stores a running sandbox run over one file with the header {@code 姓名,手机号}. */
+    public Run begin(String id) {
+        return begin(id, file(0, "numbers.csv", "{\"header\":[\"姓名\",\"手机号\"],\"phoneColumn\":1}"));
+    }
+
+    public Run begin(String id, RunFile... files) {
+        Run run = new Run(
+                id,
+                "spring-renewal",
+                Target.SANDBOX,
+                id,
+                "0".repeat(64),
+                RunState.RUNNING,
+                "accept=mobile",
+                false,
+                null,
+                NOW,
+                null);
+        runs.create(run, List.of(files));
+        return run;
+    }
+
+    public static RunFile file(int number, String path, String format) {
+        return new RunFile(number, path, 1_234_567, "a1".repeat(32), format);
+    }
+
+    /** Consecutive invented numbers. */
+    public static Callees callees(int from, int count) {
+        return Callees.of(LongStream.range(from, (long) from + count)
+                .map(n -> FIRST_CALLEE + n)
+                .toArray());
+    }
+
+    /** Stores lists of these sizes and counts their callees, so that the books balance. */
+    public void store(String run, int... sizes) {
+        int from = 0;
+        for (int size : sizes) {
+            intake.append(run, List.of(callees(from, size)));
+            from += size;
+        }
+        intake.count(run, new Tally(from, 0, 0, from, Map.of()));
+    }
+
+    /** Takes a list to the submission's answer. */
+    public ListRef submit(ListRef list, Transition answer) {
+        ListRef attempt = intend(list);
+        lists.record(attempt, outcome(answer));
+        return attempt;
+    }
+
+    public ListRef intend(ListRef list) {
+        String taskName = list.run() + "-" + list.number() + "-" + (list.attempt() + 1);
+        return lists.intend(list, new Intent(taskName, "nonce", NOW));
+    }
+
+    public static Outcome outcome(Transition transition) {
+        String taskId = transition.to() == ListState.ACCEPTED ? "4711" : null;
+        return new Outcome(transition, NOW.plusSeconds(2), 200, "isv.Example", "as an example", "request-1", taskId);
+    }
+
+    public ListState state(ListRef list) {
+        return ListState.valueOf(jdbc.sql("select state from call_list where run_id = ? and list_no = ?")
+                .params(list.run(), list.number())
+                .query(String.class)
+                .single());
+    }
+
+    public int sql(String sql) {
+        return jdbc.sql(sql).update();
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+    }
+}

@@ -1,0 +1,120 @@
+package io.qianhu.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qianhu.ledger.RunState;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SummaryTextTest {
+    private static final SummaryText TEXT = new SummaryText(ZoneId.of("Asia/Shanghai"));
+
+    @Test
+    void aCompletedRunShowsItsBooksAsSums() {
+        assertThat(TEXT.render(Summaries.completed())).isEqualTo("""
+                Run       k3f9x2mq, label second
+                Campaign  spring-renewal
+                Target    sandbox
+                State     COMPLETED, every list has come to its end
+                Started   2026-03-02 09:00:00 Asia/Shanghai
+                Finished  2026-03-02 09:04:12 Asia/Shanghai, after 4m 12s
+
+                Files
+                  1,234,567  bytes  sha256 a1a1a1a1a1a1  三月/numbers.csv
+
+                Rows
+                     rows read   2,010,003
+                  =  callees     2,000,000
+                  +  rejected            3
+                  +  duplicates      9,000
+                  +  suppressed      1,000
+
+                Callees
+                     callees      2,000,000
+                  =  submitted    2,000,000
+                  +  refused              0
+                  +  unconfirmed          0
+                  +  held                 0
+                  +  pending              0
+                  +  abandoned            0
+
+                The books balance.
+
+                Call lists
+                  PENDING          0
+                  SUBMITTING       0
+                  UNCONFIRMED      0
+                  HELD             0
+                  ACCEPTED     2,000
+                  REFUSED          0
+                  ABANDONED        0
+
+                Rejected rows, whole in rejects.csv; put right, that file is input again
+                  empty        1  The cell holds no digit.
+                  lost-digits  2  The number was turned into scientific notation and has lost digits; take it from the original file.
+                """);
+    }
+
+    @Test
+    void aStoppedRunSaysWhatToDoNext() {
+        assertThat(TEXT.render(Summaries.stopped())).contains("""
+                State     STOPPED, the same command continues it
+                Started   2026-03-02 09:00:00 Asia/Shanghai
+                Note      stopped on request
+
+                Files
+                """).contains("""
+                Callees
+                     callees      6,005
+                  =  submitted    3,700
+                  +  refused        600
+                  +  unconfirmed    500
+                  +  held           400
+                  +  pending        105
+                  +  abandoned      700
+
+                The books balance.
+                """).endsWith("""
+                What to do next
+                  6 lists refused: the API answered no and nobody was called
+                    -> tasks.csv has code and message; put the cause right before these numbers are submitted again
+                  4 lists held: it cannot be proved whether they were submitted, so they are not submitted again
+                    -> tasks.csv has message and task name; look the task name up in the console and decide
+                  3 lists unconfirmed: a request may have left and its answer is not known
+                    -> run the same command again; it looks them up by task name and submits nothing twice
+                  2 lists in flight: the answer is awaited
+                    -> wait; if the process has ended, run the same command again
+                  1 list pending: not submitted yet
+                    -> run the same command again, if no process works on it
+                """);
+    }
+
+    @Test
+    void booksThatDoNotBalanceAreLoud() {
+        assertThat(TEXT.render(Summaries.oneList(10, 10, 10)))
+                .contains("\nThe books balance.\n")
+                .doesNotContain("!!!");
+        assertThat(TEXT.render(Summaries.oneList(1_100, 10, 10)))
+                .contains("\n!!! THE BOOKS DO NOT BALANCE: 1,100 rows read, 10 accounted for.\n")
+                .doesNotContain("The books balance");
+        assertThat(TEXT.render(Summaries.oneList(11, 11, 10)))
+                .contains("!!! THE BOOKS DO NOT BALANCE: 11 callees, 10 accounted for.");
+        assertThat(TEXT.render(Summaries.oneList(10, 10, 9)))
+                .contains(
+                        "!!! THE BOOKS DO NOT BALANCE: the call lists do not hold as many numbers as their sizes say.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RUNNING, a process works on it",
+        "STOPPED, the same command continues it",
+        "FAILED, the same command continues it",
+        "ATTENTION, what is left needs a person",
+        "COMPLETED, every list has come to its end"
+    })
+    void theStateIsExplained(RunState state, String meaning) {
+        assertThat(TEXT.render(Summaries.in(state))).contains("\nState     " + state + ", " + meaning + "\n");
+    }
+}
