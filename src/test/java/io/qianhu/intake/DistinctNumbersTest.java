@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DistinctNumbersTest {
     @ParameterizedTest
-    @ValueSource(longs = {0, 1, 0xffff_ffffL, 0x1_0000_0000L, 13_800_000_001L, 99_999_999_999L})
+    @ValueSource(longs = {0, 1, 0xff_ffff, 0x100_0000, 0xffff_ffffL, 0x1_0000_0000L, 13_800_000_001L, 99_999_999_999L})
     void addsANumberOnce(long national) {
         DistinctNumbers numbers = new DistinctNumbers();
         assertThat(numbers.add(national)).isTrue();
