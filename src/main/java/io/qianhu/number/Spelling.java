@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>Full-width characters count as their ASCII forms; an apostrophe or {@code tel:} before the digits is dropped.
  *   <li>Blanks, invisible marks, dashes, brackets are passed over; a {@code +} counts before the digits only.
- *   <li>A single dot with nothing but zeros behind it is the decimal point of a spreadsheet: the zeros go. With one or
- *       two other digits behind it, or eleven before it, it makes a fraction. Other dots are passed over.
+ *   <li>A single dot with nothing but zeros behind it is the decimal point of a spreadsheet: the zeros go. With other
+ *       digits behind it, it makes a fraction, unless the cell begins with {@code +} or an area code's 0, as no fraction
+ *       does. Two dots and more only divide the digits and are passed over.
  *   <li>{@code E} ends the digits of scientific notation, which is taken only when every digit before the decimal point
  *       of the meant number is written; a spreadsheet leaves digits out without saying which.
  *   <li>Any other character is a flaw, and so are commas, slashes and the like.
@@ -21,8 +22,9 @@ final class Spelling {
     /** The longest spelling of one number: 00, 86, 0 and eleven digits. */
     private static final int DIGITS_OF_ONE_NUMBER = 16;
 
-    private static final int MOBILE_DIGITS = 11;
-    private static final int LONGEST_FRACTION = 2;
+    /** Beijing's 010; no fraction is written with a 0 and more digits before its point. */
+    private static final int SHORTEST_AREA_CODE = 3;
+
     private static final int LONGEST_EXPONENT = 3;
     private static final int NO_DOT = -1;
     private static final String TEL = "tel:";
@@ -48,7 +50,7 @@ final class Spelling {
             flaw = flawOfTheWhole();
         }
         if (flaw == null && dots == 1) {
-            flaw = dropZerosBehindDot();
+            flaw = flawOfDot();
         }
     }
 
@@ -133,7 +135,7 @@ final class Spelling {
         return gap && count > DIGITS_OF_ONE_NUMBER ? RejectReason.SEVERAL_NUMBERS : null;
     }
 
-    private @Nullable RejectReason dropZerosBehindDot() {
+    private @Nullable RejectReason flawOfDot() {
         int behind = count - countAtDot;
         boolean onlyZeros = count <= Digits.MOST && Digits.last(behind, value) == 0;
         if (behind > 0 && countAtDot > 0 && onlyZeros) {
@@ -141,8 +143,8 @@ final class Spelling {
             count = countAtDot;
             return null;
         }
-        boolean fraction = behind > 0 && (behind <= LONGEST_FRACTION || countAtDot >= MOBILE_DIGITS);
-        return fraction ? RejectReason.FRACTION : null;
+        boolean areaCode = countAtDot >= SHORTEST_AREA_CODE && Digits.count(valueAtDot) < countAtDot;
+        return behind == 0 || plus || areaCode ? null : RejectReason.FRACTION;
     }
 
     /** Reads what follows the {@code E}; the number stands when the exponent moves the point exactly to its end. */
