@@ -26,13 +26,21 @@ final class Fixtures {
 
     static DyvmsSettings settings(URI endpoint, ParametersIn place) {
         return new DyvmsSettings(
-                endpoint, Duration.ofSeconds(2), Duration.ofSeconds(5), place, null, null, null, 1 << 20);
+                endpoint, Duration.ofSeconds(5), Duration.ofSeconds(20), place, null, null, null, 1 << 20);
     }
 
     /** Gives up on an exchange soon. */
     static DyvmsSettings hasty(URI endpoint) {
-        return new DyvmsSettings(
-                endpoint, Duration.ofMillis(300), Duration.ofMillis(400), ParametersIn.BODY, null, null, null, 1 << 20);
+        return limited(endpoint, Duration.ofSeconds(1), Duration.ofSeconds(1));
+    }
+
+    /** Gives up on a connection soon. */
+    static DyvmsSettings hastyToConnect(URI endpoint) {
+        return limited(endpoint, Duration.ofMillis(300), Duration.ofSeconds(20));
+    }
+
+    private static DyvmsSettings limited(URI endpoint, Duration connect, Duration request) {
+        return new DyvmsSettings(endpoint, connect, request, ParametersIn.BODY, null, null, null, 1 << 20);
     }
 
     static DyvmsGateway gateway(DyvmsSettings settings) {

@@ -3,6 +3,7 @@ package io.qianhu.dyvms;
 import static io.qianhu.dyvms.Fixtures.CREATED;
 import static io.qianhu.dyvms.Fixtures.answerTo;
 import static io.qianhu.dyvms.Fixtures.hasty;
+import static io.qianhu.dyvms.Fixtures.hastyToConnect;
 import static io.qianhu.dyvms.Fixtures.settings;
 import static io.qianhu.dyvms.RawServer.answer;
 import static io.qianhu.dyvms.RawServer.json;
@@ -133,7 +134,8 @@ class OneSendTest {
                 backlog.add(new Socket(full.getInetAddress(), full.getLocalPort()));
             }
             assertUnreachable(
-                    answerTo(hasty(URI.create("http://127.0.0.1:" + full.getLocalPort()))), CodeTable.CONNECT_TIMEOUT);
+                    answerTo(hastyToConnect(URI.create("http://127.0.0.1:" + full.getLocalPort()))),
+                    CodeTable.CONNECT_TIMEOUT);
             for (Socket socket : backlog) {
                 socket.close();
             }
@@ -180,7 +182,8 @@ class OneSendTest {
     void aTlsHandshakeThatHangsIsGivenUpAndSendsNothing() throws IOException {
         try (ServerSocket mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             assertUnreachable(
-                    answerTo(hasty(URI.create("https://127.0.0.1:" + mute.getLocalPort()))), CodeTable.CONNECT_TIMEOUT);
+                    answerTo(hastyToConnect(URI.create("https://127.0.0.1:" + mute.getLocalPort()))),
+                    CodeTable.CONNECT_TIMEOUT);
         }
     }
 
