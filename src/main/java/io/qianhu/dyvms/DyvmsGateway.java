@@ -1,0 +1,65 @@
+package io.qianhu.dyvms;
+
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * The {@code inline} launch on the real API (Dyvmsapi 2017-05-25): one V3-signed CreateRobotTask for each call list.
+ *
+ * <p>Proxies: a loopback endpoint is always reached directly. Any other goes the way that the runtime's default proxy
+ * selector gives ({@code https.proxyHost}, {@code https.proxyPort}; environment variables are not read), through a
+ * CONNECT tunnel inside of which TLS is end to end. A proxy that asks for a login stops the run.
+ *
+ * <p>One gateway serves any number of threads.
+ */
+public final class DyvmsGateway implements RobotTaskGateway {
+    private final DyvmsSettings settings;
+    private final AccessKeys keys;
+    private final RequestSigner signer;
+    private final Wire wire;
+
+    /**
+     * @param clock gives the timestamps of the signatures
+     * @throws IllegalStateException when the runtime is set to send requests again by itself
+     *     ({@code jdk.httpclient.enableAllMethodRetry})
+     */
+    public DyvmsGateway(DyvmsSettings settings, AccessKeys keys, InstantSource clock) {
+        this.settings = settings;
+        this.keys = keys;
+        this.signer = new RequestSigner(settings, keys, clock);
+        this.wire = new Wire(settings);
+    }
+
+    @Override
+    public Submission prepare(RobotTask task) {
+        return new DyvmsSubmission(signer.sign(CreateRobotTask.ACTION, CreateRobotTask.parameters(task)), wire);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Asks for each Beijing date between the two instants, at most 31 days, and waits up to the request timeout for
+     * each page. Tasks of that name are given wherever in those days they were created. The code 100008.0 ("data does
+     * not exist", vendor's error code page) is an empty day.
+     */
+    @Override
+    public Lookup find(String taskName, Instant createdFrom, Instant createdTo) {
+        return new TaskSearch(signer, wire, taskName).between(createdFrom, createdTo);
+    }
+
+    @Override
+    public void requireCredentials() {
+        keys.current();
+    }
+
+    /**
+     * The request for a task as a dry run shows it: method, address and one parameter per line, numbers masked, of the
+     * callees the first three and how many there are. Needs no credentials.
+     */
+    public String preview(RobotTask task) {
+        String place = settings.parametersIn() == ParametersIn.BODY ? "form body" : "query string";
+        return RequestSigner.METHOD + " " + settings.endpoint() + "/ (parameters in the " + place + ")\nAction: "
+                + CreateRobotTask.ACTION + "\nVersion: " + RequestSigner.VERSION + "\n"
+                + CreateRobotTask.preview(task);
+    }
+}

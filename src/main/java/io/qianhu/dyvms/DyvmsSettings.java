@@ -1,0 +1,119 @@
+package io.qianhu.dyvms;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the API is reached: {@code qianhu.dyvms.*}.
+ *
+ * @param endpoint scheme, host and port only. Default: the one public endpoint of the vendor's endpoint table. Plain
+ *     {@code http} is taken for loopback hosts only, since the numbers would travel in clear text
+ * @param connectTimeout the most that connection and TLS handshake may take; up to 1 minute, default 5 s. The name
+ *     lookup is covered by {@code requestTimeout}
+ * @param requestTimeout the most that a whole exchange may take, from the start to the last byte of the answer; at least
+ *     {@code connectTimeout}, up to 5 minutes, default 30 s. A shorter one makes more lists unconfirmed
+ * @param parametersIn body (default) or query; change it when the gateway does not read the form body
+ * @param accessKeyId together with the secret: used instead of the vendor's default credential chain
+ * @param securityToken set with temporary (STS) keys only
+ * @param maxAnswerBytes an answer longer than this is given up as unconfirmed; 1 KiB to 64 MiB, default 1 MiB
+ */
+public record DyvmsSettings(
+        @DefaultValue("https://dyvmsapi.aliyuncs.com") URI endpoint,
+        @DefaultValue("5s") Duration connectTimeout,
+        @DefaultValue("30s") Duration requestTimeout,
+        @DefaultValue("body") ParametersIn parametersIn,
+        @Nullable String accessKeyId,
+        @Nullable String accessKeySecret,
+        @Nullable String securityToken,
+        @DefaultValue("1048576") int maxAnswerBytes) {
+    static final Duration MAX_CONNECT_TIMEOUT = Duration.ofMinutes(1);
+    static final Duration MAX_REQUEST_TIMEOUT = Duration.ofMinutes(5);
+    static final int MIN_ANSWER_BYTES = 1 << 10;
+    static final int MAX_ANSWER_BYTES = 64 << 20;
+
+    private static final Pattern LOOPBACK = Pattern.compile("(?i)localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
+
+    public DyvmsSettings {
+        accessKeyId = blankToNull(accessKeyId);
+        accessKeySecret = blankToNull(accessKeySecret);
+        securityToken = blankToNull(securityToken);
+        endpoint = checkedEndpoint(endpoint);
+        checkTimeout("connect-timeout", connectTimeout, MAX_CONNECT_TIMEOUT);
+        checkTimeout("request-timeout", requestTimeout, MAX_REQUEST_TIMEOUT);
+        if (connectTimeout.compareTo(requestTimeout) > 0) {
+            throw invalid("connect-timeout", connectTimeout + " is longer than request-timeout " + requestTimeout);
+        }
+        if ((accessKeyId == null) != (accessKeySecret == null)) {
+            throw invalid(
+                    accessKeyId == null ? "access-key-id" : "access-key-secret",
+                    "is missing; set both, or neither for the default credential chain");
+        }
+        if (securityToken != null && accessKeyId == null) {
+            throw invalid("security-token", "is of use only together with access-key-id and access-key-secret");
+        }
+        if (maxAnswerBytes < MIN_ANSWER_BYTES || maxAnswerBytes > MAX_ANSWER_BYTES) {
+            throw invalid(
+                    "max-answer-bytes",
+                    maxAnswerBytes + " is not between " + MIN_ANSWER_BYTES + " and " + MAX_ANSWER_BYTES);
+        }
+    }
+
+    /** Whether the endpoint is this machine, written so that no name service is asked. */
+    boolean loopback() {
+        return LOOPBACK.matcher(endpoint.getHost()).matches();
+    }
+
+    /** Shows neither secret nor token, and only the head of the key id. */
+    @Override
+    public String toString() {
+        return "DyvmsSettings[endpoint=" + endpoint + ", connectTimeout=" + connectTimeout + ", requestTimeout="
+                + requestTimeout + ", parametersIn=" + parametersIn + ", accessKeyId="
+                + (accessKeyId == null ? "default chain" : AccessKey.masked(accessKeyId)) + ", maxAnswerBytes="
+                + maxAnswerBytes + "]";
+    }
+
+    private static URI checkedEndpoint(URI endpoint) {
+        if (endpoint.getRawUserInfo() != null) {
+            // The value is not repeated here: it may hold a password.
+            throw invalid("endpoint", "must not hold user information");
+        }
+        String scheme = endpoint.getScheme() == null ? "" : endpoint.getScheme().toLowerCase(Locale.ROOT);
+        String path = endpoint.getRawPath() == null ? "" : endpoint.getRawPath();
+        if ((!scheme.equals("https") && !scheme.equals("http")) || endpoint.getHost() == null) {
+            throw invalid("endpoint", "\"" + endpoint + "\" is no address such as https://dyvmsapi.aliyuncs.com");
+        }
+        if ((!path.isEmpty() && !path.equals("/"))
+                || endpoint.getRawQuery() != null
+                || endpoint.getRawFragment() != null) {
+            throw invalid("endpoint", "\"" + endpoint + "\" must end after host and port");
+        }
+        if (endpoint.getPort() == 0 || endpoint.getPort() > 65_535) {
+            throw invalid("endpoint", "\"" + endpoint + "\" has a port outside of 1 to 65535");
+        }
+        if (scheme.equals("http") && !LOOPBACK.matcher(endpoint.getHost()).matches()) {
+            throw invalid(
+                    "endpoint",
+                    "\"" + endpoint
+                            + "\" would send phone numbers in clear text; http is for loopback hosts, use https");
+        }
+        return URI.create(scheme + "://" + endpoint.getRawAuthority());
+    }
+
+    private static void checkTimeout(String key, Duration timeout, Duration most) {
+        if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(most) > 0) {
+            throw invalid(key, timeout + " is not above 0 and at most " + most);
+        }
+    }
+
+    private static @Nullable String blankToNull(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    private static IllegalArgumentException invalid(String key, String problem) {
+        return new IllegalArgumentException("qianhu.dyvms." + key + ": " + problem);
+    }
+}

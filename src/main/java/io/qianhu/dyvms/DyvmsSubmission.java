@@ -1,0 +1,63 @@
+package io.qianhu.dyvms;
+
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+
+/** A signed CreateRobotTask that leaves once. */
+final class DyvmsSubmission implements Submission {
+    private static final Pattern TASK_ID = Pattern.compile("[0-9]{1,20}");
+
+    private final SignedRequest request;
+    private final Wire wire;
+    private final AtomicBoolean sent = new AtomicBoolean();
+
+    DyvmsSubmission(SignedRequest request, Wire wire) {
+        this.request = request;
+        this.wire = wire;
+    }
+
+    @Override
+    public Instant signedAt() {
+        return request.signedAt();
+    }
+
+    @Override
+    public String nonce() {
+        return request.nonce();
+    }
+
+    @Override
+    public CompletableFuture<Answer> send() {
+        if (!sent.compareAndSet(false, true)) {
+            throw new IllegalStateException("the submission " + nonce() + " was sent before");
+        }
+        return wire.send(request).thenApply(DyvmsSubmission::answer);
+    }
+
+    static Answer answer(TransportOutcome outcome) {
+        Verdict verdict = Verdict.on(outcome, CreateRobotTask.ACTION);
+        AnswerBody body = verdict.body();
+        if (verdict.meaning() == Meaning.OK && body != null) {
+            return TASK_ID.matcher(body.data()).matches()
+                    ? new Answer.Accepted(verdict.reply(), body.data())
+                    : refusal(verdict.but(CodeTable.NO_TASK_ID, "the answer says OK and has no task id"));
+        }
+        return refusal(verdict);
+    }
+
+    private static Answer refusal(Verdict verdict) {
+        Reply reply = verdict.reply();
+        return switch (verdict.meaning()) {
+            case THROTTLED -> new Answer.Throttled(reply);
+            case FREQUENCY_LIMITED -> new Answer.FrequencyLimited(reply);
+            case OUTSIDE_PERIOD -> new Answer.OutsidePeriod(reply);
+            case UNREACHABLE -> new Answer.Unreachable(reply);
+            case STOP -> new Answer.Stop(reply, verdict.advice());
+            case REFUSED -> new Answer.Refused(reply);
+            case UNRECOGNISED -> new Answer.Unrecognised(reply);
+            case OK, UNCONFIRMED -> new Answer.Unconfirmed(reply);
+        };
+    }
+}

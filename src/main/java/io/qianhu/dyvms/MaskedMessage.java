@@ -1,0 +1,30 @@
+package io.qianhu.dyvms;
+
+import java.util.regex.Pattern;
+
+/** Text from outside made fit for logs and the ledger: one line, at most 300 characters, phone numbers masked. */
+final class MaskedMessage {
+    static final int MAX_LENGTH = 300;
+
+    private static final Pattern NUMBER =
+            Pattern.compile("(?<![0-9])((?:00)?86)?(1[3-9][0-9]|0[0-9]{2,3})[0-9]{4,5}([0-9]{4})(?![0-9])");
+    private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+");
+
+    private MaskedMessage() {}
+
+    static String of(String text) {
+        return cut(masked(NOT_PRINTABLE.matcher(text).replaceAll(" ").strip()));
+    }
+
+    static String masked(String text) {
+        return NUMBER.matcher(text).replaceAll("$2****$3");
+    }
+
+    private static String cut(String line) {
+        if (line.length() <= MAX_LENGTH) {
+            return line;
+        }
+        int end = Character.isHighSurrogate(line.charAt(MAX_LENGTH - 2)) ? MAX_LENGTH - 2 : MAX_LENGTH - 1;
+        return line.substring(0, end) + "…";
+    }
+}
