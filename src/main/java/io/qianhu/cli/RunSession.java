@@ -2,6 +2,7 @@ package io.qianhu.cli;
 
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.dyvms.DyvmsSettings;
+import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.job.CampaignRunner;
 import io.qianhu.job.Home;
 import io.qianhu.job.Progress;
@@ -47,6 +48,9 @@ final class RunSession {
     }
 
     private ExitCode run(RunRequest request, StopSignal stop, Home home, ConfigurableApplicationContext application) {
+        if (!request.prepareOnly()) {
+            application.getBean(RobotTaskGateway.class).requireCredentials();
+        }
         RunOpener.Opening opening = application.getBean(RunOpener.class).open(request);
         RunPlan plan = opening.plan();
         RunReports reports = application.getBean(RunReports.class);

@@ -3,7 +3,7 @@ package io.qianhu.dyvms;
 import io.qianhu.campaign.RecallSettings;
 import io.qianhu.campaign.TaskSettings;
 import io.qianhu.number.Callees;
-import java.util.Arrays;
+import io.qianhu.number.PhoneNumber;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,14 +20,15 @@ final class CreateRobotTask {
     private CreateRobotTask() {}
 
     static Map<String, String> parameters(RobotTask task) {
-        return parameters(task, joined(task.callees().nationals(), ","));
+        return parameters(task, task.callees().joined());
     }
 
     /** The parameters for a person to read: one per line, numbers masked, the first callees and how many there are. */
     static String preview(RobotTask task) {
         Callees callees = task.callees();
-        long[] first = Arrays.copyOf(callees.nationals(), Math.min(CALLEES_SHOWN, callees.size()));
-        String shown = joined(first, ", ") + (callees.size() > CALLEES_SHOWN ? ", …" : "");
+        String shown =
+                callees.stream().limit(CALLEES_SHOWN).map(PhoneNumber::toString).collect(Collectors.joining(", "))
+                        + (callees.size() > CALLEES_SHOWN ? ", …" : "");
         return parameters(task, "%s (%,d in all)".formatted(shown, callees.size())).entrySet().stream()
                 .map(parameter -> parameter.getKey() + ": " + MaskedMessage.masked(parameter.getValue()))
                 .collect(Collectors.joining("\n"));
@@ -55,12 +56,5 @@ final class CreateRobotTask {
             parameters.put("RecallInterval", Long.toString(recall.interval().toMinutes()));
         }
         return parameters;
-    }
-
-    /** Landlines get their leading 0 back: a mobile number is the only one with eleven digits that begins with 1. */
-    private static String joined(long[] nationals, String separator) {
-        return Arrays.stream(nationals)
-                .mapToObj(number -> number / 10_000_000_000L == 1 ? Long.toString(number) : "0" + number)
-                .collect(Collectors.joining(separator));
     }
 }

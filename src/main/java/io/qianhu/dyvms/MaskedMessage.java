@@ -1,13 +1,12 @@
 package io.qianhu.dyvms;
 
+import io.qianhu.number.Masking;
 import java.util.regex.Pattern;
 
 /** Text from outside made fit for logs and the ledger: one line, at most 300 characters, phone numbers masked. */
 final class MaskedMessage {
     static final int MAX_LENGTH = 300;
 
-    private static final Pattern NUMBER =
-            Pattern.compile("(?<![0-9])((?:00)?86)?(1[3-9][0-9]|0[0-9]{2,3})[0-9]{4,5}([0-9]{4})(?![0-9])");
     private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+");
 
     private MaskedMessage() {}
@@ -17,7 +16,7 @@ final class MaskedMessage {
     }
 
     static String masked(String text) {
-        return NUMBER.matcher(text).replaceAll("$2****$3");
+        return Masking.mask(text);
     }
 
     private static String cut(String line) {

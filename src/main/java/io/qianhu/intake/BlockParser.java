@@ -31,12 +31,6 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 public final class BlockParser {
-    /**
-     * Reason of a row that is no valid CSV or has too many columns: the one reason that {@link RejectReason} does not
-     * have yet.
-     */
-    static final String MALFORMED = "MALFORMED";
-
     private final Charset charset;
     private final char delimiter;
     private final int phoneColumn;
@@ -93,7 +87,7 @@ public final class BlockParser {
             return RejectReason.UNDECODABLE.name();
         }
         if (scanner.textAfterQuote() && !parsesStrictly(decoding.text())) {
-            return MALFORMED;
+            return RejectReason.MALFORMED.name();
         }
         return null;
     }
@@ -126,7 +120,7 @@ public final class BlockParser {
     /** Returns why the row is rejected, or null when its number was accepted. */
     private @Nullable String take(CSVRecord row, ParsedRows rows) {
         if (row.size() > limits.maxColumns()) {
-            return MALFORMED;
+            return RejectReason.MALFORMED.name();
         }
         if (row.size() <= phoneColumn) {
             return RejectReason.MISSING_CELL.name();

@@ -1,7 +1,6 @@
 package io.qianhu.job;
 
 import io.qianhu.dispatch.StopSignal;
-import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.ledger.Books;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
@@ -31,33 +30,19 @@ public final class CampaignRunner {
     private final JobOperator operator;
     private final CampaignJob jobs;
     private final RunStore runs;
-    private final RobotTaskGateway gateway;
     private final InstantSource clock;
 
     public CampaignRunner(
-            JobRepository repository,
-            JobOperator operator,
-            CampaignJob jobs,
-            RunStore runs,
-            RobotTaskGateway gateway,
-            InstantSource clock) {
+            JobRepository repository, JobOperator operator, CampaignJob jobs, RunStore runs, InstantSource clock) {
         this.repository = repository;
         this.operator = operator;
         this.jobs = jobs;
         this.runs = runs;
-        this.gateway = gateway;
         this.clock = clock;
     }
 
-    /**
-     * Runs the plan on the calling thread until it ends or the signal stops it.
-     *
-     * @throws io.qianhu.dyvms.CredentialsMissing before anything is done, when requests could not be signed
-     */
+    /** Runs the plan on the calling thread until it ends or the signal stops it. */
     public RunEnd run(RunPlan plan, StopSignal stop, Progress progress) {
-        if (!plan.prepareOnly()) {
-            gateway.requireCredentials();
-        }
         Run run = plan.run();
         JobParameters parameters = parameters(run);
         recover(parameters);

@@ -26,7 +26,7 @@ public final class LedgerSafety {
         String writeDelay = setting(jdbc, "WRITE_DELAY");
         if (!writeDelay.equals("0")) {
             throw new UnsafeLedger("the ledger's WRITE_DELAY is " + writeDelay
-                    + " ms, a crash could lose what was submitted; remove WRITE_DELAY from qianhu.ledger.url");
+                    + " ms, a crash could lose what was submitted; set WRITE_DELAY=0 in qianhu.ledger.url");
         }
         String lockMode = setting(jdbc, "LOCK_MODE");
         if (lockMode.equals("0")) {

@@ -20,6 +20,7 @@ public enum RejectReason {
     LANDLINE_NOT_ACCEPTED("The number is a landline, and the campaign does not accept landlines."),
     MOBILE_NOT_ACCEPTED("The number is a mobile, and the campaign does not accept mobiles."),
     MISSING_CELL("The row ends before the phone column."),
+    MALFORMED("The row is no valid CSV or has too many columns."),
     UNDECODABLE("The row holds bytes that are not valid in the file's encoding.");
 
     private static final RejectReason[] ALL = values();

@@ -38,16 +38,9 @@ public final class RunReports {
         return summary(require(run));
     }
 
-    /** All runs and their books, the latest first. */
+    /** All runs and their books as the ledger has them now, the latest first. */
     public List<RunSummary> all() {
         return store.all().stream().map(this::summary).toList();
-    }
-
-    /** All runs and their books, the latest first. */
-    public List<RunSummary> all() {
-        return store.all().stream()
-                .map(run -> RunSummary.of(run, store.files(run.id()), store.books(run.id())))
-                .toList();
     }
 
     /**
