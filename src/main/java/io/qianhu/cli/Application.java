@@ -130,8 +130,7 @@ class Application {
 
     @Bean
     @Lazy
-    CampaignRunner campaignRunner(
-            JobRepository repository, JobOperator operator, CampaignJob jobs, RunStore runs, RobotTaskGateway gateway) {
-        return new CampaignRunner(repository, operator, jobs, runs, gateway, Clock.systemUTC());
+    CampaignRunner campaignRunner(JobRepository repository, JobOperator operator, CampaignJob jobs, RunStore runs) {
+        return new CampaignRunner(repository, operator, jobs, runs, Clock.systemUTC());
     }
 }
