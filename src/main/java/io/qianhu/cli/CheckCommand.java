@@ -127,7 +127,7 @@ final class CheckCommand implements Callable<Integer> {
         Instant end = window.finishOf(start, work, zone);
         out.println();
         out.println("At " + campaign.dispatch().rate() + " the " + lists + " lists take "
-                + work.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1) + "; within the window " + window + " (" + zone
+                + Span.text(work.plusSeconds(1)) + "; within the window " + window + " (" + zone
                 + "), started now, the last leaves about "
                 + end.atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.SECONDS) + ".");
     }

@@ -19,17 +19,22 @@ public final class Progress {
     private final AtomicLong bytesRead = new AtomicLong();
     private final AtomicLong listsDone = new AtomicLong();
     private volatile long bytesTotal;
+    private volatile long bytesAtBegin;
+    private volatile long listsAtBegin;
+    private volatile long phaseBeganNanos = System.nanoTime();
     private volatile long listsTotal;
     private volatile Phase phase = Phase.PREPARE;
     private volatile Optional<Instant> settlesAt = Optional.empty();
 
     void enter(Phase next) {
+        phaseBeganNanos = System.nanoTime();
         phase = next;
     }
 
     void expectBytes(long total, long alreadyRead) {
         bytesTotal = total;
         bytesRead.set(alreadyRead);
+        bytesAtBegin = alreadyRead;
     }
 
     void readBytes(long bytes) {
@@ -43,6 +48,7 @@ public final class Progress {
     void expectLists(long total, long alreadyDone) {
         listsTotal = total;
         listsDone.set(alreadyDone);
+        listsAtBegin = alreadyDone;
     }
 
     void listDone() {
@@ -55,6 +61,21 @@ public final class Progress {
 
     public Phase phase() {
         return phase;
+    }
+
+    /** When the phase began, by {@link System#nanoTime()}. */
+    public long phaseBeganNanos() {
+        return phaseBeganNanos;
+    }
+
+    /** How much of {@link #bytesRead()} an earlier process had read. */
+    public long bytesAtBegin() {
+        return bytesAtBegin;
+    }
+
+    /** How many of {@link #listsDone()} had come to their end before dispatch began. */
+    public long listsAtBegin() {
+        return listsAtBegin;
     }
 
     /** Rows read by this process. */
