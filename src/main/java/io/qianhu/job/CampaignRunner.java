@@ -15,6 +15,7 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobInstanceAlreadyCompleteException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
@@ -61,6 +62,9 @@ public final class CampaignRunner {
     private RunEnd start(Run run, Job job, JobParameters parameters, StopSignal stop) {
         try {
             return judge(run, operator.start(job, parameters), stop);
+        } catch (JobInstanceAlreadyCompleteException e) {
+            // The process died after the job's end and before the run was marked.
+            return completed(run);
         } catch (Exception e) {
             log.error("Run {} could not be started.", run.id(), e);
             return new RunEnd(run.id(), RunState.FAILED, false, "the job could not be started: " + e);
