@@ -73,7 +73,12 @@ class Application {
         dataSource.setJdbcUrl(settings.ledger().urlFor(home.ledger()));
         dataSource.setMaximumPoolSize(CONNECTIONS);
         dataSource.setInitializationFailTimeout(1);
-        LedgerSafety.require(JdbcClient.create(dataSource));
+        try {
+            LedgerSafety.require(JdbcClient.create(dataSource));
+        } catch (RuntimeException e) {
+            dataSource.close();
+            throw e;
+        }
         return dataSource;
     }
 
