@@ -15,7 +15,6 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
-import org.springframework.batch.core.launch.JobInstanceAlreadyCompleteException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
@@ -49,7 +48,7 @@ public final class CampaignRunner {
         recover(parameters);
         Job job = jobs.build(plan, stop, progress);
         runs.mark(run.id(), RunState.RUNNING, null, null);
-        RunEnd end = start(run, job, parameters, stop);
+        RunEnd end = completedBefore(parameters) ? completed(run) : start(run, job, parameters, stop);
         runs.mark(
                 run.id(),
                 end.state(),
@@ -59,12 +58,23 @@ public final class CampaignRunner {
         return end;
     }
 
+    /**
+     * A process may die after the job's last commit and before the run is marked. Spring Batch never starts a completed
+     * job again, and nothing is left that it would do.
+     */
+    private boolean completedBefore(JobParameters parameters) {
+        JobExecution last = last(parameters);
+        return last != null && last.getStatus() == BatchStatus.COMPLETED;
+    }
+
+    private @Nullable JobExecution last(JobParameters parameters) {
+        JobInstance instance = repository.getJobInstance(CampaignJob.NAME, parameters);
+        return instance == null ? null : repository.getLastJobExecution(instance);
+    }
+
     private RunEnd start(Run run, Job job, JobParameters parameters, StopSignal stop) {
         try {
             return judge(run, operator.start(job, parameters), stop);
-        } catch (JobInstanceAlreadyCompleteException e) {
-            // The process died after the job's end and before the run was marked.
-            return completed(run);
         } catch (Exception e) {
             log.error("Run {} could not be started.", run.id(), e);
             return new RunEnd(run.id(), RunState.FAILED, false, "the job could not be started: " + e);
@@ -135,8 +145,7 @@ public final class CampaignRunner {
      * state; the ledger and the last committed position are sound all the same, since both are in one transaction.
      */
     private void recover(JobParameters parameters) {
-        JobInstance instance = repository.getJobInstance(CampaignJob.NAME, parameters);
-        JobExecution last = instance == null ? null : repository.getLastJobExecution(instance);
+        JobExecution last = last(parameters);
         if (last == null) {
             return;
         }

@@ -35,7 +35,7 @@ public final class Home implements AutoCloseable {
      * Takes the folder, making it first where it is missing.
      *
      * @return empty when another process has it
-     * @throws UncheckedIOException when the folder cannot be made or written to
+     * @throws RunRefused when the folder cannot be made or written to
      */
     public static Optional<Home> tryTake(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
@@ -49,10 +49,8 @@ public final class Home implements AutoCloseable {
             channel.close();
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "qianhu.home " + absolute + " cannot be used: " + e.getMessage()
-                            + "; make it writable or set qianhu.home to another folder",
-                    e);
+            throw new RunRefused("qianhu.home " + absolute + " cannot be used (" + e
+                    + "); make it writable or set qianhu.home to another folder");
         }
     }
 
