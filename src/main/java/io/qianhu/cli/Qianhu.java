@@ -16,12 +16,16 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Any command takes settings as --qianhu.key=value, for example --qianhu.home=/srv/qianhu;",
+            "Any command takes settings as --qianhu.key=value, such as --qianhu.home=data2;",
             "config/application.yml lists them all.",
             "",
-            "Exit codes: 0 completed, the books balance; 1 failed, running again continues;",
-            "2 refused before anything was done; 3 completed, but lists need a person;",
-            "4 these files were already completed; 5 stopped before the end, running again continues."
+            "Exit codes:",
+            "  0  completed, and the books balance",
+            "  1  failed; running the same command again continues",
+            "  2  refused before anything was done: usage, campaign, file, unsafe setting",
+            "  3  completed, but lists are refused or held and need a person",
+            "  4  these files were already completed for this campaign; nothing submitted",
+            "  5  stopped before the end; running the same command again continues"
         })
 public final class Qianhu implements Runnable {
     private static final String SETTING = "--qianhu.";
