@@ -63,6 +63,7 @@ final class Judge {
     static void keepsSecrets(Workplace workplace, MadeInput input) {
         ownerOnly(workplace.home());
         ownerOnly(workplace.journal());
+        ownerOnly(workplace.home().resolve("sandbox").resolve("tasks.jsonl"));
         workplace.processes().forEach(process -> {
             namesNoNumber(process.out(), input);
             namesNoNumber(process.err(), input);
@@ -76,7 +77,8 @@ final class Judge {
 
     /** The home closes all below it; what is handed out one by one is closed by itself. */
     private static void ownerOnly(Path path) {
-        if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (Files.notExists(path)
+                || !path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             return;
         }
         try {
@@ -85,9 +87,7 @@ final class Judge {
                     .matches("rw[x-]------");
             if (Files.isDirectory(path)) {
                 for (String closed : List.of("ledger", "logs", "reports", "sandbox", "control.json")) {
-                    if (Files.exists(path.resolve(closed))) {
-                        ownerOnly(path.resolve(closed));
-                    }
+                    ownerOnly(path.resolve(closed));
                 }
             }
         } catch (IOException e) {

@@ -19,7 +19,7 @@ final class Workplace implements AutoCloseable {
     private final Path journal;
     private final List<QianhuProcess> processes = new ArrayList<>();
     private final List<String> settings = new ArrayList<>();
-    private Sandbox api;
+    private final Sandbox api;
 
     private Workplace(Path folder, Sandbox api, Path journal) {
         this.folder = folder;
@@ -94,7 +94,12 @@ final class Workplace implements AutoCloseable {
         arguments.add("--qianhu.dyvms.access-key-id=sandbox");
         arguments.add("--qianhu.dyvms.access-key-secret=sandbox-secret");
         arguments.addAll(settings);
-        QianhuProcess process = QianhuProcess.start(folder, processes.size() + 1, arguments);
+        return startBare(Map.of(), arguments.toArray(String[]::new));
+    }
+
+    /** Starts a command that is told nothing of this workplace but its folder. */
+    QianhuProcess startBare(Map<String, String> environment, String... words) {
+        QianhuProcess process = QianhuProcess.start(folder, processes.size() + 1, environment, List.of(words));
         processes.add(process);
         return process;
     }
