@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
@@ -170,6 +172,71 @@ class PacerTest {
         assertThat(pacer.nextAt(now + 4 * SECOND)).isEqualTo(now + 4 * SECOND);
     }
 
+    /** New connections and busy machines hold requests up on the way: what counts is when they arrive. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1/s", "20/s", "50/s", "100/s", "30/min"})
+    void requestsThatAreHeldUpOnTheWayDoNotArriveAsABurst(String text) {
+        Rate rate = Rate.parse(text);
+        for (int seed = 1; seed <= SEEDS; seed++) {
+            Random random = new Random(seed);
+            Pacer pacer = new Pacer(rate);
+            List<Long> arrived = new ArrayList<>();
+            PriorityQueue<long[]> answers = new PriorityQueue<>(Comparator.comparingLong(answer -> answer[0]));
+            long now = 0;
+            for (int i = 0; i < 5 * rate.permits() + 50; i++) {
+                for (long next = pacer.nextAt(now); next > now; next = pacer.nextAt(now)) {
+                    long[] first = answers.peek();
+                    now = first != null && first[0] < next ? first[0] : next;
+                    if (first != null && first[0] <= now) {
+                        answers.poll();
+                        pacer.answered(first[1], first[0], true);
+                    }
+                }
+                long way = 5 * MILLISECOND + (random.nextInt(10) == 0 ? random.nextLong(400 * MILLISECOND) : 0);
+                arrived.add(now + way);
+                answers.add(new long[] {now + way + 50 * MILLISECOND, pacer.sent(now)});
+            }
+
+            arrived.sort(null);
+            assertNoPeriodHoldsMoreThan(rate, arrived, seed);
+        }
+    }
+
+    @Test
+    void anAnswerThatNeverComesDelaysTheQueueByHalfASecondAndNoMore() {
+        Pacer pacer = new Pacer(Rate.parse("1/s"));
+        pacer.answered(pacer.sent(0), 20 * MILLISECOND, true);
+        long lost = 2 * SECOND;
+        pacer.sent(lost);
+
+        assertThat(pacer.nextAt(lost + 3 * SECOND)).isEqualTo(lost + 3 * SECOND);
+        assertThat(pacer.nextAt(lost + SECOND + 5 * MILLISECOND) - lost).isEqualTo(1_505 * MILLISECOND);
+    }
+
+    /** Quick refusals are no measure, and a server that has become slower is measured by what it does now. */
+    @Test
+    void theFastestRecentAnswerIsTheMeasure() {
+        Pacer pacer = new Pacer(Rate.parse("1/s"));
+        pacer.answered(pacer.sent(0), MILLISECOND, false);
+
+        assertThat(millisecondsUntilNext(pacer, 2, 20)).as("no measure yet").isEqualTo(1_025);
+        for (int second = 4; second < 12; second += 2) {
+            millisecondsUntilNext(pacer, second, 20);
+        }
+        assertThat(millisecondsUntilNext(pacer, 20, 20)).isEqualTo(1_005);
+        assertThat(millisecondsUntilNext(pacer, 22, 220)).as("slower by 200").isEqualTo(1_205);
+        for (int second = 24; second < 224; second += 2) {
+            millisecondsUntilNext(pacer, second, 220);
+        }
+        assertThat(millisecondsUntilNext(pacer, 300, 220)).isEqualTo(1_005);
+    }
+
+    private static long millisecondsUntilNext(Pacer pacer, long second, long latency) {
+        long now = second * SECOND;
+        pacer.answered(pacer.sent(now), now + latency * MILLISECOND, true);
+        return (pacer.nextAt(now) - now) / MILLISECOND;
+    }
+
     private static List<Long> send(Pacer pacer, long start, int count, LongSupplier lateness) {
         List<Long> sent = new ArrayList<>();
         long now = start;
@@ -177,7 +244,7 @@ class PacerTest {
             long next = pacer.nextAt(now);
             assertThat(next - now).as("never in the past").isNotNegative();
             now = next + lateness.getAsLong();
-            pacer.sent(now);
+            pacer.answered(pacer.sent(now), now + 5 * MILLISECOND, true);
             sent.add(now);
         }
         return sent;
