@@ -29,14 +29,20 @@ import picocli.CommandLine.Spec;
 /** {@code qianhu check}: the dry run. */
 @Command(
         name = "check",
-        description =
-                "Reads everything and submits nothing: what was detected, what would be called, how long it takes.",
+        description = {
+            "The dry run: reads campaign and files to their end, stores nothing, submits nothing."
+                    + " Shows what was detected, the rejects by reason, the first request with masked numbers,"
+                    + " and how long submitting would take."
+        },
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
-            "  qianhu check config/campaigns/spring.yml",
-            "  qianhu check config/campaigns/spring.yml /data/export-2026-11-22.csv"
+            "  qianhu check sample-data/campaign.yml",
+            "  qianhu check spring.yml exports/2026-11-22.csv",
+            "",
+            "Exit codes: 0 in order; 2 campaign, file or setting refused."
         })
 final class CheckCommand implements Callable<Integer> {
     /** Stands in for the run's id, which only a real run has. */
@@ -75,7 +81,9 @@ final class CheckCommand implements Callable<Integer> {
         }
         books(out, result);
         request(out, campaign, result, loaded);
-        duration(out, campaign, result.lists());
+        if (result.lists() > 0) {
+            duration(out, campaign, result.lists());
+        }
         out.println("Nothing was stored and nothing was submitted.");
         out.flush();
         return ExitCode.COMPLETED.number();
@@ -126,9 +134,10 @@ final class CheckCommand implements Callable<Integer> {
         Instant start = window.nextOpening(now, zone);
         Instant end = window.finishOf(start, work, zone);
         out.println();
-        out.println("At " + campaign.dispatch().rate() + " the " + lists + " lists take "
-                + work.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1) + "; within the window " + window + " (" + zone
-                + "), started now, the last leaves about "
-                + end.atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.SECONDS) + ".");
+        out.println("At " + campaign.dispatch().rate() + " submitting takes " + Span.text(work.plusMillis(999))
+                + " (h:mm:ss); started now, "
+                + (window.equals(CallingWindow.ALWAYS) ? "" : "within the window " + window + " (" + zone + "), ")
+                + "the last list leaves about "
+                + end.atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.SECONDS) + " " + zone + ".");
     }
 }

@@ -17,15 +17,22 @@ import picocli.CommandLine.Spec;
 /** {@code qianhu demo}: a new run of the sample campaign each time, so that it can be looked at again. */
 @Command(
         name = "demo",
-        description = "Runs the sample campaign against the sandbox: calls nobody, needs no key, ends within seconds.",
+        description = {
+            "Runs the sample campaign against the sandbox: calls nobody, needs no key, ends within seconds."
+                    + " Every time it is a new run."
+        },
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  qianhu demo"})
+        versionProvider = Version.class,
+        footer = {"", "Examples:", "  qianhu demo", "  qianhu demo --qianhu.sandbox.faults.drop-after-accept=0.5"})
 final class DemoCommand implements Callable<Integer> {
     private static final DateTimeFormatter LABEL = DateTimeFormatter.ofPattern("'demo-'yyyyMMdd-HHmmss");
 
     private final List<String> settings;
 
-    @Option(names = "--campaign", paramLabel = "FILE", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--campaign",
+            paramLabel = "FILE",
+            description = {"Campaign to run instead. Default:", "${DEFAULT-VALUE}"})
     private Path campaignFile = Path.of("sample-data", "campaign.yml");
 
     @Spec

@@ -2,6 +2,7 @@ package io.qianhu.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,12 +16,16 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Any command takes settings as --qianhu.key=value, for example --qianhu.home=/srv/qianhu;",
+            "Any command takes settings as --qianhu.key=value, such as --qianhu.home=data2;",
             "config/application.yml lists them all.",
             "",
-            "Exit codes: 0 completed, the books balance; 1 failed, running again continues;",
-            "2 refused before anything was done; 3 completed, but lists need a person;",
-            "4 these files were already completed; 5 stopped before the end, running again continues."
+            "Exit codes:",
+            "  0  completed, and the books balance",
+            "  1  failed; running the same command again continues",
+            "  2  refused before anything was done: usage, campaign, file, unsafe setting",
+            "  3  completed, but lists are refused or held and need a person",
+            "  4  these files were already completed for this campaign; nothing submitted",
+            "  5  stopped before the end; running the same command again continues"
         })
 public final class Qianhu implements Runnable {
     private static final String SETTING = "--qianhu.";
@@ -46,7 +51,16 @@ public final class Qianhu implements Runnable {
         for (String arg : args) {
             (arg.startsWith(SETTING) ? settings : words).add(arg);
         }
-        return commandLine(settings).execute(words.toArray(String[]::new));
+        CommandLine commandLine = commandLine(settings);
+        Optional<String> withoutValue =
+                settings.stream().filter(setting -> !setting.contains("=")).findFirst();
+        if (withoutValue.isPresent()) {
+            commandLine
+                    .getErr()
+                    .println("a setting needs its value behind an equals sign: " + withoutValue.get() + "=…");
+            return ExitCode.REFUSED.number();
+        }
+        return commandLine.execute(words.toArray(String[]::new));
     }
 
     static CommandLine commandLine(List<String> settings) {

@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
 /** {@code qianhu report}. */
 @Command(
         name = "report",
-        description = "Writes the reports of a run again.",
+        description = "Writes the reports of a run again, from the ledger: summary, rejects, tasks.",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         footer = {"", "Example:", "  qianhu report k3f9x2mq"})
 final class ReportCommand implements Callable<Integer> {
     private final List<String> settings;

@@ -16,14 +16,23 @@ import picocli.CommandLine.Spec;
 /** {@code qianhu run}. */
 @Command(
         name = "run",
-        description = "Starts a run, or continues the unfinished run of the same campaign and files.",
+        description = {
+            "Starts a run, or continues the unfinished run of the same campaign and the same files."
+                    + " After a stop, a failure or a crash: run the same command again."
+        },
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
-            "  qianhu run config/campaigns/spring.yml",
-            "  qianhu run config/campaigns/spring.yml /data/export-2026-11-22.csv",
-            "  qianhu run --sandbox --prepare-only config/campaigns/spring.yml"
+            "  qianhu run --sandbox sample-data/campaign.yml",
+            "  qianhu run spring.yml",
+            "  qianhu run spring.yml exports/2026-11-22.csv",
+            "  qianhu run --again december spring.yml",
+            "",
+            "Exit codes: 0 completed; 1 failed, the same command continues; 2 refused;",
+            "3 completed, but lists need a person; 4 these files were completed before;",
+            "5 stopped before the end, the same command continues."
         })
 final class RunCommand implements Callable<Integer> {
     private final List<String> settings;

@@ -4,7 +4,9 @@ import picocli.CommandLine.Option;
 
 /** How a run is to go, beside its campaign. */
 final class RunOptions {
-    @Option(names = "--sandbox", description = "Submit to an in-process sandbox that calls nobody.")
+    @Option(
+            names = "--sandbox",
+            description = "Submit to a sandbox inside this process, which calls nobody and needs no key.")
     boolean sandbox;
 
     @Option(
@@ -20,6 +22,9 @@ final class RunOptions {
     @Option(
             names = "--again",
             paramLabel = "LABEL",
-            description = "Make a new run of files that were already completed, on purpose; the label tells it apart.")
+            description = {
+                "Make a new run of files that had one before, on purpose: their numbers are called again."
+                        + " The label tells the runs apart; give it again to continue the new one."
+            })
     String again = "";
 }

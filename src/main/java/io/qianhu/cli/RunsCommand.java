@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
 /** {@code qianhu runs}. */
 @Command(
         name = "runs",
-        description = "Lists the runs, the latest first.",
+        description = "Lists the runs of this qianhu.home, the latest first; also while one is running.",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         footer = {"", "Examples:", "  qianhu runs", "  qianhu runs --json"})
 final class RunsCommand implements Callable<Integer> {
     private final List<String> settings;

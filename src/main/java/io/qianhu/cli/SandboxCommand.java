@@ -16,18 +16,26 @@ import picocli.CommandLine.Spec;
         name = "sandbox",
         description = "Serves a local CreateRobotTask that calls nobody, in the foreground, until it is stopped.",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
-            "  qianhu sandbox --port 8480",
-            "  qianhu sandbox --port 8480 --qianhu.sandbox.faults.drop-after-accept=0.05",
-            "  qianhu run campaign.yml --qianhu.dyvms.endpoint=http://127.0.0.1:8480 \\",
-            "      --qianhu.dyvms.access-key-id=sandbox --qianhu.dyvms.access-key-secret=sandbox-secret"
+            "  qianhu sandbox --port 18080",
+            "  qianhu sandbox --port 18080 --qianhu.sandbox.faults.drop-after-accept=0.05",
+            "",
+            "A run that submits to it; a home of its own, since its target counts as live:",
+            "  qianhu run sample-data/campaign.yml --qianhu.home=try \\",
+            "      --qianhu.dyvms.endpoint=http://127.0.0.1:18080 \\",
+            "      --qianhu.dyvms.access-key-id=sandbox \\",
+            "      --qianhu.dyvms.access-key-secret=sandbox-secret"
         })
 final class SandboxCommand implements Callable<Integer> {
     private final List<String> settings;
 
-    @Option(names = "--port", paramLabel = "N", description = "Port on 127.0.0.1; qianhu.sandbox.port by default.")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "Port on 127.0.0.1. Default: qianhu.sandbox.port, any free one.")
     private @Nullable Integer port;
 
     @Spec

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         name = "status",
         description = "Shows a run and its books, also while it is running.",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         footer = {"", "Examples:", "  qianhu status", "  qianhu status k3f9x2mq --json"})
 final class StatusCommand implements Callable<Integer> {
     private final List<String> settings;

@@ -12,13 +12,24 @@ import picocli.CommandLine.Spec;
 /** {@code qianhu stop}. */
 @Command(
         name = "stop",
-        description = "Asks the active run to stop at the next list; running its command again continues it.",
+        description = {
+            "Asks the active run to stop at the next list: requests under way are waited for."
+                    + " Running its command again continues it."
+        },
         mixinStandardHelpOptions = true,
-        footer = {"", "Examples:", "  qianhu stop", "  qianhu stop k3f9x2mq"})
+        versionProvider = Version.class,
+        footer = {
+            "",
+            "Examples:",
+            "  qianhu stop",
+            "  qianhu stop k3f9x2mq",
+            "",
+            "Exit codes: 0 asked; 2 no such run is active."
+        })
 final class StopCommand implements Callable<Integer> {
     private final List<String> settings;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "Only if this is the active run.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "Stop only if this is the active run.")
     private @Nullable String run;
 
     @Spec

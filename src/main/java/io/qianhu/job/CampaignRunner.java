@@ -49,7 +49,11 @@ public final class CampaignRunner {
         Job job = jobs.build(plan, stop, progress);
         runs.mark(run.id(), RunState.RUNNING, null, null);
         RunEnd end = completedBefore(parameters) ? completed(run) : start(run, job, parameters, stop);
-        runs.mark(run.id(), end.state(), end.message().isEmpty() ? null : end.message(), clock.instant());
+        runs.mark(
+                run.id(),
+                end.state(),
+                end.message().isEmpty() ? null : end.message(),
+                end.state().unfinished() ? null : clock.instant());
         progress.enter(Progress.Phase.REPORT);
         return end;
     }

@@ -1,4 +1,4 @@
-/** Commands in this process, as {@code main} runs them but for the end of the JVM. */
+/** The commands as an operator meets them, and the files and documents that come with them. */
 @NullMarked
 package io.qianhu.cli;
 
