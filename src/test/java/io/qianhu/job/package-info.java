@@ -1,4 +1,4 @@
-/** The steps of the job, each on its own. */
+/** The job and its parts on a ledger in a real H2 file, with time and failures moved by hand. */
 @NullMarked
 package io.qianhu.job;
 
