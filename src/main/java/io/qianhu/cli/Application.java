@@ -20,7 +20,6 @@ import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.report.RunReports;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -63,18 +62,20 @@ class Application {
     }
 
     @Bean
-    HikariDataSource dataSource(QianhuSettings settings, Home home) {
-        try {
-            Home.makePrivate(home.ledgerFolder());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    HikariDataSource dataSource(QianhuSettings settings, Home home) throws IOException {
+        Home.makePrivate(home.ledgerFolder());
         HikariDataSource dataSource = new HikariDataSource();
         dataSource.setJdbcUrl(settings.ledger().urlFor(home.ledger()));
         dataSource.setMaximumPoolSize(CONNECTIONS);
         dataSource.setInitializationFailTimeout(1);
-        LedgerSafety.require(JdbcClient.create(dataSource));
-        return dataSource;
+        try {
+            LedgerSafety.require(JdbcClient.create(dataSource));
+            Home.keepPrivate(home.ledgerFile());
+            return dataSource;
+        } catch (RuntimeException | IOException e) {
+            dataSource.close();
+            throw e;
+        }
     }
 
     @Bean

@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -135,14 +134,10 @@ final class CheckCommand implements Callable<Integer> {
         Instant start = window.nextOpening(now, zone);
         Instant end = window.finishOf(start, work, zone);
         out.println();
-        out.println("At " + campaign.dispatch().rate() + " submitting takes " + text(work) + " (h:mm:ss); started now, "
+        out.println("At " + campaign.dispatch().rate() + " submitting takes " + Span.text(work.plusMillis(999))
+                + " (h:mm:ss); started now, "
                 + (window.equals(CallingWindow.ALWAYS) ? "" : "within the window " + window + " (" + zone + "), ")
                 + "the last list leaves about "
                 + end.atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.SECONDS) + " " + zone + ".");
-    }
-
-    private static String text(Duration work) {
-        long seconds = (work.toMillis() + 999) / 1000;
-        return String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 }

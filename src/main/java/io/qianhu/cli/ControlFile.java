@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -14,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * How other processes reach the one that works on a run: written into the home, which only its owner can read.
  *
  * @param startedAt when the process started, since process ids are used again
+ * @param run the run that it works on; empty as long as it finds out which one that is
  * @param token what a caller must show
  */
 record ControlFile(long pid, Instant startedAt, String run, int port, String token) {
@@ -25,7 +27,7 @@ record ControlFile(long pid, Instant startedAt, String run, int port, String tok
     }
 
     /** The file in this home, if there is one that can be read. */
-    static Optional<ControlFile> read(Path home) {
+    private static Optional<ControlFile> read(Path home) {
         try {
             return Optional.of(JSON.readValue(Files.readString(home.resolve(NAME)), ControlFile.class));
         } catch (IOException | JacksonException e) {
@@ -37,10 +39,21 @@ record ControlFile(long pid, Instant startedAt, String run, int port, String tok
         Path whole = home.resolve(NAME);
         Path part = home.resolve(NAME + ".part");
         try {
+            Files.deleteIfExists(part);
+            createForOwner(part);
             Files.writeString(part, JSON.writeValueAsString(this));
             Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + whole + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The folder is closed to others already; the token is worth a second lock. */
+    private static void createForOwner(Path file) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } else {
+            Files.createFile(file);
         }
     }
 
@@ -52,8 +65,17 @@ record ControlFile(long pid, Instant startedAt, String run, int port, String tok
         }
     }
 
-    /** Whether the process that wrote this is still there. */
-    boolean ownerLives() {
+    /** Who answers for this home now; a file that a dead process left behind does not count. */
+    static Optional<ControlFile> ofLivingOwner(Path home) {
+        return read(home).filter(ControlFile::ownerLives);
+    }
+
+    /** The process as messages name it. */
+    String owner() {
+        return "process " + pid + (run.isEmpty() ? "" : ", which works on run " + run);
+    }
+
+    private boolean ownerLives() {
         return ProcessHandle.of(pid)
                 .filter(process -> started(process).equals(startedAt))
                 .isPresent();

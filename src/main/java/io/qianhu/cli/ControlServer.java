@@ -27,13 +27,15 @@ final class ControlServer implements AutoCloseable {
 
     private final Home home;
     private final HttpServer server;
+    private final String token;
 
-    private ControlServer(Home home, HttpServer server) {
+    private ControlServer(Home home, HttpServer server, String token) {
         this.home = home;
         this.server = server;
+        this.token = token;
     }
 
-    static ControlServer start(Home home, String run, RunReports reports, StopSignal stop) {
+    static ControlServer start(Home home, RunReports reports, StopSignal stop) {
         byte[] random = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(random);
         String token = HexFormat.of().formatHex(random);
@@ -45,14 +47,20 @@ final class ControlServer implements AutoCloseable {
                     exchange -> answer(exchange, token, "POST", () -> {
                         stop.stop(
                                 StopSignal.Cause.REQUEST, "stopped by request; run the same command again to continue");
-                        return run;
+                        return "";
                     }));
             server.start();
-            ControlFile.ofThisProcess(run, server.getAddress().getPort(), token).write(home.path());
-            return new ControlServer(home, server);
+            ControlServer control = new ControlServer(home, server, token);
+            control.worksOn("");
+            return control;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** From now on other processes are told this run's id. */
+    void worksOn(String run) {
+        ControlFile.ofThisProcess(run, server.getAddress().getPort(), token).write(home.path());
     }
 
     private interface Answer {
@@ -82,6 +90,7 @@ final class ControlServer implements AutoCloseable {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** The file goes first: whoever finds the server closed then sees that nobody answers any more. */
     @Override
     public void close() {
         ControlFile.delete(home.path());

@@ -5,6 +5,7 @@ import io.qianhu.dyvms.CredentialsMissing;
 import io.qianhu.intake.InputRefused;
 import io.qianhu.job.RunRefused;
 import io.qianhu.ledger.UnsafeLedger;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -47,12 +48,21 @@ final class FailureMessage implements CommandLine.IExecutionExceptionHandler {
             return ExitCode.REFUSED.number();
         }
         log.error("Command failed.", failure);
-        Throwable root = causes(failure).reduce((first, second) -> second).orElse(failure);
         commandLine
                 .getErr()
-                .println("failed: " + root.getMessage() + " (" + root.getClass().getSimpleName()
-                        + "); nothing is lost, the log under qianhu.home/logs has the details");
+                .println("failed: " + whatFailed(failure)
+                        + "; nothing is lost, the log under qianhu.home/logs has the details");
         return ExitCode.FAILED.number();
+    }
+
+    /** Our own words where there are some; frameworks wrap the cause in words that say less than it does. */
+    private static String whatFailed(Throwable failure) {
+        Throwable told = causes(failure)
+                .filter(UncheckedIOException.class::isInstance)
+                .findFirst()
+                .orElseGet(
+                        () -> causes(failure).reduce((first, second) -> second).orElse(failure));
+        return told.getMessage() + " (" + told.getClass().getSimpleName() + ")";
     }
 
     private static boolean databaseInUse(Throwable cause) {

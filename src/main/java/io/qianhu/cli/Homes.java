@@ -21,15 +21,27 @@ final class Homes {
      * @throws HomeInUse when a run has it
      */
     static Home take(Path path) {
+        return takeUnlessActive(path).orElseThrow(() -> new HomeInUse(message(path, ControlFile.ofLivingOwner(path))));
+    }
+
+    /**
+     * Takes the home, waiting for a command that only looks at it, or for a run that is about to begin or to end.
+     *
+     * @return empty when a run has it and can be asked
+     * @throws HomeInUse when a process has it for long and cannot be asked
+     */
+    static Optional<Home> takeUnlessActive(Path path) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             Optional<Home> home = Home.tryTake(path);
             if (home.isPresent()) {
-                return home.get();
+                return home;
             }
-            Optional<ControlFile> owner = ControlFile.read(path);
-            if (owner.filter(ControlFile::ownerLives).isPresent() || System.nanoTime() - deadline > 0) {
-                throw new HomeInUse(message(path, owner));
+            if (ControlFile.ofLivingOwner(path).isPresent()) {
+                return Optional.empty();
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw new HomeInUse(message(path, Optional.empty()));
             }
             pause();
         }
@@ -37,8 +49,7 @@ final class Homes {
 
     private static String message(Path path, Optional<ControlFile> owner) {
         return "qianhu.home " + path.toAbsolutePath().normalize() + " is in use by "
-                + owner.map(file -> "process " + file.pid() + ", which works on run " + file.run())
-                        .orElse("another process")
+                + owner.map(ControlFile::owner).orElse("another process")
                 + "; wait for it, stop it with `qianhu stop`, or use another qianhu.home";
     }
 

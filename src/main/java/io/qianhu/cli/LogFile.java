@@ -33,7 +33,16 @@ final class LogFile {
             Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
             if (root.getAppender("file") == null) {
                 root.addAppender(appender(context, folder.resolve("qianhu.log")));
+                keepPrivate(folder.resolve("qianhu.log"));
             }
+        }
+    }
+
+    private static void keepPrivate(Path file) {
+        try {
+            Home.keepPrivate(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -12,23 +12,15 @@ final class ProgressLine {
     private final Progress progress;
     private final boolean bar;
 
-    private Progress.Phase phase = Progress.Phase.PREPARE;
-    private long phaseBegan;
-    private long doneAtBegin;
-
     ProgressLine(Progress progress, boolean bar) {
         this.progress = progress;
         this.bar = bar;
     }
 
-    /** The line at this moment of a monotonic clock. */
+    /** The line at this moment of {@link System#nanoTime()}. */
     String text(long nanos) {
-        if (progress.phase() != phase) {
-            phase = progress.phase();
-            phaseBegan = nanos;
-            doneAtBegin = phase == Progress.Phase.DISPATCH ? progress.listsDone() : progress.bytesRead();
-        }
-        double seconds = Math.max((nanos - phaseBegan) / 1e9, 1e-3);
+        Progress.Phase phase = progress.phase();
+        double seconds = Math.max((nanos - progress.phaseBeganNanos()) / 1e9, 1e-3);
         return switch (phase) {
             case PREPARE -> "preparing";
             case INTAKE -> intake(seconds);
@@ -45,7 +37,7 @@ final class ProgressLine {
 
     private String intake(double seconds) {
         double share = share(progress.bytesRead(), progress.bytesTotal());
-        double bytesPerSecond = (progress.bytesRead() - doneAtBegin) / seconds;
+        double bytesPerSecond = (progress.bytesRead() - progress.bytesAtBegin()) / seconds;
         return String.format(
                 Locale.ROOT,
                 "intake    %s %,d rows, %,.0f rows/s%s",
@@ -56,7 +48,7 @@ final class ProgressLine {
     }
 
     private String dispatch(double seconds) {
-        double listsPerSecond = (progress.listsDone() - doneAtBegin) / seconds;
+        double listsPerSecond = (progress.listsDone() - progress.listsAtBegin()) / seconds;
         return String.format(
                 Locale.ROOT,
                 "dispatch  %s %,d of %,d lists, %.1f lists/s%s",
@@ -70,7 +62,7 @@ final class ProgressLine {
     private String settle() {
         return "settle    unconfirmed lists are looked up"
                 + progress.settlesAt()
-                        .map(moment -> "; proof of absence in " + text(Duration.between(Instant.now(), moment)))
+                        .map(moment -> "; proof of absence in " + Span.text(Duration.between(Instant.now(), moment)))
                         .orElse("");
     }
 
@@ -85,11 +77,8 @@ final class ProgressLine {
     }
 
     private static String left(long rest, double perSecond) {
-        return rest <= 0 || perSecond <= 0 ? "" : ", " + text(Duration.ofSeconds((long) Math.ceil(rest / perSecond)));
-    }
-
-    private static String text(Duration left) {
-        long seconds = Math.max(0, left.toSeconds());
-        return String.format(Locale.ROOT, "%d:%02d:%02d left", seconds / 3600, seconds / 60 % 60, seconds % 60);
+        return rest <= 0 || perSecond <= 0
+                ? ""
+                : ", " + Span.text(Duration.ofSeconds((long) Math.ceil(rest / perSecond))) + " left";
     }
 }

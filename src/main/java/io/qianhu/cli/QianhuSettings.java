@@ -19,4 +19,11 @@ record QianhuSettings(
         @DefaultValue IntakeLimits intake,
         @DefaultValue DispatcherSettings dispatch,
         @DefaultValue DyvmsSettings dyvms,
-        @DefaultValue SandboxSettings sandbox) {}
+        @DefaultValue SandboxSettings sandbox) {
+    QianhuSettings {
+        // An unset variable in --qianhu.home=$DIR must not make the working directory the home.
+        if (home.toString().isBlank()) {
+            throw new IllegalArgumentException("qianhu.home is blank; name a folder, by default it is ./data");
+        }
+    }
+}

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ConfigurableApplicationContext;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -37,14 +36,30 @@ final class RunBook {
         if (!Files.isDirectory(path)) {
             return List.of();
         }
-        Optional<ControlFile> owner = ControlFile.read(path).filter(ControlFile::ownerLives);
-        if (owner.isPresent()) {
-            return ask(owner.get());
+        while (true) {
+            Optional<List<RunSummary>> runs = askOwner(path).or(() -> readLedger(path));
+            if (runs.isPresent()) {
+                return runs.get();
+            }
+            // A run began or ended between the two looks.
         }
-        try (Home home = Homes.take(path);
+    }
+
+    private static Optional<List<RunSummary>> askOwner(Path path) {
+        return ControlFile.ofLivingOwner(path)
+                .flatMap(owner -> request(path, owner, "/runs", "GET"))
+                .map(RunBook::parse);
+    }
+
+    private Optional<List<RunSummary>> readLedger(Path path) {
+        Optional<Home> free = Homes.takeUnlessActive(path);
+        if (free.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Home home = free.get();
                 ConfigurableApplicationContext application =
                         Application.start(loaded, loaded.settings().dyvms(), home)) {
-            return application.getBean(RunReports.class).all();
+            return Optional.of(application.getBean(RunReports.class).all());
         }
     }
 
@@ -55,28 +70,28 @@ final class RunBook {
                 .findFirst();
     }
 
-    private static List<RunSummary> ask(ControlFile owner) {
-        JsonNode runs = JSON.readTree(request(owner, "/runs", "GET"));
-        return runs.valueStream()
+    private static List<RunSummary> parse(String json) {
+        return JSON.readTree(json)
+                .valueStream()
                 .map(node -> RunSummary.fromJson(node.toString()))
                 .toList();
     }
 
-    /** Asks the process that works on a run to stop; returns the run's id, or nothing when no run is active. */
-    Optional<String> stop() {
-        return ControlFile.read(loaded.settings().home())
-                .filter(ControlFile::ownerLives)
-                .map(owner -> request(owner, "/stop", "POST"));
+    /** Asks the active run to stop; returns false when there is none any more. */
+    boolean stop() {
+        Path path = loaded.settings().home();
+        return ControlFile.ofLivingOwner(path)
+                .flatMap(owner -> request(path, owner, "/stop", "POST"))
+                .isPresent();
     }
 
-    /** The run that a process works on now. */
+    /** The run that a process works on now; its id is empty as long as the process finds out which one that is. */
     Optional<String> active() {
-        return ControlFile.read(loaded.settings().home())
-                .filter(ControlFile::ownerLives)
-                .map(ControlFile::run);
+        return ControlFile.ofLivingOwner(loaded.settings().home()).map(ControlFile::run);
     }
 
-    private static String request(ControlFile owner, String path, String method) {
+    /** Returns nothing when the owner has come to its end and so has nothing to answer. */
+    private static Optional<String> request(Path home, ControlFile owner, String path, String method) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + owner.port() + path))
                 .header(ControlServer.TOKEN_HEADER, owner.token())
                 .timeout(TIMEOUT)
@@ -91,8 +106,14 @@ final class RunBook {
             if (answer.statusCode() != 200) {
                 throw unreachable(owner, "status " + answer.statusCode());
             }
-            return answer.body();
+            return Optional.of(answer.body());
         } catch (IOException e) {
+            boolean stillThere = ControlFile.ofLivingOwner(home)
+                    .filter(now -> now.token().equals(owner.token()))
+                    .isPresent();
+            if (!stillThere) {
+                return Optional.empty();
+            }
             throw unreachable(owner, e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -101,7 +122,7 @@ final class RunBook {
     }
 
     private static HomeInUse unreachable(ControlFile owner, String reason) {
-        return new HomeInUse("process " + owner.pid() + " works on run " + owner.run() + " and does not answer ("
-                + reason + "); try again, or look whether it is frozen");
+        return new HomeInUse(owner.owner() + " has this qianhu.home and does not answer (" + reason
+                + "); try again, or look whether it is frozen");
     }
 }

@@ -10,6 +10,7 @@ import io.qianhu.job.RunEnd;
 import io.qianhu.job.RunOpener;
 import io.qianhu.job.RunPlan;
 import io.qianhu.job.RunRequest;
+import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.Target;
 import io.qianhu.report.RunReports;
 import io.qianhu.report.SummaryText;
@@ -42,27 +43,35 @@ final class RunSession {
         Shutdown.stopsAt(stop);
         try (Home home = Homes.take(loaded.settings().home());
                 Sandbox sandbox = request.target() == Target.SANDBOX ? sandbox(home) : null;
-                ConfigurableApplicationContext application = Application.start(loaded, api(sandbox), home)) {
-            return run(request, stop, home, application);
+                ConfigurableApplicationContext application = Application.start(loaded, api(sandbox), home);
+                ControlServer control = ControlServer.start(home, application.getBean(RunReports.class), stop)) {
+            return run(request, stop, home, application, control);
         }
     }
 
-    private ExitCode run(RunRequest request, StopSignal stop, Home home, ConfigurableApplicationContext application) {
+    private ExitCode run(
+            RunRequest request,
+            StopSignal stop,
+            Home home,
+            ConfigurableApplicationContext application,
+            ControlServer control) {
         if (!request.prepareOnly()) {
             application.getBean(RobotTaskGateway.class).requireCredentials();
         }
         RunOpener.Opening opening = application.getBean(RunOpener.class).open(request);
         RunPlan plan = opening.plan();
         RunReports reports = application.getBean(RunReports.class);
+        control.worksOn(plan.run().id());
         if (opening.alreadyCompleted()) {
+            // A process that died at the very end may have left none.
+            reports.write(plan.run().id());
             out.println(AlreadyCompleted.message(reports.summary(plan.run().id()), home));
             return ExitCode.ALREADY_COMPLETED;
         }
         new Opening(out).show(plan);
         Progress progress = new Progress();
         RunEnd end;
-        try (ControlServer control = ControlServer.start(home, plan.run().id(), reports, stop);
-                ProgressPrinter printer = ProgressPrinter.start(progress, err)) {
+        try (ProgressPrinter printer = ProgressPrinter.start(progress, err)) {
             end = application.getBean(CampaignRunner.class).run(plan, stop, progress);
         }
         close(reports, end);
@@ -76,6 +85,10 @@ final class RunSession {
         out.println();
         out.println("Reports: " + folder);
         out.flush();
+        if (end.state() == RunState.FAILED) {
+            err.println("run " + end.run() + " failed: " + end.message());
+            err.flush();
+        }
     }
 
     /** The sandbox keeps its tasks in the home, so that a continued run finds what an earlier process submitted. */

@@ -1,6 +1,8 @@
 package io.qianhu.cli;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -31,6 +33,7 @@ final class SettingsLoader {
      * @throws SettingsRefused when a key is unknown or a value is not allowed
      */
     static Loaded load(List<String> arguments) {
+        refuseRepeatedOrEmpty(arguments);
         StandardEnvironment environment = new StandardEnvironment();
         environment
                 .getPropertySources()
@@ -48,6 +51,27 @@ final class SettingsLoader {
         } catch (BindException e) {
             throw refused(e);
         }
+    }
+
+    /** Spring Boot would join the values with a comma, and a home "/srv/a,/srv/b" would be made without a word. */
+    private static void refuseRepeatedOrEmpty(List<String> arguments) {
+        arguments.stream()
+                .filter(argument -> !argument.matches("[^=]+=.+"))
+                .findFirst()
+                .ifPresent(argument -> {
+                    throw new SettingsRefused(
+                            "setting " + argument + " has no value; write it as " + argument.replace("=", "")
+                                    + "=VALUE",
+                            null);
+                });
+        Map<String, Long> times = arguments.stream()
+                .map(argument -> argument.split("=", 2)[0])
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        times.forEach((key, count) -> {
+            if (count > 1) {
+                throw new SettingsRefused(key + " is given " + count + " times; give it once", null);
+            }
+        });
     }
 
     private static SettingsRefused refused(BindException e) {

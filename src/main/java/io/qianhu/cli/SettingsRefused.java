@@ -1,8 +1,10 @@
 package io.qianhu.cli;
 
+import org.jspecify.annotations.Nullable;
+
 /** A {@code qianhu.*} setting is unknown or not allowed; the message names it. */
 final class SettingsRefused extends RuntimeException {
-    SettingsRefused(String message, Throwable cause) {
+    SettingsRefused(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -48,12 +48,13 @@ final class StopCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("no run is active in this qianhu.home");
             return ExitCode.REFUSED.number();
         }
+        String name = active.get().isEmpty() ? "(about to begin)" : active.get();
         if (run != null && !run.equals(active.get())) {
-            spec.commandLine().getErr().println("run " + run + " is not active, run " + active.get() + " is");
+            spec.commandLine().getErr().println("run " + run + " is not active, run " + name + " is");
             return ExitCode.REFUSED.number();
         }
-        Optional<String> stopping = book.stop();
-        spec.commandLine().getOut().println("run " + stopping.orElse(active.get()) + " stops at its next list");
+        boolean told = book.stop();
+        spec.commandLine().getOut().println("run " + name + (told ? " stops at its next list" : " has just ended"));
         return ExitCode.COMPLETED.number();
     }
 }

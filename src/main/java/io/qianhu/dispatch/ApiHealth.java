@@ -29,6 +29,7 @@ final class ApiHealth {
     private final Duration giveUpAfter;
 
     private Optional<Instant> failingSince = Optional.empty();
+    private long failingSinceNanos;
     private boolean everAnswered;
 
     ApiHealth(DispatcherSettings settings, Ticker ticker, StopSignal stopSignal) {
@@ -71,16 +72,18 @@ final class ApiHealth {
     synchronized void failed(Reply reply) {
         CircuitBreaker.State before = breaker.getState();
         breaker.onError(0, java.util.concurrent.TimeUnit.NANOSECONDS, new ApiFailure(reply.code()));
-        Instant now = ticker.now();
-        Instant since = failingSince.orElse(now);
-        failingSince = Optional.of(since);
+        if (failingSince.isEmpty()) {
+            failingSince = Optional.of(ticker.now());
+            failingSinceNanos = ticker.nanos();
+        }
         Duration patience = everAnswered || giveUpAfter.compareTo(PATIENCE_WITH_STRANGERS) < 0
                 ? giveUpAfter
                 : PATIENCE_WITH_STRANGERS;
-        if (Duration.between(since, now).compareTo(patience) >= 0) {
+        if (ticker.nanos() - failingSinceNanos >= patience.toNanos()) {
             stopSignal.stop(
                     StopSignal.Cause.FAILURE,
-                    "the API has not answered since " + since + " (" + reply.code() + ": " + reply.message()
+                    "the API has not answered since " + failingSince.get() + " (" + reply.code() + ": "
+                            + reply.message()
                             + "); check qianhu.dyvms.endpoint and the network, then run the same command again");
         } else if (before != CircuitBreaker.State.OPEN && breaker.getState() == CircuitBreaker.State.OPEN) {
             log.warn(
@@ -96,12 +99,14 @@ final class ApiHealth {
         }
     }
 
-    /** The breaker's clock follows the ticker, so that tests move it by hand. */
+    /** The breaker measures a wait, so its clock follows the monotonic time: a clock set back must not prolong it. */
     private static final class TickerClock extends Clock {
         private final Ticker ticker;
+        private final long startNanos;
 
         TickerClock(Ticker ticker) {
             this.ticker = ticker;
+            this.startNanos = ticker.nanos();
         }
 
         @Override
@@ -116,7 +121,7 @@ final class ApiHealth {
 
         @Override
         public Instant instant() {
-            return ticker.now();
+            return Instant.EPOCH.plusNanos(ticker.nanos() - startNanos);
         }
     }
 }

@@ -8,7 +8,12 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What an answer means for the whole queue, after its list has been recorded. Answers arrive on several threads. */
+/**
+ * What an answer means for the whole queue, after its list has been recorded. Answers arrive on several threads.
+ *
+ * <p>The queue is slowed or stopped before {@link ApiHealth} hears of the answer: a list that waits for the first answer
+ * must find the pause or the stop when it gets its leave.
+ */
 final class Reactions implements Answer.Cases<Runnable> {
     private static final Logger log = LoggerFactory.getLogger(Reactions.class);
 
@@ -39,7 +44,7 @@ final class Reactions implements Answer.Cases<Runnable> {
     public Runnable accepted(Answer.Accepted answer) {
         return () -> {
             health.answered();
-            pacer.accepted();
+            pacer.accepted(ticker.nanos());
             forgetRefusals();
         };
     }
@@ -47,8 +52,8 @@ final class Reactions implements Answer.Cases<Runnable> {
     @Override
     public Runnable throttled(Answer.Throttled answer) {
         return () -> {
-            health.answered();
             pacer.throttled(ticker.nanos());
+            health.answered();
             log.warn(
                     "The API throttles ({}); submitting is {} times slower now and recovers with every accepted list.",
                     answer.reply().code(),
@@ -59,19 +64,19 @@ final class Reactions implements Answer.Cases<Runnable> {
     @Override
     public Runnable frequencyLimited(Answer.FrequencyLimited answer) {
         return () -> {
-            health.answered();
             waitForTier(answer.reply());
+            health.answered();
         };
     }
 
     @Override
     public Runnable outsidePeriod(Answer.OutsidePeriod answer) {
         return () -> {
-            health.answered();
             stopSignal.stop(
                     StopSignal.Cause.WINDOW,
                     "the API's own calling hours are closed (" + answer.reply().code()
                             + "); run the same command again when they are open");
+            health.answered();
         };
     }
 
@@ -83,24 +88,24 @@ final class Reactions implements Answer.Cases<Runnable> {
     @Override
     public Runnable stop(Answer.Stop answer) {
         return () -> {
-            health.answered();
             fail(answer.reply(), answer.advice());
+            health.answered();
         };
     }
 
     @Override
     public Runnable refused(Answer.Refused answer) {
         return () -> {
-            health.answered();
             countRefusal(answer.reply());
+            health.answered();
         };
     }
 
     @Override
     public Runnable unrecognised(Answer.Unrecognised answer) {
         return () -> {
-            health.answered();
             fail(answer.reply(), "No table has this code: its list is held until a person decides.");
+            health.answered();
         };
     }
 
@@ -143,7 +148,10 @@ final class Reactions implements Answer.Cases<Runnable> {
     private synchronized void forgetRefusals() {
         refusalsInRow = 0;
         refusalCode = "";
-        tiers.accepted();
+        // During a wait the answers belong to lists that left before it, so they do not say that it was long enough.
+        if (frequencyHoldUntil - ticker.nanos() <= 0) {
+            tiers.accepted();
+        }
     }
 
     private void fail(Reply reply, String advice) {

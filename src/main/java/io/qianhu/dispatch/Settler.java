@@ -77,7 +77,9 @@ public final class Settler {
                 break;
             }
             awaitQueryPermit();
-            settle(doubt);
+            if (!stopSignal.isSet()) {
+                settle(doubt);
+            }
         }
         return lists.unconfirmed(run).stream()
                 .map(doubt -> doubt.signedAt().plus(settleAfter))

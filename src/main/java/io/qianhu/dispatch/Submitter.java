@@ -12,6 +12,7 @@ import io.qianhu.ledger.Outcome;
 import io.qianhu.ledger.Transition;
 import io.qianhu.pace.Pacer;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,13 +23,15 @@ import org.slf4j.LoggerFactory;
  * <ol>
  *   <li>Wait for a place in flight, for leave from the circuit breaker, and until the pace is about to allow the next.
  *   <li>Sign the request; commit the intent, with the name under which the task can be found again.
- *   <li>Wait out the pace to the nanosecond, tell the pacer, let the request leave. A stop asked for in this gap puts
- *       the list back, for nothing has left.
+ *   <li>Wait out the pace to the nanosecond, let the request leave, and then tell the pacer: the moment it keeps must
+ *       not lie before the one at which the request left. A stop or a long pause in this gap puts the list back, for
+ *       nothing has left.
  *   <li>When the answer arrives, commit the outcome, and only then free the place in flight.
  * </ol>
  *
  * <p>A crash before 2 leaves the list pending; from 2 to 4 it leaves SUBMITTING, which the next start doubts and
- * settles. The intent comes at most {@link #LEAD} before the request, so that a crash doubts few lists that never left.
+ * settles. The intent comes {@link #LEAD} before the request and never more than {@link #LONGEST_GAP}, so that a crash
+ * doubts few lists that never left, and a process that was frozen between the two does not wake up to send.
  */
 public final class Submitter {
     private static final Logger log = LoggerFactory.getLogger(Submitter.class);
@@ -36,7 +39,10 @@ public final class Submitter {
     /** Longer than a durable commit takes, shorter than the interval of ordinary rates. */
     private static final Duration LEAD = Duration.ofMillis(20);
 
-    /** How often a closed breaker is asked again; it cannot tell when it will open. */
+    /** Longer than the pause after a throttling answer, so that a list in the gap waits it out. */
+    private static final Duration LONGEST_GAP = Duration.ofSeconds(2);
+
+    /** How often an open breaker is asked again; it cannot tell when it will let a list probe. */
     private static final Duration BREAKER_POLL = Duration.ofMillis(50);
 
     private final Campaign campaign;
@@ -72,12 +78,17 @@ public final class Submitter {
         keepDistanceFromEarlierProcess();
     }
 
-    /** A process that starts right after another one died must not burst on top of its last second. */
+    /**
+     * A process that starts right after another one died must not burst on top of its last period. The other one's last
+     * request may have left as late as the gap allows. A last moment in the future means that the clock was set back.
+     */
     private void keepDistanceFromEarlierProcess() {
         lists.lastSignedAt().ifPresent(last -> {
-            Duration rest = campaign.dispatch().rate().period().minus(Duration.between(last, ticker.now()));
+            Duration distance = campaign.dispatch().rate().period().plus(LONGEST_GAP);
+            Duration since = Duration.between(last, ticker.now());
+            Duration rest = since.isNegative() ? distance : distance.minus(since);
             if (!rest.isNegative()) {
-                pacer.holdUntil(ticker.nanos() + rest.plus(LEAD).toNanos());
+                pacer.holdUntil(ticker.nanos() + rest.toNanos());
             }
         });
     }
@@ -85,7 +96,8 @@ public final class Submitter {
     /**
      * Submits one pending list, waiting as long as it takes.
      *
-     * @return whether its request left; false when a stop was asked for first, and then the list is pending as before
+     * @return whether its request left; false when a stop was asked for first, or a pause too long to keep the intent
+     *     waiting came up, and then the list is pending as before
      */
     public boolean submit(ListRef list) {
         if (!awaitPlace() || !awaitTurn()) {
@@ -106,20 +118,31 @@ public final class Submitter {
         ListRef attempt = list.nextAttempt();
         String name = TaskNames.of(campaign.task().name(), attempt);
         Submission submission = gateway.prepare(new RobotTask(name, campaign.task(), lists.callees(list)));
+        long intendedAt = ticker.nanos();
         lists.intend(list, new Intent(name, submission.nonce(), submission.signedAt()));
-        if (!awaitPace(Duration.ZERO)) {
+        if (!awaitLeaving(intendedAt + LONGEST_GAP.toNanos())) {
             lists.record(attempt, notSent());
             return false;
         }
         takePlace();
+        CompletableFuture<Answer> answered = send(submission);
         pacer.sent(ticker.nanos());
-        var unused = submission.send().whenComplete((answer, failure) -> finish(attempt, answer, failure));
+        var unused = answered.whenComplete((answer, failure) -> finish(attempt, answer, failure));
         return true;
+    }
+
+    /** Whatever sending throws, the request may have left: the list stays in doubt and its place is freed. */
+    private static CompletableFuture<Answer> send(Submission submission) {
+        try {
+            return submission.send();
+        } catch (Throwable e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private Outcome notSent() {
         return new Outcome(
-                Transition.RETURN, ticker.now(), 0, "qianhu.NotSent", "stopped before the request left", null, null);
+                Transition.RETURN, ticker.now(), 0, "qianhu.NotSent", "put back before the request left", null, null);
     }
 
     private void finish(ListRef attempt, Answer answer, Throwable failure) {
@@ -130,7 +153,7 @@ public final class Submitter {
             Outcome outcome = answer.fold(new OutcomeOf(ticker.now()));
             lists.record(attempt, outcome);
             answer.fold(reactions).run();
-            listener.recorded(attempt, outcome.transition().to());
+            tell(attempt, outcome);
         } catch (Throwable e) {
             log.error("The outcome of list {} could not be recorded; it stays in doubt.", attempt.number(), e);
             stopSignal.stop(
@@ -139,6 +162,15 @@ public final class Submitter {
                             + "); the list stays in doubt and is settled when the same command is run again");
         } finally {
             freePlace();
+        }
+    }
+
+    /** The outcome is recorded by now: what a listener does with it cannot put the list in doubt. */
+    private void tell(ListRef attempt, Outcome outcome) {
+        try {
+            listener.recorded(attempt, outcome.transition().to());
+        } catch (RuntimeException e) {
+            log.error("Somebody could not hear of the outcome of list {}.", attempt.number(), e);
         }
     }
 
@@ -169,23 +201,51 @@ public final class Submitter {
         return !stopSignal.isSet();
     }
 
+    /** Pace and then leave; the answer that gives leave may also bring a pause, so the pace is asked once more. */
     private boolean awaitTurn() {
-        if (!awaitPace(LEAD)) {
-            return false;
+        while (awaitPace() && awaitLeave()) {
+            if (untilLead() <= 0 && !stopSignal.isSet()) {
+                return true;
+            }
+            health.release();
         }
-        while (!health.tryAcquire()) {
-            if (stopSignal.isSet()) {
-                return false;
+        return false;
+    }
+
+    private boolean awaitLeave() {
+        while (!stopSignal.isSet()) {
+            if (health.tryAcquire()) {
+                return true;
             }
             ticker.awaitUntil(ticker.nanos() + BREAKER_POLL.toNanos());
         }
-        return true;
+        return false;
     }
 
-    private boolean awaitPace(Duration lead) {
+    private boolean awaitPace() {
+        while (!stopSignal.isSet()) {
+            long wait = untilLead();
+            if (wait <= 0) {
+                return true;
+            }
+            ticker.awaitUntil(ticker.nanos() + wait);
+        }
+        return false;
+    }
+
+    private long untilLead() {
+        long now = ticker.nanos();
+        return pacer.nextAt(now) - LEAD.toNanos() - now;
+    }
+
+    /** The intent is durable; whether its request may leave before the last moment at which it should. */
+    private boolean awaitLeaving(long atLast) {
         while (!stopSignal.isSet()) {
             long now = ticker.nanos();
-            long next = pacer.nextAt(now) - lead.toNanos();
+            long next = pacer.nextAt(now);
+            if (next - atLast > 0) {
+                return false;
+            }
             if (next - now <= 0) {
                 return true;
             }

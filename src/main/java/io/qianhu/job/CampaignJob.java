@@ -145,6 +145,9 @@ public final class CampaignJob {
     private Step seal(RunPlan plan, StopSignal stop) {
         Tasklet seal = new SealTasklet(plan.run().id(), intake);
         return tasklet("seal", (contribution, context) -> {
+            if (!runs.find(plan.run().id()).orElseThrow().intakeDone()) {
+                InputUnchanged.require(plan.files());
+            }
             RepeatStatus status = seal.execute(contribution, context);
             if (plan.prepareOnly()) {
                 stop.stop(

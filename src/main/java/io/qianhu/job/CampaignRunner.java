@@ -48,10 +48,28 @@ public final class CampaignRunner {
         recover(parameters);
         Job job = jobs.build(plan, stop, progress);
         runs.mark(run.id(), RunState.RUNNING, null, null);
-        RunEnd end = start(run, job, parameters, stop);
-        runs.mark(run.id(), end.state(), end.message().isEmpty() ? null : end.message(), clock.instant());
+        RunEnd end = completedBefore(parameters) ? completed(run) : start(run, job, parameters, stop);
+        runs.mark(
+                run.id(),
+                end.state(),
+                end.message().isEmpty() ? null : end.message(),
+                end.state().unfinished() ? null : clock.instant());
         progress.enter(Progress.Phase.REPORT);
         return end;
+    }
+
+    /**
+     * A process may die after the job's last commit and before the run is marked. Spring Batch never starts a completed
+     * job again, and nothing is left that it would do.
+     */
+    private boolean completedBefore(JobParameters parameters) {
+        JobExecution last = last(parameters);
+        return last != null && last.getStatus() == BatchStatus.COMPLETED;
+    }
+
+    private @Nullable JobExecution last(JobParameters parameters) {
+        JobInstance instance = repository.getJobInstance(CampaignJob.NAME, parameters);
+        return instance == null ? null : repository.getLastJobExecution(instance);
     }
 
     private RunEnd start(Run run, Job job, JobParameters parameters, StopSignal stop) {
@@ -127,8 +145,7 @@ public final class CampaignRunner {
      * state; the ledger and the last committed position are sound all the same, since both are in one transaction.
      */
     private void recover(JobParameters parameters) {
-        JobInstance instance = repository.getJobInstance(CampaignJob.NAME, parameters);
-        JobExecution last = instance == null ? null : repository.getLastJobExecution(instance);
+        JobExecution last = last(parameters);
         if (last == null) {
             return;
         }

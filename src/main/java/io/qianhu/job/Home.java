@@ -9,6 +9,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,9 @@ import java.util.Set;
  * it holds phone numbers.
  */
 public final class Home implements AutoCloseable {
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
     private final Path path;
     private final FileChannel lockFile;
 
@@ -31,7 +35,7 @@ public final class Home implements AutoCloseable {
      * Takes the folder, making it first where it is missing.
      *
      * @return empty when another process has it
-     * @throws UncheckedIOException when the folder cannot be made or written to
+     * @throws RunRefused when the folder cannot be made or written to
      */
     public static Optional<Home> tryTake(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
@@ -45,10 +49,8 @@ public final class Home implements AutoCloseable {
             channel.close();
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "qianhu.home " + absolute + " cannot be used: " + e.getMessage()
-                            + "; make it writable or set qianhu.home to another folder",
-                    e);
+            throw new RunRefused("qianhu.home " + absolute + " cannot be used (" + e
+                    + "); make it writable or set qianhu.home to another folder");
         }
     }
 
@@ -78,6 +80,11 @@ public final class Home implements AutoCloseable {
         return ledgerFolder().resolve("qianhu");
     }
 
+    /** The file that H2 makes of it. */
+    public Path ledgerFile() {
+        return ledgerFolder().resolve("qianhu.mv.db");
+    }
+
     /** Gives the folder back. */
     @Override
     public void close() {
@@ -88,17 +95,23 @@ public final class Home implements AutoCloseable {
         }
     }
 
+    /** Lets nobody but its owner read a file; on systems without POSIX it stays as it is. */
+    public static void keepPrivate(Path file) throws IOException {
+        if (POSIX && Files.exists(file)) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
     /** Makes a folder that only its owner can read, or makes an existing one so; on systems without POSIX just a folder. */
     public static void makePrivate(Path folder) throws IOException {
-        Set<java.nio.file.attribute.PosixFilePermission> ownerOnly = PosixFilePermissions.fromString("rwx------");
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        Set<PosixFilePermission> ownerOnly = PosixFilePermissions.fromString("rwx------");
         if (!Files.isDirectory(folder)) {
-            if (posix) {
+            if (POSIX) {
                 Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(ownerOnly));
             } else {
                 Files.createDirectories(folder);
             }
-        } else if (posix) {
+        } else if (POSIX) {
             Files.setPosixFilePermissions(folder, ownerOnly);
         }
     }

@@ -19,42 +19,70 @@ public final class Progress {
     private final AtomicLong bytesRead = new AtomicLong();
     private final AtomicLong listsDone = new AtomicLong();
     private volatile long bytesTotal;
+    private volatile long bytesAtBegin;
+    private volatile long listsAtBegin;
+    private volatile long phaseBeganNanos = System.nanoTime();
     private volatile long listsTotal;
     private volatile Phase phase = Phase.PREPARE;
     private volatile Optional<Instant> settlesAt = Optional.empty();
 
-    void enter(Phase next) {
+    /** A phase begins. */
+    public void enter(Phase next) {
+        phaseBeganNanos = System.nanoTime();
         phase = next;
     }
 
-    void expectBytes(long total, long alreadyRead) {
+    /** How many bytes all files have, and how many of them an earlier process has read. */
+    public void expectBytes(long total, long alreadyRead) {
         bytesTotal = total;
         bytesRead.set(alreadyRead);
+        bytesAtBegin = alreadyRead;
     }
 
-    void readBytes(long bytes) {
+    /** So many more bytes were read. */
+    public void readBytes(long bytes) {
         bytesRead.addAndGet(bytes);
     }
 
-    void readRows(long more) {
+    /** So many more rows were read. */
+    public void readRows(long more) {
         rows.addAndGet(more);
     }
 
-    void expectLists(long total, long alreadyDone) {
+    /** How many lists the run has, and how many of them are at their end already. */
+    public void expectLists(long total, long alreadyDone) {
         listsTotal = total;
         listsDone.set(alreadyDone);
+        listsAtBegin = alreadyDone;
     }
 
-    void listDone() {
+    /** One more list came to its end. */
+    public void listDone() {
         listsDone.incrementAndGet();
     }
 
-    void settlesAt(Optional<Instant> moment) {
+    /** When the first unconfirmed list can be proved absent; empty when none is waited for. */
+    public void settlesAt(Optional<Instant> moment) {
         settlesAt = moment;
     }
 
     public Phase phase() {
         return phase;
+    }
+
+    /** When the phase began, by {@link System#nanoTime()}. */
+    public long phaseBeganNanos() {
+        return phaseBeganNanos;
+    }
+
+    /** How much of {@link #bytesRead()} an earlier process had read. */
+    public long bytesAtBegin() {
+        return bytesAtBegin;
+    }
+
+    /** How many of {@link #listsDone()} had come to their end before dispatch began. */
+    public long listsAtBegin() {
+        return listsAtBegin;
     }
 
     /** Rows read by this process. */

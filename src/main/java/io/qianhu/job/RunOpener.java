@@ -26,16 +26,18 @@ import tools.jackson.databind.json.JsonMapper;
  * Decides which run a request means.
  *
  * <ol>
- *   <li>A run is known by campaign, target, label and the content of its files, in order: names do not count.
+ *   <li>A run is known by campaign, target, label and the content of its files: their names and order do not count.
  *   <li>Known and with something left to do: it goes on, with the formats that were decided when it began.
  *   <li>Known and at its end: the same files are not submitted twice by accident.
- *   <li>Unknown, but an unfinished run of the campaign was started from a file of the same path with other content: the
- *       file changed, and nobody can say what the operator wants.
+ *   <li>Unknown, but one of the files is part of another run of the campaign: its numbers would be submitted twice. Or
+ *       an unfinished run was started from a file of the same path with other content: the file changed, and nobody
+ *       can say what the operator wants. Both are refused.
  *   <li>Else it is new.
  * </ol>
  */
 public final class RunOpener {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int SHA_SHOWN = 12;
 
     private final RunStore runs;
     private final IntakeLimits limits;
@@ -69,20 +71,18 @@ public final class RunOpener {
         if (known.isPresent()) {
             return reopen(request, known.get(), inputs);
         }
-        refuseChangedFiles(request, inputs);
+        refuseFilesOfOtherRuns(request, inputs);
         return begin(request, fingerprint, inputs);
     }
 
     private Opening reopen(RunRequest request, Run run, List<Input> inputs) {
         List<PlannedFile> files = new ArrayList<>();
         List<RunFile> stored = runs.files(run.id());
-        for (int i = 0; i < stored.size(); i++) {
-            Input input = inputs.get(i);
+        List<Input> unclaimed = new ArrayList<>(inputs);
+        for (RunFile file : stored) {
+            Input input = claim(file, unclaimed);
             files.add(new PlannedFile(
-                    i,
-                    input.path(),
-                    input.fingerprint(),
-                    JSON.readValue(stored.get(i).format(), FileFormat.class)));
+                    file.number(), input.path(), input.fingerprint(), JSON.readValue(file.format(), FileFormat.class)));
         }
         boolean ended = !run.state().unfinished() && !runs.books(run.id()).open();
         if (!ended && !run.intakeSettings().equals(intakeSettings(request.campaign()))) {
@@ -93,28 +93,45 @@ public final class RunOpener {
         return new Opening(plan(request, run, files, true), ended);
     }
 
-    private void refuseChangedFiles(RunRequest request, List<Input> inputs) {
-        for (Run run : runs.all()) {
-            if (!run.state().unfinished()
-                    || !run.campaign().equals(request.campaign().name())
-                    || run.target() != request.target()
-                    || !run.label().equals(request.label())) {
-                continue;
-            }
-            for (RunFile file : runs.files(run.id())) {
-                inputs.stream()
-                        .filter(input -> input.path().toString().equals(file.path()))
-                        .filter(input -> !input.fingerprint().sha256().equals(file.sha256()))
-                        .findFirst()
-                        .ifPresent(input -> refuseChanged(run, file, input.fingerprint()));
+    /** The input with the content of this file; there is one, since the run was found by the content of all of them. */
+    private static Input claim(RunFile file, List<Input> unclaimed) {
+        for (Input input : unclaimed) {
+            if (input.fingerprint().sha256().equals(file.sha256())) {
+                unclaimed.remove(input);
+                return input;
             }
         }
+        throw new IllegalStateException("no input has the content of file " + file.number());
     }
 
-    private static void refuseChanged(Run run, RunFile file, Fingerprint now) {
-        throw new RunRefused(file.path() + " changed since run " + run.id() + " began on it (" + file.bytes()
-                + " bytes, SHA-256 " + file.sha256().substring(0, 12) + "… then, " + now.bytes() + " bytes, "
-                + now.sha256().substring(0, 12)
+    private void refuseFilesOfOtherRuns(RunRequest request, List<Input> inputs) {
+        runs.all().stream()
+                .filter(run -> run.campaign().equals(request.campaign().name()))
+                .filter(run -> run.target() == request.target())
+                .filter(run -> run.label().equals(request.label()))
+                .forEach(run -> runs.files(run.id())
+                        .forEach(file -> inputs.forEach(input -> {
+                            if (input.fingerprint().sha256().equals(file.sha256())) {
+                                throw alreadyRead(run, input);
+                            }
+                            if (run.state().unfinished()
+                                    && input.path().toString().equals(file.path())) {
+                                throw changed(run, file, input.fingerprint());
+                            }
+                        })));
+    }
+
+    private static RunRefused alreadyRead(Run run, Input input) {
+        return new RunRefused(input.path() + " was already read by run " + run.id() + " of this campaign ("
+                + run.state() + "), which has other files than this request; "
+                + (run.state().unfinished() ? "continue that run with its own files" : "leave it out")
+                + ", or submit it once more on purpose with --again LABEL");
+    }
+
+    private static RunRefused changed(Run run, RunFile file, Fingerprint now) {
+        return new RunRefused(file.path() + " changed since run " + run.id() + " began on it (" + file.bytes()
+                + " bytes, SHA-256 " + file.sha256().substring(0, SHA_SHOWN) + "… then, " + now.bytes() + " bytes, "
+                + now.sha256().substring(0, SHA_SHOWN)
                 + "… now); put the file back to continue that run, or start a new one with --again LABEL");
     }
 

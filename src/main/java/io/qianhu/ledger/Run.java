@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id eight characters, part of every task name of the run
  * @param label empty, or what the operator named a repetition on purpose
- * @param fingerprint SHA-256 over the fingerprints of the input files in their order
+ * @param fingerprint SHA-256 over the sorted fingerprints of the input files
  * @param intakeSettings the settings that decide which numbers the lists hold, as text to be compared on restart
  * @param intakeDone whether every row of the input has been read and stored
  * @param note why it stopped or failed, one line, or null

@@ -1,6 +1,6 @@
 /**
  * Runs and call lists: states, transitions, the store port and its JDBC form, migrations.
- * Start at {@link io.qianhu.ledger.ListState} and {@link io.qianhu.ledger.Ledger}. May use {@code number} and spring-jdbc.
+ * Start at {@link io.qianhu.ledger.ListState}, {@link io.qianhu.ledger.Transition} and {@link io.qianhu.ledger.ListStore}. May use {@code number} and spring-jdbc.
  */
 @NullMarked
 package io.qianhu.ledger;

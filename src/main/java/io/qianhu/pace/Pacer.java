@@ -11,8 +11,8 @@ import java.time.Duration;
  *       holds more than N, neither here nor at the server.
  *   <li>Between two submissions lies at least half of the even interval: a late one is caught up with, a burst is not
  *       made. A rate per minute keeps the whole interval.
- *   <li>A throttling answer doubles the interval for the whole queue, at most once a second, up to 64 times; every
- *       accepted list takes three per cent off again.
+ *   <li>A throttling answer doubles the interval for the whole queue, at most once a second, up to 64 times or
+ *       one minute; every accepted list takes three per cent off again.
  * </ol>
  *
  * <p>Moments are nanoseconds of one monotonic clock. Safe for use by several threads: the submitting thread asks and
@@ -23,6 +23,10 @@ public final class Pacer {
     private static final int MARGIN_DIVISOR = 200;
 
     private static final double MOST_SLOWED = 64;
+
+    /** The API counts by the second and the minute, so slowing a rate per minute further only loses time. */
+    private static final long LONGEST_SLOWED_GAP = Duration.ofMinutes(1).toNanos();
+
     private static final double RECOVERY = 0.97;
     private static final long ONE_SECOND = Duration.ofSeconds(1).toNanos();
 
@@ -50,8 +54,7 @@ public final class Pacer {
         long next = held ? later(now, notBefore) : now;
         if (sentCount > 0) {
             long last = sentAt[index(sentCount - 1)];
-            long gap = slowed > 1 ? (long) (intervalNanos * slowed) : gapNanos;
-            next = later(next, last + gap);
+            next = later(next, last + (slowed > 1 ? slowedGapNanos() : gapNanos));
         }
         if (sentCount >= sentAt.length) {
             next = later(next, sentAt[index(sentCount - sentAt.length)] + periodNanos);
@@ -63,7 +66,8 @@ public final class Pacer {
     public synchronized void sent(long now) {
         sentAt[index(sentCount)] = now;
         sentCount++;
-        held = false;
+        // A hold may have come since this submission asked for leave; only one that is over is forgotten.
+        held = held && notBefore - now > 0;
     }
 
     /** Nothing leaves before this moment, whatever the rate allows. */
@@ -81,14 +85,20 @@ public final class Pacer {
         holdUntil(now + ONE_SECOND);
     }
 
-    /** A list was accepted: a slowed queue recovers a little. */
-    public synchronized void accepted() {
-        slowed = Math.max(1, slowed * RECOVERY);
+    /** A list was accepted: a slowed queue recovers a little, but not by answers to what left before the pause. */
+    public synchronized void accepted(long now) {
+        if (slowed > 1 && now - slowedAt >= ONE_SECOND) {
+            slowed = Math.max(1, slowed * RECOVERY);
+        }
     }
 
     /** How many times longer than even the interval is now, 1 to 64. */
     public synchronized double slowedBy() {
         return slowed;
+    }
+
+    private long slowedGapNanos() {
+        return Math.max(intervalNanos, Math.min(LONGEST_SLOWED_GAP, (long) (intervalNanos * slowed)));
     }
 
     private int index(long count) {

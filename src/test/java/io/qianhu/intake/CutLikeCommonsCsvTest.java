@@ -2,6 +2,9 @@ package io.qianhu.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qianhu.ledger.RejectedRow;
+import io.qianhu.number.NumberKind;
+import io.qianhu.number.NumberReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.Charset;
@@ -9,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -41,6 +45,30 @@ class CutLikeCommonsCsvTest {
             compare(random.wellFormed(40), charset, Csv.strict(delimiter), delimiter, seed);
             compare(random.withTextAfterQuotes(40), charset, Csv.lenient(delimiter), delimiter, seed);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("charsetsAndDelimiters")
+    void everyRowHasTheSameLineWhereverTheFileIsCut(String charset, char delimiter) {
+        FileFormat noRowIsWideEnough = new FileFormat(charset, delimiter, 0, 1, List.of(), 50, List.of());
+        for (int seed = 0; seed < SEEDS; seed++) {
+            String text = new RandomCsv(new Random(seed), delimiter).wellFormed(40);
+            Path file = Blocks.write(directory, text.getBytes(Charset.forName(charset)));
+            List<RejectedRow> whole = rejects(file, noRowIsWideEnough, 1_000_000);
+            for (int blockBytes : new int[] {1, 64, 1000}) {
+                assertThat(rejects(file, noRowIsWideEnough, blockBytes))
+                        .as("seed %d, blocks of %d", seed, blockBytes)
+                        .isEqualTo(whole);
+            }
+        }
+    }
+
+    private static List<RejectedRow> rejects(Path file, FileFormat format, int blockBytes) {
+        IntakeLimits limits = Blocks.limits(blockBytes, 100_000);
+        BlockParser parser = new BlockParser(format, new NumberReader(Set.of(NumberKind.MOBILE)), limits);
+        return Blocks.read(file, format, format.firstRow(), limits).stream()
+                .flatMap(block -> parser.parse(block).rejected().stream())
+                .toList();
     }
 
     private void compare(String text, String charset, CSVFormat csv, char delimiter, int seed) throws IOException {

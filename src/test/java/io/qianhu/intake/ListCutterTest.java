@@ -4,25 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qianhu.number.Callees;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class ListCutterTest {
+    private static final long FIRST = 13_800_000_000L;
+
     @Test
     void handsOutFullListsInOrderAndKeepsTheTail() {
         ListCutter cutter = new ListCutter(3);
         add(cutter, 1, 2);
         assertThat(cutter.takeFull()).isEmpty();
         add(cutter, 3, 4, 5, 6, 7);
-        assertThat(cutter.takeFull()).containsExactly(Callees.of(1, 2, 3), Callees.of(4, 5, 6));
+        assertThat(cutter.takeFull()).containsExactly(callees(1, 2, 3), callees(4, 5, 6));
         assertThat(cutter.takeFull()).isEmpty();
-        assertThat(cutter.tail()).isEqualTo(Callees.of(7));
+        assertThat(cutter.tail()).isEqualTo(callees(7));
     }
 
     @Test
     void hasNoTailWhenTheLastListIsFull() {
         ListCutter cutter = new ListCutter(1000);
         for (int i = 0; i < 1000; i++) {
-            cutter.add(i);
+            cutter.add(FIRST + i);
         }
         assertThat(cutter.takeFull()).singleElement().returns(1000, Callees::size);
         assertThat(cutter.tail()).isEqualTo(Callees.of());
@@ -30,24 +33,28 @@ class ListCutterTest {
 
     @Test
     void goesOnWithARestoredTail() {
-        ListCutter cutter = new ListCutter(3, Callees.of(1, 2));
-        assertThat(cutter.tail()).isEqualTo(Callees.of(1, 2));
+        ListCutter cutter = new ListCutter(3, callees(1, 2));
+        assertThat(cutter.tail()).isEqualTo(callees(1, 2));
         add(cutter, 3, 4);
-        assertThat(cutter.takeFull()).containsExactly(Callees.of(1, 2, 3));
-        assertThat(cutter.tail()).isEqualTo(Callees.of(4));
+        assertThat(cutter.takeFull()).containsExactly(callees(1, 2, 3));
+        assertThat(cutter.tail()).isEqualTo(callees(4));
     }
 
     @Test
     void refusesATailThatIsAFullList() {
-        assertThatThrownBy(() -> new ListCutter(2, Callees.of(1, 2)))
+        assertThatThrownBy(() -> new ListCutter(2, callees(1, 2)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a tail of 2 is not shorter than a list of 2");
         assertThatThrownBy(() -> new ListCutter(0)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static void add(ListCutter cutter, long... nationals) {
-        for (long national : nationals) {
-            cutter.add(national);
+    private static void add(ListCutter cutter, long... offsets) {
+        for (long offset : offsets) {
+            cutter.add(FIRST + offset);
         }
+    }
+
+    private static Callees callees(long... offsets) {
+        return Callees.of(Arrays.stream(offsets).map(offset -> FIRST + offset).toArray());
     }
 }

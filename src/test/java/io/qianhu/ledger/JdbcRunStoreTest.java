@@ -88,6 +88,18 @@ class JdbcRunStoreTest {
     }
 
     @Test
+    void onlyRunsThatAreMarkedRunningBecomeInterrupted() {
+        ledger.begin("died");
+        ledger.begin("stopped");
+        ledger.runs.mark("stopped", RunState.STOPPED, null, null);
+
+        ledger.runs.markInterrupted();
+
+        assertThat(ledger.runs.find("died").orElseThrow().state()).isEqualTo(RunState.INTERRUPTED);
+        assertThat(ledger.runs.find("stopped").orElseThrow().state()).isEqualTo(RunState.STOPPED);
+    }
+
+    @Test
     void theBooksCountListsAndCalleesByState() {
         ledger.begin(RUN);
         ledger.store(RUN, 5, 4, 3);

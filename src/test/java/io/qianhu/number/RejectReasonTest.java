@@ -30,6 +30,7 @@ class RejectReasonTest {
                         "landline-not-accepted",
                         "mobile-not-accepted",
                         "missing-cell",
+                        "malformed",
                         "undecodable");
     }
 

@@ -109,6 +109,7 @@ class SummaryTextTest {
     @ParameterizedTest
     @CsvSource({
         "RUNNING, a process works on it",
+        "INTERRUPTED, the same command continues it",
         "STOPPED, the same command continues it",
         "FAILED, the same command continues it",
         "ATTENTION, what is left needs a person",

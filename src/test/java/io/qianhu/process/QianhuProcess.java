@@ -1,0 +1,109 @@
+package io.qianhu.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One process of the packaged jar; what it prints goes to files beside its input. */
+final class QianhuProcess implements AutoCloseable {
+    private static final Path JAR = Path.of("target", "qianhu.jar").toAbsolutePath();
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    /** The code as it is, with the quick compiler alone: these processes live for seconds, on machines with few cores. */
+    private static final List<String> OPTIONS = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
+
+    private static final int LONGEST_SECONDS = 150;
+
+    private final Process process;
+    private final String command;
+    private final Path out;
+    private final Path err;
+
+    private QianhuProcess(Process process, String command, Path out, Path err) {
+        this.process = process;
+        this.command = command;
+        this.out = out;
+        this.err = err;
+    }
+
+    static QianhuProcess start(Path folder, int number, Map<String, String> environment, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(JAVA.toString()));
+        command.addAll(OPTIONS);
+        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(arguments);
+        Path out = folder.resolve("out-" + number + ".txt");
+        Path err = folder.resolve("err-" + number + ".txt");
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            builder.environment().putAll(environment);
+            return new QianhuProcess(builder.start(), String.join(" ", arguments), out, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean lives() {
+        return process.isAlive();
+    }
+
+    /** {@code kill -9}: the process gets no chance to do anything more. */
+    void kill() {
+        process.toHandle().destroyForcibly();
+        waitFor();
+    }
+
+    /** SIGTERM. */
+    QianhuProcess terminate() {
+        process.toHandle().destroy();
+        return this;
+    }
+
+    /** Waits for the end of the process and expects this exit code. */
+    QianhuProcess exits(int expected) {
+        int code = waitFor();
+        assertThat(code).as(this::toString).isEqualTo(expected);
+        assertThat(err()).as("no stack trace on the console").doesNotContain("\tat ", "Exception in thread");
+        return this;
+    }
+
+    private int waitFor() {
+        try {
+            if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+                close();
+                fail("still running after " + LONGEST_SECONDS + " s: " + this);
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for " + command, e);
+        }
+    }
+
+    String out() {
+        return Workplace.text(out);
+    }
+
+    String err() {
+        return Workplace.text(err);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    @Override
+    public String toString() {
+        return "qianhu " + command + "\n--- out\n" + out() + "\n--- err\n" + err();
+    }
+}

@@ -1,0 +1,79 @@
+package io.qianhu.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qianhu.ledger.ListState;
+import io.qianhu.ledger.RunState;
+import io.qianhu.report.RunSummary;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that is looked at, disturbed and stopped from outside. */
+class StoppedRunIT {
+    /** One list a second, so that the run is still there when the others have had their answers. */
+    @Test
+    void answersWhileItRunsStopsCleanlyAndGoesOn(@TempDir Path folder) {
+        MadeInput input = MadeInput.write(folder, 1, 80_000, 13);
+        try (Workplace workplace = Workplace.in(folder, Map.of("faults.latency", "2500ms"))) {
+            workplace.campaign("1/s", 8);
+
+            QianhuProcess running = workplace.run();
+            awaitCreates(workplace, running, 3);
+            QianhuProcess status = workplace.start("status", "--json");
+            QianhuProcess text = workplace.start("status");
+            QianhuProcess runs = workplace.start("runs");
+            QianhuProcess intruder = workplace.run();
+            String run = activeRun(status);
+            assertThat(text.exits(0).out()).contains(run, "RUNNING", "The books balance.");
+            assertThat(runs.exits(0).out()).contains(run, "RUNNING");
+            assertThat(intruder.exits(2).err())
+                    .hasLineCount(1)
+                    .contains("is in use by process", "which works on run " + run, "qianhu stop");
+            assertThat(running.lives()).as("undisturbed").isTrue();
+
+            workplace.start("stop", "nosuchrun").exits(2);
+            assertThat(workplace.start("stop").exits(0).out()).contains("run " + run + " stops");
+            running.exits(5);
+            nothingInDoubt(workplace.summary());
+            assertThat(workplace.start("stop").exits(2).err()).contains("no run is active");
+
+            long before = workplace.api().createsReceived();
+            QianhuProcess again = workplace.run();
+            awaitCreates(workplace, again, before + 4);
+            again.terminate().exits(5);
+            nothingInDoubt(workplace.summary());
+            assertThat(RunSummary.fromJson(
+                            workplace.start("status", run, "--json").exits(0).out()))
+                    .isEqualTo(workplace.summary());
+
+            workplace.campaign("100/s", 200).run().exits(0);
+            Judge.acceptedOnce(workplace.journal(), input);
+            Judge.booksOf(workplace.summary(), input);
+            Judge.keepsSecrets(workplace, input);
+        }
+    }
+
+    private static String activeRun(QianhuProcess status) {
+        RunSummary active = RunSummary.fromJson(status.exits(0).out());
+        assertThat(active.state()).isEqualTo(RunState.RUNNING);
+        assertThat(active.balanced()).isTrue();
+        return active.run();
+    }
+
+    private static void nothingInDoubt(RunSummary stopped) {
+        assertThat(stopped.state()).isEqualTo(RunState.STOPPED);
+        assertThat(stopped.balanced()).isTrue();
+        assertThat(stopped.lists().get(ListState.SUBMITTING)).isZero();
+        assertThat(stopped.lists().get(ListState.UNCONFIRMED)).isZero();
+        assertThat(stopped.lists().get(ListState.ACCEPTED)).isPositive();
+        assertThat(stopped.lists().get(ListState.PENDING)).isPositive();
+    }
+
+    private static void awaitCreates(Workplace workplace, QianhuProcess process, long creates) {
+        ActiveRun.await()
+                .failFast("it ended: " + process, () -> !process.lives())
+                .until(() -> workplace.api().createsReceived() >= creates);
+    }
+}

@@ -1,0 +1,147 @@
+package io.qianhu.process;
+
+import io.qianhu.report.RunSummary;
+import io.qianhu.sandbox.Sandbox;
+import io.qianhu.sandbox.SandboxSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A folder in which processes work: a campaign, input files, one qianhu.home, and an API to submit to. */
+final class Workplace implements AutoCloseable {
+    private final Path folder;
+    private final Path journal;
+    private final List<QianhuProcess> processes = new ArrayList<>();
+    private final List<String> settings = new ArrayList<>();
+    private final Sandbox api;
+
+    private Workplace(Path folder, Sandbox api, Path journal) {
+        this.folder = folder;
+        this.api = api;
+        this.journal = journal;
+    }
+
+    /** Settings of the API are relative to {@code qianhu.sandbox}. */
+    static Workplace in(Path folder, Map<String, String> apiSettings) {
+        Path journal = folder.resolve("api").resolve("tasks.jsonl");
+        return new Workplace(folder, startApi(journal, apiSettings), journal);
+    }
+
+    private static Sandbox startApi(Path journal, Map<String, String> apiSettings) {
+        Map<String, String> all = new HashMap<>(apiSettings);
+        all.put("journal", journal.toString());
+        return Sandbox.start(SandboxSettings.of(all));
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path home() {
+        return folder.resolve("data");
+    }
+
+    Path journal() {
+        return journal;
+    }
+
+    Sandbox api() {
+        return api;
+    }
+
+    /** A setting that every process of this workplace is started with. */
+    Workplace with(String key, String value) {
+        settings.add("--qianhu." + key + "=" + value);
+        return this;
+    }
+
+    /** A campaign over {@code *.csv} of this folder. */
+    Workplace campaign(String rate, int inFlight) {
+        write("campaign.yml", """
+                name: spring-renewal
+                input:
+                  files: ["*.csv"]
+                task:
+                  name: 春季回访
+                  dialog-id: 1234567
+                  corp-name: 某某公司
+                dispatch:
+                  rate: %s
+                  in-flight: %d
+                  window: always
+                """.formatted(rate, inFlight));
+        return this;
+    }
+
+    void write(String name, String text) {
+        try {
+            Files.writeString(folder.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts a command against this workplace's API. */
+    QianhuProcess start(String... words) {
+        List<String> arguments = new ArrayList<>(List.of(words));
+        arguments.add("--qianhu.dyvms.endpoint=" + api.endpoint());
+        arguments.add("--qianhu.dyvms.access-key-id=sandbox");
+        arguments.add("--qianhu.dyvms.access-key-secret=sandbox-secret");
+        arguments.addAll(settings);
+        return startBare(Map.of(), arguments.toArray(String[]::new));
+    }
+
+    /** Starts a command that is told nothing of this workplace but its folder. */
+    QianhuProcess startBare(Map<String, String> environment, String... words) {
+        QianhuProcess process = QianhuProcess.start(folder, processes.size() + 1, environment, List.of(words));
+        processes.add(process);
+        return process;
+    }
+
+    /** Runs the campaign's command. */
+    QianhuProcess run(String... more) {
+        return start(
+                Stream.concat(Stream.of("run", "campaign.yml"), Stream.of(more)).toArray(String[]::new));
+    }
+
+    /** The summary that the only run of this home left in its reports. */
+    RunSummary summary() {
+        return RunSummary.fromJson(text(onlyReport().resolve("summary.json")));
+    }
+
+    Path onlyReport() {
+        try (Stream<Path> reports = Files.list(home().resolve("reports"))) {
+            return reports.reduce((a, b) -> {
+                        throw new AssertionError("more than one run has reports: " + a + ", " + b);
+                    })
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<QianhuProcess> processes() {
+        return processes;
+    }
+
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Leaves no process behind. */
+    @Override
+    public void close() {
+        processes.forEach(QianhuProcess::close);
+        api.close();
+    }
+}
