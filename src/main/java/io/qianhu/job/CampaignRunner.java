@@ -155,17 +155,23 @@ public final class CampaignRunner {
             repository.deleteJobInstance(instance);
             return;
         }
-        if (last.getStatus() == BatchStatus.UNKNOWN) {
-            fail(last);
-        } else if (last.getStatus().isRunning()) {
+        if (last.getStatus().isRunning()) {
             log.info("Recovering an execution that an earlier process left behind.");
             operator.recover(last);
+        } else if (last.getStatus() != BatchStatus.COMPLETED
+                && (last.getStatus() == BatchStatus.UNKNOWN
+                        || last.getStepExecutions().stream().anyMatch(CampaignRunner::leftOpen))) {
+            fail(last);
         }
+    }
+
+    private static boolean leftOpen(StepExecution step) {
+        return step.getStatus() == BatchStatus.UNKNOWN || step.getStatus().isRunning();
     }
 
     private void fail(JobExecution execution) {
         for (StepExecution step : execution.getStepExecutions()) {
-            if (step.getStatus() == BatchStatus.UNKNOWN || step.getStatus().isRunning()) {
+            if (leftOpen(step)) {
                 step.setStatus(BatchStatus.FAILED);
                 repository.update(step);
             }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Fails each commit of a run in turn, those of Spring Batch among them; the next run of the same command sets all right. */
-class EveryCommitTest {
+class EveryCommitIT {
     private static final int BLOCK_BYTES = 256;
     private static final int MOST_COMMITS = 200;
     private static final long FIRST = 13_800_000_000L;

@@ -1,0 +1,49 @@
+package io.qianhu.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class HomeTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void isHeldByOneAtATimeAndGivenBack() {
+        Path path = folder.resolve("a").resolve("home");
+        try (Home held = Home.tryTake(path).orElseThrow()) {
+            assertThat(Home.tryTake(path)).isEmpty();
+            assertThat(held.path()).isEqualTo(path.toAbsolutePath());
+        }
+        Home.tryTake(path).orElseThrow().close();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void isForItsOwnerOnlyAlsoWhenItWasThere() throws IOException {
+        Path open = Files.createDirectory(
+                folder.resolve("open"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        for (Path path : new Path[] {open, folder.resolve("fresh")}) {
+            Home.tryTake(path).orElseThrow().close();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                    .isEqualTo("rwx------");
+        }
+    }
+
+    @Test
+    void refusesAPathThatIsAFile() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThatThrownBy(() -> Home.tryTake(file))
+                .isInstanceOf(RunRefused.class)
+                .hasMessageContainingAll("qianhu.home", "cannot be used", "another folder");
+    }
+}
