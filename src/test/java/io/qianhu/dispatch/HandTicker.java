@@ -13,6 +13,7 @@ public final class HandTicker implements Ticker {
     public static final Instant START = Instant.parse("2026-03-02T01:00:00Z");
 
     private static final int MOST_WAITS_AT_ONE_MOMENT = 10_000;
+    private static final int MOST_WAITS_WITHOUT_EVENT = 200_000;
 
     private record Event(long at, long order, Runnable what) {}
 
@@ -27,6 +28,7 @@ public final class HandTicker implements Ticker {
     private long eventCount;
     private boolean signalled;
     private int waitsAtThisMoment;
+    private int waitsWithoutEvent;
 
     public HandTicker() {
         this(0);
@@ -74,7 +76,7 @@ public final class HandTicker implements Ticker {
 
     @Override
     public void awaitUntil(long until) {
-        if (++waitsAtThisMoment > MOST_WAITS_AT_ONE_MOMENT) {
+        if (++waitsAtThisMoment > MOST_WAITS_AT_ONE_MOMENT || ++waitsWithoutEvent > MOST_WAITS_WITHOUT_EVENT) {
             throw new AssertionError("somebody waits again and again at " + passed() + " and nothing happens");
         }
         while (!signalled) {
@@ -83,9 +85,7 @@ public final class HandTicker implements Ticker {
                 moveTo(until);
                 break;
             }
-            events.poll();
-            moveTo(next.at);
-            next.what.run();
+            happen(next);
         }
         signalled = false;
         pass(lateness.get());
@@ -98,11 +98,16 @@ public final class HandTicker implements Ticker {
 
     private void passUntil(long until) {
         for (Event next = events.peek(); next != null && next.at - until <= 0; next = events.peek()) {
-            events.poll();
-            moveTo(next.at);
-            next.what.run();
+            happen(next);
         }
         moveTo(until);
+    }
+
+    private void happen(Event event) {
+        events.remove(event);
+        moveTo(event.at);
+        waitsWithoutEvent = 0;
+        event.what.run();
     }
 
     private void moveTo(long moment) {
