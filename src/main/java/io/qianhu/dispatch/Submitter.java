@@ -13,6 +13,7 @@ import io.qianhu.ledger.Transition;
 import io.qianhu.pace.Pacer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -126,9 +127,19 @@ public final class Submitter {
         }
         takePlace();
         CompletableFuture<Answer> answered = send(submission);
-        pacer.sent(ticker.nanos());
-        var unused = answered.whenComplete((answer, failure) -> finish(attempt, answer, failure));
+        long sent = pacer.sent(ticker.nanos());
+        var unused = answered.whenComplete((answer, failure) -> {
+            paceBy(sent, answer);
+            finish(attempt, answer, failure);
+        });
         return true;
+    }
+
+    /** Only what the server itself answered tells how long requests are under way. */
+    private void paceBy(long sent, @Nullable Answer answer) {
+        if (answer != null && answer.reply().httpStatus() > 0) {
+            pacer.answered(sent, ticker.nanos(), answer instanceof Answer.Accepted);
+        }
     }
 
     /** Whatever sending throws, the request may have left: the list stays in doubt and its place is freed. */
@@ -145,7 +156,7 @@ public final class Submitter {
                 Transition.RETURN, ticker.now(), 0, "qianhu.NotSent", "put back before the request left", null, null);
     }
 
-    private void finish(ListRef attempt, Answer answer, Throwable failure) {
+    private void finish(ListRef attempt, Answer answer, @Nullable Throwable failure) {
         try {
             if (failure != null) {
                 throw failure;

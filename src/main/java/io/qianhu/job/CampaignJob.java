@@ -129,8 +129,9 @@ public final class CampaignJob {
                 .map(file -> new BlockParser(file.format(), numbers, limits))
                 .toList();
         IntakeWriter writer = new IntakeWriter(plan.run().id(), RobotTask.MAX_CALLEES, intake, progress);
+        IntakeTransactions chunks = new IntakeTransactions(transactions, repository);
         return new ChunkOrientedStepBuilder<RowBlock, ParsedBlock>("intake", repository, BLOCKS_PER_COMMIT)
-                .transactionManager(transactions)
+                .transactionManager(chunks)
                 .reader(new IntakeReader(plan.files(), limits, progress))
                 .processor(block -> {
                     ParsedBlock parsed = parsers.get(block.file()).parse(block);
@@ -138,6 +139,7 @@ public final class CampaignJob {
                     return parsed;
                 })
                 .writer(writer)
+                .listener(chunks)
                 .interruptionPolicy(new StopPolicy(stop))
                 .build();
     }

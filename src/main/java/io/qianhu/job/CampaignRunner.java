@@ -145,8 +145,14 @@ public final class CampaignRunner {
      * state; the ledger and the last committed position are sound all the same, since both are in one transaction.
      */
     private void recover(JobParameters parameters) {
-        JobExecution last = last(parameters);
+        JobInstance instance = repository.getJobInstance(CampaignJob.NAME, parameters);
+        if (instance == null) {
+            return;
+        }
+        JobExecution last = repository.getLastJobExecution(instance);
         if (last == null) {
+            // A process died between the two commits that begin a job; Spring Batch starts no such instance again.
+            repository.deleteJobInstance(instance);
             return;
         }
         if (last.getStatus() == BatchStatus.UNKNOWN) {

@@ -74,6 +74,10 @@ final class IntakeReader implements ItemStreamReader<RowBlock> {
 
     @Override
     public void update(ExecutionContext context) {
+        if (restartAt != null) {
+            // Nothing was read since the restart: the position stands as it was found.
+            return;
+        }
         context.putInt(FILE, file);
         if (reader == null) {
             context.remove(NEXT_BYTE);

@@ -190,8 +190,10 @@ public final class RunOpener {
     private static String combined(List<Input> inputs) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            inputs.forEach(
-                    input -> digest.update((input.fingerprint().sha256() + "\n").getBytes(StandardCharsets.US_ASCII)));
+            inputs.stream()
+                    .map(input -> input.fingerprint().sha256() + "\n")
+                    .sorted()
+                    .forEach(line -> digest.update(line.getBytes(StandardCharsets.US_ASCII)));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

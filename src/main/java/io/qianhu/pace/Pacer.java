@@ -7,8 +7,9 @@ import java.time.Duration;
  *
  * <ol>
  *   <li>It keeps the moments of the last N submissions, N being the permits of the rate. The next may leave one period
- *       after the oldest of them, plus a margin for what the network does to the gaps on the way: so no sliding period
- *       holds more than N, neither here nor at the server.
+ *       after the oldest of them, plus a margin, plus what that oldest one's answer took longer than the fastest
+ *       recent ones took: a request that was held up on the way (a new connection, a busy machine) arrives closer to
+ *       the next ones than it left. So no sliding period holds more than N, neither here nor at the server.
  *   <li>Between two submissions lies at least half of the even interval: a late one is caught up with, a burst is not
  *       made. A rate per minute keeps the whole interval.
  *   <li>A throttling answer doubles the interval for the whole queue, at most once a second, up to 64 times or
@@ -30,12 +31,23 @@ public final class Pacer {
     private static final double RECOVERY = 0.97;
     private static final long ONE_SECOND = Duration.ofSeconds(1).toNanos();
 
+    /** A request that is late without end, or lost, delays the one a period after it by no more than this. */
+    private static final long MOST_LATENESS = Duration.ofMillis(500).toNanos();
+
+    private static final int ANSWERS_NEEDED = 5;
+    private static final int ANSWERS_COMPARED = 50;
+    private static final long NOT_ANSWERED = -1;
+
     private final long[] sentAt;
+    private final long[] answerTook;
     private final long periodNanos;
     private final long intervalNanos;
     private final long gapNanos;
 
     private long sentCount;
+    private long fastest = Long.MAX_VALUE;
+    private long fastestBefore = Long.MAX_VALUE;
+    private int compared;
     private long notBefore;
     private boolean held;
     private double slowed = 1;
@@ -45,6 +57,7 @@ public final class Pacer {
         long period = rate.period().toNanos();
         this.periodNanos = period + period / MARGIN_DIVISOR;
         this.sentAt = new long[rate.permits()];
+        this.answerTook = new long[rate.permits()];
         this.intervalNanos = periodNanos / rate.permits();
         this.gapNanos = rate.period().compareTo(Duration.ofSeconds(1)) <= 0 ? intervalNanos / 2 : intervalNanos;
     }
@@ -57,17 +70,46 @@ public final class Pacer {
             next = later(next, last + (slowed > 1 ? slowedGapNanos() : gapNanos));
         }
         if (sentCount >= sentAt.length) {
-            next = later(next, sentAt[index(sentCount - sentAt.length)] + periodNanos);
+            int oldest = index(sentCount - sentAt.length);
+            next = later(next, sentAt[oldest] + periodNanos + latenessOf(oldest, now));
         }
         return next;
     }
 
-    /** Tells that a submission left at this moment. */
-    public synchronized void sent(long now) {
+    /**
+     * Tells that a submission left at this moment.
+     *
+     * @return its number, for {@link #answered}
+     */
+    public synchronized long sent(long now) {
         sentAt[index(sentCount)] = now;
+        answerTook[index(sentCount)] = NOT_ANSWERED;
         sentCount++;
         // A hold may have come since this submission asked for leave; only one that is over is forgotten.
         held = held && notBefore - now > 0;
+        return sentCount - 1;
+    }
+
+    /**
+     * Tells that the server has answered a submission.
+     *
+     * @param worked whether the server did the whole work; a quick refusal says nothing about how long that takes
+     */
+    public synchronized void answered(long submission, long now, boolean worked) {
+        if (sentCount - submission > sentAt.length) {
+            return;
+        }
+        long took = now - sentAt[index(submission)];
+        answerTook[index(submission)] = took;
+        if (worked) {
+            fastest = Math.min(fastest, took);
+            compared++;
+            if (compared == ANSWERS_COMPARED) {
+                fastestBefore = fastest;
+                fastest = Long.MAX_VALUE;
+                compared = 0;
+            }
+        }
     }
 
     /** Nothing leaves before this moment, whatever the rate allows. */
@@ -95,6 +137,21 @@ public final class Pacer {
     /** How many times longer than even the interval is now, 1 to 64. */
     public synchronized double slowedBy() {
         return slowed;
+    }
+
+    /**
+     * How much later than the fastest ones a submission may have arrived: by as much as its answer came later. What was
+     * late may have been the answer alone; that cannot be told from here, so the bound is kept and the rate pays.
+     */
+    private long latenessOf(int slot, long now) {
+        long took = answerTook[slot] == NOT_ANSWERED ? now - sentAt[slot] : answerTook[slot];
+        return Math.max(0, Math.min(MOST_LATENESS, took - measure()));
+    }
+
+    /** The first requests are the slowest and measure nothing: until there are some more, all the time may be lateness. */
+    private long measure() {
+        boolean known = compared >= ANSWERS_NEEDED || fastestBefore != Long.MAX_VALUE;
+        return known ? Math.min(fastest, fastestBefore) : 0;
     }
 
     private long slowedGapNanos() {

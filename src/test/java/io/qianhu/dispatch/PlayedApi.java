@@ -1,0 +1,176 @@
+package io.qianhu.dispatch;
+
+import io.qianhu.dyvms.Answer;
+import io.qianhu.dyvms.Lookup;
+import io.qianhu.dyvms.RobotTask;
+import io.qianhu.dyvms.RobotTaskGateway;
+import io.qianhu.dyvms.Submission;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The service as a part that is played: every request gets the answer that the play has for it, once, at its moment on
+ * the ticker. It keeps what was sent and what exists.
+ */
+public final class PlayedApi implements RobotTaskGateway {
+    /** As long as a signature stays valid at the service. */
+    private static final Duration SIGNATURE_VALIDITY = Duration.ofMinutes(15);
+
+    /**
+     * What becomes of one request.
+     *
+     * @param arrivesAfter when the service reads it, counted from its leaving
+     * @param creates whether the service makes the task, if the signature is still valid when it reads it
+     * @param listedAfter how long the task is not listed after it was made
+     * @param answeredAfter when the sender has its answer, counted from the request's leaving
+     */
+    public record Play(
+            Duration arrivesAfter, boolean creates, Duration listedAfter, Duration answeredAfter, Answer answer) {
+        public static Play of(Duration latency, Answer answer) {
+            return new Play(latency, answer instanceof Answer.Accepted, Duration.ZERO, latency, answer);
+        }
+    }
+
+    /** One request that left. */
+    public record Sent(RobotTask task, Instant signedAt, long nanos) {}
+
+    /** One lookup that was asked. */
+    public record Asked(String name, Instant from, Instant to, long nanos) {}
+
+    private record Created(RobotTask task, String taskId, Instant createdAt, Instant listedAt) {}
+
+    private final HandTicker ticker;
+    private final Function<RobotTask, Play> plays;
+    private final List<Sent> sent = new ArrayList<>();
+    private final List<Asked> asked = new ArrayList<>();
+    private final List<Created> created = new ArrayList<>();
+    private Runnable beforeSign = () -> {};
+    private @Nullable Function<String, Lookup> lookups;
+    private int unanswered;
+    private int mostUnanswered;
+
+    public PlayedApi(HandTicker ticker, Function<RobotTask, Play> plays) {
+        this.ticker = ticker;
+        this.plays = plays;
+    }
+
+    /** Always the same answer; an accepting one makes the task. */
+    public static PlayedApi answering(HandTicker ticker, Duration latency, Answer answer) {
+        return new PlayedApi(ticker, task -> Play.of(latency, answer));
+    }
+
+    public void beforeSign(Runnable hook) {
+        beforeSign = hook;
+    }
+
+    /** Lookups are answered by this instead of by what exists. */
+    public void lookups(Function<String, Lookup> answers) {
+        lookups = answers;
+    }
+
+    public List<Sent> sent() {
+        return sent;
+    }
+
+    public List<String> sentNames() {
+        return sent.stream().map(request -> request.task().name()).toList();
+    }
+
+    public List<Asked> asked() {
+        return asked;
+    }
+
+    /** Every task that exists, listed or not. */
+    public List<RobotTask> tasks() {
+        return created.stream().map(Created::task).toList();
+    }
+
+    /** The most requests that had no answer at one moment. */
+    public int mostUnanswered() {
+        return mostUnanswered;
+    }
+
+    @Override
+    public Submission prepare(RobotTask task) {
+        beforeSign.run();
+        Instant signedAt = ticker.now();
+        return new Submission() {
+            private boolean left;
+
+            @Override
+            public Instant signedAt() {
+                return signedAt;
+            }
+
+            @Override
+            public String nonce() {
+                return "nonce of " + task.name();
+            }
+
+            @Override
+            public CompletableFuture<Answer> send() {
+                if (left) {
+                    throw new IllegalStateException("sent before");
+                }
+                left = true;
+                return deliver(task, signedAt);
+            }
+        };
+    }
+
+    private CompletableFuture<Answer> deliver(RobotTask task, Instant signedAt) {
+        sent.add(new Sent(task, signedAt, ticker.nanos()));
+        mostUnanswered = Math.max(mostUnanswered, ++unanswered);
+        Play play = plays.apply(task);
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        ticker.after(play.arrivesAfter(), () -> read(task, signedAt, play));
+        ticker.after(play.answeredAfter(), () -> {
+            unanswered--;
+            answer.complete(play.answer());
+        });
+        return answer;
+    }
+
+    private void read(RobotTask task, Instant signedAt, Play play) {
+        Instant now = ticker.now();
+        if (play.creates() && !now.isAfter(signedAt.plus(SIGNATURE_VALIDITY))) {
+            created.add(new Created(task, taskId(play, created.size()), now, now.plus(play.listedAfter())));
+        }
+    }
+
+    private static String taskId(Play play, int number) {
+        return play.answer() instanceof Answer.Accepted accepted ? accepted.taskId() : "9" + number;
+    }
+
+    @Override
+    public Lookup find(String taskName, Instant createdFrom, Instant createdTo) {
+        asked.add(new Asked(taskName, createdFrom, createdTo, ticker.nanos()));
+        if (lookups != null) {
+            return lookups.apply(taskName);
+        }
+        return new Lookup.Listed(created.stream()
+                .filter(task -> task.task().name().equals(taskName))
+                .filter(task -> !task.listedAt().isAfter(ticker.now()))
+                .filter(task -> !task.createdAt().isBefore(createdFrom)
+                        && !task.createdAt().isAfter(createdTo))
+                .map(PlayedApi::listed)
+                .toList());
+    }
+
+    private static Lookup.ListedTask listed(Created task) {
+        return new Lookup.ListedTask(
+                task.taskId(),
+                task.task().name(),
+                "RUNNING",
+                task.createdAt(),
+                task.task().callees().size());
+    }
+
+    @Override
+    public void requireCredentials() {}
+}

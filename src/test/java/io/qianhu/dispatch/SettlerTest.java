@@ -1,0 +1,199 @@
+package io.qianhu.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qianhu.dyvms.Lookup;
+import io.qianhu.ledger.Intent;
+import io.qianhu.ledger.ListRef;
+import io.qianhu.ledger.ListState;
+import io.qianhu.ledger.MemoryListStore;
+import io.qianhu.ledger.Outcome;
+import io.qianhu.ledger.Transition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SettlerTest {
+    private static final String RUN = "k3f9x2mq";
+    private static final Duration SETTLE_AFTER = Duration.ofMinutes(31);
+
+    private final HandTicker ticker = new HandTicker(Long.MAX_VALUE - 1_000);
+    private final MemoryListStore ledger = new MemoryListStore();
+    private final PlayedApi api = PlayedApi.answering(ticker, Duration.ZERO, Answers.unconfirmed());
+    private final StopSignal stop = new StopSignal();
+    private final List<String> heard = new ArrayList<>();
+    private final Settler settler = new Settler(
+            new DispatcherSettings(SETTLE_AFTER, Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5)),
+            ledger,
+            api,
+            stop,
+            ticker,
+            (list, state) -> heard.add(list.number() + " " + state));
+
+    @Test
+    void oneTaskOfTheNameIsProofAtOnce() {
+        doubt(1);
+        api.lookups(name -> listed("4711"));
+
+        assertThat(settler.pass(RUN)).isEmpty();
+
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.ACCEPTED);
+        assertThat(settled(1).taskId()).isEqualTo("4711");
+        assertThat(settled(1).code()).isEqualTo("qianhu.Settled");
+        assertThat(heard).containsExactly("1 ACCEPTED");
+    }
+
+    @Test
+    void twoTasksOfTheNameAreHeldForAPerson() {
+        doubt(1);
+        api.lookups(name -> listed("4711", "4712"));
+
+        assertThat(settler.pass(RUN)).isEmpty();
+
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.HELD);
+        assertThat(settled(1).message()).contains("2 tasks");
+    }
+
+    @Test
+    void notFoundProvesNothingBeforeTheRequestCanNoLongerBeAccepted() {
+        doubt(1);
+        ticker.pass(SETTLE_AFTER.minusNanos(1));
+        api.lookups(name -> listed());
+
+        assertThat(settler.pass(RUN)).contains(HandTicker.START.plus(SETTLE_AFTER));
+
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.UNCONFIRMED);
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void notFoundAfterwardsPutsTheListBackForANewName() {
+        doubt(1);
+        ticker.pass(SETTLE_AFTER);
+        api.lookups(name -> listed());
+
+        assertThat(settler.pass(RUN)).isEmpty();
+
+        assertThat(ledger.pending(RUN, 9)).containsExactly(new ListRef(RUN, 1, 1, 2));
+    }
+
+    /** A lookup that takes long was asked when it was asked, not when it was answered. */
+    @Test
+    void theMomentOfAskingCountsAndNotThatOfTheAnswer() {
+        doubt(1);
+        ticker.pass(SETTLE_AFTER.minusSeconds(5));
+        api.lookups(name -> {
+            ticker.pass(Duration.ofSeconds(20));
+            return listed();
+        });
+
+        assertThat(settler.pass(RUN)).isPresent();
+
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.UNCONFIRMED);
+    }
+
+    @Test
+    void noAnswerLeavesTheListInDoubtHoweverLateItIs() {
+        doubt(1);
+        ticker.pass(SETTLE_AFTER.multipliedBy(3));
+        api.lookups(name -> new Lookup.NotAnswered(Answers.reply(503, "qianhu.Unreadable"), false));
+
+        assertThat(settler.pass(RUN)).contains(HandTicker.START.plus(SETTLE_AFTER));
+
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.UNCONFIRMED);
+        assertThat(stop.isSet()).isFalse();
+    }
+
+    @Test
+    void aLookupThatNeedsAPersonFailsTheRunAndAsksNothingMore() {
+        doubt(3);
+        api.lookups(name -> new Lookup.NotAnswered(Answers.reply(403, "Forbidden.RAM"), true));
+
+        assertThat(settler.pass(RUN)).isPresent();
+
+        assertThat(api.asked()).hasSize(1);
+        assertThat(stop.get()).hasValueSatisfying(reason -> {
+            assertThat(reason.cause()).isEqualTo(StopSignal.Cause.FAILURE);
+            assertThat(reason.message()).contains("Forbidden.RAM", "run the same command again");
+        });
+        assertThat(ledger.unconfirmed(RUN)).hasSize(3);
+    }
+
+    @Test
+    void eachListIsAskedForByItsOwnNameAndInTheDaysInWhichItCanHaveBeenCreated() {
+        doubt(2);
+        ticker.pass(Duration.ofHours(9));
+        api.lookups(name -> listed("4711"));
+        settler.pass(RUN);
+
+        assertThat(api.asked()).extracting(PlayedApi.Asked::name).containsExactly("task-1", "task-2");
+        assertThat(api.asked()).allSatisfy(asked -> {
+            assertThat(asked.from()).isEqualTo(HandTicker.START.minus(Duration.ofMinutes(31)));
+            assertThat(asked.to()).isEqualTo(HandTicker.START.plus(Duration.ofMinutes(62)));
+        });
+    }
+
+    @Test
+    void lookupsArePaced() {
+        doubt(30);
+        api.lookups(name -> listed());
+        settler.pass(RUN);
+        settler.pass(RUN);
+
+        List<Long> moments = api.asked().stream().map(PlayedApi.Asked::nanos).toList();
+        assertThat(moments).hasSize(60);
+        IntStream.range(10, moments.size())
+                .forEach(i -> assertThat(Duration.ofNanos(moments.get(i) - moments.get(i - 10)))
+                        .as("lookups %d to %d", i - 10, i)
+                        .isGreaterThanOrEqualTo(Duration.ofMillis(900)));
+        assertThat(ticker.passed()).isLessThan(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void aStopEndsThePassAtOnce() {
+        doubt(30);
+        api.lookups(name -> listed());
+        ticker.after(Duration.ofMillis(1_050), () -> {
+            stop.stop(StopSignal.Cause.REQUEST, "asked for");
+            ticker.signal();
+        });
+
+        settler.pass(RUN);
+
+        assertThat(api.asked()).hasSizeBetween(10, 11);
+        assertThat(ticker.passed()).isLessThan(Duration.ofMillis(1_100));
+    }
+
+    @Test
+    void theEarliestMomentOfProofIsThatOfTheOldestSignature() {
+        doubt(1);
+        Instant older = HandTicker.START.minusSeconds(60);
+        ledger.store(RUN, 2);
+        ListRef second = ledger.intend(new ListRef(RUN, 2, 0, 2), new Intent("task-2", "nonce", older));
+        ledger.record(second, new Outcome(Transition.DOUBT, ticker.now(), 0, "qianhu.Timeout", "", null, null));
+        api.lookups(name -> listed());
+
+        assertThat(settler.pass(RUN)).contains(older.plus(SETTLE_AFTER));
+    }
+
+    private void doubt(int lists) {
+        for (int number = 1; number <= lists; number++) {
+            ledger.store(RUN, 2);
+            ledger.intend(new ListRef(RUN, number, 0, 2), new Intent("task-" + number, "nonce", ticker.now()));
+        }
+        ledger.doubtLeftovers(RUN, ticker.now());
+    }
+
+    private Outcome settled(int number) {
+        return ledger.outcomes(RUN, number).get(1);
+    }
+
+    private static Lookup listed(String... ids) {
+        return new Lookup.Listed(List.of(ids).stream()
+                .map(id -> new Lookup.ListedTask(id, "task", "RUNNING", null, 2))
+                .toList());
+    }
+}

@@ -1,0 +1,56 @@
+package io.qianhu.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qianhu.ledger.ListRef;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TaskNamesTest {
+    private static final String RUN = "k3f9x2mq";
+    private static final String LONGEST = "春季回访一二三四五六七八九十一二三四五六七八九十一二三四五六";
+
+    @ParameterizedTest
+    @CsvSource({
+        "春季回访, 12, 1, 春季回访-k3f9x2mq-0012",
+        "春季回访, 12, 2, 春季回访-k3f9x2mq-0012-2",
+        "' 春季回访 ', 1, 1, 春季回访-k3f9x2mq-0001",
+        "春季回访, 999999, 99, 春季回访-k3f9x2mq-999999-99",
+        "春季回访一二三四五六七八九十, 999999, 99, 春季回访一二三四五六七-k3f9x2mq-999999-99"
+    })
+    void titleRunListAndFromTheSecondOnAttempt(String title, int number, int attempt, String name) {
+        assertThat(TaskNames.of(title, new ListRef(RUN, number, attempt, 1))).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a",
+                "春季回访",
+                LONGEST,
+                "x-0001",
+                "x-0001-2",
+                "😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀",
+                "a😀😀😀😀😀😀😀😀😀😀😀😀😀😀"
+            })
+    void namesFitAreWellFormedAndDifferForEveryRunListAndAttempt(String title) {
+        Map<String, ListRef> seen = new HashMap<>();
+        for (String run : new String[] {RUN, "k3f9x2mr"}) {
+            for (int number : new int[] {1, 2, 9, 10, 11, 12, 99, 100, 999, 1_000, 9_999, 10_000, 99_999, 999_999}) {
+                for (int attempt = 1; attempt <= 99; attempt++) {
+                    ListRef list = new ListRef(run, number, attempt, 1);
+                    String name = TaskNames.of(title, list);
+
+                    assertThat(name.length()).as(name).isBetween(1, 30);
+                    assertThat(name.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF))
+                            .as("no half character in " + name)
+                            .isTrue();
+                    assertThat(seen.put(name, list)).as(name).isNull();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.qianhu.dispatch;
+
+import io.qianhu.ledger.Intent;
+import io.qianhu.ledger.ListRef;
+import io.qianhu.ledger.ListStore;
+import io.qianhu.ledger.Outcome;
+import io.qianhu.ledger.Unconfirmed;
+import io.qianhu.number.Callees;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Another store whose writes somebody watches: time may pass there, a write may fail, a process may die. */
+public final class WatchedListStore implements ListStore {
+    private final ListStore store;
+    private final Consumer<String> before;
+    private final Consumer<String> after;
+
+    /** Both hear {@code intend 3} or {@code ACCEPT 3}; what they throw is thrown at the writer. */
+    public WatchedListStore(ListStore store, Consumer<String> before, Consumer<String> after) {
+        this.store = store;
+        this.before = before;
+        this.after = after;
+    }
+
+    @Override
+    public List<ListRef> pending(String run, int limit) {
+        return store.pending(run, limit);
+    }
+
+    @Override
+    public Callees callees(ListRef list) {
+        return store.callees(list);
+    }
+
+    @Override
+    public ListRef intend(ListRef list, Intent intent) {
+        before.accept("intend " + list.number());
+        ListRef attempt = store.intend(list, intent);
+        after.accept("intend " + list.number());
+        return attempt;
+    }
+
+    @Override
+    public void record(ListRef list, Outcome outcome) {
+        before.accept(outcome.transition() + " " + list.number());
+        store.record(list, outcome);
+        after.accept(outcome.transition() + " " + list.number());
+    }
+
+    @Override
+    public int doubtLeftovers(String run, Instant now) {
+        before.accept("doubt");
+        int doubted = store.doubtLeftovers(run, now);
+        after.accept("doubt");
+        return doubted;
+    }
+
+    @Override
+    public List<Unconfirmed> unconfirmed(String run) {
+        return store.unconfirmed(run);
+    }
+
+    @Override
+    public Optional<Instant> lastSignedAt() {
+        return store.lastSignedAt();
+    }
+}

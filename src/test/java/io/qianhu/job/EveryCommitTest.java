@@ -1,0 +1,99 @@
+package io.qianhu.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qianhu.ledger.Books;
+import io.qianhu.ledger.LedgerOnDisk;
+import io.qianhu.ledger.RunState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Fails each commit of a run in turn, those of Spring Batch among them; the next run of the same command sets all right. */
+class EveryCommitTest {
+    private static final int BLOCK_BYTES = 256;
+    private static final int MOST_COMMITS = 200;
+    private static final long FIRST = 13_800_000_000L;
+    private static final int DISTINCT = 1_300;
+
+    @TempDir
+    private Path folder;
+
+    private Path first;
+    private Path second;
+
+    @BeforeEach
+    void writeFiles() throws IOException {
+        first = Files.writeString(folder.resolve("first.csv"), rows(0, 900) + "no number\n");
+        second = Files.writeString(folder.resolve("second.csv"), rows(800, DISTINCT) + "12\n\n");
+    }
+
+    private static String rows(int from, int to) {
+        StringBuilder rows = new StringBuilder("phone\n");
+        LongStream.range(FIRST + from, FIRST + to)
+                .forEach(number -> rows.append(number).append('\n'));
+        return rows.toString();
+    }
+
+    @ParameterizedTest
+    @EnumSource(FailingCommits.Failure.class)
+    void losesAndRepeatsNoRowWhicheverCommitFails(FailingCommits.Failure failure) throws Exception {
+        try (LedgerOnDisk ledger = new LedgerOnDisk(folder)) {
+            FailingCommits commits = new FailingCommits(ledger.dataSource, failure);
+            JobOnDisk job = new JobOnDisk(ledger, commits, BLOCK_BYTES);
+            int commit = 0;
+            do {
+                commit++;
+                commits.failAt(commit);
+                RunRequest request = JobOnDisk.request(failure + "-" + commit, first, second);
+                String died = attempt(job, request);
+                boolean reached = commits.failed();
+                commits.heal();
+                job.runs.markInterrupted();
+
+                RunEnd end = job.run(request);
+                assertThat(end.state())
+                        .as("after commit %d failed (%s): %s", commit, died, end.message())
+                        .isEqualTo(RunState.STOPPED);
+                assertWhole(job, end.run(), "after commit " + commit + " failed (" + died + ")");
+                if (!reached) {
+                    assertThat(commit).as("commits of a run").isGreaterThan(20);
+                    return;
+                }
+            } while (commit < MOST_COMMITS);
+            throw new AssertionError("a run has more than " + MOST_COMMITS + " commits");
+        }
+    }
+
+    private static String attempt(JobOnDisk job, RunRequest request) {
+        try {
+            return job.run(request).message();
+        } catch (RuntimeException died) {
+            return died.toString();
+        }
+    }
+
+    private static void assertWhole(JobOnDisk job, String run, String when) {
+        Books books = job.runs.books(run);
+        List<Long> stored = new ArrayList<>();
+        List<Integer> sizes = new ArrayList<>();
+        job.intake.eachList(run, callees -> {
+            sizes.add(callees.size());
+            LongStream.of(callees.nationals()).forEach(stored::add);
+        });
+        assertThat(stored).as(when).hasSize(DISTINCT).doesNotHaveDuplicates();
+        assertThat(stored).as(when).isSorted().startsWith(FIRST).endsWith(FIRST + DISTINCT - 1);
+        assertThat(sizes).as(when).containsExactly(1000, DISTINCT - 1000);
+        assertThat(books.balanced()).as(when).isTrue();
+        assertThat(books.rowsRead()).as(when).isEqualTo(1402);
+        assertThat(books.duplicates()).as(when).isEqualTo(100);
+        assertThat(books.rejected()).as(when).isEqualTo(2);
+    }
+}

@@ -1,0 +1,131 @@
+package io.qianhu.job;
+
+import io.qianhu.campaign.Campaign;
+import io.qianhu.campaign.DispatchSettings;
+import io.qianhu.campaign.InputSettings;
+import io.qianhu.campaign.NumberSettings;
+import io.qianhu.campaign.TaskSettings;
+import io.qianhu.dispatch.DispatcherSettings;
+import io.qianhu.dispatch.StopSignal;
+import io.qianhu.dispatch.SystemTicker;
+import io.qianhu.dyvms.Lookup;
+import io.qianhu.dyvms.RobotTask;
+import io.qianhu.dyvms.RobotTaskGateway;
+import io.qianhu.dyvms.Submission;
+import io.qianhu.intake.IntakeLimits;
+import io.qianhu.ledger.IntakeStore;
+import io.qianhu.ledger.JdbcIntakeStore;
+import io.qianhu.ledger.JdbcListStore;
+import io.qianhu.ledger.JdbcRunStore;
+import io.qianhu.ledger.LedgerOnDisk;
+import io.qianhu.ledger.RunStore;
+import io.qianhu.ledger.Target;
+import io.qianhu.pace.CallingWindow;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.springframework.batch.core.configuration.support.MapJobRegistry;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.launch.support.JobOperatorFactoryBean;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The whole job on a ledger in a real H2 file; it stores lists and submits nothing. */
+final class JobOnDisk {
+    static final Campaign CAMPAIGN = new Campaign(
+            "spring-renewal",
+            new InputSettings(List.of(), null),
+            new NumberSettings(NumberSettings.DEFAULT_ACCEPT),
+            new TaskSettings("spring", 1, null, false, false, null),
+            new DispatchSettings(
+                    DispatchSettings.DEFAULT_LAUNCH,
+                    DispatchSettings.DEFAULT_RATE,
+                    DispatchSettings.DEFAULT_IN_FLIGHT,
+                    CallingWindow.parse("always"),
+                    DispatchSettings.DEFAULT_ZONE));
+
+    final RunStore runs;
+    final IntakeStore intake;
+    final RunOpener opener;
+    private final CampaignRunner runner;
+
+    /** @param blockBytes the smaller, the more commits */
+    JobOnDisk(LedgerOnDisk ledger, PlatformTransactionManager transactions, int blockBytes) throws Exception {
+        IntakeLimits defaults = IntakeLimits.defaults();
+        IntakeLimits limits = new IntakeLimits(
+                blockBytes,
+                defaults.maxRecordBytes(),
+                defaults.maxColumns(),
+                defaults.maxRejectCellChars(),
+                defaults.sampleBytes());
+        runs = new JdbcRunStore(ledger.jdbc, transactions);
+        intake = new JdbcIntakeStore(new JdbcTemplate(ledger.dataSource), Instant::now);
+        opener = new RunOpener(ledger.runs, limits, Instant::now, new Random(1));
+        JobRepository repository = repository(ledger, transactions);
+        runner = new CampaignRunner(
+                repository,
+                operator(repository, transactions),
+                new CampaignJob(
+                        repository,
+                        transactions,
+                        runs,
+                        intake,
+                        new JdbcListStore(ledger.jdbc, transactions),
+                        new NoApi(),
+                        limits,
+                        new DispatcherSettings(
+                                Duration.ofMinutes(31), Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5)),
+                        new SystemTicker()),
+                runs,
+                Instant::now);
+    }
+
+    private static JobRepository repository(LedgerOnDisk ledger, PlatformTransactionManager transactions)
+            throws Exception {
+        JdbcJobRepositoryFactoryBean factory = new JdbcJobRepositoryFactoryBean();
+        factory.setDataSource(ledger.dataSource);
+        factory.setTransactionManager(transactions);
+        factory.afterPropertiesSet();
+        return Objects.requireNonNull(factory.getObject());
+    }
+
+    private static JobOperator operator(JobRepository repository, PlatformTransactionManager transactions)
+            throws Exception {
+        JobOperatorFactoryBean factory = new JobOperatorFactoryBean();
+        factory.setJobRepository(repository);
+        factory.setTransactionManager(transactions);
+        factory.setJobRegistry(new MapJobRegistry());
+        factory.afterPropertiesSet();
+        return Objects.requireNonNull(factory.getObject());
+    }
+
+    static RunRequest request(String label, Path... files) {
+        return new RunRequest(CAMPAIGN, List.of(files), Target.SANDBOX, label, true, true);
+    }
+
+    /** Runs the request as one process would, and returns how it ended. */
+    RunEnd run(RunRequest request) {
+        return runner.run(opener.open(request).plan(), new StopSignal(), new Progress());
+    }
+
+    /** Nothing may reach the API. */
+    private static final class NoApi implements RobotTaskGateway {
+        @Override
+        public Submission prepare(RobotTask task) {
+            throw new AssertionError("nothing is to be submitted");
+        }
+
+        @Override
+        public Lookup find(String taskName, Instant createdFrom, Instant createdTo) {
+            throw new AssertionError("nothing is to be looked up");
+        }
+
+        @Override
+        public void requireCredentials() {}
+    }
+}

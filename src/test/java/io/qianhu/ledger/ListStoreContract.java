@@ -1,0 +1,171 @@
+package io.qianhu.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every {@link ListStore} promises, so that what is proved with the one in memory holds for the one on disk. */
+abstract class ListStoreContract {
+    private int runs;
+    protected String run = "";
+
+    abstract ListStore lists();
+
+    /** A run without lists. */
+    abstract void begin(String run);
+
+    /** Adds lists of these sizes with the callees of {@link LedgerOnDisk#callees}. */
+    abstract void store(String run, int... sizes);
+
+    abstract ListState state(ListRef list);
+
+    /** Puts a list into a state, past all transitions. */
+    abstract void force(ListRef list, ListState state);
+
+    /** Where a store keeps submissions that can be looked at: the list's has no answer. */
+    void assertNothingWasAnswered(ListRef list) {}
+
+    @BeforeEach
+    void beginRun() {
+        run = "run-" + ++runs;
+        begin(run);
+    }
+
+    static Stream<Arguments> statesAndTransitions() {
+        return Arrays.stream(ListState.values())
+                .flatMap(
+                        state -> Arrays.stream(Transition.values()).map(transition -> Arguments.of(state, transition)));
+    }
+
+    @ParameterizedTest(name = "{1} from {0}")
+    @MethodSource("statesAndTransitions")
+    void aTransitionLeavesOnlyTheStateItNames(ListState state, Transition transition) {
+        ListRef list = listIn(state);
+
+        if (transition.from() == state) {
+            apply(list, transition);
+
+            assertThat(state(list)).isEqualTo(transition.to());
+        } else {
+            assertThatExceptionOfType(TransitionRefused.class)
+                    .isThrownBy(() -> apply(list, transition))
+                    .withMessageContaining(transition.name())
+                    .withMessageContaining("list 1 of run " + run);
+
+            assertThat(state(list)).isEqualTo(state);
+            assertNothingWasAnswered(list);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transition.class)
+    void aTransitionOfAnotherAttemptIsRefused(Transition transition) {
+        ListRef list = listIn(transition.from());
+
+        assertThatExceptionOfType(TransitionRefused.class).isThrownBy(() -> apply(list.nextAttempt(), transition));
+
+        assertThat(state(list)).isEqualTo(transition.from());
+    }
+
+    @Test
+    void pendingGivesTheLowestNumbersFirstAndNoMoreThanAsked() {
+        store(run, 2, 2, 2, 2);
+        List<ListRef> all = lists().pending(run, 10);
+        intend(all.get(1));
+        submit(all.get(2), Transition.RETURN);
+
+        assertThat(lists().pending(run, 10))
+                .containsExactly(new ListRef(run, 1, 0, 2), new ListRef(run, 3, 1, 2), new ListRef(run, 4, 0, 2));
+        assertThat(lists().pending(run, 2)).extracting(ListRef::number).containsExactly(1, 3);
+    }
+
+    @Test
+    void calleesAreThoseOfTheList() {
+        store(run, 2, 3);
+
+        assertThat(lists().callees(new ListRef(run, 2, 0, 3))).isEqualTo(LedgerOnDisk.callees(2, 3));
+    }
+
+    @Test
+    void leftoversOfADeadProcessBecomeUnconfirmedAndNothingElseDoes() {
+        store(run, 1, 1, 1, 1);
+        List<ListRef> all = lists().pending(run, 10);
+        intend(all.get(0));
+        submit(all.get(1), Transition.ACCEPT);
+        intend(all.get(3));
+
+        assertThat(lists().doubtLeftovers(run, LedgerOnDisk.NOW)).isEqualTo(2);
+
+        assertThat(all)
+                .extracting(this::state)
+                .containsExactly(ListState.UNCONFIRMED, ListState.ACCEPTED, ListState.PENDING, ListState.UNCONFIRMED);
+        assertThat(lists().unconfirmed(run))
+                .containsExactly(
+                        new Unconfirmed(all.get(0).nextAttempt(), run + "-1-1", LedgerOnDisk.NOW),
+                        new Unconfirmed(all.get(3).nextAttempt(), run + "-4-1", LedgerOnDisk.NOW));
+        assertThat(lists().doubtLeftovers(run, LedgerOnDisk.NOW)).isZero();
+    }
+
+    @Test
+    void leftoversOfOtherRunsAreLeftAlone() {
+        ListRef list = listIn(ListState.SUBMITTING);
+        begin(run + "-other");
+
+        assertThat(lists().doubtLeftovers(run + "-other", LedgerOnDisk.NOW)).isZero();
+        assertThat(state(list)).isEqualTo(ListState.SUBMITTING);
+    }
+
+    @Test
+    void aLateAnswerCannotTouchTheNextAttempt() {
+        store(run, 1);
+        ListRef first = submit(only(lists().pending(run, 1)), Transition.RETURN);
+        ListRef second = intend(first);
+
+        assertThatExceptionOfType(TransitionRefused.class)
+                .isThrownBy(() -> lists().record(first, LedgerOnDisk.outcome(Transition.ACCEPT)));
+
+        assertThat(state(second)).isEqualTo(ListState.SUBMITTING);
+        assertNothingWasAnswered(second);
+    }
+
+    /** A list at attempt 1 in this state, with a submission that has no answer yet. */
+    protected ListRef listIn(ListState state) {
+        store(run, 1);
+        ListRef list = intend(only(lists().pending(run, 1)));
+        force(list, state);
+        return list;
+    }
+
+    private void apply(ListRef list, Transition transition) {
+        if (transition == Transition.SUBMIT) {
+            intend(list);
+        } else {
+            lists().record(list, LedgerOnDisk.outcome(transition));
+        }
+    }
+
+    private ListRef intend(ListRef list) {
+        String taskName = list.run() + "-" + list.number() + "-" + (list.attempt() + 1);
+        return lists().intend(list, new Intent(taskName, "nonce", LedgerOnDisk.NOW));
+    }
+
+    private ListRef submit(ListRef list, Transition answer) {
+        ListRef attempt = intend(list);
+        lists().record(attempt, LedgerOnDisk.outcome(answer));
+        return attempt;
+    }
+
+    static <T> T only(List<T> list) {
+        assertThat(list).hasSize(1);
+        return list.get(0);
+    }
+}

@@ -1,0 +1,137 @@
+package io.qianhu.ledger;
+
+import io.qianhu.number.Callees;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A ledger in memory that keeps the same contract as {@link JdbcListStore}; what was written outlives its writer. */
+public final class MemoryListStore implements ListStore {
+    private static final class Stored {
+        private final Callees callees;
+        private final Map<Integer, Intent> intents = new HashMap<>();
+        private final List<Outcome> outcomes = new ArrayList<>();
+        private ListState state = ListState.PENDING;
+        private int attempt;
+
+        private Stored(Callees callees) {
+            this.callees = callees;
+        }
+    }
+
+    private final Map<String, TreeMap<Integer, Stored>> runs = new HashMap<>();
+
+    /** Adds lists of these sizes with consecutive invented numbers, the same as {@link LedgerOnDisk#store}. */
+    public void store(String run, int... sizes) {
+        TreeMap<Integer, Stored> lists = runs.computeIfAbsent(run, id -> new TreeMap<>());
+        int from = 0;
+        for (int size : sizes) {
+            lists.put(lists.size() + 1, new Stored(LedgerOnDisk.callees(from, size)));
+            from += size;
+        }
+    }
+
+    public ListState state(ListRef list) {
+        return stored(list).state;
+    }
+
+    public ListState state(String run, int number) {
+        return stored(run, number).state;
+    }
+
+    /** Everything that was recorded of the list, oldest first. */
+    public List<Outcome> outcomes(String run, int number) {
+        return stored(run, number).outcomes;
+    }
+
+    void force(ListRef list, ListState state) {
+        stored(list).state = state;
+    }
+
+    @Override
+    public synchronized List<ListRef> pending(String run, int limit) {
+        return in(run, ListState.PENDING).stream().limit(limit).toList();
+    }
+
+    @Override
+    public Callees callees(ListRef list) {
+        return stored(list).callees;
+    }
+
+    @Override
+    public synchronized ListRef intend(ListRef list, Intent intent) {
+        move(list, Transition.SUBMIT);
+        ListRef attempt = list.nextAttempt();
+        stored(list).attempt = attempt.attempt();
+        stored(list).intents.put(attempt.attempt(), intent);
+        return attempt;
+    }
+
+    @Override
+    public synchronized void record(ListRef list, Outcome outcome) {
+        move(list, outcome.transition());
+        stored(list).outcomes.add(outcome);
+    }
+
+    private void move(ListRef list, Transition transition) {
+        Stored stored = stored(list);
+        if (stored.state != transition.from() || stored.attempt != list.attempt()) {
+            throw new TransitionRefused(list, transition);
+        }
+        stored.state = transition.to();
+    }
+
+    @Override
+    public synchronized int doubtLeftovers(String run, Instant now) {
+        List<ListRef> leftovers = in(run, ListState.SUBMITTING);
+        leftovers.forEach(list -> record(
+                list, new Outcome(Transition.DOUBT, now, 0, "qianhu.Interrupted", "the process ended", null, null)));
+        return leftovers.size();
+    }
+
+    @Override
+    public synchronized List<Unconfirmed> unconfirmed(String run) {
+        return in(run, ListState.UNCONFIRMED).stream()
+                .map(list -> {
+                    Intent intent = Objects.requireNonNull(stored(list).intents.get(list.attempt()));
+                    return new Unconfirmed(list, intent.taskName(), intent.signedAt());
+                })
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<Instant> lastSignedAt() {
+        return runs.values().stream()
+                .flatMap(lists -> lists.values().stream())
+                .flatMap(list -> list.intents.values().stream())
+                .map(Intent::signedAt)
+                .max(Instant::compareTo);
+    }
+
+    private List<ListRef> in(String run, ListState state) {
+        List<ListRef> found = new ArrayList<>();
+        lists(run).forEach((number, list) -> {
+            if (list.state == state) {
+                found.add(new ListRef(run, number, list.attempt, list.callees.size()));
+            }
+        });
+        return found;
+    }
+
+    private Map<Integer, Stored> lists(String run) {
+        return runs.getOrDefault(run, new TreeMap<>());
+    }
+
+    private Stored stored(ListRef list) {
+        return stored(list.run(), list.number());
+    }
+
+    private Stored stored(String run, int number) {
+        return Objects.requireNonNull(lists(run).get(number), () -> "no list " + number + " in run " + run);
+    }
+}

@@ -1,0 +1,46 @@
+package io.qianhu.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class MemoryListStoreTest extends ListStoreContract {
+    private final MemoryListStore store = new MemoryListStore();
+
+    @Override
+    ListStore lists() {
+        return store;
+    }
+
+    @Override
+    void begin(String run) {
+        store.store(run);
+    }
+
+    @Override
+    void store(String run, int... sizes) {
+        store.store(run, sizes);
+    }
+
+    @Override
+    ListState state(ListRef list) {
+        return store.state(list);
+    }
+
+    @Override
+    void force(ListRef list, ListState state) {
+        store.force(list, state);
+    }
+
+    @Test
+    void lastSignedAtIsTheLatestOfAllRuns() {
+        assertThat(store.lastSignedAt()).isEmpty();
+        store.store("other", 1);
+        store.store(run, 1);
+
+        store.intend(new ListRef("other", 1, 0, 1), new Intent("one", "nonce-1", LedgerOnDisk.NOW.plusSeconds(1)));
+        store.intend(new ListRef(run, 1, 0, 1), new Intent("two", "nonce-2", LedgerOnDisk.NOW));
+
+        assertThat(store.lastSignedAt()).contains(LedgerOnDisk.NOW.plusSeconds(1));
+    }
+}

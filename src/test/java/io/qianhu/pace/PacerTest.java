@@ -1,0 +1,276 @@
+package io.qianhu.pace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Submissions are sent as soon as the pacer allows and the sender wakes; moments are moved by hand. */
+class PacerTest {
+    private static final long MILLISECOND = 1_000_000;
+    private static final long SECOND = 1_000 * MILLISECOND;
+    private static final int SEEDS = 60;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1/s", "20/s", "50/s", "100/s", "30/min", "1/min", "6000/min"})
+    void noSlidingPeriodHoldsMoreThanTheRateHoweverLateTheSenderWakes(String text) {
+        Rate rate = Rate.parse(text);
+        for (int seed = 1; seed <= SEEDS; seed++) {
+            Random random = new Random(seed);
+            long start = seed % 2 == 0 ? nearOverflow(random, rate) : random.nextLong();
+            List<Long> sent = send(new Pacer(rate), start, 4 * rate.permits() + 50, () -> lateness(random, rate));
+
+            assertNoPeriodHoldsMoreThan(rate, sent, seed);
+        }
+    }
+
+    /** Not for 6000/min: a rate per minute never catches up, so the lateness must be small beside its interval. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1/s", "20/s", "50/s", "100/s", "30/min", "1/min"})
+    void ninetyNinePerCentOfTheRateAreReachedByASenderThatIsALittleLate(String text) {
+        Rate rate = Rate.parse(text);
+        int periods = 20;
+        for (int seed = 1; seed <= SEEDS; seed++) {
+            Random random = new Random(seed);
+            List<Long> sent = send(
+                    new Pacer(rate),
+                    nearOverflow(random, rate),
+                    periods * rate.permits() + 1,
+                    () -> random.nextLong(2 * MILLISECOND));
+
+            long took = sent.get(sent.size() - 1) - sent.get(0);
+            assertThat(took / (double) (periods * rate.period().toNanos()))
+                    .as("seed %d: time taken for %d periods' worth", seed, periods)
+                    .isLessThan(1 / 0.99);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1/s", "20/s", "50/s", "100/s", "30/min"})
+    void theFirstOnesAreSpreadAndNotABurst(String text) {
+        Rate rate = Rate.parse(text);
+        List<Long> sent = send(new Pacer(rate), 0, rate.permits(), () -> 0);
+
+        long even = rate.period().toNanos() / rate.permits();
+        for (int i = 1; i < sent.size(); i++) {
+            assertThat(sent.get(i) - sent.get(i - 1)).isGreaterThanOrEqualTo(even / 2);
+        }
+    }
+
+    @Test
+    void afterAStallTheGapsAreHalfTheEvenOnesAndNoLess() {
+        Pacer pacer = new Pacer(Rate.parse("20/s"));
+        long stalled = send(pacer, 0, 30, () -> 0).get(29) + 10 * SECOND;
+
+        assertThat(pacer.nextAt(stalled)).isEqualTo(stalled);
+        pacer.sent(stalled);
+
+        assertThat(pacer.nextAt(stalled) - stalled).isBetween(25 * MILLISECOND, 26 * MILLISECOND);
+    }
+
+    @Test
+    void aThrottlingAnswerPausesForASecondAndHalvesTheRate() {
+        Rate rate = Rate.parse("20/s");
+        Pacer pacer = new Pacer(rate);
+        long last = send(pacer, 0, 50, () -> 0).get(49);
+
+        pacer.throttled(last);
+
+        assertThat(pacer.slowedBy()).isEqualTo(2);
+        assertThat(pacer.nextAt(last)).isEqualTo(last + SECOND);
+        List<Long> after = send(pacer, last + SECOND, 21, () -> 0);
+        assertThat(after.get(20) - after.get(0)).isBetween(2 * SECOND, 2 * SECOND + 20 * MILLISECOND);
+    }
+
+    @Test
+    void theRateIsHalvedAtMostOnceASecond() {
+        Pacer pacer = new Pacer(Rate.parse("100/s"));
+        pacer.throttled(0);
+        for (long answer = 0; answer < 60; answer++) {
+            pacer.accepted(answer);
+            pacer.throttled(answer * 10 * MILLISECOND);
+        }
+        assertThat(pacer.slowedBy())
+                .as("a wave of answers to what left before the pause")
+                .isEqualTo(2);
+
+        pacer.throttled(SECOND);
+
+        assertThat(pacer.slowedBy()).isEqualTo(4);
+    }
+
+    @Test
+    void acceptedListsBringTheRateBack() {
+        Pacer pacer = new Pacer(Rate.parse("100/s"));
+        pacer.throttled(0);
+        int accepted = 0;
+        while (pacer.slowedBy() > 1) {
+            pacer.accepted(2 * SECOND);
+            accepted++;
+        }
+
+        assertThat(accepted).isBetween(20, 30);
+
+        pacer.accepted(3 * SECOND);
+        pacer.throttled(4 * SECOND);
+        assertThat(pacer.slowedBy()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"100/s", "1/s", "30/min", "1/min"})
+    void slowingHasAnEnd(String text) {
+        Pacer pacer = new Pacer(Rate.parse(text));
+        pacer.sent(0);
+        for (int answer = 0; answer < 100; answer++) {
+            pacer.throttled(answer * SECOND);
+        }
+        long last = 200 * SECOND;
+        pacer.sent(last);
+
+        assertThat(pacer.slowedBy()).isEqualTo(64);
+        assertThat(pacer.nextAt(last) - last).isBetween(640 * MILLISECOND, 61 * SECOND);
+    }
+
+    @Test
+    void nothingLeavesBeforeAHoldIsOver() {
+        Pacer pacer = new Pacer(Rate.parse("20/s"));
+        pacer.holdUntil(60 * SECOND);
+        pacer.holdUntil(5 * SECOND);
+
+        assertThat(pacer.nextAt(0)).isEqualTo(60 * SECOND);
+        assertThat(pacer.nextAt(61 * SECOND)).isEqualTo(61 * SECOND);
+    }
+
+    /** The answer arrives on another thread between asking for leave and leaving. */
+    @Test
+    void aHoldThatComesWhileOneIsLeavingCountsForTheNext() {
+        Pacer pacer = new Pacer(Rate.parse("20/s"));
+        pacer.holdUntil(60 * SECOND);
+        pacer.sent(1);
+
+        assertThat(pacer.nextAt(2)).isEqualTo(60 * SECOND);
+
+        pacer.sent(60 * SECOND);
+        assertThat(pacer.nextAt(60 * SECOND)).isLessThan(61 * SECOND);
+    }
+
+    @Test
+    void aHoldReachesOverTheEndOfTheMonotonicClock() {
+        Pacer pacer = new Pacer(Rate.parse("20/s"));
+        long now = Long.MAX_VALUE - SECOND;
+        pacer.holdUntil(now + 3 * SECOND);
+
+        assertThat(pacer.nextAt(now) - now).isEqualTo(3 * SECOND);
+        assertThat(pacer.nextAt(now + 4 * SECOND)).isEqualTo(now + 4 * SECOND);
+    }
+
+    /** New connections and busy machines hold requests up on the way: what counts is when they arrive. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1/s", "20/s", "50/s", "100/s", "30/min"})
+    void requestsThatAreHeldUpOnTheWayDoNotArriveAsABurst(String text) {
+        Rate rate = Rate.parse(text);
+        for (int seed = 1; seed <= SEEDS; seed++) {
+            Random random = new Random(seed);
+            Pacer pacer = new Pacer(rate);
+            List<Long> arrived = new ArrayList<>();
+            PriorityQueue<long[]> answers = new PriorityQueue<>(Comparator.comparingLong(answer -> answer[0]));
+            long now = 0;
+            for (int i = 0; i < 5 * rate.permits() + 50; i++) {
+                for (long next = pacer.nextAt(now); next > now; next = pacer.nextAt(now)) {
+                    long[] first = answers.peek();
+                    now = first != null && first[0] < next ? first[0] : next;
+                    if (first != null && first[0] <= now) {
+                        answers.poll();
+                        pacer.answered(first[1], first[0], true);
+                    }
+                }
+                long way = 5 * MILLISECOND + (random.nextInt(10) == 0 ? random.nextLong(400 * MILLISECOND) : 0);
+                arrived.add(now + way);
+                answers.add(new long[] {now + way + 50 * MILLISECOND, pacer.sent(now)});
+            }
+
+            arrived.sort(null);
+            assertNoPeriodHoldsMoreThan(rate, arrived, seed);
+        }
+    }
+
+    @Test
+    void anAnswerThatNeverComesDelaysTheQueueByHalfASecondAndNoMore() {
+        Pacer pacer = new Pacer(Rate.parse("1/s"));
+        pacer.answered(pacer.sent(0), 20 * MILLISECOND, true);
+        long lost = 2 * SECOND;
+        pacer.sent(lost);
+
+        assertThat(pacer.nextAt(lost + 3 * SECOND)).isEqualTo(lost + 3 * SECOND);
+        assertThat(pacer.nextAt(lost + SECOND + 5 * MILLISECOND) - lost).isEqualTo(1_505 * MILLISECOND);
+    }
+
+    /** Quick refusals are no measure, and a server that has become slower is measured by what it does now. */
+    @Test
+    void theFastestRecentAnswerIsTheMeasure() {
+        Pacer pacer = new Pacer(Rate.parse("1/s"));
+        pacer.answered(pacer.sent(0), MILLISECOND, false);
+
+        assertThat(millisecondsUntilNext(pacer, 2, 20)).as("no measure yet").isEqualTo(1_025);
+        for (int second = 4; second < 12; second += 2) {
+            millisecondsUntilNext(pacer, second, 20);
+        }
+        assertThat(millisecondsUntilNext(pacer, 20, 20)).isEqualTo(1_005);
+        assertThat(millisecondsUntilNext(pacer, 22, 220)).as("slower by 200").isEqualTo(1_205);
+        for (int second = 24; second < 224; second += 2) {
+            millisecondsUntilNext(pacer, second, 220);
+        }
+        assertThat(millisecondsUntilNext(pacer, 300, 220)).isEqualTo(1_005);
+    }
+
+    private static long millisecondsUntilNext(Pacer pacer, long second, long latency) {
+        long now = second * SECOND;
+        pacer.answered(pacer.sent(now), now + latency * MILLISECOND, true);
+        return (pacer.nextAt(now) - now) / MILLISECOND;
+    }
+
+    private static List<Long> send(Pacer pacer, long start, int count, LongSupplier lateness) {
+        List<Long> sent = new ArrayList<>();
+        long now = start;
+        for (int i = 0; i < count; i++) {
+            long next = pacer.nextAt(now);
+            assertThat(next - now).as("never in the past").isNotNegative();
+            now = next + lateness.getAsLong();
+            pacer.answered(pacer.sent(now), now + 5 * MILLISECOND, true);
+            sent.add(now);
+        }
+        return sent;
+    }
+
+    /** Mostly punctual, sometimes late by up to the interval, seldom stalled for seconds. */
+    private static long lateness(Random random, Rate rate) {
+        int kind = random.nextInt(100);
+        if (kind < 60) {
+            return 0;
+        }
+        long interval = rate.period().toNanos() / rate.permits();
+        return kind < 97
+                ? random.nextLong(2 * interval)
+                : random.nextLong(3 * rate.period().toNanos());
+    }
+
+    private static long nearOverflow(Random random, Rate rate) {
+        return Long.MAX_VALUE - random.nextLong(3 * rate.period().toNanos());
+    }
+
+    private static void assertNoPeriodHoldsMoreThan(Rate rate, List<Long> sent, int seed) {
+        for (int i = rate.permits(); i < sent.size(); i++) {
+            assertThat(Duration.ofNanos(sent.get(i) - sent.get(i - rate.permits())))
+                    .as("seed %d: from submission %d to %d", seed, i - rate.permits(), i)
+                    .isGreaterThan(rate.period());
+        }
+    }
+}
