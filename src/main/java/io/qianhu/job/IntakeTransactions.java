@@ -12,12 +12,13 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
 
 /**
- * The transactions of the intake step; they keep a failed commit from losing rows.
+ * The transactions of the intake step; they keep a failed chunk from losing rows.
  *
- * <p>Spring Batch moves the position in memory before it commits a chunk, and saves what is in memory once more when the
- * step has failed. After a commit that failed, the position would then be ahead of what is stored. So after every
- * failure the position that was committed with its chunk is read from the database and put back. When that fails too,
- * it is the one before the chunk: rows that are read again are known as duplicates, rows that are passed over are lost.
+ * <p>Spring Batch moves the position in memory before it stores it with the chunk, and saves what is in memory once more
+ * when the step has failed. Its version check prevents that when the commit fails, but not when storing the position
+ * itself fails: the position could then be ahead of the rows. So after every failure the position in the database, which
+ * was committed with its chunk, is put back. When it cannot be read, it is the one before the chunk: rows that are read
+ * again are known as duplicates, rows that are passed over are lost.
  */
 final class IntakeTransactions implements PlatformTransactionManager, StepExecutionListener {
     private static final Logger log = LoggerFactory.getLogger(IntakeTransactions.class);

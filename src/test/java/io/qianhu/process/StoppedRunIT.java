@@ -32,6 +32,8 @@ class StoppedRunIT {
                     .hasLineCount(1)
                     .contains("is in use by process", "which works on run " + run, "qianhu stop");
             assertThat(running.lives()).as("undisturbed").isTrue();
+            assertThat(workplace.home().resolve("control.json")).exists();
+            Judge.keepsSecrets(workplace, input);
 
             workplace.start("stop", "nosuchrun").exits(2);
             assertThat(workplace.start("stop").exits(0).out()).contains("run " + run + " stops");
