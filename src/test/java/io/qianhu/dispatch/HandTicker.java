@@ -104,7 +104,7 @@ public final class HandTicker implements Ticker {
     }
 
     private void happen(Event event) {
-        events.remove(event);
+        events.poll();
         moveTo(event.at);
         waitsWithoutEvent = 0;
         event.what.run();

@@ -268,6 +268,10 @@ class SubmitterTest {
         assertThat(api.sentNames().get(0)).isEqualTo("春季回访-k3f9x2mq-0001");
         assertThat(api.sentNames()).contains("春季回访-k3f9x2mq-0001-2");
         assertThat(sentAfter(1)).isBetween(Duration.ofMillis(1_100), Duration.ofMillis(1_101));
+        PlayedApi.Sent next = api.sent().get(1);
+        assertThat(Duration.between(next.signedAt(), momentOf(next)))
+                .as("signed after the pause and not before it")
+                .isLessThanOrEqualTo(LEAD);
         assertThat(sentAfter(3).minus(sentAfter(2))).isBetween(Duration.ofMillis(95), Duration.ofMillis(101));
         assertStates(ListState.ACCEPTED, 12);
     }
