@@ -2,7 +2,6 @@ package io.qianhu.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -51,16 +50,7 @@ public final class Qianhu implements Runnable {
         for (String arg : args) {
             (arg.startsWith(SETTING) ? settings : words).add(arg);
         }
-        CommandLine commandLine = commandLine(settings);
-        Optional<String> withoutValue =
-                settings.stream().filter(setting -> !setting.contains("=")).findFirst();
-        if (withoutValue.isPresent()) {
-            commandLine
-                    .getErr()
-                    .println("a setting needs its value behind an equals sign: " + withoutValue.get() + "=…");
-            return ExitCode.REFUSED.number();
-        }
-        return commandLine.execute(words.toArray(String[]::new));
+        return commandLine(settings).execute(words.toArray(String[]::new));
     }
 
     static CommandLine commandLine(List<String> settings) {

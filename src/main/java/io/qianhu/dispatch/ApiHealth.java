@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +83,8 @@ final class ApiHealth {
         if (ticker.nanos() - failingSinceNanos >= patience.toNanos()) {
             stopSignal.stop(
                     StopSignal.Cause.FAILURE,
-                    "the API has not answered since " + failingSince.get() + " (" + reply.code() + ": "
+                    "the API has not answered since " + failingSince.get().truncatedTo(ChronoUnit.SECONDS) + " ("
+                            + reply.code() + ": "
                             + reply.message()
                             + "); check qianhu.dyvms.endpoint and the network, then run the same command again");
         } else if (before != CircuitBreaker.State.OPEN && breaker.getState() == CircuitBreaker.State.OPEN) {

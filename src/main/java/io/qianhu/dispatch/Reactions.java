@@ -155,8 +155,9 @@ final class Reactions implements Answer.Cases<Runnable> {
     }
 
     private void fail(Reply reply, String advice) {
+        String said = reply.message().replaceFirst("[.。]$", "");
         stopSignal.stop(
                 StopSignal.Cause.FAILURE,
-                reply.code() + ": " + reply.message() + ". " + advice + " Then run the same command again");
+                reply.code() + ": " + said + ". " + advice + " Then run the same command again");
     }
 }

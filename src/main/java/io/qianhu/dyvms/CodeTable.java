@@ -79,10 +79,10 @@ final class CodeTable {
             "Timestamp",
             "Version");
 
-    private static final String TOP_UP = "Check the account for arrears, top it up, then start again.";
-    private static final String KEY = "Check the access key and its secret, then start again.";
-    private static final String RIGHTS = "Give the RAM user the right dyvms:CreateRobotTask, then start again.";
-    private static final String ACTIVATE = "Activate the voice service in the vendor's console, then start again.";
+    private static final String TOP_UP = "Check the account for arrears and top it up.";
+    private static final String KEY = "Check the access key and its secret.";
+    private static final String RIGHTS = "Give the RAM user the right dyvms:CreateRobotTask.";
+    private static final String ACTIVATE = "Activate the voice service in the vendor's console.";
     private static final String SCRIPT = "Check the script (dialog-id) and its approval in the console.";
     private static final String CALLER_NUMBER = "Check in the console that the calling number belongs to the account.";
     private static final String ENDPOINT = "Check qianhu.dyvms.endpoint.";
@@ -167,9 +167,7 @@ final class CodeTable {
                 stop("IncompleteSignature", OWN_FAULT),
                 stop("InvalidSignatureMethod", OWN_FAULT),
                 stop("InvalidAccessKeyId.*", KEY),
-                stop(
-                        "InvalidSecurityToken.*",
-                        "The temporary key has expired or is wrong: renew it, then start again."),
+                stop("InvalidSecurityToken.*", "The temporary key has expired or is wrong: renew it."),
                 stop("InvalidTimeStamp.Format", OWN_FAULT),
                 stop("InvalidTimeStamp.Expired", "Set this machine's clock (it differs by more than 15 minutes)."),
                 row("MissingParameter", REFUSED),

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The folder that holds everything Qianhu keeps: ledger, reports, logs, locks. One process at a time has it; the
@@ -22,6 +23,8 @@ import java.util.Set;
 public final class Home implements AutoCloseable {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private static final String LOCK = "lock";
 
     private final Path path;
     private final FileChannel lockFile;
@@ -35,14 +38,15 @@ public final class Home implements AutoCloseable {
      * Takes the folder, making it first where it is missing.
      *
      * @return empty when another process has it
-     * @throws RunRefused when the folder cannot be made or written to
+     * @throws RunRefused when the folder cannot be made or written to, or holds other things than Qianhu's
      */
     public static Optional<Home> tryTake(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
         try {
+            requireOwnFolder(absolute);
             makePrivate(absolute);
             FileChannel channel =
-                    FileChannel.open(absolute.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileChannel.open(absolute.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(channel)) {
                 return Optional.of(new Home(absolute, channel));
             }
@@ -51,6 +55,19 @@ public final class Home implements AutoCloseable {
         } catch (IOException e) {
             throw new RunRefused("qianhu.home " + absolute + " cannot be used (" + e
                     + "); make it writable or set qianhu.home to another folder");
+        }
+    }
+
+    /** A folder that others share, such as {@code /tmp}, must not be closed to them. */
+    private static void requireOwnFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder) || Files.exists(folder.resolve(LOCK))) {
+            return;
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            if (entries.findAny().isPresent()) {
+                throw new RunRefused("qianhu.home " + folder
+                        + " holds other files; name a folder of its own, which is made when it is missing");
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import io.qianhu.dispatch.StopSignal;
 import io.qianhu.dispatch.Ticker;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,7 +73,7 @@ final class SettleTasklet implements Tasklet {
     private void leave(Instant provable) {
         stopSignal.stop(
                 StopSignal.Cause.REQUEST,
-                "lists are unconfirmed and can be proved absent from " + provable
+                "lists are unconfirmed and can be proved absent from " + provable.truncatedTo(ChronoUnit.SECONDS)
                         + " on; run the same command again then");
     }
 

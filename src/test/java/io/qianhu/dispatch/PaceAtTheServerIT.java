@@ -15,10 +15,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The bound where it counts: real requests, real time, counted where they arrive. Speed is not asserted here. */
+/**
+ * The bound where it counts: real requests, real time, counted where they arrive. On a machine that is busy with other
+ * things the server's threads come late and count in bunches what came evenly; so it is run on purpose, on a quiet one.
+ * {@link io.qianhu.pace.PacerTest} proves the bound with time moved by hand.
+ */
+@Tag("measured")
 class PaceAtTheServerIT {
     private static final String RUN = "k3f9x2mq";
     private static final int LISTS = 140;

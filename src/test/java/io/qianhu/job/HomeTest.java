@@ -40,6 +40,21 @@ class HomeTest {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void leavesAFolderAloneThatHoldsOtherFiles() throws IOException {
+        Path shared = Files.createDirectory(
+                folder.resolve("shared"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        Files.createFile(shared.resolve("somebody-elses"));
+        assertThatThrownBy(() -> Home.tryTake(shared))
+                .isInstanceOf(RunRefused.class)
+                .hasMessageContainingAll("qianhu.home", "holds other files");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(shared)))
+                .isEqualTo("rwxr-xr-x");
+        assertThat(shared.resolve("lock")).doesNotExist();
+    }
+
+    @Test
     void refusesAPathThatIsAFile() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         assertThatThrownBy(() -> Home.tryTake(file))
