@@ -63,6 +63,8 @@ public final class Qianhu implements Runnable {
                 .addSubcommand(new ReportCommand(settings))
                 .addSubcommand(new DemoCommand(settings))
                 .addSubcommand(new SandboxCommand(settings))
+                .setOut(Output.to(System.out))
+                .setErr(Output.to(System.err))
                 .setExecutionExceptionHandler(new FailureMessage());
     }
 

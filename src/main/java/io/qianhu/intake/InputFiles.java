@@ -17,6 +17,10 @@ import java.util.stream.Stream;
 
 /** Finds the files that a campaign or a command names. */
 public final class InputFiles {
+    /** Under cron the locale is often C, and then the JVM knows no file name with a Chinese character. */
+    private static final String LOCALE_ADVICE = "the locale of this process, " + System.getProperty("sun.jnu.encoding")
+            + ", has no such characters in file names; start it with the environment variable LC_ALL=C.UTF-8";
+
     static final int MAX_FILES = 10_000;
     private static final String GLOB_CHARACTERS = "*?[{";
 
@@ -62,9 +66,16 @@ public final class InputFiles {
             }
             files.forEach(InputFiles::usable);
             return files;
-        } catch (InvalidPathException | PatternSyntaxException e) {
+        } catch (PatternSyntaxException e) {
             throw new InputRefused(pattern + ": is neither a path nor a glob; correct it in input.files");
+        } catch (InvalidPathException e) {
+            throw new InputRefused(pattern + ": is neither a path nor a glob; "
+                    + (isAscii(pattern) ? "correct it in input.files" : LOCALE_ADVICE));
         }
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 128);
     }
 
     /** Walks from the last directory that the pattern names without a glob character. */
