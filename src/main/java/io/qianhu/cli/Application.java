@@ -63,9 +63,11 @@ class Application {
 
     @Bean
     HikariDataSource dataSource(QianhuSettings settings, Home home) throws IOException {
+        String url = settings.ledger().urlFor(home.ledger());
+        LedgerSafety.requireUrl(url);
         Home.makePrivate(home.ledgerFolder());
         HikariDataSource dataSource = new HikariDataSource();
-        dataSource.setJdbcUrl(settings.ledger().urlFor(home.ledger()));
+        dataSource.setJdbcUrl(url);
         dataSource.setMaximumPoolSize(CONNECTIONS);
         dataSource.setInitializationFailTimeout(1);
         try {

@@ -29,9 +29,9 @@ final class ProgressLine {
             case REPORT ->
                 String.format(
                         Locale.ROOT,
-                        "done: %,d rows read, %,d lists at their end",
-                        progress.rows(),
-                        progress.listsDone());
+                        "end       %,d of %,d lists at their end",
+                        progress.listsDone(),
+                        progress.listsTotal());
         };
     }
 

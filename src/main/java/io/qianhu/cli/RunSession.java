@@ -21,6 +21,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
@@ -69,6 +70,14 @@ final class RunSession {
             return ExitCode.ALREADY_COMPLETED;
         }
         new Opening(out).show(plan);
+        AtomicBoolean told = new AtomicBoolean();
+        stop.listen(() -> {
+            if (told.compareAndSet(false, true)) {
+                err.println();
+                err.println("Stopping: no further list is begun, what is in flight is waited for.");
+                err.flush();
+            }
+        });
         Progress progress = new Progress();
         RunEnd end;
         try (ProgressPrinter printer = ProgressPrinter.start(progress, err)) {

@@ -34,13 +34,17 @@ final class RunsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<RunSummary> runs = new RunBook(SettingsLoader.load(settings)).all();
+        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
+        List<RunSummary> runs = new RunBook(loaded).all();
         if (json) {
             spec.commandLine()
                     .getOut()
                     .println(runs.stream().map(RunSummary::toJson).collect(Collectors.joining(",\n", "[", "]")));
         } else if (runs.isEmpty()) {
-            spec.commandLine().getOut().println("No run yet.");
+            spec.commandLine()
+                    .getOut()
+                    .println("No run yet in "
+                            + loaded.settings().home().toAbsolutePath().normalize() + " (qianhu.home).");
         } else {
             spec.commandLine().getOut().print(new RunsTable(ZoneId.systemDefault()).render(runs));
         }

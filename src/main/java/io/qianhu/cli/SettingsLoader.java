@@ -34,6 +34,7 @@ final class SettingsLoader {
      */
     static Loaded load(List<String> arguments) {
         refuseRepeatedOrEmpty(arguments);
+        refuseUnknown(EnvironmentNames.unknown(System.getenv().keySet()));
         StandardEnvironment environment = new StandardEnvironment();
         environment
                 .getPropertySources()
@@ -50,6 +51,15 @@ final class SettingsLoader {
             return new Loaded(settings, environment);
         } catch (BindException e) {
             throw refused(e);
+        }
+    }
+
+    private static void refuseUnknown(List<String> variables) {
+        if (!variables.isEmpty()) {
+            throw new SettingsRefused(
+                    "unknown setting in the environment: " + String.join(", ", variables)
+                            + "; config/application.yml lists every key",
+                    null);
         }
     }
 

@@ -5,6 +5,7 @@ import io.qianhu.dyvms.Reply;
 import io.qianhu.pace.FrequencyTiers;
 import io.qianhu.pace.Pacer;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,7 +105,7 @@ final class Reactions implements Answer.Cases<Runnable> {
     @Override
     public Runnable unrecognised(Answer.Unrecognised answer) {
         return () -> {
-            fail(answer.reply(), "No table has this code: its list is held until a person decides.");
+            fail(answer.reply(), "No table has this code: its list is held, and the other lists can go on.");
             health.answered();
         };
     }
@@ -126,7 +127,8 @@ final class Reactions implements Answer.Cases<Runnable> {
             stopSignal.stop(
                     StopSignal.Cause.WINDOW,
                     "the account's calling frequency is exhausted (" + reply.code()
-                            + "); run the same command again in " + wait.toHours() + " h");
+                            + "); run the same command again in " + wait.toHours() + " h, after "
+                            + ticker.now().plus(wait).truncatedTo(ChronoUnit.SECONDS));
         } else {
             pacer.holdUntil(frequencyHoldUntil);
             log.warn("The account's calling frequency is exhausted ({}); waiting {}.", reply.code(), wait);

@@ -1,6 +1,7 @@
 package io.qianhu.ledger;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -16,7 +17,27 @@ public final class LedgerSafety {
 
     private LedgerSafety() {}
 
-    /** @throws UnsafeLedger when a setting or the version is not safe */
+    /**
+     * Looks at the URL before a database is made of it.
+     *
+     * @throws UnsafeLedger when it is none of H2 in a file, or does not switch the write delay off
+     */
+    public static void requireUrl(String url) {
+        String plain = url.toUpperCase(Locale.ROOT);
+        if (!plain.startsWith("JDBC:H2:") || plain.startsWith("JDBC:H2:MEM:")) {
+            throw new UnsafeLedger("the ledger must be H2 in a file: qianhu.ledger.url begins with jdbc:h2:file:");
+        }
+        if (!List.of(plain.split(";", -1)).contains("WRITE_DELAY=0")) {
+            throw new UnsafeLedger("the ledger's WRITE_DELAY is not 0, a crash could lose what was submitted; set"
+                    + " WRITE_DELAY=0 in qianhu.ledger.url");
+        }
+    }
+
+    /**
+     * Looks at the open database.
+     *
+     * @throws UnsafeLedger when a setting or the version is not safe
+     */
     public static void require(JdbcClient jdbc) {
         String version = setting(jdbc, "info.VERSION").split(" ", 2)[0];
         if (!MEASURED_H2.contains(version)) {

@@ -1,6 +1,7 @@
 package io.qianhu.report;
 
 import io.qianhu.ledger.ListState;
+import io.qianhu.ledger.RunState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,32 +11,39 @@ final class NextSteps {
     private NextSteps() {}
 
     static List<String> of(RunSummary run) {
+        boolean active = run.state() == RunState.RUNNING;
         List<String> lines = new ArrayList<>();
+        if (run.callees() == 0 && !run.state().unfinished()) {
+            lines.add("NOBODY IS CALLED: the files hold no number that can be called");
+            lines.add("  -> look whether the export is complete");
+        }
         add(
                 lines,
                 run.lists(ListState.REFUSED),
                 "refused: the API answered no and nobody was called",
-                "tasks.csv has code and message; put the cause right before these numbers are submitted again");
+                "tasks.csv has code and message; no command submits these lists again yet");
         add(
                 lines,
                 run.lists(ListState.HELD),
                 "held: it cannot be proved whether they were submitted, so they are not submitted again",
-                "tasks.csv has message and task name; look the task name up in the console and decide");
+                "tasks.csv has message and task name; look the name up in the console. No command records the decision yet");
         add(
                 lines,
                 run.lists(ListState.UNCONFIRMED),
                 "unconfirmed: a request may have left and its answer is not known",
-                "run the same command again; it looks them up by task name and submits nothing twice");
+                active
+                        ? "wait; the run looks them up by task name before it ends"
+                        : "run the same command again; it looks them up by task name and submits nothing twice");
         add(
                 lines,
                 run.lists(ListState.SUBMITTING),
                 "in flight: the answer is awaited",
-                "wait; if the process has ended, run the same command again");
+                active ? "wait" : "run the same command again; it looks them up by task name");
         add(
                 lines,
                 run.lists(ListState.PENDING),
                 "pending: not submitted yet",
-                "run the same command again, if no process works on it");
+                active ? "wait" : "put right what the note says, then run the same command again");
         return lines;
     }
 

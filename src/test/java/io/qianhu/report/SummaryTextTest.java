@@ -79,15 +79,15 @@ class SummaryTextTest {
                 """).endsWith("""
                 What to do next
                   6 lists refused: the API answered no and nobody was called
-                    -> tasks.csv has code and message; put the cause right before these numbers are submitted again
+                    -> tasks.csv has code and message; no command submits these lists again yet
                   4 lists held: it cannot be proved whether they were submitted, so they are not submitted again
-                    -> tasks.csv has message and task name; look the task name up in the console and decide
+                    -> tasks.csv has message and task name; look the name up in the console. No command records the decision yet
                   3 lists unconfirmed: a request may have left and its answer is not known
                     -> run the same command again; it looks them up by task name and submits nothing twice
                   2 lists in flight: the answer is awaited
-                    -> wait; if the process has ended, run the same command again
+                    -> run the same command again; it looks them up by task name
                   1 list pending: not submitted yet
-                    -> run the same command again, if no process works on it
+                    -> put right what the note says, then run the same command again
                 """);
     }
 

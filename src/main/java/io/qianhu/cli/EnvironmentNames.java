@@ -1,0 +1,46 @@
+package io.qianhu.cli;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The settings as environment variables. Spring Boot passes over a variable that it does not know, so a misspelt one
+ * would change nothing without a word.
+ */
+final class EnvironmentNames {
+    private static final String PREFIX = "QIANHU_";
+
+    private EnvironmentNames() {}
+
+    /** Those of the variables that look like a setting and are none, sorted. */
+    static List<String> unknown(Collection<String> variables) {
+        Set<String> known = names("QIANHU", QianhuSettings.class)
+                .map(EnvironmentNames::withoutUnderscores)
+                .collect(Collectors.toSet());
+        return variables.stream()
+                .filter(name -> name.toUpperCase(Locale.ROOT).startsWith(PREFIX))
+                .filter(name -> !known.contains(withoutUnderscores(name)))
+                .sorted()
+                .toList();
+    }
+
+    private static Stream<String> names(String prefix, Class<?> settings) {
+        return Arrays.stream(settings.getRecordComponents()).flatMap(component -> names(prefix, component));
+    }
+
+    private static Stream<String> names(String prefix, RecordComponent component) {
+        String name = prefix + "_" + component.getName();
+        return component.getType().isRecord() ? names(name, component.getType()) : Stream.of(name);
+    }
+
+    /** {@code accessKeyId}, ACCESSKEYID and ACCESS_KEY_ID are one name. */
+    private static String withoutUnderscores(String name) {
+        return name.replace("_", "").toUpperCase(Locale.ROOT);
+    }
+}
