@@ -75,7 +75,8 @@ final class CheckCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         Rehearsal.Result result = Rehearsal.of(campaign, paths, loaded.intake());
-        out.println("Campaign " + campaign.name() + " (" + campaignFile + "): in order");
+        out.println("Campaign " + campaign.name() + " (" + campaignFile + "): "
+                + (result.callees() == 0 ? "NOBODY WOULD BE CALLED" : "in order"));
         for (PlannedFile file : result.files()) {
             Opening.show(out, file);
         }

@@ -88,9 +88,20 @@ final class Wire {
             Duration limit = settings.requestTimeout();
             return new TransportOutcome.Failed(code, "no whole answer within " + limit.toMillis() + " ms");
         }
+        return new TransportOutcome.Failed(code, words(code, failure));
+    }
+
+    /** The runtime has no words for the most frequent failures. */
+    private static String words(String code, Throwable failure) {
         String message = failure.getMessage();
-        return new TransportOutcome.Failed(
-                code, failure.getClass().getSimpleName() + (message == null ? "" : ": " + message));
+        if (message != null) {
+            return failure.getClass().getSimpleName() + ": " + message;
+        }
+        return switch (code) {
+            case CodeTable.CONNECTION_REFUSED -> "nobody listens at the endpoint";
+            case CodeTable.UNKNOWN_HOST -> "the endpoint's name has no address";
+            default -> failure.getClass().getSimpleName();
+        };
     }
 
     private static String codeBeforeLeaving(Throwable failure) {
