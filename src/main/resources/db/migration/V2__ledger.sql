@@ -80,6 +80,7 @@ create table submission (
     attempt     int         not null,
     task_name   varchar(30) not null,
     nonce       varchar(64) not null,
+    account     varchar(300) not null,
     signed_at   timestamp(6) with time zone not null,
     answered_at timestamp(6) with time zone,
     outcome     varchar(20),

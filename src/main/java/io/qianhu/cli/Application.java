@@ -24,6 +24,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.boot.SpringBootConfiguration;
@@ -46,11 +47,23 @@ class Application {
     private static final int CONNECTIONS = 8;
 
     /** Opens the ledger in a home that this process holds; runs that are still marked as running lost their process. */
-    static ConfigurableApplicationContext start(SettingsLoader.Loaded loaded, DyvmsSettings dyvms, Home home) {
+    static ConfigurableApplicationContext start(SettingsLoader.Loaded loaded, Home home) {
+        return start(loaded, new Api(loaded.settings().dyvms(), null), home);
+    }
+
+    /**
+     * The service that requests go to.
+     *
+     * @param account its name where the address does not name it: the sandbox in this process has another port each time
+     */
+    record Api(DyvmsSettings settings, @Nullable String account) {}
+
+    /** As above, with another service than the configured one. */
+    static ConfigurableApplicationContext start(SettingsLoader.Loaded loaded, Api api, Home home) {
         ApplicationContextInitializer<GenericApplicationContext> values = context -> {
             context.registerBean(Home.class, () -> home, definition -> definition.setDestroyMethodName(null));
             context.registerBean(QianhuSettings.class, loaded::settings);
-            context.registerBean(DyvmsSettings.class, () -> dyvms);
+            context.registerBean(Api.class, () -> api);
         };
         LogFile.start(home);
         ConfigurableApplicationContext application = new SpringApplicationBuilder(Application.class)
@@ -102,8 +115,9 @@ class Application {
 
     @Bean
     @Lazy
-    RobotTaskGateway gateway(DyvmsSettings settings) {
-        return new DyvmsGateway(settings, AccessKeys.of(settings), Clock.systemUTC());
+    RobotTaskGateway gateway(Api api) {
+        DyvmsSettings settings = api.settings();
+        return new DyvmsGateway(settings, AccessKeys.of(settings), Clock.systemUTC(), api.account());
     }
 
     @Bean

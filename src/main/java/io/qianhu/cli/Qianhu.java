@@ -37,8 +37,12 @@ public final class Qianhu implements Runnable {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        int code = execute(args);
-        Shutdown.finished(code);
+        int code = ExitCode.FAILED.number();
+        try {
+            code = execute(args);
+        } finally {
+            Shutdown.finished(code);
+        }
         System.exit(code);
     }
 

@@ -37,8 +37,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
         try (Home home = Homes.take(loaded.settings().home());
-                ConfigurableApplicationContext application =
-                        Application.start(loaded, loaded.settings().dyvms(), home)) {
+                ConfigurableApplicationContext application = Application.start(loaded, home)) {
             if (application.getBean(RunStore.class).find(run).isEmpty()) {
                 spec.commandLine().getErr().println(UnknownRun.message(run));
                 return ExitCode.REFUSED.number();

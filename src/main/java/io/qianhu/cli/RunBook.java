@@ -57,8 +57,7 @@ final class RunBook {
             return Optional.empty();
         }
         try (Home home = free.get();
-                ConfigurableApplicationContext application =
-                        Application.start(loaded, loaded.settings().dyvms(), home)) {
+                ConfigurableApplicationContext application = Application.start(loaded, home)) {
             return Optional.of(application.getBean(RunReports.class).all());
         }
     }

@@ -1,5 +1,6 @@
 package io.qianhu.cli;
 
+import io.qianhu.dispatch.DispatcherSettings;
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.dyvms.DyvmsSettings;
 import io.qianhu.dyvms.RobotTaskGateway;
@@ -9,6 +10,7 @@ import io.qianhu.job.Progress;
 import io.qianhu.job.RunEnd;
 import io.qianhu.job.RunOpener;
 import io.qianhu.job.RunPlan;
+import io.qianhu.job.RunRefused;
 import io.qianhu.job.RunRequest;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.Target;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -88,12 +91,11 @@ final class RunSession {
     }
 
     private void close(RunReports reports, RunEnd end) {
-        Path folder = reports.write(end.run());
         out.println();
         out.print(new SummaryText(ZoneId.systemDefault()).render(reports.summary(end.run())));
         out.println();
-        out.println("Reports: " + folder);
         out.flush();
+        out.println("Reports: " + reports.write(end.run()));
         if (end.state() == RunState.FAILED) {
             err.println("run " + end.run() + " failed: " + end.message());
             err.flush();
@@ -113,13 +115,14 @@ final class RunSession {
                 settings.journal() == null ? settings.withJournal(folder.resolve("tasks.jsonl")) : settings);
     }
 
-    private DyvmsSettings api(@Nullable Sandbox sandbox) {
+    private Application.Api api(@Nullable Sandbox sandbox) {
         DyvmsSettings api = loaded.settings().dyvms();
         if (sandbox == null) {
-            return api;
+            requireTimeToSettle(api);
+            return new Application.Api(api, null);
         }
         SandboxSettings settings = loaded.settings().sandbox();
-        return new DyvmsSettings(
+        DyvmsSettings local = new DyvmsSettings(
                 sandbox.endpoint(),
                 api.connectTimeout(),
                 api.requestTimeout(),
@@ -128,5 +131,17 @@ final class RunSession {
                 settings.accessKeySecret(),
                 null,
                 api.maxAnswerBytes());
+        return new Application.Api(local, "the sandbox of this qianhu.home");
+    }
+
+    /** A shorter wait than a signature is valid would take "not found" for proof too early and submit a list twice. */
+    private void requireTimeToSettle(DyvmsSettings api) {
+        Duration settleAfter = loaded.settings().dispatch().settleAfter();
+        if (!api.loopback() && settleAfter.compareTo(DispatcherSettings.SAFE_SETTLE_AFTER) < 0) {
+            throw new RunRefused(
+                    "qianhu.dispatch.settle-after is " + settleAfter.toSeconds() + " s, and a request may be"
+                            + " accepted up to " + DispatcherSettings.SAFE_SETTLE_AFTER.toMinutes()
+                            + " minutes after its signature; set it to that or longer, or use a sandbox on this machine");
+        }
     }
 }

@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param settleAfter how long after its signature a request can still be accepted and become visible; only after it
  *     does "not found" prove that a list was not submitted. The vendor's pages say that a signature is valid for 15
- *     minutes, one says 31. Shorten it only against a sandbox
+ *     minutes, one says 31. A run against another machine refuses a shorter
+ *     time
  * @param giveUpAfter how long the API may be unreachable or failing without a break before the run fails
  * @param stopAfterRefusals how many lists in a row the API may refuse with the same code before the run fails, since
  *     then the campaign and not the list is wrong
@@ -21,6 +22,9 @@ public record DispatcherSettings(
         @DefaultValue("5") int stopAfterRefusals,
         @DefaultValue("5") int breakerFailures,
         @DefaultValue("5s") Duration breakerWait) {
+    /** The longest validity of a signature that the vendor's pages name. */
+    public static final Duration SAFE_SETTLE_AFTER = Duration.ofMinutes(31);
+
     public DispatcherSettings {
         requireBetween("settle-after", settleAfter, Duration.ofSeconds(1), Duration.ofDays(1));
         requireBetween("give-up-after", giveUpAfter, Duration.ofSeconds(1), Duration.ofDays(1));

@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
  * <ol>
  *   <li>One task of the name: the list is accepted, with that task's id, at once.
  *   <li>More than one: contradictory, the list is held for a person.
- *   <li>None, asked after {@code settle-after} has passed since the signature: proof of absence, the list is pending
- *       again and gets a new name at its next attempt.
+ *   <li>None, asked after {@code settle-after} has passed since the signature, of the service and with the key that it
+ *       was sent with: proof of absence, the list is pending again and gets a new name at its next attempt.
+ *   <li>None, asked then of another service or with another key: proves nothing. The run fails and says what to put back.
  *   <li>None, asked earlier, or no answer: nothing is known yet.
  * </ol>
  */
@@ -38,10 +39,13 @@ public final class Settler {
     private final ListStore lists;
     private final RobotTaskGateway gateway;
     private final Duration settleAfter;
+    private final Duration giveUpAfter;
     private final StopSignal stopSignal;
     private final Ticker ticker;
     private final SubmissionListener listener;
     private final RateLimiter queries;
+
+    private Optional<Long> failingSince = Optional.empty();
 
     public Settler(
             DispatcherSettings settings,
@@ -53,6 +57,7 @@ public final class Settler {
         this.lists = lists;
         this.gateway = gateway;
         this.settleAfter = settings.settleAfter();
+        this.giveUpAfter = settings.giveUpAfter();
         this.stopSignal = stopSignal;
         this.ticker = ticker;
         this.listener = listener;
@@ -93,6 +98,7 @@ public final class Settler {
                 doubt.signedAt().minus(CLOCK_TOLERANCE),
                 doubt.signedAt().plus(settleAfter).plus(CLOCK_TOLERANCE));
         if (lookup instanceof Lookup.Listed listed) {
+            failingSince = Optional.empty();
             decide(doubt, listed.tasks(), !askedAt.isBefore(doubt.signedAt().plus(settleAfter)));
         } else if (lookup instanceof Lookup.NotAnswered none) {
             explain(none);
@@ -112,6 +118,12 @@ public final class Settler {
                     Transition.HOLD,
                     "the API lists " + tasks.size() + " tasks of this name, there should be one",
                     null);
+        } else if (conclusive && !doubt.account().equals(gateway.account())) {
+            stopSignal.stop(
+                    StopSignal.Cause.FAILURE,
+                    "list " + doubt.list().number() + " was sent to " + doubt.account() + " and is looked up at "
+                            + gateway.account() + ", which proves nothing about it; put qianhu.dyvms.endpoint and the"
+                            + " access key back, then run the same command again");
         } else if (conclusive) {
             record(doubt, Transition.PROVE_ABSENT, "no task of this name after " + settleAfter, null);
         }
@@ -132,6 +144,20 @@ public final class Settler {
                             + "); put that right, then run the same command again");
         } else {
             log.warn("A lookup was not answered ({}: {}); it is asked again.", reply.code(), reply.message());
+            giveUpWhenItLasts(reply);
+        }
+    }
+
+    private void giveUpWhenItLasts(Reply reply) {
+        long now = ticker.nanos();
+        long since = failingSince.orElse(now);
+        failingSince = Optional.of(since);
+        if (now - since >= giveUpAfter.toNanos()) {
+            stopSignal.stop(
+                    StopSignal.Cause.FAILURE,
+                    "the API has answered no lookup for " + giveUpAfter.toSeconds() + " s (" + reply.code() + ": "
+                            + reply.message() + "); unconfirmed lists stay so. Check qianhu.dyvms.endpoint and the"
+                            + " network, then run the same command again");
         }
     }
 

@@ -120,7 +120,7 @@ public final class Submitter {
         String name = TaskNames.of(campaign.task().name(), attempt);
         Submission submission = gateway.prepare(new RobotTask(name, campaign.task(), lists.callees(list)));
         long intendedAt = ticker.nanos();
-        lists.intend(list, new Intent(name, submission.nonce(), submission.signedAt()));
+        lists.intend(list, new Intent(name, submission.nonce(), submission.signedAt(), gateway.account()));
         if (!awaitLeaving(intendedAt + LONGEST_GAP.toNanos())) {
             lists.record(attempt, notSent());
             return false;

@@ -1,7 +1,9 @@
 package io.qianhu.dyvms;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code inline} launch on the real API (Dyvmsapi 2017-05-25): one V3-signed CreateRobotTask for each call list.
@@ -13,7 +15,10 @@ import java.time.InstantSource;
  * <p>One gateway serves any number of threads.
  */
 public final class DyvmsGateway implements RobotTaskGateway {
+    private static final int KEY_HASH_LENGTH = 12;
+
     private final DyvmsSettings settings;
+    private final @Nullable String account;
     private final AccessKeys keys;
     private final RequestSigner signer;
     private final Wire wire;
@@ -24,6 +29,16 @@ public final class DyvmsGateway implements RobotTaskGateway {
      *     ({@code jdk.httpclient.enableAllMethodRetry})
      */
     public DyvmsGateway(DyvmsSettings settings, AccessKeys keys, InstantSource clock) {
+        this(settings, keys, clock, null);
+    }
+
+    /**
+     * As above, for a service that keeps its tasks but not its address.
+     *
+     * @param account what {@link #account} answers; null = endpoint and key
+     */
+    public DyvmsGateway(DyvmsSettings settings, AccessKeys keys, InstantSource clock, @Nullable String account) {
+        this.account = account;
         this.settings = settings;
         this.keys = keys;
         this.signer = new RequestSigner(settings, keys, clock);
@@ -45,6 +60,23 @@ public final class DyvmsGateway implements RobotTaskGateway {
     @Override
     public Lookup find(String taskName, Instant createdFrom, Instant createdTo) {
         return new TaskSearch(signer, wire, taskName).between(createdFrom, createdTo);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The key is named by a hash of its id. Temporary (STS) keys change by themselves and are not told apart.
+     */
+    @Override
+    public String account() {
+        if (account != null) {
+            return account;
+        }
+        AccessKey key = keys.current();
+        String id = key.securityToken() == null
+                ? V3Signer.sha256Hex(key.id().getBytes(StandardCharsets.UTF_8)).substring(0, KEY_HASH_LENGTH)
+                : "temporary";
+        return settings.endpoint().getAuthority() + " key " + id;
     }
 
     @Override

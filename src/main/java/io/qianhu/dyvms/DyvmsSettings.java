@@ -63,7 +63,7 @@ public record DyvmsSettings(
     }
 
     /** Whether the endpoint is this machine, written so that no name service is asked. */
-    boolean loopback() {
+    public boolean loopback() {
         return LOOPBACK.matcher(endpoint.getHost()).matches();
     }
 

@@ -18,6 +18,14 @@ public interface RobotTaskGateway {
     Lookup find(String taskName, Instant createdFrom, Instant createdTo);
 
     /**
+     * Names the service and the key that requests go to now, the same over restarts as long as both are the same. What
+     * another service or another account does not list says nothing about a task.
+     *
+     * @throws CredentialsMissing when no credentials can be had
+     */
+    String account();
+
+    /**
      * Makes sure that requests can be signed.
      *
      * @throws CredentialsMissing when no credentials can be had

@@ -71,7 +71,7 @@ final class TaskSearch {
         Set<String> seen = new LinkedHashSet<>();
         for (int pageNo = 1; pageNo <= MAX_PAGES; pageNo++) {
             Verdict verdict = ask(day, pageNo);
-            if (verdict.reply().code().equals(NO_SUCH_DATA) && verdict.meaning() == Meaning.REFUSED) {
+            if (seen.isEmpty() && verdict.reply().code().equals(NO_SUCH_DATA) && verdict.meaning() == Meaning.REFUSED) {
                 return null;
             }
             AnswerBody body = verdict.body();

@@ -65,15 +65,16 @@ public final class JdbcListStore implements ListStore {
                     .update();
             requireOne(moved, list, Transition.SUBMIT);
             jdbc.sql("""
-                            insert into submission (run_id, list_no, attempt, task_name, nonce, signed_at)
-                            values (?, ?, ?, ?, ?, ?)""")
+                            insert into submission (run_id, list_no, attempt, task_name, nonce, signed_at, account)
+                            values (?, ?, ?, ?, ?, ?, ?)""")
                     .params(
                             list.run(),
                             list.number(),
                             attempt.attempt(),
                             intent.taskName(),
                             intent.nonce(),
-                            time(intent.signedAt()))
+                            time(intent.signedAt()),
+                            intent.account())
                     .update();
         });
         return attempt;
@@ -145,13 +146,16 @@ public final class JdbcListStore implements ListStore {
     @Override
     public List<Unconfirmed> unconfirmed(String run) {
         return jdbc.sql("""
-                        select l.list_no, l.attempt, l.callee_count, s.task_name, s.signed_at
+                        select l.list_no, l.attempt, l.callee_count, s.task_name, s.signed_at, s.account
                         from call_list l join submission s
                             on s.run_id = l.run_id and s.list_no = l.list_no and s.attempt = l.attempt
                         where l.run_id = ? and l.state = 'UNCONFIRMED' order by l.list_no""")
                 .param(run)
                 .query((row, n) -> new Unconfirmed(
-                        listRef(run, row), row.getString("task_name"), requireInstant(row, "signed_at")))
+                        listRef(run, row),
+                        row.getString("task_name"),
+                        requireInstant(row, "signed_at"),
+                        row.getString("account")))
                 .list();
     }
 

@@ -1,8 +1,10 @@
 package io.qianhu.ledger;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -15,6 +17,15 @@ public final class LedgerSafety {
     /** H2 versions whose commits survived {@code kill -9} when it was tried. */
     private static final Set<String> MEASURED_H2 = Set.of("2.4.240");
 
+    /** No other file system of H2's (memory, zip, split) and no server; a drive letter is all that may precede a colon. */
+    private static final Pattern FILE_URL = Pattern.compile("jdbc:h2:file:([A-Za-z]:)?[^:]+", Pattern.CASE_INSENSITIVE);
+
+    private static final String REQUIRED_OPTIONS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+
+    /** Others switch off the lock of the file, let a second process in, or weaken a commit. */
+    private static final Pattern HARMLESS_OPTION =
+            Pattern.compile("WRITE_DELAY=0|DB_CLOSE_ON_EXIT=FALSE|CACHE_SIZE=\\d+|TRACE_LEVEL_(FILE|SYSTEM_OUT)=[0-3]");
+
     private LedgerSafety() {}
 
     /**
@@ -23,14 +34,29 @@ public final class LedgerSafety {
      * @throws UnsafeLedger when it is none of H2 in a file, or does not switch the write delay off
      */
     public static void requireUrl(String url) {
-        String plain = url.toUpperCase(Locale.ROOT);
-        if (!plain.startsWith("JDBC:H2:") || plain.startsWith("JDBC:H2:MEM:")) {
-            throw new UnsafeLedger("the ledger must be H2 in a file: qianhu.ledger.url begins with jdbc:h2:file:");
+        String[] parts = url.split(";", -1);
+        if (!FILE_URL.matcher(parts[0]).matches()) {
+            throw new UnsafeLedger("the ledger must be H2 in a file on this machine: qianhu.ledger.url is"
+                    + " jdbc:h2:file:PATH" + REQUIRED_OPTIONS);
         }
-        if (!List.of(plain.split(";", -1)).contains("WRITE_DELAY=0")) {
-            throw new UnsafeLedger("the ledger's WRITE_DELAY is not 0, a crash could lose what was submitted; set"
-                    + " WRITE_DELAY=0 in qianhu.ledger.url");
+        List<String> options = Arrays.stream(parts)
+                .skip(1)
+                .map(option -> option.toUpperCase(Locale.ROOT))
+                .toList();
+        for (String required : REQUIRED_OPTIONS.substring(1).split(";", -1)) {
+            if (!options.contains(required)) {
+                throw new UnsafeLedger(
+                        "the ledger's " + required.replaceFirst("=.*", "") + " is not set as it must be, or"
+                                + " a crash could lose what was submitted; set " + required + " in qianhu.ledger.url");
+            }
         }
+        options.stream()
+                .filter(option -> !HARMLESS_OPTION.matcher(option).matches())
+                .findFirst()
+                .ifPresent(option -> {
+                    throw new UnsafeLedger(
+                            "option " + option + " of qianhu.ledger.url is not known to be safe; leave it out");
+                });
     }
 
     /**

@@ -134,7 +134,14 @@ class RefusalsIT {
     void aLedgerThatLosesCommits() {
         String url = "jdbc:h2:file:" + shop.path("unsafe");
         shop.run("--qianhu.ledger.url=" + url).refuses("WRITE_DELAY is", "set WRITE_DELAY=0 in qianhu.ledger.url");
-        shop.run("--qianhu.ledger.url=jdbc:h2:mem:ledger;WRITE_DELAY=0").refuses("in memory");
+        assertThat(shop.path("unsafe.mv.db")).doesNotExist();
+        shop.run("--qianhu.ledger.url=jdbc:h2:mem:ledger;WRITE_DELAY=0").refuses("must be H2 in a file");
+    }
+
+    @Test
+    void aProofOfAbsenceThatComesTooEarly() {
+        shop.run("--qianhu.dyvms.endpoint=https://dyvms.example.invalid", "--qianhu.dispatch.settle-after=30m")
+                .refuses("qianhu.dispatch.settle-after is 1800 s", "31 minutes");
     }
 
     @Test

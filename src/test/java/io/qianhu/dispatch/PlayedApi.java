@@ -172,5 +172,10 @@ public final class PlayedApi implements RobotTaskGateway {
     }
 
     @Override
+    public String account() {
+        return "account";
+    }
+
+    @Override
     public void requireCredentials() {}
 }

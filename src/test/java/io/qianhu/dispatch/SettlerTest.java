@@ -3,6 +3,7 @@ package io.qianhu.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qianhu.dyvms.Lookup;
+import io.qianhu.dyvms.Reply;
 import io.qianhu.ledger.Intent;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListState;
@@ -78,6 +79,53 @@ class SettlerTest {
         assertThat(settler.pass(RUN)).isEmpty();
 
         assertThat(ledger.pending(RUN, 9)).containsExactly(new ListRef(RUN, 1, 1, 2));
+    }
+
+    @Test
+    void notFoundByAnotherAccountProvesNothingAndFailsTheRun() {
+        ledger.store(RUN, 2);
+        ledger.intend(new ListRef(RUN, 1, 0, 2), new Intent("task-1", "nonce", ticker.now(), "another account"));
+        ledger.doubtLeftovers(RUN, ticker.now());
+        ticker.pass(SETTLE_AFTER);
+        api.lookups(name -> listed());
+
+        settler.pass(RUN);
+
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.UNCONFIRMED);
+        assertThat(stop.get()).hasValueSatisfying(asked -> {
+            assertThat(asked.cause()).isEqualTo(StopSignal.Cause.FAILURE);
+            assertThat(asked.message())
+                    .contains("another account", "put qianhu.dyvms.endpoint and the access key back");
+        });
+    }
+
+    @Test
+    void foundByAnotherAccountIsProofAllTheSame() {
+        ledger.store(RUN, 2);
+        ledger.intend(new ListRef(RUN, 1, 0, 2), new Intent("task-1", "nonce", ticker.now(), "another account"));
+        ledger.doubtLeftovers(RUN, ticker.now());
+        api.lookups(name -> listed("4711"));
+
+        assertThat(settler.pass(RUN)).isEmpty();
+
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.ACCEPTED);
+    }
+
+    @Test
+    void lookupsThatAreNotAnsweredForLongFailTheRun() {
+        doubt(1);
+        api.lookups(name -> new Lookup.NotAnswered(new Reply(0, "qianhu.ConnectionRefused", "nobody", null), false));
+
+        settler.pass(RUN);
+        ticker.pass(Duration.ofMinutes(5).minusSeconds(1));
+        settler.pass(RUN);
+        assertThat(stop.get()).isEmpty();
+
+        ticker.pass(Duration.ofSeconds(2));
+        settler.pass(RUN);
+
+        assertThat(stop.get().map(StopSignal.Stop::cause)).contains(StopSignal.Cause.FAILURE);
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.UNCONFIRMED);
     }
 
     /** A lookup that takes long was asked when it was asked, not when it was answered. */
@@ -172,7 +220,7 @@ class SettlerTest {
         doubt(1);
         Instant older = HandTicker.START.minusSeconds(60);
         ledger.store(RUN, 2);
-        ListRef second = ledger.intend(new ListRef(RUN, 2, 0, 2), new Intent("task-2", "nonce", older));
+        ListRef second = ledger.intend(new ListRef(RUN, 2, 0, 2), new Intent("task-2", "nonce", older, "account"));
         ledger.record(second, new Outcome(Transition.DOUBT, ticker.now(), 0, "qianhu.Timeout", "", null, null));
         api.lookups(name -> listed());
 
@@ -182,7 +230,8 @@ class SettlerTest {
     private void doubt(int lists) {
         for (int number = 1; number <= lists; number++) {
             ledger.store(RUN, 2);
-            ledger.intend(new ListRef(RUN, number, 0, 2), new Intent("task-" + number, "nonce", ticker.now()));
+            ledger.intend(
+                    new ListRef(RUN, number, 0, 2), new Intent("task-" + number, "nonce", ticker.now(), "account"));
         }
         ledger.doubtLeftovers(RUN, ticker.now());
     }

@@ -185,7 +185,7 @@ class SubmitterTest {
             String rate, int sinceMillis, double from, double to) {
         campaign = Campaigns.of(rate, 16);
         ledger.store(RUN, 2, 2);
-        ledger.intend(first(), new Intent("old", "nonce", HandTicker.START));
+        ledger.intend(first(), new Intent("old", "nonce", HandTicker.START, "account"));
         ticker.pass(Duration.ofMillis(sinceMillis));
         Duration start = ticker.passed();
         dispatch();
@@ -196,7 +196,7 @@ class SubmitterTest {
     @Test
     void aLastRequestInTheFutureMeansAClockSetBackAndCostsOnePeriodOnly() {
         ledger.store(RUN, 2, 2);
-        ledger.intend(first(), new Intent("old", "nonce", HandTicker.START.plus(Duration.ofHours(1))));
+        ledger.intend(first(), new Intent("old", "nonce", HandTicker.START.plus(Duration.ofHours(1)), "account"));
         dispatch();
 
         assertThat(ticker.passed()).isLessThan(Duration.ofSeconds(4));

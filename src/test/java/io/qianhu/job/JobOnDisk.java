@@ -126,6 +126,11 @@ final class JobOnDisk {
         }
 
         @Override
+        public String account() {
+            return "account";
+        }
+
+        @Override
         public void requireCredentials() {}
     }
 }

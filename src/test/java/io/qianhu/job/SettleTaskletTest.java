@@ -80,6 +80,11 @@ class SettleTaskletTest {
             }
 
             @Override
+            public String account() {
+                return "account";
+            }
+
+            @Override
             public void requireCredentials() {}
         };
         DispatcherSettings settings =
@@ -143,11 +148,23 @@ class SettleTaskletTest {
     }
 
     @Test
-    void goesOnAskingWhenNobodyAnswersAndProvesNothingByIt() {
-        Reply lost = new Reply(0, "qianhu.Timeout", "no answer", null);
-        settle(true, now -> now.isBefore(PROVABLE_AT.plusSeconds(300)) ? new Lookup.NotAnswered(lost, false) : ABSENT);
+    void goesOnAskingWhenNobodyAnswersForAWhileAndProvesNothingByIt() {
+        Instant answersAgainAt = PROVABLE_AT.plusSeconds(200);
+        settle(true, now -> now.isBefore(PROVABLE_AT) || !now.isBefore(answersAgainAt) ? ABSENT : lost());
         assertThat(ledger.state(list)).isEqualTo(ListState.PENDING);
-        assertThat(ticker.now()).isAfterOrEqualTo(PROVABLE_AT.plusSeconds(300));
+        assertThat(ticker.now()).isAfterOrEqualTo(answersAgainAt);
+    }
+
+    @Test
+    void failsWhenNobodyAnswersForLong() {
+        assertThatThrownBy(() -> settle(true, now -> lost()))
+                .isInstanceOf(RunFailed.class)
+                .hasMessageContaining("answered no lookup");
+        assertThat(ledger.state(list)).isEqualTo(ListState.UNCONFIRMED);
+    }
+
+    private static Lookup lost() {
+        return new Lookup.NotAnswered(new Reply(0, "qianhu.Timeout", "no answer", null), false);
     }
 
     /** Waiting moves it at once to the moment that is waited for. */

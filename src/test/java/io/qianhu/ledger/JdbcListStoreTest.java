@@ -114,8 +114,9 @@ class JdbcListStoreTest extends ListStoreContract {
                 fresh.begin(id);
                 fresh.store(id, 1);
             }
-            fresh.lists.intend(new ListRef("first", 1, 0, 1), new Intent("one", "nonce-1", latest));
-            fresh.lists.intend(new ListRef("second", 1, 0, 1), new Intent("two", "nonce-2", LedgerOnDisk.NOW));
+            fresh.lists.intend(new ListRef("first", 1, 0, 1), new Intent("one", "nonce-1", latest, "account"));
+            fresh.lists.intend(
+                    new ListRef("second", 1, 0, 1), new Intent("two", "nonce-2", LedgerOnDisk.NOW, "account"));
 
             assertThat(fresh.lists.lastSignedAt()).contains(latest);
         }

@@ -104,7 +104,7 @@ public final class LedgerOnDisk implements AutoCloseable {
 
     public ListRef intend(ListRef list) {
         String taskName = list.run() + "-" + list.number() + "-" + (list.attempt() + 1);
-        return lists.intend(list, new Intent(taskName, "nonce", NOW));
+        return lists.intend(list, new Intent(taskName, "nonce", NOW, "account"));
     }
 
     public static Outcome outcome(Transition transition) {

@@ -110,8 +110,8 @@ abstract class ListStoreContract {
                 .containsExactly(ListState.UNCONFIRMED, ListState.ACCEPTED, ListState.PENDING, ListState.UNCONFIRMED);
         assertThat(lists().unconfirmed(run))
                 .containsExactly(
-                        new Unconfirmed(all.get(0).nextAttempt(), run + "-1-1", LedgerOnDisk.NOW),
-                        new Unconfirmed(all.get(3).nextAttempt(), run + "-4-1", LedgerOnDisk.NOW));
+                        new Unconfirmed(all.get(0).nextAttempt(), run + "-1-1", LedgerOnDisk.NOW, "account"),
+                        new Unconfirmed(all.get(3).nextAttempt(), run + "-4-1", LedgerOnDisk.NOW, "account"));
         assertThat(lists().doubtLeftovers(run, LedgerOnDisk.NOW)).isZero();
     }
 
@@ -155,7 +155,7 @@ abstract class ListStoreContract {
 
     private ListRef intend(ListRef list) {
         String taskName = list.run() + "-" + list.number() + "-" + (list.attempt() + 1);
-        return lists().intend(list, new Intent(taskName, "nonce", LedgerOnDisk.NOW));
+        return lists().intend(list, new Intent(taskName, "nonce", LedgerOnDisk.NOW, "account"));
     }
 
     private ListRef submit(ListRef list, Transition answer) {

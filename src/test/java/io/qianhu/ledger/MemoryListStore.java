@@ -99,7 +99,7 @@ public final class MemoryListStore implements ListStore {
         return in(run, ListState.UNCONFIRMED).stream()
                 .map(list -> {
                     Intent intent = Objects.requireNonNull(stored(list).intents.get(list.attempt()));
-                    return new Unconfirmed(list, intent.taskName(), intent.signedAt());
+                    return new Unconfirmed(list, intent.taskName(), intent.signedAt(), intent.account());
                 })
                 .toList();
     }

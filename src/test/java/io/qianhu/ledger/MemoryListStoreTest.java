@@ -38,8 +38,10 @@ class MemoryListStoreTest extends ListStoreContract {
         store.store("other", 1);
         store.store(run, 1);
 
-        store.intend(new ListRef("other", 1, 0, 1), new Intent("one", "nonce-1", LedgerOnDisk.NOW.plusSeconds(1)));
-        store.intend(new ListRef(run, 1, 0, 1), new Intent("two", "nonce-2", LedgerOnDisk.NOW));
+        store.intend(
+                new ListRef("other", 1, 0, 1),
+                new Intent("one", "nonce-1", LedgerOnDisk.NOW.plusSeconds(1), "account"));
+        store.intend(new ListRef(run, 1, 0, 1), new Intent("two", "nonce-2", LedgerOnDisk.NOW, "account"));
 
         assertThat(store.lastSignedAt()).contains(LedgerOnDisk.NOW.plusSeconds(1));
     }
