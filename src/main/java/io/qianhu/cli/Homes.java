@@ -8,8 +8,11 @@ import java.util.concurrent.TimeUnit;
 
 /** Takes the home, or says who has it. */
 final class Homes {
-    /** Commands that only look hold the home for a second or two; a run waits that long for them. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /**
+     * Commands that only look hold the home for a second or two. A run needs some seconds to start, half a minute on a
+     * busy machine, before it says how it is reached.
+     */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final Duration POLL = Duration.ofMillis(100);
 

@@ -106,7 +106,7 @@ class FaultsTest {
         Awaitility.await().until(() -> sandbox.taskCount() == 1);
         long start = System.nanoTime();
         sandbox.close();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(2));
     }
 
     @Test
