@@ -1,5 +1,6 @@
 package io.qianhu.cli;
 
+import io.qianhu.ledger.LedgerSafety;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +11,8 @@ import org.jspecify.annotations.Nullable;
  *     may lose what was committed
  */
 record LedgerSettings(@Nullable String url) {
-    /** Every commit is written before it is acknowledged, and no exit of the JVM closes the database under a run. */
-    private static final String SAFE = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
-
     /** The URL to use for this home. */
     String urlFor(Path ledger) {
-        return url == null || url.isBlank() ? "jdbc:h2:file:" + ledger + SAFE : url;
+        return url == null || url.isBlank() ? "jdbc:h2:file:" + ledger + LedgerSafety.REQUIRED_OPTIONS : url;
     }
 }

@@ -20,7 +20,11 @@ public final class LedgerSafety {
     /** No other file system of H2's (memory, zip, split) and no server; a drive letter is all that may precede a colon. */
     private static final Pattern FILE_URL = Pattern.compile("jdbc:h2:file:([A-Za-z]:)?[^:]+", Pattern.CASE_INSENSITIVE);
 
-    private static final String REQUIRED_OPTIONS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+    /**
+     * What every URL must end with: each commit is written before it is acknowledged, and no exit of the JVM closes the
+     * database under a run.
+     */
+    public static final String REQUIRED_OPTIONS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
 
     /** Others switch off the lock of the file, let a second process in, or weaken a commit. */
     private static final Pattern HARMLESS_OPTION =
