@@ -11,7 +11,7 @@ enum ExitCode {
     FAILED(1),
     /** Refused before anything was done: usage, campaign, file, unsafe setting. */
     REFUSED(2),
-    /** Completed, but lists are refused or held and need a person. */
+    /** A person must decide: lists are refused or held, or a brake has paused the run. */
     ATTENTION(3),
     /** These files were already completed for this campaign; nothing was submitted. */
     ALREADY_COMPLETED(4),
@@ -38,7 +38,7 @@ enum ExitCode {
     private static ExitCode of(RunState state) {
         return switch (state) {
             case COMPLETED -> COMPLETED;
-            case ATTENTION -> ATTENTION;
+            case ATTENTION, PAUSED -> ATTENTION;
             case STOPPED -> STOPPED;
             case FAILED, RUNNING, INTERRUPTED -> FAILED;
         };

@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
             "  0  completed, and the books balance",
             "  1  failed; running the same command again continues",
             "  2  refused before anything was done: usage, campaign, file, unsafe setting",
-            "  3  completed, but lists are refused or held and need a person",
+            "  3  a person must decide: lists are refused or held, or a brake has paused the run",
             "  4  these files were already completed for this campaign; nothing submitted",
             "  5  stopped before the end; running the same command again continues"
         })

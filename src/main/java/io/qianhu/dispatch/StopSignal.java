@@ -15,6 +15,8 @@ public final class StopSignal {
         REQUEST,
         /** Submitting is not allowed at this time. */
         WINDOW,
+        /** A brake was pulled before harm was done; a person must release it. */
+        PAUSE,
         /** Something is wrong that must be put right first. */
         FAILURE
     }

@@ -87,7 +87,7 @@ public final class CampaignRunner {
             return completed(run);
         }
         if (execution.getStatus() == BatchStatus.STOPPED && stop.isSet()) {
-            return new RunEnd(run.id(), RunState.STOPPED, false, message(stop));
+            return new RunEnd(run.id(), stoppedState(stop), false, message(stop));
         }
         String reason = stop.get()
                 .filter(s -> s.cause() == StopSignal.Cause.FAILURE)
@@ -103,6 +103,13 @@ public final class CampaignRunner {
                     run.id(), RunState.FAILED, false, "the books do not balance: this is a fault in Qianhu, report it");
         }
         return new RunEnd(run.id(), books.needsPerson() ? RunState.ATTENTION : RunState.COMPLETED, false, "");
+    }
+
+    private static RunState stoppedState(StopSignal stop) {
+        return stop.get()
+                .filter(s -> s.cause() == StopSignal.Cause.PAUSE)
+                .map(s -> RunState.PAUSED)
+                .orElse(RunState.STOPPED);
     }
 
     private static String message(StopSignal stop) {

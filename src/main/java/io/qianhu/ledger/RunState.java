@@ -8,6 +8,8 @@ public enum RunState {
     INTERRUPTED,
     /** Stopped at a list boundary on request or by the calling window; the same command continues it. */
     STOPPED,
+    /** A brake holds it, as its note says; it goes on when a person has released it with {@code resume}. */
+    PAUSED,
     /** Ended by an error that its note explains; the same command continues it. */
     FAILED,
     /** Everything was done that can be done without a person, but lists are refused or held. */
@@ -17,6 +19,6 @@ public enum RunState {
 
     /** Whether the same command has something left to do. */
     public boolean unfinished() {
-        return this == RUNNING || this == INTERRUPTED || this == STOPPED || this == FAILED;
+        return this == RUNNING || this == INTERRUPTED || this == STOPPED || this == PAUSED || this == FAILED;
     }
 }

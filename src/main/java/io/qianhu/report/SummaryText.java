@@ -50,6 +50,9 @@ public final class SummaryText {
         if (state == RunState.RUNNING) {
             return "a process works on it";
         }
+        if (state == RunState.PAUSED) {
+            return "a person must release it with qianhu resume";
+        }
         if (state.unfinished()) {
             return "the same command continues it";
         }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The numbers are a promise to cron and to scripts: none of them may change. */
 class ExitCodeTest {
     @ParameterizedTest
-    @CsvSource({"COMPLETED, 0", "FAILED, 1", "ATTENTION, 3", "STOPPED, 5", "RUNNING, 1", "INTERRUPTED, 1"})
+    @CsvSource({"COMPLETED, 0", "FAILED, 1", "ATTENTION, 3", "PAUSED, 3", "STOPPED, 5", "RUNNING, 1", "INTERRUPTED, 1"})
     void followsTheStateInWhichTheRunEnded(RunState state, int number) {
         assertThat(ExitCode.of(new RunEnd("k3f9x2mq", state, false, "")).number())
                 .isEqualTo(number);

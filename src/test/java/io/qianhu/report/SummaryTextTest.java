@@ -112,6 +112,7 @@ class SummaryTextTest {
         "INTERRUPTED, the same command continues it",
         "STOPPED, the same command continues it",
         "FAILED, the same command continues it",
+        "PAUSED, a person must release it with qianhu resume",
         "ATTENTION, what is left needs a person",
         "COMPLETED, every list has come to its end"
     })
