@@ -6,6 +6,7 @@ import io.qianhu.dyvms.DyvmsSettings;
 import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.job.CampaignRunner;
 import io.qianhu.job.Home;
+import io.qianhu.job.KillSwitch;
 import io.qianhu.job.Progress;
 import io.qianhu.job.RunEnd;
 import io.qianhu.job.RunOpener;
@@ -43,9 +44,15 @@ final class RunSession {
 
     /** Runs the request to its end on this thread. */
     ExitCode run(RunRequest request) {
-        StopSignal stop = new StopSignal();
+        KillSwitch killSwitch = KillSwitch.of(loaded.settings().home());
+        if (killSwitch.isOn()) {
+            throw new RunRefused(killSwitch.message());
+        }
+        StopSignal stop = KillSwitchWatch.signalOf(killSwitch);
         Shutdown.stopsAt(stop);
-        try (Home home = Homes.take(loaded.settings().home());
+        KillSwitchWatch watch = KillSwitchWatch.start(stop);
+        try (watch;
+                Home home = Homes.take(loaded.settings().home());
                 Sandbox sandbox = request.target() == Target.SANDBOX ? sandbox(home) : null;
                 ConfigurableApplicationContext application = Application.start(loaded, api(sandbox), home);
                 ControlServer control = ControlServer.start(home, application.getBean(RunReports.class), stop)) {
