@@ -10,8 +10,10 @@ import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.job.CampaignJob;
 import io.qianhu.job.CampaignRunner;
 import io.qianhu.job.Home;
+import io.qianhu.job.RunDecisions;
 import io.qianhu.job.RunOpener;
 import io.qianhu.ledger.IntakeStore;
+import io.qianhu.ledger.JdbcDecisions;
 import io.qianhu.ledger.JdbcIntakeStore;
 import io.qianhu.ledger.JdbcListStore;
 import io.qianhu.ledger.JdbcRunStore;
@@ -106,6 +108,11 @@ class Application {
     @Bean
     IntakeStore intakeStore(JdbcTemplate jdbc) {
         return new JdbcIntakeStore(jdbc, Clock.systemUTC());
+    }
+
+    @Bean
+    RunDecisions runDecisions(DataSource dataSource, PlatformTransactionManager transactions, RunStore runs) {
+        return new RunDecisions(new JdbcDecisions(JdbcClient.create(dataSource), transactions), runs);
     }
 
     @Bean

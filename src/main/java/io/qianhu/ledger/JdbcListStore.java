@@ -82,8 +82,11 @@ public final class JdbcListStore implements ListStore {
 
     @Override
     public void record(ListRef list, Outcome outcome) {
+        Transition transition = outcome.transition();
+        if (transition.byPerson()) {
+            throw new TransitionRefused(list, transition);
+        }
         ownTransaction.executeWithoutResult(status -> {
-            Transition transition = outcome.transition();
             int moved = jdbc.sql("""
                             update call_list set state = ?, task_id = ?, code = ?, message = ?, changed_at = ?
                             where run_id = ? and list_no = ? and state = ? and attempt = ?""")
