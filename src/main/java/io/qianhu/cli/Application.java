@@ -12,6 +12,7 @@ import io.qianhu.job.CampaignRunner;
 import io.qianhu.job.Home;
 import io.qianhu.job.RunDecisions;
 import io.qianhu.job.RunOpener;
+import io.qianhu.ledger.DiskSync;
 import io.qianhu.ledger.IntakeStore;
 import io.qianhu.ledger.JdbcDecisions;
 import io.qianhu.ledger.JdbcIntakeStore;
@@ -96,13 +97,18 @@ class Application {
     }
 
     @Bean
-    RunStore runStore(DataSource dataSource, PlatformTransactionManager transactions) {
-        return new JdbcRunStore(JdbcClient.create(dataSource), transactions);
+    DiskSync diskSync(DataSource dataSource, QianhuSettings settings) {
+        return settings.ledger().sync().over(dataSource);
     }
 
     @Bean
-    ListStore listStore(DataSource dataSource, PlatformTransactionManager transactions) {
-        return new JdbcListStore(JdbcClient.create(dataSource), transactions);
+    RunStore runStore(DataSource dataSource, PlatformTransactionManager transactions, DiskSync disk) {
+        return new JdbcRunStore(JdbcClient.create(dataSource), transactions, disk);
+    }
+
+    @Bean
+    ListStore listStore(DataSource dataSource, PlatformTransactionManager transactions, DiskSync disk) {
+        return new JdbcListStore(JdbcClient.create(dataSource), transactions, disk);
     }
 
     @Bean
@@ -111,8 +117,9 @@ class Application {
     }
 
     @Bean
-    RunDecisions runDecisions(DataSource dataSource, PlatformTransactionManager transactions, RunStore runs) {
-        return new RunDecisions(new JdbcDecisions(JdbcClient.create(dataSource), transactions), runs);
+    RunDecisions runDecisions(
+            DataSource dataSource, PlatformTransactionManager transactions, RunStore runs, DiskSync disk) {
+        return new RunDecisions(new JdbcDecisions(JdbcClient.create(dataSource), transactions, disk), runs);
     }
 
     @Bean
@@ -147,9 +154,19 @@ class Application {
             ListStore lists,
             RobotTaskGateway gateway,
             QianhuSettings settings,
-            Ticker ticker) {
+            Ticker ticker,
+            DiskSync disk) {
         return new CampaignJob(
-                repository, transactions, runs, intake, lists, gateway, settings.intake(), settings.dispatch(), ticker);
+                repository,
+                transactions,
+                runs,
+                intake,
+                lists,
+                gateway,
+                settings.intake(),
+                settings.dispatch(),
+                ticker,
+                disk);
     }
 
     @Bean

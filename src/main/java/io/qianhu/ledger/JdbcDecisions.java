@@ -18,15 +18,21 @@ public final class JdbcDecisions implements Decisions {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final DiskSync disk;
 
-    public JdbcDecisions(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    /** @param disk what a decision waits for after its commit */
+    public JdbcDecisions(JdbcClient jdbc, PlatformTransactionManager transactions, DiskSync disk) {
         this.jdbc = jdbc;
+        this.disk = disk;
         this.transaction = new TransactionTemplate(transactions);
     }
 
     @Override
     public Decided decide(String run, int list, Decision decision, Duration settleAfter) {
-        return Objects.requireNonNull(transaction.execute(status -> decideNow(row(run, list), decision, settleAfter)));
+        Decided decided = Objects.requireNonNull(
+                transaction.execute(status -> decideNow(row(run, list), decision, settleAfter)));
+        disk.force();
+        return decided;
     }
 
     private record Row(

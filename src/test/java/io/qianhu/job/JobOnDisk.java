@@ -13,6 +13,7 @@ import io.qianhu.dyvms.RobotTask;
 import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.dyvms.Submission;
 import io.qianhu.intake.IntakeLimits;
+import io.qianhu.ledger.DiskSync;
 import io.qianhu.ledger.IntakeStore;
 import io.qianhu.ledger.JdbcIntakeStore;
 import io.qianhu.ledger.JdbcListStore;
@@ -63,7 +64,7 @@ final class JobOnDisk {
                 defaults.maxColumns(),
                 defaults.maxRejectCellChars(),
                 defaults.sampleBytes());
-        runs = new JdbcRunStore(ledger.jdbc, transactions);
+        runs = new JdbcRunStore(ledger.jdbc, transactions, DiskSync.NONE);
         intake = new JdbcIntakeStore(new JdbcTemplate(ledger.dataSource), Instant::now);
         opener = new RunOpener(ledger.runs, limits, Instant::now, new Random(1));
         JobRepository repository = repository(ledger, transactions);
@@ -75,12 +76,13 @@ final class JobOnDisk {
                         transactions,
                         runs,
                         intake,
-                        new JdbcListStore(ledger.jdbc, transactions),
+                        new JdbcListStore(ledger.jdbc, transactions, DiskSync.NONE),
                         new NoApi(),
                         limits,
                         new DispatcherSettings(
                                 Duration.ofMinutes(31), Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5)),
-                        new SystemTicker()),
+                        new SystemTicker(),
+                        DiskSync.NONE),
                 runs,
                 Instant::now);
     }

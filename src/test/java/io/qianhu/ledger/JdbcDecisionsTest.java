@@ -36,7 +36,7 @@ class JdbcDecisionsTest {
 
     JdbcDecisionsTest(@TempDir Path directory) {
         ledger = new LedgerOnDisk(directory);
-        decisions = new JdbcDecisions(ledger.jdbc, new JdbcTransactionManager(ledger.dataSource));
+        decisions = new JdbcDecisions(ledger.jdbc, new JdbcTransactionManager(ledger.dataSource), DiskSync.NONE);
     }
 
     @AfterAll
