@@ -3,6 +3,7 @@ package io.qianhu.job;
 import io.qianhu.campaign.Campaign;
 import io.qianhu.campaign.DispatchSettings;
 import io.qianhu.campaign.InputSettings;
+import io.qianhu.campaign.LimitsSettings;
 import io.qianhu.campaign.NumberSettings;
 import io.qianhu.campaign.TaskSettings;
 import io.qianhu.dispatch.DispatcherSettings;
@@ -48,7 +49,9 @@ final class JobOnDisk {
                     DispatchSettings.DEFAULT_RATE,
                     DispatchSettings.DEFAULT_IN_FLIGHT,
                     CallingWindow.parse("always"),
-                    DispatchSettings.DEFAULT_ZONE));
+                    DispatchSettings.DEFAULT_ZONE,
+                    DispatchSettings.DEFAULT_VERIFY_FIRST_LIST),
+            LimitsSettings.NONE);
 
     final RunStore runs;
     final IntakeStore intake;
