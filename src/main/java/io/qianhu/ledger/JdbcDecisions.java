@@ -29,8 +29,8 @@ public final class JdbcDecisions implements Decisions {
 
     @Override
     public Decided decide(String run, int list, Decision decision, Duration settleAfter) {
-        Decided decided = Objects.requireNonNull(
-                transaction.execute(status -> decideNow(row(run, list), decision, settleAfter)));
+        Decided decided =
+                Objects.requireNonNull(transaction.execute(status -> decideNow(row(run, list), decision, settleAfter)));
         disk.force();
         return decided;
     }
