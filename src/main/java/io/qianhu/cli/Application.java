@@ -11,6 +11,7 @@ import io.qianhu.job.CampaignJob;
 import io.qianhu.job.CampaignRunner;
 import io.qianhu.job.Home;
 import io.qianhu.job.RunOpener;
+import io.qianhu.ledger.BrakeStores;
 import io.qianhu.ledger.IntakeStore;
 import io.qianhu.ledger.JdbcIntakeStore;
 import io.qianhu.ledger.JdbcListStore;
@@ -109,6 +110,11 @@ class Application {
     }
 
     @Bean
+    BrakeStores brakeStores(DataSource dataSource, PlatformTransactionManager transactions) {
+        return BrakeStores.on(JdbcClient.create(dataSource), transactions);
+    }
+
+    @Bean
     Ticker ticker() {
         return new SystemTicker();
     }
@@ -138,11 +144,21 @@ class Application {
             RunStore runs,
             IntakeStore intake,
             ListStore lists,
+            BrakeStores brakes,
             RobotTaskGateway gateway,
             QianhuSettings settings,
             Ticker ticker) {
         return new CampaignJob(
-                repository, transactions, runs, intake, lists, gateway, settings.intake(), settings.dispatch(), ticker);
+                repository,
+                transactions,
+                runs,
+                intake,
+                lists,
+                brakes,
+                gateway,
+                settings.intake(),
+                settings.dispatch(),
+                ticker);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import io.qianhu.intake.BlockParser;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.ParsedBlock;
 import io.qianhu.intake.RowBlock;
+import io.qianhu.ledger.BrakeStores;
 import io.qianhu.ledger.IntakeStore;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListState;
@@ -36,8 +37,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
 
 /**
- * The Spring Batch job of one run: prepare → intake → seal → dispatch → settle, and back to dispatch while settling
- * has put lists back.
+ * The Spring Batch job of one run: prepare → intake → seal → brakes → dispatch → settle, and back to dispatch while
+ * settling has put lists back.
  *
  * <p>Intake is the only step whose position is Spring Batch's; it is done once. All others ask the ledger what is left
  * and may run again with every restart.
@@ -61,6 +62,7 @@ public final class CampaignJob {
     private final RunStore runs;
     private final IntakeStore intake;
     private final ListStore lists;
+    private final BrakeStores brakes;
     private final RobotTaskGateway gateway;
     private final IntakeLimits limits;
     private final DispatcherSettings dispatch;
@@ -72,6 +74,7 @@ public final class CampaignJob {
             RunStore runs,
             IntakeStore intake,
             ListStore lists,
+            BrakeStores brakes,
             RobotTaskGateway gateway,
             IntakeLimits limits,
             DispatcherSettings dispatch,
@@ -81,6 +84,7 @@ public final class CampaignJob {
         this.runs = runs;
         this.intake = intake;
         this.lists = lists;
+        this.brakes = brakes;
         this.gateway = gateway;
         this.limits = limits;
         this.dispatch = dispatch;
@@ -97,7 +101,8 @@ public final class CampaignJob {
                 .listener(new NeedsPersonListener(plan.run().id(), runs))
                 .start(prepare(plan))
                 .next(intake(plan, stop, progress))
-                .next(seal(plan, stop))
+                .next(seal(plan))
+                .next(tasklet("brakes", new BrakesTasklet(plan, runs, brakes, stop, ticker::now)))
                 .next(dispatchStep)
                 .next(settleStep)
                 .next(pendingAgain)
@@ -144,20 +149,13 @@ public final class CampaignJob {
                 .build();
     }
 
-    private Step seal(RunPlan plan, StopSignal stop) {
+    private Step seal(RunPlan plan) {
         Tasklet seal = new SealTasklet(plan.run().id(), intake);
         return tasklet("seal", (contribution, context) -> {
             if (!runs.find(plan.run().id()).orElseThrow().intakeDone()) {
                 InputUnchanged.require(plan.files());
             }
-            RepeatStatus status = seal.execute(contribution, context);
-            if (plan.prepareOnly()) {
-                stop.stop(
-                        StopSignal.Cause.REQUEST,
-                        "the call lists are stored and nothing was submitted (--prepare-only); run the same command"
-                                + " without it to submit them");
-            }
-            return status;
+            return seal.execute(contribution, context);
         });
     }
 

@@ -174,7 +174,7 @@ class CampaignReaderTest {
                         "campaign.yml line 13, dispatch.zone: \"Shanghai\" is no known time zone; write one such as"
                                 + " Asia/Shanghai",
                         "campaign.yml line 14, colour: unknown key \"colour\"; known keys here: name, input, numbers,"
-                                + " task, dispatch");
+                                + " task, dispatch, limits");
         assertThat(refused.violations()).hasSize(13);
     }
 

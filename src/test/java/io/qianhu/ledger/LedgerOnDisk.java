@@ -26,6 +26,7 @@ public final class LedgerOnDisk implements AutoCloseable {
     public final RunStore runs;
     public final ListStore lists;
     public final IntakeStore intake;
+    public final BrakeStores brakes;
 
     public LedgerOnDisk(Path directory) {
         this(url(directory) + ";WRITE_DELAY=0", 8);
@@ -40,6 +41,7 @@ public final class LedgerOnDisk implements AutoCloseable {
         transaction = new TransactionTemplate(transactions);
         runs = new JdbcRunStore(jdbc, transactions);
         lists = new JdbcListStore(jdbc, transactions);
+        brakes = BrakeStores.on(jdbc, transactions);
         intake = new JdbcIntakeStore(new JdbcTemplate(dataSource), () -> NOW);
     }
 
