@@ -1,6 +1,7 @@
 package io.qianhu.job;
 
 import io.qianhu.campaign.LimitsSettings;
+import io.qianhu.dispatch.DailyLimit;
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.ledger.Books;
 import io.qianhu.ledger.Brake;
@@ -41,6 +42,7 @@ final class BrakesTasklet implements Tasklet {
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
+        requireRoomForAList();
         Books books = runs.books(plan.run().id());
         if (nothingSubmitted(books)) {
             pauseWhenExceeded(books);
@@ -55,6 +57,15 @@ final class BrakesTasklet implements Tasklet {
             contribution.getStepExecution().setTerminateOnly();
         }
         return RepeatStatus.FINISHED;
+    }
+
+    /** Such a run would stop day after day at the same list. */
+    private void requireRoomForAList() {
+        Integer perDay = plan.campaign().limits().maxCalleesPerDay();
+        int longest = stores.past().longestPending(plan.run().id());
+        if (perDay != null && longest > perDay) {
+            throw new RunFailed(DailyLimit.tooSmall(perDay, longest));
+        }
     }
 
     /** Leftovers of a dead process are unconfirmed by now, so a list is pending only when nothing of it is out. */

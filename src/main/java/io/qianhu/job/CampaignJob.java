@@ -1,6 +1,8 @@
 package io.qianhu.job;
 
+import io.qianhu.dispatch.DailyLimit;
 import io.qianhu.dispatch.DispatcherSettings;
+import io.qianhu.dispatch.ListGate;
 import io.qianhu.dispatch.Settler;
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.dispatch.SubmissionListener;
@@ -163,8 +165,8 @@ public final class CampaignJob {
         String run = plan.run().id();
         Submitter submitter =
                 new Submitter(plan.campaign(), dispatch, lists, gateway, stop, ticker, listener(progress));
-        PendingListReader reader =
-                new PendingListReader(run, plan.campaign().dispatch(), lists, submitter, stop, ticker);
+        PendingListReader reader = new PendingListReader(
+                run, plan.campaign().dispatch(), lists, submitter, stop, ticker, gate(plan, submitter, stop));
         return new ChunkOrientedStepBuilder<ListRef, ListRef>("dispatch", repository, LISTS_PER_CHUNK)
                 .transactionManager(transactions)
                 .reader(reader)
@@ -172,6 +174,16 @@ public final class CampaignJob {
                 .listener(new DispatchStepListener(run, reader, submitter, runs, progress))
                 .allowStartIfComplete(true)
                 .build();
+    }
+
+    private ListGate gate(RunPlan plan, Submitter submitter, StopSignal stop) {
+        ListGate gate = ListGate.OPEN;
+        Integer perDay = plan.campaign().limits().maxCalleesPerDay();
+        if (perDay != null) {
+            gate = gate.and(new DailyLimit(
+                    perDay, plan.run(), plan.campaign().dispatch(), brakes.past(), submitter, stop, ticker));
+        }
+        return gate;
     }
 
     private Step settle(RunPlan plan, StopSignal stop, Progress progress) {

@@ -18,6 +18,9 @@ public interface CampaignPast {
      */
     long calleesSubmittedSince(String campaign, Target target, Instant from);
 
+    /** The callees of the longest pending list of the run; 0 when none is pending. */
+    int longestPending(String run);
+
     /** A run at its end. */
     record CompletedRun(String run, long callees) {}
 }

@@ -37,4 +37,12 @@ public final class JdbcCampaignPast implements CampaignPast {
                 .query(Long.class)
                 .single();
     }
+
+    @Override
+    public int longestPending(String run) {
+        return jdbc.sql("select coalesce(max(callee_count), 0) from call_list where run_id = ? and state = 'PENDING'")
+                .param(run)
+                .query(Integer.class)
+                .single();
+    }
 }
