@@ -12,6 +12,7 @@ import io.qianhu.job.CampaignRunner;
 import io.qianhu.job.Home;
 import io.qianhu.job.RunDecisions;
 import io.qianhu.job.RunOpener;
+import io.qianhu.ledger.BrakeStores;
 import io.qianhu.ledger.DiskSync;
 import io.qianhu.ledger.IntakeStore;
 import io.qianhu.ledger.JdbcDecisions;
@@ -123,6 +124,11 @@ class Application {
     }
 
     @Bean
+    BrakeStores brakeStores(DataSource dataSource, PlatformTransactionManager transactions) {
+        return BrakeStores.on(JdbcClient.create(dataSource), transactions);
+    }
+
+    @Bean
     Ticker ticker() {
         return new SystemTicker();
     }
@@ -152,6 +158,7 @@ class Application {
             RunStore runs,
             IntakeStore intake,
             ListStore lists,
+            BrakeStores brakes,
             RobotTaskGateway gateway,
             QianhuSettings settings,
             Ticker ticker,
@@ -162,6 +169,7 @@ class Application {
                 runs,
                 intake,
                 lists,
+                brakes,
                 gateway,
                 settings.intake(),
                 settings.dispatch(),

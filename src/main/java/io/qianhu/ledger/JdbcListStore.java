@@ -186,7 +186,7 @@ public final class JdbcListStore implements ListStore {
         }
     }
 
-    private static ListRef listRef(String run, ResultSet row) throws SQLException {
+    static ListRef listRef(String run, ResultSet row) throws SQLException {
         return new ListRef(run, row.getInt("list_no"), row.getInt("attempt"), row.getInt("callee_count"));
     }
 

@@ -28,6 +28,7 @@ public final class LedgerOnDisk implements AutoCloseable {
     public final RunStore runs;
     public final ListStore lists;
     public final IntakeStore intake;
+    public final BrakeStores brakes;
 
     public LedgerOnDisk(Path directory) {
         this(url(directory) + ";WRITE_DELAY=0", dataSource -> DiskSync.NONE);
@@ -48,6 +49,7 @@ public final class LedgerOnDisk implements AutoCloseable {
         transaction = new TransactionTemplate(transactions);
         runs = new JdbcRunStore(jdbc, transactions, disk);
         lists = new JdbcListStore(jdbc, transactions, disk);
+        brakes = BrakeStores.on(jdbc, transactions);
         intake = new JdbcIntakeStore(new JdbcTemplate(dataSource), () -> NOW);
     }
 
