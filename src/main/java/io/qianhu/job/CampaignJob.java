@@ -12,6 +12,7 @@ import io.qianhu.intake.BlockParser;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.ParsedBlock;
 import io.qianhu.intake.RowBlock;
+import io.qianhu.ledger.DiskSync;
 import io.qianhu.ledger.IntakeStore;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListState;
@@ -65,6 +66,7 @@ public final class CampaignJob {
     private final IntakeLimits limits;
     private final DispatcherSettings dispatch;
     private final Ticker ticker;
+    private final DiskSync disk;
 
     public CampaignJob(
             JobRepository repository,
@@ -75,7 +77,8 @@ public final class CampaignJob {
             RobotTaskGateway gateway,
             IntakeLimits limits,
             DispatcherSettings dispatch,
-            Ticker ticker) {
+            Ticker ticker,
+            DiskSync disk) {
         this.repository = repository;
         this.transactions = transactions;
         this.runs = runs;
@@ -85,6 +88,7 @@ public final class CampaignJob {
         this.limits = limits;
         this.dispatch = dispatch;
         this.ticker = ticker;
+        this.disk = disk;
     }
 
     /** The job for this plan; it obeys the stop signal and tells its progress. */
@@ -129,7 +133,7 @@ public final class CampaignJob {
                 .map(file -> new BlockParser(file.format(), numbers, limits))
                 .toList();
         IntakeWriter writer = new IntakeWriter(plan.run().id(), RobotTask.MAX_CALLEES, intake, progress);
-        IntakeTransactions chunks = new IntakeTransactions(transactions, repository);
+        IntakeTransactions chunks = new IntakeTransactions(transactions, repository, disk);
         return new ChunkOrientedStepBuilder<RowBlock, ParsedBlock>("intake", repository, BLOCKS_PER_COMMIT)
                 .transactionManager(chunks)
                 .reader(new IntakeReader(plan.files(), limits, progress))

@@ -3,6 +3,7 @@ package io.qianhu.job;
 import io.qianhu.campaign.Campaign;
 import io.qianhu.campaign.DispatchSettings;
 import io.qianhu.campaign.InputSettings;
+import io.qianhu.campaign.LimitsSettings;
 import io.qianhu.campaign.NumberSettings;
 import io.qianhu.campaign.TaskSettings;
 import io.qianhu.dispatch.DispatcherSettings;
@@ -13,6 +14,7 @@ import io.qianhu.dyvms.RobotTask;
 import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.dyvms.Submission;
 import io.qianhu.intake.IntakeLimits;
+import io.qianhu.ledger.DiskSync;
 import io.qianhu.ledger.IntakeStore;
 import io.qianhu.ledger.JdbcIntakeStore;
 import io.qianhu.ledger.JdbcListStore;
@@ -47,7 +49,9 @@ final class JobOnDisk {
                     DispatchSettings.DEFAULT_RATE,
                     DispatchSettings.DEFAULT_IN_FLIGHT,
                     CallingWindow.parse("always"),
-                    DispatchSettings.DEFAULT_ZONE));
+                    DispatchSettings.DEFAULT_ZONE,
+                    DispatchSettings.DEFAULT_VERIFY_FIRST_LIST),
+            LimitsSettings.NONE);
 
     final RunStore runs;
     final IntakeStore intake;
@@ -63,7 +67,7 @@ final class JobOnDisk {
                 defaults.maxColumns(),
                 defaults.maxRejectCellChars(),
                 defaults.sampleBytes());
-        runs = new JdbcRunStore(ledger.jdbc, transactions);
+        runs = new JdbcRunStore(ledger.jdbc, transactions, DiskSync.NONE);
         intake = new JdbcIntakeStore(new JdbcTemplate(ledger.dataSource), Instant::now);
         opener = new RunOpener(ledger.runs, limits, Instant::now, new Random(1));
         JobRepository repository = repository(ledger, transactions);
@@ -75,12 +79,13 @@ final class JobOnDisk {
                         transactions,
                         runs,
                         intake,
-                        new JdbcListStore(ledger.jdbc, transactions),
+                        new JdbcListStore(ledger.jdbc, transactions, DiskSync.NONE),
                         new NoApi(),
                         limits,
                         new DispatcherSettings(
                                 Duration.ofMinutes(31), Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5)),
-                        new SystemTicker()),
+                        new SystemTicker(),
+                        DiskSync.NONE),
                 runs,
                 Instant::now);
     }
