@@ -7,6 +7,7 @@ import io.qianhu.dyvms.AccessKeys;
 import io.qianhu.dyvms.DyvmsGateway;
 import io.qianhu.dyvms.DyvmsSettings;
 import io.qianhu.dyvms.RobotTaskGateway;
+import io.qianhu.job.BrakeRelease;
 import io.qianhu.job.CampaignJob;
 import io.qianhu.job.CampaignRunner;
 import io.qianhu.job.Home;
@@ -121,6 +122,11 @@ class Application {
     RunDecisions runDecisions(
             DataSource dataSource, PlatformTransactionManager transactions, RunStore runs, DiskSync disk) {
         return new RunDecisions(new JdbcDecisions(JdbcClient.create(dataSource), transactions, disk), runs);
+    }
+
+    @Bean
+    BrakeRelease brakeRelease(BrakeStores brakes, RunStore runs) {
+        return new BrakeRelease(brakes.brakes(), runs);
     }
 
     @Bean

@@ -15,42 +15,51 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Answers other processes while this one holds the ledger: {@code GET /runs} and {@code POST /stop}, on loopback, for
- * callers that show the token from the {@link ControlFile}.
+ * Answers other processes while this one holds the ledger: {@code GET /runs}, {@code POST /stop} and {@code POST
+ * /resume}, on loopback, for callers that show the token from the {@link ControlFile}.
  */
 final class ControlServer implements AutoCloseable {
     static final String TOKEN_HEADER = "X-Qianhu-Token";
     private static final int TOKEN_BYTES = 16;
+    private static final int MOST_ASKED_BYTES = 1_000;
 
     private final Home home;
     private final HttpServer server;
     private final String token;
+    private final AtomicReference<String> active;
 
-    private ControlServer(Home home, HttpServer server, String token) {
+    private ControlServer(Home home, HttpServer server, String token, AtomicReference<String> active) {
         this.home = home;
         this.server = server;
         this.token = token;
+        this.active = active;
     }
 
-    static ControlServer start(Home home, RunReports reports, StopSignal stop) {
+    /** @param resume lets a run go on; takes the run and who asks, gives what was released, empty for nothing */
+    static ControlServer start(Home home, RunReports reports, StopSignal stop, BinaryOperator<String> resume) {
         byte[] random = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(random);
         String token = HexFormat.of().formatHex(random);
+        AtomicReference<String> active = new AtomicReference<>("");
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/runs", exchange -> answer(exchange, token, "GET", () -> json(reports.all())));
+            server.createContext("/runs", exchange -> answer(exchange, token, "GET", by -> json(reports.all())));
+            server.createContext(
+                    "/resume", exchange -> answer(exchange, token, "POST", by -> resume.apply(active.get(), by)));
             server.createContext(
                     "/stop",
-                    exchange -> answer(exchange, token, "POST", () -> {
+                    exchange -> answer(exchange, token, "POST", by -> {
                         stop.stop(
                                 StopSignal.Cause.REQUEST, "stopped by request; run the same command again to continue");
                         return "";
                     }));
             server.start();
-            ControlServer control = new ControlServer(home, server, token);
+            ControlServer control = new ControlServer(home, server, token, active);
             control.worksOn("");
             return control;
         } catch (IOException e) {
@@ -60,11 +69,12 @@ final class ControlServer implements AutoCloseable {
 
     /** From now on other processes are told this run's id. */
     void worksOn(String run) {
+        active.set(run);
         ControlFile.ofThisProcess(run, server.getAddress().getPort(), token).write(home.path());
     }
 
     private interface Answer {
-        String text();
+        String text(String body);
     }
 
     private static void answer(HttpExchange exchange, String token, String method, Answer answer) throws IOException {
@@ -75,7 +85,9 @@ final class ControlServer implements AutoCloseable {
             } else if (!exchange.getRequestMethod().equals(method)) {
                 exchange.sendResponseHeaders(405, -1);
             } else {
-                byte[] body = bytes(answer.text());
+                String asked =
+                        new String(exchange.getRequestBody().readNBytes(MOST_ASKED_BYTES), StandardCharsets.UTF_8);
+                byte[] body = bytes(answer.text(asked));
                 exchange.sendResponseHeaders(200, body.length);
                 exchange.getResponseBody().write(body);
             }

@@ -1,27 +1,54 @@
 package io.qianhu.cli;
 
+import io.qianhu.job.BrakeRelease;
+import io.qianhu.job.Home;
 import io.qianhu.job.KillSwitch;
+import io.qianhu.ledger.Run;
+import io.qianhu.ledger.RunStore;
+import io.qianhu.report.RunReports;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code qianhu resume}. */
 @Command(
         name = "resume",
-        description = "Takes back what keeps runs from going on: the kill switch of this qianhu.home.",
+        description = {
+            "Releases the brakes that pause a run (limits, canary, check of the first list): for this run they are not"
+                    + " pulled again. A run that waits for it goes on; else run its command again.",
+            "With --all the kill switch is taken off."
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        footer = {"", "Example:", "  qianhu resume --all", "", "Exit codes: 0 done; 2 there is nothing to resume."})
+        footer = {
+            "",
+            "Examples:",
+            "  qianhu resume k3f9x2mq",
+            "  qianhu resume k3f9x2mq --by wang.li",
+            "  qianhu resume --all",
+            "",
+            "Exit codes: 0 done; 2 there is nothing to resume."
+        })
 final class ResumeCommand implements Callable<Integer> {
     private final List<String> settings;
 
-    @Option(names = "--all", required = true, description = "Take the kill switch off.")
-    @SuppressWarnings("UnusedVariable")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "The paused run's id.")
+    private @Nullable String run;
+
+    @Option(names = "--all", description = "Take the kill switch off.")
     private boolean all;
+
+    @Option(names = "--by", paramLabel = "NAME", description = "Who decides; by default this system user.")
+    private String by = System.getProperty("user.name", "");
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -33,13 +60,64 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        KillSwitch killSwitch =
-                KillSwitch.of(SettingsLoader.load(settings).settings().home());
-        if (!killSwitch.off()) {
-            spec.commandLine().getErr().println("the kill switch is off already");
-            return ExitCode.REFUSED.number();
+        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
+        if (run == null && all) {
+            return killSwitchOff(KillSwitch.of(loaded.settings().home()));
         }
-        spec.commandLine().getOut().println("the kill switch is off; run the same commands again to continue");
+        if (run == null || all) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "give RUN or --all, one of them");
+        }
+        if (by.isBlank() || !by.matches("[^\\p{Cntrl}]{1,100}")) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--by must be one line of 1 to 100 characters");
+        }
+        return resume(loaded, run);
+    }
+
+    private int killSwitchOff(KillSwitch killSwitch) throws IOException {
+        if (!killSwitch.off()) {
+            return refused("the kill switch is off already");
+        }
+        return done("the kill switch is off; run the same commands again to continue");
+    }
+
+    private int resume(SettingsLoader.Loaded loaded, String id) {
+        RunBook book = new RunBook(loaded);
+        if (book.active().filter(id::equals).isPresent()) {
+            Optional<String> released = book.resume(by);
+            if (released.isPresent()) {
+                return answer(id, released.get(), "it goes on");
+            }
+        }
+        try (Home home = Homes.take(loaded.settings().home());
+                ConfigurableApplicationContext application = Application.start(loaded, home)) {
+            Optional<Run> found = application.getBean(RunStore.class).find(id);
+            if (found.isEmpty()) {
+                return refused(UnknownRun.message(id));
+            }
+            String released = Brakes.names(application
+                    .getBean(BrakeRelease.class)
+                    .release(found.get(), by, Clock.systemUTC().instant()));
+            if (!released.isEmpty()) {
+                application.getBean(RunReports.class).write(id);
+            }
+            return answer(id, released, "run its command again");
+        }
+    }
+
+    private int answer(String id, String released, String next) {
+        return released.isEmpty()
+                ? refused("no brake holds run " + id)
+                : done("run " + id + ": released " + released + "; " + next);
+    }
+
+    private int refused(String message) {
+        spec.commandLine().getErr().println(message);
+        return ExitCode.REFUSED.number();
+    }
+
+    private int done(String message) {
+        spec.commandLine().getOut().println(message);
         return ExitCode.COMPLETED.number();
     }
 }

@@ -84,17 +84,32 @@ final class RunBook {
                 .isPresent();
     }
 
+    /**
+     * Asks the active run to go on.
+     *
+     * @param by who asks
+     * @return what was released, empty text for nothing; no value when no run is active any more
+     */
+    Optional<String> resume(String by) {
+        Path path = loaded.settings().home();
+        return ControlFile.ofLivingOwner(path).flatMap(owner -> request(path, owner, "/resume", "POST", by));
+    }
+
     /** The run that a process works on now; its id is empty as long as the process finds out which one that is. */
     Optional<String> active() {
         return ControlFile.ofLivingOwner(loaded.settings().home()).map(ControlFile::run);
     }
 
-    /** Returns nothing when the owner has come to its end and so has nothing to answer. */
     private static Optional<String> request(Path home, ControlFile owner, String path, String method) {
+        return request(home, owner, path, method, "");
+    }
+
+    /** Returns nothing when the owner has come to its end and so has nothing to answer. */
+    private static Optional<String> request(Path home, ControlFile owner, String path, String method, String body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + owner.port() + path))
                 .header(ControlServer.TOKEN_HEADER, owner.token())
                 .timeout(TIMEOUT)
-                .method(method, HttpRequest.BodyPublishers.noBody())
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
             HttpResponse<String> answer = HttpClient.newBuilder()

@@ -1,0 +1,35 @@
+package io.qianhu.job;
+
+import io.qianhu.ledger.BrakeStore;
+import io.qianhu.ledger.PulledBrake;
+import io.qianhu.ledger.Run;
+import io.qianhu.ledger.RunState;
+import io.qianhu.ledger.RunStore;
+import java.time.Instant;
+import java.util.List;
+
+/** Lets a paused run go on, on a person's word. */
+public final class BrakeRelease {
+    private final BrakeStore brakes;
+    private final RunStore runs;
+
+    public BrakeRelease(BrakeStore brakes, RunStore runs) {
+        this.brakes = brakes;
+        this.runs = runs;
+    }
+
+    /**
+     * Releases what holds the run now. A run that a process works on goes on by itself, a paused one with its command.
+     *
+     * @param by who says so; kept with the time
+     * @return what held it; empty when nothing did, and then nothing was changed
+     */
+    public List<PulledBrake> release(Run run, String by, Instant at) {
+        List<PulledBrake> held = brakes.release(run.id(), by, at);
+        if (!held.isEmpty() && run.state() == RunState.PAUSED) {
+            runs.mark(
+                    run.id(), RunState.STOPPED, "released by " + by + "; run the same command again to continue", null);
+        }
+        return held;
+    }
+}
