@@ -8,7 +8,12 @@ import java.util.regex.Pattern;
  * @param name identity, {@code [a-z0-9][a-z0-9-]{0,39}}; required
  */
 public record Campaign(
-        String name, InputSettings input, NumberSettings numbers, TaskSettings task, DispatchSettings dispatch) {
+        String name,
+        InputSettings input,
+        NumberSettings numbers,
+        TaskSettings task,
+        DispatchSettings dispatch,
+        LimitsSettings limits) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
     public Campaign {

@@ -14,13 +14,16 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads a campaign file: which key stands where, what each defaults to, and everything that is wrong, at once. */
 public final class CampaignReader {
-    private static final List<String> CAMPAIGN_KEYS = List.of("name", "input", "numbers", "task", "dispatch");
+    private static final List<String> CAMPAIGN_KEYS = List.of("name", "input", "numbers", "task", "dispatch", "limits");
     private static final List<String> INPUT_KEYS = List.of("files", "column");
     private static final List<String> NUMBER_KEYS = List.of("accept");
     private static final List<String> TASK_KEYS =
             List.of("name", "dialog-id", "corp-name", "number-status-ident", "self-line", "recall");
     private static final List<String> RECALL_KEYS = List.of("times", "interval", "on");
-    private static final List<String> DISPATCH_KEYS = List.of("launch", "rate", "in-flight", "window", "zone");
+    private static final List<String> DISPATCH_KEYS =
+            List.of("launch", "rate", "in-flight", "window", "zone", "verify-first-list");
+    private static final List<String> LIMITS_KEYS =
+            List.of("max-callees", "max-rejected", "max-growth", "max-callees-per-day", "canary", "canary-wait");
 
     /**
      * Reads and checks a file.
@@ -37,8 +40,9 @@ public final class CampaignReader {
         NumberSettings numbers = numbers(map.map("numbers", NUMBER_KEYS));
         TaskSettings task = task(map.map("task", TASK_KEYS));
         DispatchSettings dispatch = dispatch(map.map("dispatch", DISPATCH_KEYS));
+        LimitsSettings limits = limits(map.map("limits", LIMITS_KEYS));
         violations.refuseIfAny();
-        return new Campaign(name, input, numbers, task, dispatch);
+        return new Campaign(name, input, numbers, task, dispatch, limits);
     }
 
     private static InputSettings input(YamlMap map) {
@@ -128,6 +132,26 @@ public final class CampaignReader {
                         text -> Text.between(1, DispatchSettings.MOST_IN_FLIGHT, text),
                         DispatchSettings.DEFAULT_IN_FLIGHT),
                 map.value("window", CallingWindow::parse, DispatchSettings.DEFAULT_WINDOW),
-                map.value("zone", DispatchSettings::zone, DispatchSettings.DEFAULT_ZONE));
+                map.value("zone", DispatchSettings::zone, DispatchSettings.DEFAULT_ZONE),
+                map.value("verify-first-list", Text::bool, DispatchSettings.DEFAULT_VERIFY_FIRST_LIST));
+    }
+
+    private static LimitsSettings limits(YamlMap map) {
+        Integer canary = map.optional("canary", text -> Text.between(1, LimitsSettings.LARGEST_CANARY, text))
+                .orElse(null);
+        Duration wait = map.optional("canary-wait", text -> LimitsSettings.requireWait(Text.duration(text)))
+                .orElse(null);
+        map.requireBeside("canary-wait", "canary", "write limits.canary, the callees of the first list, too");
+        return new LimitsSettings(
+                map.optional("max-callees", CampaignReader::callees).orElse(null),
+                map.optional("max-rejected", RejectLimit::parse).orElse(null),
+                map.optional("max-growth", GrowthLimit::parse).orElse(null),
+                map.optional("max-callees-per-day", CampaignReader::callees).orElse(null),
+                canary,
+                canary == null ? null : wait);
+    }
+
+    private static int callees(String text) {
+        return Text.between(1, LimitsSettings.MOST_CALLEES, text);
     }
 }

@@ -14,13 +14,18 @@ import java.time.ZoneId;
  *     {@link #DEFAULT_IN_FLIGHT}; raise it when answers are slow and the rate is not reached
  * @param window when submitting is allowed. Default {@link #DEFAULT_WINDOW}
  * @param zone the zone of the window. Default {@link #DEFAULT_ZONE}
+ * @param verifyFirstList whether the first accepted list of the campaign on an account is looked up, and has as many
+ *     callees there as were submitted, before another one leaves. Default {@link #DEFAULT_VERIFY_FIRST_LIST}; switch it
+ *     off when the key may not query
  */
-public record DispatchSettings(Launch launch, Rate rate, int inFlight, CallingWindow window, ZoneId zone) {
+public record DispatchSettings(
+        Launch launch, Rate rate, int inFlight, CallingWindow window, ZoneId zone, boolean verifyFirstList) {
     public static final Launch DEFAULT_LAUNCH = Launch.INLINE;
     public static final Rate DEFAULT_RATE = Rate.parse("20/s");
     public static final int DEFAULT_IN_FLIGHT = 16;
     public static final CallingWindow DEFAULT_WINDOW = CallingWindow.parse("09:00-12:00,14:00-21:00");
     public static final ZoneId DEFAULT_ZONE = ZoneId.of("Asia/Shanghai");
+    public static final boolean DEFAULT_VERIFY_FIRST_LIST = true;
 
     static final int MOST_IN_FLIGHT = 200;
     private static final double MOST_PER_SECOND = 100;

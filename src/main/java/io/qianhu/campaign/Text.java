@@ -2,8 +2,14 @@ package io.qianhu.campaign;
 
 import static io.qianhu.campaign.Violation.quoted;
 
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** Reads single values as they are written in the file; what cannot be read is refused with what is allowed. */
 final class Text {
+    private static final Pattern DURATION = Pattern.compile("(0|[1-9][0-9]{0,5})([smh])");
+
     private Text() {}
 
     /** {@code true} or {@code false} and nothing else. */
@@ -34,6 +40,16 @@ final class Text {
             throw new IllegalArgumentException(
                     "\"" + number + "\" is out of range; allowed are " + least + " to " + most);
         }
+    }
+
+    /** {@code 30s}, {@code 30m} or {@code 2h}: whole units, and only with their unit. */
+    static Duration duration(String text) {
+        Matcher form = DURATION.matcher(text);
+        if (!form.matches()) {
+            throw new IllegalArgumentException(
+                    quoted(text) + " is no duration; write whole units with their unit, such as 90s, 30m or 2h");
+        }
+        return Duration.parse("PT" + form.group(1) + form.group(2));
     }
 
     /** Visible text in one line, at most so many UTF-16 units. */

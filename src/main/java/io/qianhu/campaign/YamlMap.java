@@ -122,6 +122,14 @@ final class YamlMap {
         return list(key, example, reader, check, placeholder);
     }
 
+    /** A key that means nothing without another one on its level. */
+    void requireBeside(String key, String other, String meaning) {
+        Node node = values.get(key);
+        if (node != null && !has(other)) {
+            violations.add(node, pathOf(key), "stands without " + pathOf(other) + "; " + meaning);
+        }
+    }
+
     /** Says nothing where something else stands in place of the keys: that has been said, and the rest follows from it. */
     private void requireKey(String key, String meaning) {
         if (!has(key) && (where instanceof MappingNode || isEmpty(where))) {

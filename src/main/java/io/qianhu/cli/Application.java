@@ -10,8 +10,12 @@ import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.job.CampaignJob;
 import io.qianhu.job.CampaignRunner;
 import io.qianhu.job.Home;
+import io.qianhu.job.RunDecisions;
 import io.qianhu.job.RunOpener;
+import io.qianhu.ledger.BrakeStores;
+import io.qianhu.ledger.DiskSync;
 import io.qianhu.ledger.IntakeStore;
+import io.qianhu.ledger.JdbcDecisions;
 import io.qianhu.ledger.JdbcIntakeStore;
 import io.qianhu.ledger.JdbcListStore;
 import io.qianhu.ledger.JdbcRunStore;
@@ -94,18 +98,34 @@ class Application {
     }
 
     @Bean
-    RunStore runStore(DataSource dataSource, PlatformTransactionManager transactions) {
-        return new JdbcRunStore(JdbcClient.create(dataSource), transactions);
+    DiskSync diskSync(DataSource dataSource, QianhuSettings settings) {
+        return settings.ledger().sync().over(dataSource);
     }
 
     @Bean
-    ListStore listStore(DataSource dataSource, PlatformTransactionManager transactions) {
-        return new JdbcListStore(JdbcClient.create(dataSource), transactions);
+    RunStore runStore(DataSource dataSource, PlatformTransactionManager transactions, DiskSync disk) {
+        return new JdbcRunStore(JdbcClient.create(dataSource), transactions, disk);
+    }
+
+    @Bean
+    ListStore listStore(DataSource dataSource, PlatformTransactionManager transactions, DiskSync disk) {
+        return new JdbcListStore(JdbcClient.create(dataSource), transactions, disk);
     }
 
     @Bean
     IntakeStore intakeStore(JdbcTemplate jdbc) {
         return new JdbcIntakeStore(jdbc, Clock.systemUTC());
+    }
+
+    @Bean
+    RunDecisions runDecisions(
+            DataSource dataSource, PlatformTransactionManager transactions, RunStore runs, DiskSync disk) {
+        return new RunDecisions(new JdbcDecisions(JdbcClient.create(dataSource), transactions, disk), runs);
+    }
+
+    @Bean
+    BrakeStores brakeStores(DataSource dataSource, PlatformTransactionManager transactions) {
+        return BrakeStores.on(JdbcClient.create(dataSource), transactions);
     }
 
     @Bean
@@ -138,11 +158,23 @@ class Application {
             RunStore runs,
             IntakeStore intake,
             ListStore lists,
+            BrakeStores brakes,
             RobotTaskGateway gateway,
             QianhuSettings settings,
-            Ticker ticker) {
+            Ticker ticker,
+            DiskSync disk) {
         return new CampaignJob(
-                repository, transactions, runs, intake, lists, gateway, settings.intake(), settings.dispatch(), ticker);
+                repository,
+                transactions,
+                runs,
+                intake,
+                lists,
+                brakes,
+                gateway,
+                settings.intake(),
+                settings.dispatch(),
+                ticker,
+                disk);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import io.qianhu.dispatch.TaskNames;
 import io.qianhu.dyvms.AccessKeys;
 import io.qianhu.dyvms.DyvmsGateway;
 import io.qianhu.dyvms.RobotTask;
+import io.qianhu.job.IntakeBrakes;
 import io.qianhu.job.PlannedFile;
 import io.qianhu.job.Rehearsal;
 import io.qianhu.job.RunRefused;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -81,6 +83,7 @@ final class CheckCommand implements Callable<Integer> {
             Opening.show(out, file);
         }
         books(out, result);
+        brakes(out, campaign, result);
         request(out, campaign, result, loaded);
         if (result.lists() > 0) {
             duration(out, campaign, result.lists());
@@ -104,6 +107,19 @@ final class CheckCommand implements Callable<Integer> {
         line(out, "duplicates", result.duplicates());
         line(out, "callees", result.callees());
         line(out, "call lists", result.lists());
+    }
+
+    /** Growth cannot be compared: a dry run opens no ledger. */
+    private static void brakes(PrintWriter out, Campaign campaign, Rehearsal.Result result) {
+        long rejected = result.rejectedByReason().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        IntakeBrakes.exceeded(
+                        campaign.limits(),
+                        new IntakeBrakes.Figures(result.rows(), rejected, result.callees()),
+                        Optional.empty())
+                .values()
+                .forEach(figures -> out.println("  A RUN WOULD PAUSE: " + figures + "."));
     }
 
     private static void line(PrintWriter out, String name, long count) {

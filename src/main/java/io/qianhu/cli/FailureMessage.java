@@ -4,6 +4,7 @@ import io.qianhu.campaign.CampaignRefused;
 import io.qianhu.dyvms.CredentialsMissing;
 import io.qianhu.intake.InputRefused;
 import io.qianhu.job.RunRefused;
+import io.qianhu.ledger.DecisionRefused;
 import io.qianhu.ledger.UnsafeLedger;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
@@ -24,6 +25,7 @@ final class FailureMessage implements CommandLine.IExecutionExceptionHandler {
     private static final List<Class<? extends RuntimeException>> REFUSALS = List.of(
             CampaignRefused.class,
             CredentialsMissing.class,
+            DecisionRefused.class,
             HomeInUse.class,
             InputRefused.class,
             RunRefused.class,

@@ -64,6 +64,8 @@ public final class Qianhu implements Runnable {
                 .addSubcommand(new RunsCommand(settings))
                 .addSubcommand(new StatusCommand(settings))
                 .addSubcommand(new StopCommand(settings))
+                .addSubcommand(new ResumeCommand(settings))
+                .addSubcommand(new ResolveCommand(settings))
                 .addSubcommand(new ReportCommand(settings))
                 .addSubcommand(new DemoCommand(settings))
                 .addSubcommand(new SandboxCommand(settings))

@@ -1,11 +1,10 @@
 package io.qianhu.cli;
 
-import io.qianhu.dispatch.DispatcherSettings;
 import io.qianhu.dispatch.StopSignal;
-import io.qianhu.dyvms.DyvmsSettings;
 import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.job.CampaignRunner;
 import io.qianhu.job.Home;
+import io.qianhu.job.KillSwitch;
 import io.qianhu.job.Progress;
 import io.qianhu.job.RunEnd;
 import io.qianhu.job.RunOpener;
@@ -13,19 +12,11 @@ import io.qianhu.job.RunPlan;
 import io.qianhu.job.RunRefused;
 import io.qianhu.job.RunRequest;
 import io.qianhu.ledger.RunState;
-import io.qianhu.ledger.Target;
 import io.qianhu.report.RunReports;
 import io.qianhu.report.SummaryText;
-import io.qianhu.sandbox.Sandbox;
-import io.qianhu.sandbox.SandboxSettings;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 
@@ -43,11 +34,17 @@ final class RunSession {
 
     /** Runs the request to its end on this thread. */
     ExitCode run(RunRequest request) {
-        StopSignal stop = new StopSignal();
+        KillSwitch killSwitch = KillSwitch.of(loaded.settings().home());
+        if (killSwitch.isOn()) {
+            throw new RunRefused(killSwitch.message());
+        }
+        StopSignal stop = KillSwitchWatch.signalOf(killSwitch);
         Shutdown.stopsAt(stop);
-        try (Home home = Homes.take(loaded.settings().home());
-                Sandbox sandbox = request.target() == Target.SANDBOX ? sandbox(home) : null;
-                ConfigurableApplicationContext application = Application.start(loaded, api(sandbox), home);
+        KillSwitchWatch watch = KillSwitchWatch.start(stop);
+        try (watch;
+                Home home = Homes.take(loaded.settings().home());
+                TargetApi api = TargetApi.open(loaded, home, request.target());
+                ConfigurableApplicationContext application = Application.start(loaded, api.api(), home);
                 ControlServer control = ControlServer.start(home, application.getBean(RunReports.class), stop)) {
             return run(request, stop, home, application, control);
         }
@@ -99,49 +96,6 @@ final class RunSession {
         if (end.state() == RunState.FAILED) {
             err.println("run " + end.run() + " failed: " + end.message());
             err.flush();
-        }
-    }
-
-    /** The sandbox keeps its tasks in the home, so that a continued run finds what an earlier process submitted. */
-    private Sandbox sandbox(Home home) {
-        Path folder = home.path().resolve("sandbox");
-        try {
-            Home.makePrivate(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        SandboxSettings settings = loaded.settings().sandbox();
-        return Sandbox.start(
-                settings.journal() == null ? settings.withJournal(folder.resolve("tasks.jsonl")) : settings);
-    }
-
-    private Application.Api api(@Nullable Sandbox sandbox) {
-        DyvmsSettings api = loaded.settings().dyvms();
-        if (sandbox == null) {
-            requireTimeToSettle(api);
-            return new Application.Api(api, null);
-        }
-        SandboxSettings settings = loaded.settings().sandbox();
-        DyvmsSettings local = new DyvmsSettings(
-                sandbox.endpoint(),
-                api.connectTimeout(),
-                api.requestTimeout(),
-                api.parametersIn(),
-                settings.accessKeyId(),
-                settings.accessKeySecret(),
-                null,
-                api.maxAnswerBytes());
-        return new Application.Api(local, "the sandbox of this qianhu.home");
-    }
-
-    /** A shorter wait than a signature is valid would take "not found" for proof too early and submit a list twice. */
-    private void requireTimeToSettle(DyvmsSettings api) {
-        Duration settleAfter = loaded.settings().dispatch().settleAfter();
-        if (!api.loopback() && settleAfter.compareTo(DispatcherSettings.SAFE_SETTLE_AFTER) < 0) {
-            throw new RunRefused(
-                    "qianhu.dispatch.settle-after is " + settleAfter.toSeconds() + " s, and a request may be"
-                            + " accepted up to " + DispatcherSettings.SAFE_SETTLE_AFTER.toMinutes()
-                            + " minutes after its signature; set it to that or longer, or use a sandbox on this machine");
         }
     }
 }

@@ -1,11 +1,14 @@
 package io.qianhu.cli;
 
+import io.qianhu.job.KillSwitch;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -14,7 +17,9 @@ import picocli.CommandLine.Spec;
         name = "stop",
         description = {
             "Asks the active run to stop at the next list: requests under way are waited for."
-                    + " Running its command again continues it."
+                    + " Running its command again continues it.",
+            "With --all the kill switch is put on: the file STOP in qianhu.home, which anybody can make by hand too."
+                    + " While it is there no run begins or goes on."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -23,6 +28,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  qianhu stop",
             "  qianhu stop k3f9x2mq",
+            "  qianhu stop --all",
             "",
             "Exit codes: 0 asked; 2 no such run is active."
         })
@@ -31,6 +37,9 @@ final class StopCommand implements Callable<Integer> {
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "Stop only if this is the active run.")
     private @Nullable String run;
+
+    @Option(names = "--all", description = "Submit nothing from this qianhu.home until `qianhu resume --all`.")
+    private boolean all;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -41,8 +50,27 @@ final class StopCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        RunBook book = new RunBook(SettingsLoader.load(settings));
+    public Integer call() throws IOException {
+        if (all && run != null) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "give RUN or --all, not both");
+        }
+        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
+        return all ? stopAll(loaded) : stopActive(new RunBook(loaded));
+    }
+
+    private int stopAll(SettingsLoader.Loaded loaded) throws IOException {
+        boolean wasOff = KillSwitch.of(loaded.settings().home()).on();
+        Optional<String> active = new RunBook(loaded).active();
+        spec.commandLine()
+                .getOut()
+                .println("the kill switch is on" + (wasOff ? "" : ", as before")
+                        + active.map(name -> "; run " + name + " stops at its next list")
+                                .orElse("; no run is active")
+                        + ". `qianhu resume --all` switches it off");
+        return ExitCode.COMPLETED.number();
+    }
+
+    private int stopActive(RunBook book) {
         Optional<String> active = book.active();
         if (active.isEmpty()) {
             spec.commandLine().getErr().println("no run is active in this qianhu.home");

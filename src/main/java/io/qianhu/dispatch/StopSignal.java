@@ -3,6 +3,7 @@ package io.qianhu.dispatch;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /**
  * The one place where a run is told to end early, by whom and why. It is obeyed at a list boundary: what is in flight
@@ -26,6 +27,21 @@ public final class StopSignal {
 
     private volatile Optional<Stop> stop = Optional.empty();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Supplier<Optional<Stop>> outside;
+
+    /** A signal that only {@link #stop} sets. */
+    public StopSignal() {
+        this(Optional::empty);
+    }
+
+    /**
+     * A signal that something outside can set as well, such as the kill switch.
+     *
+     * @param outside asked at every look, so it must be quick; what it says once stays
+     */
+    public StopSignal(Supplier<Optional<Stop>> outside) {
+        this.outside = outside;
+    }
 
     /** Asks for the end. The first to ask is remembered, but a failure replaces an ordinary stop. */
     public void stop(Cause cause, String message) {
@@ -38,11 +54,14 @@ public final class StopSignal {
     }
 
     public Optional<Stop> get() {
+        if (stop.isEmpty()) {
+            outside.get().ifPresent(asked -> stop(asked.cause(), asked.message()));
+        }
         return stop;
     }
 
     public boolean isSet() {
-        return stop.isPresent();
+        return get().isPresent();
     }
 
     /** Runs the listener at every call of {@link #stop}, on the caller's thread. */

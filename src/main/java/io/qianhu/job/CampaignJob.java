@@ -1,6 +1,8 @@
 package io.qianhu.job;
 
+import io.qianhu.dispatch.DailyLimit;
 import io.qianhu.dispatch.DispatcherSettings;
+import io.qianhu.dispatch.ListGate;
 import io.qianhu.dispatch.Settler;
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.dispatch.SubmissionListener;
@@ -12,6 +14,8 @@ import io.qianhu.intake.BlockParser;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.ParsedBlock;
 import io.qianhu.intake.RowBlock;
+import io.qianhu.ledger.BrakeStores;
+import io.qianhu.ledger.DiskSync;
 import io.qianhu.ledger.IntakeStore;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListState;
@@ -36,8 +40,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
 
 /**
- * The Spring Batch job of one run: prepare → intake → seal → dispatch → settle, and back to dispatch while settling
- * has put lists back.
+ * The Spring Batch job of one run: prepare → intake → seal → brakes → dispatch → settle, and back to dispatch while
+ * settling has put lists back.
  *
  * <p>Intake is the only step whose position is Spring Batch's; it is done once. All others ask the ledger what is left
  * and may run again with every restart.
@@ -61,10 +65,12 @@ public final class CampaignJob {
     private final RunStore runs;
     private final IntakeStore intake;
     private final ListStore lists;
+    private final BrakeStores brakes;
     private final RobotTaskGateway gateway;
     private final IntakeLimits limits;
     private final DispatcherSettings dispatch;
     private final Ticker ticker;
+    private final DiskSync disk;
 
     public CampaignJob(
             JobRepository repository,
@@ -72,19 +78,23 @@ public final class CampaignJob {
             RunStore runs,
             IntakeStore intake,
             ListStore lists,
+            BrakeStores brakes,
             RobotTaskGateway gateway,
             IntakeLimits limits,
             DispatcherSettings dispatch,
-            Ticker ticker) {
+            Ticker ticker,
+            DiskSync disk) {
         this.repository = repository;
         this.transactions = transactions;
         this.runs = runs;
         this.intake = intake;
         this.lists = lists;
+        this.brakes = brakes;
         this.gateway = gateway;
         this.limits = limits;
         this.dispatch = dispatch;
         this.ticker = ticker;
+        this.disk = disk;
     }
 
     /** The job for this plan; it obeys the stop signal and tells its progress. */
@@ -97,7 +107,8 @@ public final class CampaignJob {
                 .listener(new NeedsPersonListener(plan.run().id(), runs))
                 .start(prepare(plan))
                 .next(intake(plan, stop, progress))
-                .next(seal(plan, stop))
+                .next(seal(plan))
+                .next(tasklet("brakes", new BrakesTasklet(plan, runs, brakes, stop, ticker::now)))
                 .next(dispatchStep)
                 .next(settleStep)
                 .next(pendingAgain)
@@ -129,7 +140,7 @@ public final class CampaignJob {
                 .map(file -> new BlockParser(file.format(), numbers, limits))
                 .toList();
         IntakeWriter writer = new IntakeWriter(plan.run().id(), RobotTask.MAX_CALLEES, intake, progress);
-        IntakeTransactions chunks = new IntakeTransactions(transactions, repository);
+        IntakeTransactions chunks = new IntakeTransactions(transactions, repository, disk);
         return new ChunkOrientedStepBuilder<RowBlock, ParsedBlock>("intake", repository, BLOCKS_PER_COMMIT)
                 .transactionManager(chunks)
                 .reader(new IntakeReader(plan.files(), limits, progress))
@@ -144,20 +155,13 @@ public final class CampaignJob {
                 .build();
     }
 
-    private Step seal(RunPlan plan, StopSignal stop) {
+    private Step seal(RunPlan plan) {
         Tasklet seal = new SealTasklet(plan.run().id(), intake);
         return tasklet("seal", (contribution, context) -> {
             if (!runs.find(plan.run().id()).orElseThrow().intakeDone()) {
                 InputUnchanged.require(plan.files());
             }
-            RepeatStatus status = seal.execute(contribution, context);
-            if (plan.prepareOnly()) {
-                stop.stop(
-                        StopSignal.Cause.REQUEST,
-                        "the call lists are stored and nothing was submitted (--prepare-only); run the same command"
-                                + " without it to submit them");
-            }
-            return status;
+            return seal.execute(contribution, context);
         });
     }
 
@@ -165,8 +169,8 @@ public final class CampaignJob {
         String run = plan.run().id();
         Submitter submitter =
                 new Submitter(plan.campaign(), dispatch, lists, gateway, stop, ticker, listener(progress));
-        PendingListReader reader =
-                new PendingListReader(run, plan.campaign().dispatch(), lists, submitter, stop, ticker);
+        PendingListReader reader = new PendingListReader(
+                run, plan.campaign().dispatch(), lists, submitter, stop, ticker, gate(plan, submitter, stop));
         return new ChunkOrientedStepBuilder<ListRef, ListRef>("dispatch", repository, LISTS_PER_CHUNK)
                 .transactionManager(transactions)
                 .reader(reader)
@@ -174,6 +178,16 @@ public final class CampaignJob {
                 .listener(new DispatchStepListener(run, reader, submitter, runs, progress))
                 .allowStartIfComplete(true)
                 .build();
+    }
+
+    private ListGate gate(RunPlan plan, Submitter submitter, StopSignal stop) {
+        ListGate gate = ListGate.OPEN;
+        Integer perDay = plan.campaign().limits().maxCalleesPerDay();
+        if (perDay != null) {
+            gate = gate.and(new DailyLimit(
+                    perDay, plan.run(), plan.campaign().dispatch(), brakes.past(), submitter, stop, ticker));
+        }
+        return gate;
     }
 
     private Step settle(RunPlan plan, StopSignal stop, Progress progress) {

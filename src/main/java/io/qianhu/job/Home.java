@@ -64,7 +64,7 @@ public final class Home implements AutoCloseable {
             return;
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            if (entries.findAny().isPresent()) {
+            if (!entries.allMatch(KillSwitch::isFile)) {
                 throw new RunRefused("qianhu.home " + folder
                         + " holds other files; name a folder of its own, which is made when it is missing");
             }

@@ -1,5 +1,6 @@
 package io.qianhu.job;
 
+import io.qianhu.ledger.DiskSync;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +26,15 @@ final class IntakeTransactions implements PlatformTransactionManager, StepExecut
 
     private final PlatformTransactionManager transactions;
     private final JobRepository repository;
+    private final DiskSync disk;
 
     private @Nullable StepExecution step;
     private ExecutionContext before = new ExecutionContext();
 
-    IntakeTransactions(PlatformTransactionManager transactions, JobRepository repository) {
+    IntakeTransactions(PlatformTransactionManager transactions, JobRepository repository, DiskSync disk) {
         this.transactions = transactions;
         this.repository = repository;
+        this.disk = disk;
     }
 
     @Override
@@ -53,6 +56,7 @@ final class IntakeTransactions implements PlatformTransactionManager, StepExecut
         try {
             transactions.commit(status);
             committed = true;
+            disk.force();
         } finally {
             if (!committed) {
                 putBackPosition();

@@ -1,6 +1,7 @@
 package io.qianhu.job;
 
 import io.qianhu.campaign.DispatchSettings;
+import io.qianhu.dispatch.ListGate;
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.dispatch.Submitter;
 import io.qianhu.dispatch.Ticker;
@@ -15,7 +16,8 @@ import org.springframework.batch.infrastructure.item.ItemReader;
 
 /**
  * Hands out the pending lists of a run until none is pending and none is in flight, for an answer may put a list back.
- * The ledger and not a position says what is left, so a restart needs nothing from this class.
+ * The ledger and not a position says what is left, so a restart needs nothing from this class. A gate says whether the
+ * next one may leave.
  *
  * <p>A stop ends it at a list boundary: it waits for what is in flight, marks the step as stopped and hands out nothing
  * more; after a failure it throws, so that the step fails.
@@ -29,6 +31,7 @@ final class PendingListReader implements ItemReader<ListRef> {
     private final Submitter submitter;
     private final StopSignal stopSignal;
     private final Ticker ticker;
+    private final ListGate gate;
     private final Deque<ListRef> page = new ArrayDeque<>();
 
     private @Nullable StepExecution step;
@@ -40,12 +43,24 @@ final class PendingListReader implements ItemReader<ListRef> {
             Submitter submitter,
             StopSignal stopSignal,
             Ticker ticker) {
+        this(run, settings, lists, submitter, stopSignal, ticker, ListGate.OPEN);
+    }
+
+    PendingListReader(
+            String run,
+            DispatchSettings settings,
+            ListStore lists,
+            Submitter submitter,
+            StopSignal stopSignal,
+            Ticker ticker,
+            ListGate gate) {
         this.run = run;
         this.settings = settings;
         this.lists = lists;
         this.submitter = submitter;
         this.stopSignal = stopSignal;
         this.ticker = ticker;
+        this.gate = gate;
     }
 
     /** A step begins; the same reader may serve several, one after the other. */
@@ -61,25 +76,43 @@ final class PendingListReader implements ItemReader<ListRef> {
                 page.addAll(lists.pending(run, PAGE));
             }
             if (page.isEmpty() && submitter.inFlight() == 0) {
-                return noneInFlightAndNonePending();
+                // The last answer may have put its list back between the two looks.
+                page.addAll(lists.pending(run, PAGE));
+                if (page.isEmpty()) {
+                    break;
+                }
             }
             if (page.isEmpty()) {
                 submitter.awaitChange();
             } else if (withinWindow()) {
-                return page.poll();
+                ListGate.Leave leave = gate.ask(page.element());
+                if (leave == ListGate.Leave.AFTER_SETTLING) {
+                    submitter.awaitIdle();
+                    break;
+                }
+                // The gate may have taken its time.
+                if (leave != ListGate.Leave.LATER && withinWindow()) {
+                    return handOut(leave);
+                }
+                askAgainLater();
             }
         }
-        return stopped();
-    }
-
-    /** The last answer may have put its list back between the two looks, so the ledger is asked once more. */
-    private @Nullable ListRef noneInFlightAndNonePending() {
-        page.addAll(lists.pending(run, PAGE));
-        return page.isEmpty() || !withinWindow() ? stoppedOrDone() : page.poll();
-    }
-
-    private @Nullable ListRef stoppedOrDone() {
         return stopSignal.isSet() ? stopped() : null;
+    }
+
+    private ListRef handOut(ListGate.Leave leave) {
+        ListRef next = page.remove();
+        if (leave == ListGate.Leave.ALONE) {
+            page.clear();
+        }
+        return next;
+    }
+
+    private void askAgainLater() {
+        page.clear();
+        if (!stopSignal.isSet()) {
+            submitter.awaitChange();
+        }
     }
 
     private boolean withinWindow() {

@@ -22,8 +22,12 @@ public final class JdbcListStore implements ListStore {
     /** A transaction of its own even inside the chunk's: the intent must be durable when the request leaves. */
     private final TransactionTemplate ownTransaction;
 
-    public JdbcListStore(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    private final DiskSync disk;
+
+    /** @param disk what a write waits for after its commit */
+    public JdbcListStore(JdbcClient jdbc, PlatformTransactionManager transactions, DiskSync disk) {
         this.jdbc = jdbc;
+        this.disk = disk;
         this.ownTransaction = new TransactionTemplate(transactions);
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -77,13 +81,22 @@ public final class JdbcListStore implements ListStore {
                             intent.account())
                     .update();
         });
+        disk.force();
         return attempt;
     }
 
     @Override
     public void record(ListRef list, Outcome outcome) {
+        commit(list, outcome);
+        disk.force();
+    }
+
+    private void commit(ListRef list, Outcome outcome) {
+        Transition transition = outcome.transition();
+        if (transition.byPerson()) {
+            throw new TransitionRefused(list, transition);
+        }
         ownTransaction.executeWithoutResult(status -> {
-            Transition transition = outcome.transition();
             int moved = jdbc.sql("""
                             update call_list set state = ?, task_id = ?, code = ?, message = ?, changed_at = ?
                             where run_id = ? and list_no = ? and state = ? and attempt = ?""")
@@ -129,7 +142,7 @@ public final class JdbcListStore implements ListStore {
                         select list_no, attempt, callee_count from call_list
                         where run_id = ? and state = 'SUBMITTING' order by list_no""").param(run).query((row, n) -> listRef(run, row)).list();
         for (ListRef list : leftovers) {
-            record(
+            commit(
                     list,
                     new Outcome(
                             Transition.DOUBT,
@@ -140,6 +153,7 @@ public final class JdbcListStore implements ListStore {
                             null,
                             null));
         }
+        disk.force();
         return leftovers.size();
     }
 
@@ -172,7 +186,7 @@ public final class JdbcListStore implements ListStore {
         }
     }
 
-    private static ListRef listRef(String run, ResultSet row) throws SQLException {
+    static ListRef listRef(String run, ResultSet row) throws SQLException {
         return new ListRef(run, row.getInt("list_no"), row.getInt("attempt"), row.getInt("callee_count"));
     }
 

@@ -33,8 +33,12 @@ public final class JdbcRunStore implements RunStore {
      */
     private final TransactionTemplate oneMoment;
 
-    public JdbcRunStore(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    private final DiskSync disk;
+
+    /** @param disk what a write waits for after its commit */
+    public JdbcRunStore(JdbcClient jdbc, PlatformTransactionManager transactions, DiskSync disk) {
         this.jdbc = jdbc;
+        this.disk = disk;
         this.transaction = new TransactionTemplate(transactions);
         this.oneMoment = new TransactionTemplate(transactions);
         this.oneMoment.setReadOnly(true);
@@ -66,6 +70,7 @@ public final class JdbcRunStore implements RunStore {
                         .update();
             }
         });
+        disk.force();
     }
 
     @Override
@@ -114,6 +119,7 @@ public final class JdbcRunStore implements RunStore {
                         finishedAt == null ? null : JdbcListStore.time(finishedAt),
                         run))
                 .update();
+        disk.force();
     }
 
     @Override

@@ -32,7 +32,10 @@ public enum ListState {
     /** The API answered OK, or the task was found by its name; the robot task id is known. An end. */
     ACCEPTED,
 
-    /** The API answered that this list is bad; code and message are kept, nobody was called. An end. */
+    /**
+     * The API answered that this list is bad; code and message are kept, nobody was called. An end, unless a person puts
+     * the cause right and has it submitted again.
+     */
     REFUSED,
 
     /** A person gave it up. An end. */

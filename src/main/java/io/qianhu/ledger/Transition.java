@@ -19,14 +19,41 @@ public enum Transition {
     /** No task of this name exists, asked after the request could no longer be accepted. */
     PROVE_ABSENT(ListState.UNCONFIRMED, ListState.PENDING),
     /** What the API lists contradicts itself: the name exists more than once. */
-    HOLD(ListState.UNCONFIRMED, ListState.HELD);
+    HOLD(ListState.UNCONFIRMED, ListState.HELD),
+    /** A person found the task of a held list at the API. */
+    CONFIRM_HELD(ListState.HELD, ListState.ACCEPTED, By.PERSON),
+    /** A person found the task of an unconfirmed list where settling cannot look. */
+    CONFIRM_UNCONFIRMED(ListState.UNCONFIRMED, ListState.ACCEPTED, By.PERSON),
+    /** A person says that a held list was never carried out. */
+    RESUBMIT_HELD(ListState.HELD, ListState.PENDING, By.PERSON),
+    /** A person says so of an unconfirmed list, after its request could no longer be accepted. */
+    RESUBMIT_UNCONFIRMED(ListState.UNCONFIRMED, ListState.PENDING, By.PERSON),
+    /** A person has put right what the API refused. */
+    RESUBMIT_REFUSED(ListState.REFUSED, ListState.PENDING, By.PERSON),
+    /** A person gives a held list up. */
+    ABANDON_HELD(ListState.HELD, ListState.ABANDONED, By.PERSON),
+    /** A person gives an unconfirmed list up, after its request could no longer be accepted. */
+    ABANDON_UNCONFIRMED(ListState.UNCONFIRMED, ListState.ABANDONED, By.PERSON),
+    /** A person gives a refused list up. */
+    ABANDON_REFUSED(ListState.REFUSED, ListState.ABANDONED, By.PERSON);
+
+    private enum By {
+        RULE,
+        PERSON
+    }
 
     private final ListState from;
     private final ListState to;
+    private final By by;
 
     Transition(ListState from, ListState to) {
+        this(from, to, By.RULE);
+    }
+
+    Transition(ListState from, ListState to, By by) {
         this.from = from;
         this.to = to;
+        this.by = by;
     }
 
     public ListState from() {
@@ -35,5 +62,10 @@ public enum Transition {
 
     public ListState to() {
         return to;
+    }
+
+    /** Whether only a person may take this way; the {@link ListStore} of dispatch and settling refuses it. */
+    public boolean byPerson() {
+        return by == By.PERSON;
     }
 }

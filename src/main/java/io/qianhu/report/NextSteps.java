@@ -21,12 +21,14 @@ final class NextSteps {
                 lines,
                 run.lists(ListState.REFUSED),
                 "refused: the API answered no and nobody was called",
-                "tasks.csv has code and message; no command submits these lists again yet");
+                "tasks.csv has code and message; put the cause right, then qianhu resolve " + run.run()
+                        + " LIST --resubmit, or --abandon");
         add(
                 lines,
                 run.lists(ListState.HELD),
                 "held: it cannot be proved whether they were submitted, so they are not submitted again",
-                "tasks.csv has message and task name; look the name up in the console. No command records the decision yet");
+                "look the task name in tasks.csv up in the console, then qianhu resolve " + run.run()
+                        + " LIST --accepted TASK_ID," + " --resubmit or --abandon");
         add(
                 lines,
                 run.lists(ListState.UNCONFIRMED),

@@ -3,9 +3,11 @@ package io.qianhu.sandbox;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -34,6 +36,8 @@ final class Gateway {
     private final SlidingSecond throttle = new SlidingSecond();
     private final SlidingSecond arrivals = new SlidingSecond();
     private final AtomicLong creates = new AtomicLong();
+    private final AtomicLong lookups = new AtomicLong();
+    private final Map<Fault, AtomicLong> played = new EnumMap<>(Fault.class);
 
     Gateway(
             FaultSettings settings,
@@ -48,10 +52,28 @@ final class Gateway {
         this.tasks = tasks;
         this.faults = faults;
         this.pause = pause;
+        for (Fault fault : Fault.values()) {
+            played.put(fault, new AtomicLong());
+        }
     }
 
     long creates() {
         return creates.get();
+    }
+
+    long lookups() {
+        return lookups.get();
+    }
+
+    Map<Fault, Long> played() {
+        Map<Fault, Long> counts = new EnumMap<>(Fault.class);
+        played.forEach((fault, count) -> counts.put(fault, count.get()));
+        return counts;
+    }
+
+    private Fault play(Fault fault) {
+        Objects.requireNonNull(played.get(fault)).incrementAndGet();
+        return fault;
     }
 
     int mostCreatesInOneSecond() {
@@ -104,6 +126,7 @@ final class Gateway {
             return create(call, format, now, requestId);
         }
         if (LIST.equals(call.action())) {
+            lookups.incrementAndGet();
             return list(call, format, now, requestId);
         }
         throw ApiError.of(
@@ -120,10 +143,11 @@ final class Gateway {
 
     private HttpAnswer create(Call call, AnswerFormat format, Instant now, String requestId) throws Refused {
         if (settings.throttlePerSecond() > 0 && !throttle.admit(now, settings.throttlePerSecond())) {
+            play(Fault.THROTTLED);
             throw ApiError.throttled().refused();
         }
         NewTask task = NewTask.from(call.parameters());
-        return switch (faults.next()) {
+        return switch (play(faults.next())) {
             case NONE -> accept(task, format, requestId);
             case DROP_BEFORE_ACCEPT -> HttpAnswer.nothing();
             case DROP_AFTER_ACCEPT -> accept(task, format, requestId).delivered(HttpAnswer.Delivery.NOTHING);

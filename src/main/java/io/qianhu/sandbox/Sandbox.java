@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A CreateRobotTask service on 127.0.0.1 that calls nobody. Any client of the API works against it: it verifies both
@@ -92,6 +93,19 @@ public final class Sandbox implements AutoCloseable {
     /** The most CreateRobotTask requests that were received in any one second. */
     public int mostCreatesInOneSecond() {
         return gateway.mostCreatesInOneSecond();
+    }
+
+    /** How many QueryRobotTaskList requests were received that were in order. */
+    public long lookupsReceived() {
+        return gateway.lookups();
+    }
+
+    /**
+     * How often each fault was played since the start, every fault among them. {@link Fault#NONE} counts the creates that
+     * went well, {@link Fault#THROTTLED} also those above {@code throttle-per-second}.
+     */
+    public Map<Fault, Long> faultsPlayed() {
+        return gateway.played();
     }
 
     /** How many robot tasks exist, those from the journal included. */

@@ -38,6 +38,14 @@ class CampaignReaderTest {
               in-flight: 8
               window: "10:00-11:00"
               zone: Asia/Urumqi
+              verify-first-list: false
+            limits:
+              max-callees: 200000
+              max-rejected: 0.5%
+              max-growth: 1.5x
+              max-callees-per-day: 50000
+              canary: 50
+              canary-wait: 30m
             """;
 
     @TempDir
@@ -62,7 +70,15 @@ class CampaignReaderTest {
                                 new Rate(90, Duration.ofMinutes(1)),
                                 8,
                                 CallingWindow.parse("10:00-11:00"),
-                                ZoneId.of("Asia/Urumqi"))));
+                                ZoneId.of("Asia/Urumqi"),
+                                false),
+                        new LimitsSettings(
+                                200_000,
+                                RejectLimit.parse("0.5%"),
+                                GrowthLimit.parse("1.5"),
+                                50_000,
+                                50,
+                                Duration.ofMinutes(30))));
     }
 
     @Test
@@ -81,7 +97,9 @@ class CampaignReaderTest {
                                 Rate.parse("20/s"),
                                 16,
                                 CallingWindow.parse("09:00-12:00,14:00-21:00"),
-                                ZoneId.of("Asia/Shanghai"))));
+                                ZoneId.of("Asia/Shanghai"),
+                                true),
+                        LimitsSettings.NONE));
     }
 
     @Test
@@ -156,7 +174,7 @@ class CampaignReaderTest {
                         "campaign.yml line 13, dispatch.zone: \"Shanghai\" is no known time zone; write one such as"
                                 + " Asia/Shanghai",
                         "campaign.yml line 14, colour: unknown key \"colour\"; known keys here: name, input, numbers,"
-                                + " task, dispatch");
+                                + " task, dispatch, limits");
         assertThat(refused.violations()).hasSize(13);
     }
 

@@ -47,6 +47,21 @@ class ViolationsTest {
                 "dispatch.window | 00:00-24:00",
                 "dispatch.zone | UTC",
                 "dispatch.launch | inline",
+                "dispatch.verify-first-list | false",
+                "limits | {}",
+                "limits.max-callees | 1",
+                "limits.max-callees | 1000000000",
+                "limits.max-rejected | 0",
+                "limits.max-rejected | 0%",
+                "limits.max-rejected | 100%",
+                "limits.max-rejected | 12.5 %",
+                "limits.max-growth | 1",
+                "limits.max-growth | 1000x",
+                "limits.max-callees-per-day | 1",
+                "limits.canary | 1",
+                "limits.canary | 999",
+                "limits | { canary: 50, canary-wait: 1s }",
+                "limits | { canary: 50, canary-wait: 24h }",
             })
     void takesAValueAtTheLimit(String key, String value) throws IOException {
         assertThat(new CampaignReader().read(campaignWith(key, value))).isNotNull();
@@ -110,6 +125,23 @@ class ViolationsTest {
                 "dispatch.window | 09:00-12:00,11:00-13:00 | overlap",
                 "dispatch.zone | Asia/Shangai | \"Asia/Shangai\" is no known time zone",
                 "dispatch.zone | +08:00 | is no known time zone",
+                "dispatch.verify-first-list | no | \"no\" is not allowed; write true or false",
+                "limits.max-callees | 0 | \"0\" is out of range; allowed are 1 to 1000000000",
+                "limits.max-callees | 1000000001 | is out of range; allowed are 1 to 1000000000",
+                "limits.max-callees | 10,000 | is no whole number",
+                "limits.max-rejected | -1 | \"-1\" is no limit of rejected rows; write a number of rows such as 500",
+                "limits.max-rejected | 101% | \"101%\" is out of range; write a number of rows such as 500, or 0% to 100%",
+                "limits.max-rejected | 0.5 | \"0.5\" is no limit of rejected rows",
+                "limits.max-growth | 0.5x | \"0.5x\" is out of range; write a factor from 1x to 1000x",
+                "limits.max-growth | 1001 | \"1001x\" is out of range",
+                "limits.max-growth | 50% | \"50%\" is no factor; write a factor from 1x to 1000x, such as 3x or 1.5x",
+                "limits.max-callees-per-day | 0 | \"0\" is out of range",
+                "limits.canary | 0 | \"0\" is out of range; allowed are 1 to 999",
+                "limits.canary | 1000 | \"1000\" is out of range; allowed are 1 to 999",
+                "limits.canary-wait | 30m | stands without limits.canary; write limits.canary",
+                "limits | { canary: 50, canary-wait: 30 } | \"30\" is no duration; write whole units with their unit",
+                "limits | { canary: 50, canary-wait: 0s } | \"0s\" is out of range; allowed are 1s to 24h",
+                "limits | { canary: 50, canary-wait: 25h } | \"90000s\" is out of range; allowed are 1s to 24h",
             })
     void refusesAValueAndNamesKeyLineValueAndWhatIsAllowed(String key, String value, String problem)
             throws IOException {
@@ -152,6 +184,7 @@ class ViolationsTest {
         "task.recall.time, times",
         "input.file, files",
         "input.colum, column",
+        "limits.max-calles, max-callees",
     })
     void namesTheNearestKnownKey(String key, String nearest) throws IOException {
         assertThat(violationOf(key, "x").problem()).endsWith("did you mean \"" + nearest + "\"?");
@@ -161,8 +194,8 @@ class ViolationsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "priority | name, input, numbers, task, dispatch",
-                "dispatch.colour | launch, rate, in-flight, window, zone",
+                "priority | name, input, numbers, task, dispatch, limits",
+                "dispatch.colour | launch, rate, in-flight, window, zone, verify-first-list",
                 "task.recall.x | times, interval, on",
                 "input.<< | files, column",
             })

@@ -4,6 +4,7 @@ import io.qianhu.campaign.Campaign;
 import io.qianhu.campaign.DispatchSettings;
 import io.qianhu.campaign.InputSettings;
 import io.qianhu.campaign.Launch;
+import io.qianhu.campaign.LimitsSettings;
 import io.qianhu.campaign.NumberSettings;
 import io.qianhu.campaign.TaskSettings;
 import io.qianhu.pace.CallingWindow;
@@ -29,6 +30,8 @@ public final class Campaigns {
                         Rate.parse(rate),
                         inFlight,
                         CallingWindow.parse(window),
-                        DispatchSettings.DEFAULT_ZONE));
+                        DispatchSettings.DEFAULT_ZONE,
+                        DispatchSettings.DEFAULT_VERIFY_FIRST_LIST),
+                LimitsSettings.NONE);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class StopSignalTest {
@@ -18,6 +20,23 @@ class StopSignalTest {
         signal.stop(StopSignal.Cause.FAILURE, "third");
         signal.stop(StopSignal.Cause.FAILURE, "fourth");
         assertThat(signal.get()).contains(new StopSignal.Stop(StopSignal.Cause.FAILURE, "third"));
+    }
+
+    @Test
+    void whatIsSetOutsideIsSeenAtTheNextLookAndStays() {
+        AtomicReference<Optional<StopSignal.Stop>> outside = new AtomicReference<>(Optional.empty());
+        StopSignal watching = new StopSignal(outside::get);
+        List<String> heard = new ArrayList<>();
+        watching.listen(() -> heard.add("stop"));
+        assertThat(watching.isSet()).isFalse();
+
+        StopSignal.Stop killed = new StopSignal.Stop(StopSignal.Cause.REQUEST, "kill switch");
+        outside.set(Optional.of(killed));
+        assertThat(watching.isSet()).isTrue();
+        outside.set(Optional.empty());
+
+        assertThat(watching.get()).contains(killed);
+        assertThat(heard).containsExactly("stop");
     }
 
     @Test

@@ -3,16 +3,20 @@ package io.qianhu.job;
 import io.qianhu.campaign.Campaign;
 import io.qianhu.campaign.DispatchSettings;
 import io.qianhu.campaign.InputSettings;
+import io.qianhu.campaign.LimitsSettings;
 import io.qianhu.campaign.NumberSettings;
 import io.qianhu.campaign.TaskSettings;
 import io.qianhu.dispatch.DispatcherSettings;
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.dispatch.SystemTicker;
+import io.qianhu.dispatch.Ticker;
 import io.qianhu.dyvms.Lookup;
 import io.qianhu.dyvms.RobotTask;
 import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.dyvms.Submission;
 import io.qianhu.intake.IntakeLimits;
+import io.qianhu.ledger.BrakeStores;
+import io.qianhu.ledger.DiskSync;
 import io.qianhu.ledger.IntakeStore;
 import io.qianhu.ledger.JdbcIntakeStore;
 import io.qianhu.ledger.JdbcListStore;
@@ -35,7 +39,7 @@ import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactor
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** The whole job on a ledger in a real H2 file; it stores lists and submits nothing. */
+/** The whole job on a ledger in a real H2 file. Unless it is given an API, it stores lists and submits nothing. */
 final class JobOnDisk {
     static final Campaign CAMPAIGN = new Campaign(
             "spring-renewal",
@@ -47,7 +51,9 @@ final class JobOnDisk {
                     DispatchSettings.DEFAULT_RATE,
                     DispatchSettings.DEFAULT_IN_FLIGHT,
                     CallingWindow.parse("always"),
-                    DispatchSettings.DEFAULT_ZONE));
+                    DispatchSettings.DEFAULT_ZONE,
+                    DispatchSettings.DEFAULT_VERIFY_FIRST_LIST),
+            LimitsSettings.NONE);
 
     final RunStore runs;
     final IntakeStore intake;
@@ -56,6 +62,17 @@ final class JobOnDisk {
 
     /** @param blockBytes the smaller, the more commits */
     JobOnDisk(LedgerOnDisk ledger, PlatformTransactionManager transactions, int blockBytes) throws Exception {
+        this(ledger, transactions, blockBytes, new NoApi(), new SystemTicker());
+    }
+
+    /** Submits to this API; all time is the ticker's. */
+    JobOnDisk(
+            LedgerOnDisk ledger,
+            PlatformTransactionManager transactions,
+            int blockBytes,
+            RobotTaskGateway gateway,
+            Ticker ticker)
+            throws Exception {
         IntakeLimits defaults = IntakeLimits.defaults();
         IntakeLimits limits = new IntakeLimits(
                 blockBytes,
@@ -63,9 +80,9 @@ final class JobOnDisk {
                 defaults.maxColumns(),
                 defaults.maxRejectCellChars(),
                 defaults.sampleBytes());
-        runs = new JdbcRunStore(ledger.jdbc, transactions);
-        intake = new JdbcIntakeStore(new JdbcTemplate(ledger.dataSource), Instant::now);
-        opener = new RunOpener(ledger.runs, limits, Instant::now, new Random(1));
+        runs = new JdbcRunStore(ledger.jdbc, transactions, DiskSync.NONE);
+        intake = new JdbcIntakeStore(new JdbcTemplate(ledger.dataSource), ticker::now);
+        opener = new RunOpener(ledger.runs, limits, ticker::now, new Random(1));
         JobRepository repository = repository(ledger, transactions);
         runner = new CampaignRunner(
                 repository,
@@ -75,14 +92,16 @@ final class JobOnDisk {
                         transactions,
                         runs,
                         intake,
-                        new JdbcListStore(ledger.jdbc, transactions),
-                        new NoApi(),
+                        new JdbcListStore(ledger.jdbc, transactions, DiskSync.NONE),
+                        BrakeStores.on(ledger.jdbc, transactions),
+                        gateway,
                         limits,
                         new DispatcherSettings(
                                 Duration.ofMinutes(31), Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5)),
-                        new SystemTicker()),
+                        ticker,
+                        DiskSync.NONE),
                 runs,
-                Instant::now);
+                ticker::now);
     }
 
     private static JobRepository repository(LedgerOnDisk ledger, PlatformTransactionManager transactions)
@@ -110,7 +129,18 @@ final class JobOnDisk {
 
     /** Runs the request as one process would, and returns how it ended. */
     RunEnd run(RunRequest request) {
-        return runner.run(opener.open(request).plan(), new StopSignal(), new Progress());
+        return run(request, new StopSignal());
+    }
+
+    /** As above; somebody may ask it to stop. */
+    RunEnd run(RunRequest request, StopSignal stop) {
+        return runner.run(opener.open(request).plan(), stop, new Progress());
+    }
+
+    /** The campaign of these tests with other limits. */
+    static Campaign campaign(LimitsSettings limits) {
+        return new Campaign(
+                CAMPAIGN.name(), CAMPAIGN.input(), CAMPAIGN.numbers(), CAMPAIGN.task(), CAMPAIGN.dispatch(), limits);
     }
 
     /** Nothing may reach the API. */

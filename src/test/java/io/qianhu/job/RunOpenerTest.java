@@ -136,7 +136,8 @@ class RunOpenerTest {
                 new InputSettings(List.of(), "mobile"),
                 JobOnDisk.CAMPAIGN.numbers(),
                 JobOnDisk.CAMPAIGN.task(),
-                JobOnDisk.CAMPAIGN.dispatch());
+                JobOnDisk.CAMPAIGN.dispatch(),
+                JobOnDisk.CAMPAIGN.limits());
         assertThatThrownBy(() -> opener.open(new RunRequest(other, List.of(b), Target.SANDBOX, "", true, true)))
                 .isInstanceOf(RunRefused.class)
                 .hasMessageContainingAll("input.column detected", "input.column mobile", "put these settings back");

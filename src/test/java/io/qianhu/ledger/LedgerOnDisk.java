@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,26 +28,34 @@ public final class LedgerOnDisk implements AutoCloseable {
     public final RunStore runs;
     public final ListStore lists;
     public final IntakeStore intake;
+    public final BrakeStores brakes;
 
     public LedgerOnDisk(Path directory) {
-        this(url(directory) + ";WRITE_DELAY=0", 8);
+        this(url(directory) + ";WRITE_DELAY=0", dataSource -> DiskSync.NONE);
+    }
+
+    /** As above, at any URL and with another way to force commits. */
+    LedgerOnDisk(String url, Function<DataSource, DiskSync> sync) {
+        this(url, 8, sync);
         Flyway.configure().dataSource(dataSource).load().migrate();
     }
 
-    private LedgerOnDisk(String url, int connections) {
+    private LedgerOnDisk(String url, int connections, Function<DataSource, DiskSync> sync) {
+        DiskSync disk = sync.apply(dataSource);
         dataSource.setJdbcUrl(url);
         dataSource.setMaximumPoolSize(connections);
         JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
         jdbc = JdbcClient.create(dataSource);
         transaction = new TransactionTemplate(transactions);
-        runs = new JdbcRunStore(jdbc, transactions);
-        lists = new JdbcListStore(jdbc, transactions);
+        runs = new JdbcRunStore(jdbc, transactions, disk);
+        lists = new JdbcListStore(jdbc, transactions, disk);
+        brakes = BrakeStores.on(jdbc, transactions);
         intake = new JdbcIntakeStore(new JdbcTemplate(dataSource), () -> NOW);
     }
 
     /** An empty database of any kind. */
     static LedgerOnDisk emptyAt(String url) {
-        return new LedgerOnDisk(url, 1);
+        return new LedgerOnDisk(url, 1, dataSource -> DiskSync.NONE);
     }
 
     static String url(Path directory) {

@@ -12,7 +12,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Says whether what the API accepted, what the books say and what everybody can see is what it must be. */
@@ -57,6 +60,26 @@ final class Judge {
         assertThat(run.rejected()).as("rejected").isEqualTo(input.rejected());
         assertThat(run.duplicates()).as("duplicates").isEqualTo(input.duplicates());
         assertThat(run.callees()).as("callees").isEqualTo(input.numbers().length);
+    }
+
+    /** Every list of the run is accepted, and the report names the task of each as the API has it. */
+    static void tasksAreThoseOf(Path journal, Workplace workplace) {
+        Map<String, String> accepted;
+        try (Stream<AcceptedTask> tasks = SandboxJournal.read(journal)) {
+            accepted = tasks.collect(Collectors.toMap(AcceptedTask::name, task -> Long.toString(task.id())));
+        }
+        Map<String, String> reported = new HashMap<>();
+        Workplace.text(workplace.onlyReport().resolve("tasks.csv"))
+                .lines()
+                .skip(1)
+                .forEach(line -> {
+                    List<String> cells = List.of(line.split(",", 7));
+                    assertThat(cells.get(2))
+                            .as("state of list %s", cells.get(0))
+                            .isEqualTo("ACCEPTED");
+                    reported.put(cells.get(4), cells.get(5));
+                });
+        assertThat(reported).as("tasks in the report").isEqualTo(accepted);
     }
 
     /** What holds numbers is for its owner only, and what is shown or logged holds none. */

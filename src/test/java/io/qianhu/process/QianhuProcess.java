@@ -14,10 +14,14 @@ import java.util.concurrent.TimeUnit;
 /** One process of the packaged jar; what it prints goes to files beside its input. */
 final class QianhuProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "qianhu.jar").toAbsolutePath();
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    /** The jar as it is handed out. */
+    static final List<String> AS_PACKAGED = List.of("-jar", JAR.toString());
 
     /** The code as it is, with the quick compiler alone: these processes live for seconds, on machines with few cores. */
-    private static final List<String> OPTIONS = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
+    static final List<String> OPTIONS = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
 
     private static final int LONGEST_SECONDS = 150;
 
@@ -33,10 +37,11 @@ final class QianhuProcess implements AutoCloseable {
         this.err = err;
     }
 
-    static QianhuProcess start(Path folder, int number, Map<String, String> environment, List<String> arguments) {
+    static QianhuProcess start(
+            Path folder, int number, Map<String, String> environment, List<String> program, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(JAVA.toString()));
         command.addAll(OPTIONS);
-        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(program);
         command.addAll(arguments);
         Path out = folder.resolve("out-" + number + ".txt");
         Path err = folder.resolve("err-" + number + ".txt");
@@ -68,6 +73,29 @@ final class QianhuProcess implements AutoCloseable {
         return this;
     }
 
+    /** SIGSTOP: it stands still, holding all that it holds, and does not know it. */
+    void freeze() {
+        signal("STOP");
+    }
+
+    /** SIGCONT after {@link #freeze}. */
+    void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while signalling " + command, e);
+        }
+    }
+
     /** Waits for the end of the process and expects this exit code. */
     QianhuProcess exits(int expected) {
         int code = waitFor();
@@ -77,10 +105,15 @@ final class QianhuProcess implements AutoCloseable {
     }
 
     private int waitFor() {
+        return waitFor(LONGEST_SECONDS);
+    }
+
+    /** Waits for the end of the process, so long at most, and returns its exit code. */
+    int waitFor(int seconds) {
         try {
-            if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
                 close();
-                fail("still running after " + LONGEST_SECONDS + " s: " + this);
+                fail("still running after " + seconds + " s: " + this);
             }
             return process.exitValue();
         } catch (InterruptedException e) {

@@ -19,18 +19,22 @@ final class Workplace implements AutoCloseable {
     private final Path journal;
     private final List<QianhuProcess> processes = new ArrayList<>();
     private final List<String> settings = new ArrayList<>();
-    private final Sandbox api;
+    private final Map<String, String> apiSettings;
+    private List<String> program = QianhuProcess.AS_PACKAGED;
+    private ApiTotals before = ApiTotals.NONE;
+    private Sandbox api;
 
-    private Workplace(Path folder, Sandbox api, Path journal) {
+    private Workplace(Path folder, Map<String, String> apiSettings, Path journal) {
         this.folder = folder;
-        this.api = api;
+        this.apiSettings = apiSettings;
         this.journal = journal;
+        this.api = startApi(journal, apiSettings);
     }
 
     /** Settings of the API are relative to {@code qianhu.sandbox}. */
     static Workplace in(Path folder, Map<String, String> apiSettings) {
         Path journal = folder.resolve("api").resolve("tasks.jsonl");
-        return new Workplace(folder, startApi(journal, apiSettings), journal);
+        return new Workplace(folder, apiSettings, journal);
     }
 
     private static Sandbox startApi(Path journal, Map<String, String> apiSettings) {
@@ -53,6 +57,30 @@ final class Workplace implements AutoCloseable {
 
     Sandbox api() {
         return api;
+    }
+
+    /** What the API has received, also before it went away. */
+    ApiTotals apiTotals() {
+        return before.plus(ApiTotals.of(api));
+    }
+
+    /** The API is gone: nothing listens at its address until {@link #apiReturns}. */
+    void apiGoesAway() {
+        api.close();
+    }
+
+    /** The API is back at the same address and remembers every task. */
+    void apiReturns() {
+        before = apiTotals();
+        Map<String, String> same = new HashMap<>(apiSettings);
+        same.put("port", Integer.toString(api.endpoint().getPort()));
+        api = startApi(journal, same);
+    }
+
+    /** How the processes of this workplace are started: the arguments of {@code java} before those of Qianhu. */
+    Workplace program(List<String> javaArguments) {
+        program = javaArguments;
+        return this;
     }
 
     /** A setting that every process of this workplace is started with. */
@@ -99,7 +127,7 @@ final class Workplace implements AutoCloseable {
 
     /** Starts a command that is told nothing of this workplace but its folder. */
     QianhuProcess startBare(Map<String, String> environment, String... words) {
-        QianhuProcess process = QianhuProcess.start(folder, processes.size() + 1, environment, List.of(words));
+        QianhuProcess process = QianhuProcess.start(folder, processes.size() + 1, environment, program, List.of(words));
         processes.add(process);
         return process;
     }

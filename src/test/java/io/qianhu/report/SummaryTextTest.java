@@ -79,9 +79,9 @@ class SummaryTextTest {
                 """).endsWith("""
                 What to do next
                   6 lists refused: the API answered no and nobody was called
-                    -> tasks.csv has code and message; no command submits these lists again yet
+                    -> tasks.csv has code and message; put the cause right, then qianhu resolve k3f9x2mq LIST --resubmit, or --abandon
                   4 lists held: it cannot be proved whether they were submitted, so they are not submitted again
-                    -> tasks.csv has message and task name; look the name up in the console. No command records the decision yet
+                    -> look the task name in tasks.csv up in the console, then qianhu resolve k3f9x2mq LIST --accepted TASK_ID, --resubmit or --abandon
                   3 lists unconfirmed: a request may have left and its answer is not known
                     -> run the same command again; it looks them up by task name and submits nothing twice
                   2 lists in flight: the answer is awaited

@@ -84,6 +84,7 @@ class FaultsTest {
             Reply reply = Reply.to(create().v3(sandbox.endpoint()));
             assertThat(reply.status()).isEqualTo(status);
             assertThat(reply.code()).isEqualTo(code);
+            assertThat(sandbox.faultsPlayed()).containsEntry(fault, 1L);
         }
         assertThat(SandboxJournal.tally(journal).tasks()).isEqualTo(tasks);
     }
@@ -214,6 +215,10 @@ class FaultsTest {
                     .containsExactly("Throttling.User", "OK", "Throttling.User");
             assertThat(sandbox.mostCreatesInOneSecond()).isEqualTo(5);
             assertThat(sandbox.taskCount()).isEqualTo(3);
+            assertThat(sandbox.faultsPlayed())
+                    .containsEntry(Fault.NONE, 3L)
+                    .containsEntry(Fault.THROTTLED, 3L)
+                    .containsEntry(Fault.GARBAGE_ANSWER, 0L);
         }
     }
 

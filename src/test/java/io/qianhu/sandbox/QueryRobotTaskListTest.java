@@ -44,6 +44,7 @@ class QueryRobotTaskListTest {
         assertThat(names(Map.of())).isEmpty();
         clock.move(Duration.ofMillis(1));
         assertThat(names(Map.of())).containsExactly("t");
+        assertThat(sandbox.lookupsReceived()).isEqualTo(2);
     }
 
     @Test

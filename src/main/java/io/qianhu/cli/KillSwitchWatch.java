@@ -1,0 +1,43 @@
+package io.qianhu.cli;
+
+import io.qianhu.dispatch.StopSignal;
+import io.qianhu.job.KillSwitch;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ties a run's stop signal to the kill switch. The signal looks at the switch whenever somebody asks it, so that no
+ * further list leaves; this watch ends long waits as well, in which nobody asks.
+ */
+final class KillSwitchWatch implements AutoCloseable {
+    private static final Duration INTERVAL = Duration.ofMillis(200);
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "kill-switch");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private KillSwitchWatch() {}
+
+    static StopSignal signalOf(KillSwitch killSwitch) {
+        return new StopSignal(() -> killSwitch.isOn()
+                ? Optional.of(new StopSignal.Stop(StopSignal.Cause.REQUEST, killSwitch.message()))
+                : Optional.empty());
+    }
+
+    static KillSwitchWatch start(StopSignal stop) {
+        KillSwitchWatch watch = new KillSwitchWatch();
+        var unused = watch.timer.scheduleWithFixedDelay(
+                stop::isSet, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        return watch;
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

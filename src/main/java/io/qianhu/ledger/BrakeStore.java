@@ -1,0 +1,31 @@
+package io.qianhu.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which brakes hold a run, and which a person has released. Every method that writes commits durably before it returns,
+ * in a transaction of its own, also when the caller has one open.
+ */
+public interface BrakeStore {
+    /** The brakes that hold the run now, in the order of {@link Brake}. */
+    List<PulledBrake> pulled(String run);
+
+    /** Pulls a brake; one that is pulled already gets the new message. */
+    void pull(String run, Brake brake, String message, Instant at);
+
+    /** A brake has no reason any more: its limit was raised, its wait is over. Without effect when it is not pulled. */
+    void loosen(String run, Brake brake);
+
+    /**
+     * Releases all brakes that hold the run now; they are not pulled again for it.
+     *
+     * @param by who released them, cut to 200 characters
+     * @return those that held it; empty when none did
+     */
+    List<PulledBrake> release(String run, String by, Instant at);
+
+    /** The brakes that were released for the run. */
+    Set<Brake> released(String run);
+}

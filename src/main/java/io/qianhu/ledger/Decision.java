@@ -1,0 +1,35 @@
+package io.qianhu.ledger;
+
+import io.qianhu.number.Masking;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person's word about a list.
+ *
+ * @param taskId the task that the person found, 1 to 40 digits; with {@link Resolution#ACCEPTED} and only with it
+ * @param by who decided, one line of 1 to 100 characters
+ * @param reason one line of at most 250 characters; may be empty; phone numbers in it are masked
+ */
+public record Decision(Resolution resolution, @Nullable String taskId, String by, String reason, Instant at) {
+    private static final Pattern TASK_ID = Pattern.compile("[0-9]{1,40}");
+    private static final Pattern BY = Pattern.compile("[^\\p{Cntrl}]{1,100}");
+    private static final Pattern REASON = Pattern.compile("[^\\p{Cntrl}]{0,250}");
+
+    public Decision {
+        if ((resolution == Resolution.ACCEPTED) != (taskId != null)) {
+            throw new DecisionRefused("a task id belongs to --accepted and to nothing else");
+        }
+        if (taskId != null && !TASK_ID.matcher(taskId).matches()) {
+            throw new DecisionRefused("the task id must be 1 to 40 digits, as the console shows it");
+        }
+        if (by.isBlank() || !BY.matcher(by).matches()) {
+            throw new DecisionRefused("who decides must be named in one line of at most 100 characters (--by NAME)");
+        }
+        if (!REASON.matcher(reason).matches()) {
+            throw new DecisionRefused("the reason must be one line of at most 250 characters");
+        }
+        reason = Masking.mask(reason);
+    }
+}

@@ -1,0 +1,40 @@
+package io.qianhu.ledger;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of the lists that go ahead of all others: the first one of a run, and the first one on an account. */
+public interface FirstListStore {
+    /** List 1 of the run as it stands now; empty when the run has no list. */
+    Optional<FirstList> first(String run);
+
+    /** Whether the run has a list in this state. */
+    boolean anyIn(String run, ListState state);
+
+    /** Whether a list of the campaign was once seen on this account with the callees that were submitted. */
+    boolean verified(String campaign, String account);
+
+    /** Records that it was, durably, in a transaction of its own. */
+    void markVerified(String campaign, String account, ListRef list, Instant at);
+
+    /** The campaign's list that was accepted on this account last, in whichever run. */
+    Optional<AcceptedList> lastAccepted(String campaign, String account);
+
+    /**
+     * List 1 of a run.
+     *
+     * @param taskName null before it was submitted
+     * @param taskId null unless it was accepted
+     * @param answeredAt when its latest submission came to this state; null while nothing is known of it
+     */
+    record FirstList(
+            ListRef list,
+            ListState state,
+            @Nullable String taskName,
+            @Nullable String taskId,
+            @Nullable Instant answeredAt) {}
+
+    /** A list that exists at the API. */
+    record AcceptedList(ListRef list, String taskName, String taskId, Instant signedAt) {}
+}

@@ -1,0 +1,149 @@
+package io.qianhu.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** {@link Decisions} on JDBC. */
+public final class JdbcDecisions implements Decisions {
+    private static final String CODE = "qianhu.Decided";
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final DiskSync disk;
+
+    /** @param disk what a decision waits for after its commit */
+    public JdbcDecisions(JdbcClient jdbc, PlatformTransactionManager transactions, DiskSync disk) {
+        this.jdbc = jdbc;
+        this.disk = disk;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    @Override
+    public Decided decide(String run, int list, Decision decision, Duration settleAfter) {
+        Decided decided =
+                Objects.requireNonNull(transaction.execute(status -> decideNow(row(run, list), decision, settleAfter)));
+        disk.force();
+        return decided;
+    }
+
+    private record Row(
+            ListRef list, ListState state, @Nullable Instant signedAt) {}
+
+    private Row row(String run, int list) {
+        return jdbc.sql("""
+                        select l.list_no, l.attempt, l.callee_count, l.state, s.signed_at
+                        from call_list l left join submission s
+                            on s.run_id = l.run_id and s.list_no = l.list_no and s.attempt = l.attempt
+                        where l.run_id = ? and l.list_no = ?""")
+                .params(run, list)
+                .query((row, n) -> new Row(
+                        new ListRef(run, list, row.getInt("attempt"), row.getInt("callee_count")),
+                        ListState.valueOf(row.getString("state")),
+                        JdbcListStore.instant(row, "signed_at")))
+                .optional()
+                .orElseThrow(() -> new DecisionRefused("run " + run + " has no list " + list));
+    }
+
+    private Decided decideNow(Row row, Decision decision, Duration settleAfter) {
+        Transition transition =
+                decision.resolution().from(row.state()).orElseThrow(() -> nothingToDecide(row, decision.resolution()));
+        requireOldEnough(row, transition, decision.at(), settleAfter);
+        requireFreeTask(row.list(), decision);
+        move(row.list(), transition, decision);
+        jdbc.sql("""
+                        insert into decision (run_id, list_no, attempt, transition, task_id, reason, decided_by, decided_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(Arrays.asList(
+                        row.list().run(),
+                        row.list().number(),
+                        row.list().attempt(),
+                        transition.name(),
+                        decision.taskId(),
+                        decision.reason(),
+                        decision.by(),
+                        JdbcListStore.time(decision.at())))
+                .update();
+        return new Decided(row.list(), transition, decision.by(), decision.at());
+    }
+
+    private static DecisionRefused nothingToDecide(Row row, Resolution resolution) {
+        String list = "list " + row.list().number() + " of run " + row.list().run() + " is " + row.state();
+        return new DecisionRefused(
+                row.state() == ListState.REFUSED && resolution == Resolution.ACCEPTED
+                        ? list + ": the API said no to it, so it has no task; --resubmit or --abandon"
+                        : list + ", which leaves a person nothing to decide");
+    }
+
+    /** What may still be accepted must neither be sent again nor be called done with. */
+    private static void requireOldEnough(Row row, Transition transition, Instant now, Duration settleAfter) {
+        if (transition.from() != ListState.UNCONFIRMED || transition.to() == ListState.ACCEPTED) {
+            return;
+        }
+        Instant provable = Objects.requireNonNull(row.signedAt()).plus(settleAfter);
+        if (now.isBefore(provable)) {
+            throw new DecisionRefused(
+                    "list " + row.list().number() + " is UNCONFIRMED and its request may be accepted until " + provable
+                            + "; let `qianhu settle " + row.list().run() + "` look it up, or decide after that time");
+        }
+    }
+
+    private void requireFreeTask(ListRef list, Decision decision) {
+        if (decision.taskId() == null) {
+            return;
+        }
+        jdbc.sql("select run_id, list_no from call_list where task_id = ? fetch first row only")
+                .param(decision.taskId())
+                .query((row, n) -> "list " + row.getInt("list_no") + " of run " + row.getString("run_id"))
+                .optional()
+                .ifPresent(other -> {
+                    throw new DecisionRefused("task " + decision.taskId() + " is that of " + other + "; list "
+                            + list.number() + " cannot have it too");
+                });
+    }
+
+    private void move(ListRef list, Transition transition, Decision decision) {
+        String reason = decision.reason().isEmpty() ? "" : ": " + decision.reason();
+        int moved = jdbc.sql("""
+                        update call_list set state = ?, task_id = ?, code = ?, message = ?, changed_at = ?
+                        where run_id = ? and list_no = ? and state = ? and attempt = ?""")
+                .params(Arrays.asList(
+                        transition.to().name(),
+                        decision.taskId(),
+                        CODE,
+                        transition + " by " + decision.by() + reason,
+                        JdbcListStore.time(decision.at()),
+                        list.run(),
+                        list.number(),
+                        transition.from().name(),
+                        list.attempt()))
+                .update();
+        if (moved != 1) {
+            throw new TransitionRefused(list, transition);
+        }
+    }
+
+    @Override
+    public List<Decided> of(String run) {
+        return jdbc.sql("""
+                        select d.list_no, d.attempt, l.callee_count, d.transition, d.decided_by, d.decided_at
+                        from decision d join call_list l on l.run_id = d.run_id and l.list_no = d.list_no
+                        where d.run_id = ? order by d.decided_at, d.list_no""").param(run).query((row, n) -> decided(run, row)).list();
+    }
+
+    private static Decided decided(String run, ResultSet row) throws SQLException {
+        return new Decided(
+                new ListRef(run, row.getInt("list_no"), row.getInt("attempt"), row.getInt("callee_count")),
+                Transition.valueOf(row.getString("transition")),
+                row.getString("decided_by"),
+                JdbcListStore.requireInstant(row, "decided_at"));
+    }
+}

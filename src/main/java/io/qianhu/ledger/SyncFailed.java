@@ -1,0 +1,14 @@
+package io.qianhu.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+/** A commit was written, but nobody can say whether it would survive a power cut; it must not be built upon. */
+public final class SyncFailed extends RuntimeException {
+    SyncFailed(@Nullable Throwable cause) {
+        super(
+                "the ledger could not be forced to the disk (" + cause
+                        + "), so what was committed last may be lost; nothing more is submitted. Look after the disk,"
+                        + " then run the same command again",
+                cause);
+    }
+}

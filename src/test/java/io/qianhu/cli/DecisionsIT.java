@@ -1,0 +1,127 @@
+package io.qianhu.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qianhu.ledger.ListState;
+import io.qianhu.ledger.RunState;
+import io.qianhu.report.RunSummary;
+import io.qianhu.sandbox.SandboxJournal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person decides: refused and held lists, and the kill switch. */
+class DecisionsIT {
+    @TempDir
+    private Path folder;
+
+    private Shop shop;
+
+    @BeforeEach
+    void opens() {
+        shop = Shop.in(folder);
+    }
+
+    @AfterEach
+    void closes() {
+        shop.close();
+    }
+
+    @AfterAll
+    static void lettingTheJvmEnd() {
+        Shutdown.finished(0);
+    }
+
+    @Test
+    void refusedListsAreSubmittedAgainOrGivenUp() {
+        shop.api(Map.of("faults.refuse-with", "isv.MOBILE_NUMBER_ILLEGAL", "faults.refuse-every", "3"));
+        shop.run().exits(3);
+        String run = summary().run();
+        List<String> refused = lists("REFUSED");
+        assertThat(refused).hasSize(2);
+
+        Said again = shop.say("resolve", run, refused.get(0), "--resubmit", "--by", "wang.li", "--reason", "put right")
+                .exits(0);
+        assertThat(again.out())
+                .contains("REFUSED -> PENDING, decided by wang.li", "is STOPPED", "run the same command");
+        shop.say("resolve", run, refused.get(1), "--abandon").exits(0);
+        assertThat(shop.say("resolve", run, refused.get(1), "--abandon")
+                        .exits(2)
+                        .err())
+                .contains("is ABANDONED, which leaves a person nothing to decide");
+
+        shop.api(Map.of());
+        shop.run().exits(0);
+        assertThat(summary().lists().get(ListState.ABANDONED)).isOne();
+        assertThat(summary().calleesSubmitted() + summary().calleesAbandoned()).isEqualTo(Shop.CALLEES);
+        assertThat(summary().balanced()).isTrue();
+        assertThat(SandboxJournal.tally(shop.journal()).duplicateNumbers()).isZero();
+        assertThat(shop.report("tasks.csv")).contains("ABANDON_REFUSED by " + System.getProperty("user.name"));
+        shop.run().exits(4);
+    }
+
+    @Test
+    void aHeldListIsAcceptedUnderTheTaskThatAPersonFound() {
+        shop.campaign("in-flight: 1\n  window: always");
+        shop.api(Map.of("faults.refuse-with", "isv.NOBODY_KNOWS", "faults.refuse-every", "7"));
+        shop.run().exits(1);
+        shop.run().exits(3);
+        String run = summary().run();
+        List<String> held = lists("HELD");
+        assertThat(held).hasSize(1);
+
+        assertThat(shop.say("resolve", run, held.get(0), "--accepted", firstTask())
+                        .exits(2)
+                        .err())
+                .contains("cannot have it too");
+        assertThat(shop.say("resolve", run, held.get(0), "--accepted", "4009999999")
+                        .exits(0)
+                        .out())
+                .contains("HELD -> ACCEPTED", "run " + run + " is COMPLETED");
+        assertThat(summary().state()).isEqualTo(RunState.COMPLETED);
+        shop.run().exits(4);
+        shop.say("resolve", "nosuchru", "1", "--abandon").exits(2);
+        shop.say("resolve", run, "1", "2", "--accepted", "4009999999").exits(2);
+        shop.say("resolve", run, "1").exits(2);
+    }
+
+    @Test
+    void theKillSwitchLetsNothingBegin() throws IOException {
+        assertThat(shop.say("stop", "--all").exits(0).out()).contains("the kill switch is on; no run is active");
+        assertThat(shop.run().exits(2).err()).contains("STOP", "resume --all");
+        assertThat(shop.say("stop", "--all").exits(0).out()).contains("as before");
+        assertThat(shop.api().createsReceived()).isZero();
+
+        shop.say("resume", "--all").exits(0);
+        shop.say("resume", "--all").exits(2);
+        assertThat(Files.exists(shop.home().resolve("STOP"))).isFalse();
+        shop.run().exits(0);
+        assertThat(SandboxJournal.tally(shop.journal()).numbers()).isEqualTo(Shop.CALLEES);
+    }
+
+    private RunSummary summary() {
+        return RunSummary.fromJson(shop.report("summary.json"));
+    }
+
+    /** The numbers of the lists in this state, as tasks.csv has them. */
+    private List<String> lists(String state) {
+        return shop.report("tasks.csv")
+                .lines()
+                .filter(line -> line.contains("," + state + ","))
+                .map(line -> line.substring(0, line.indexOf(',')))
+                .toList();
+    }
+
+    private String firstTask() {
+        try (var tasks = SandboxJournal.read(shop.journal())) {
+            return Long.toString(tasks.findFirst().orElseThrow().id());
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.qianhu.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qianhu.dispatch.Answers;
+import io.qianhu.dispatch.Campaigns;
+import io.qianhu.dispatch.DispatcherSettings;
+import io.qianhu.dispatch.HandTicker;
+import io.qianhu.dispatch.PlayedApi;
+import io.qianhu.dyvms.Answer;
+import io.qianhu.ledger.ListState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A run of three lists, and everything that can happen to it once: each kind of answer to each request, whether the
+ * service made the task, whether it reads the request late, whether it lists the task late; and for each of these a
+ * crash at every point, and a second crash at every point after the first. Nothing is drawn by chance.
+ */
+@ExtendWith(QuietLog.class)
+class EveryCrashPointTest {
+    private static final int LISTS = 3;
+    private static final int MOST_PROCESSES = 10;
+    private static final Duration LATENCY = Duration.ofMillis(80);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    /** Shorter than a signature is valid, so the service may still act on it. */
+    private static final Duration LATE = Duration.ofMinutes(14);
+
+    /** Longer than a signature is valid, so the service must refuse it. */
+    private static final Duration TOO_LATE = Duration.ofMinutes(16);
+
+    private static final Duration LISTED_LATE = Duration.ofMinutes(15);
+
+    private static final DispatcherSettings SETTINGS =
+            new DispatcherSettings(Duration.ofMinutes(31), Duration.ofMinutes(5), 2, 2, Duration.ofSeconds(5));
+
+    static Map<String, PlayedApi.Play> plays() {
+        Map<String, PlayedApi.Play> plays = new LinkedHashMap<>();
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        answers.put("accepted", Answers.accepted("1"));
+        answers.put("throttled", Answers.throttled());
+        answers.put("frequency limited", Answers.frequencyLimited());
+        answers.put("outside the period", Answers.outsidePeriod());
+        answers.put("unreachable", Answers.unreachable());
+        answers.put("stop", Answers.stop());
+        answers.put("refused", Answers.refused("isv.BAD"));
+        answers.put("unrecognised", Answers.unrecognised());
+        answers.forEach((name, answer) -> plays.put(name, PlayedApi.Play.of(LATENCY, answer)));
+        for (Duration answered : List.of(LATENCY, TIMEOUT)) {
+            String how = answered.equals(TIMEOUT) ? "timeout" : "no proof";
+            plays.put(how + ", not accepted", unconfirmed(LATENCY, false, Duration.ZERO, answered));
+            for (Duration listed : List.of(Duration.ZERO, LISTED_LATE)) {
+                String when = listed.isZero() ? "" : ", listed late";
+                plays.put(how + ", accepted" + when, unconfirmed(LATENCY, true, listed, answered));
+                plays.put(how + ", accepted late" + when, unconfirmed(LATE, true, listed, answered));
+            }
+            plays.put(how + ", arrives too late", unconfirmed(TOO_LATE, true, Duration.ZERO, answered));
+        }
+        return plays;
+    }
+
+    private static PlayedApi.Play unconfirmed(Duration arrives, boolean creates, Duration listed, Duration answered) {
+        return new PlayedApi.Play(arrives, creates, listed, answered, Answers.unconfirmed());
+    }
+
+    static Stream<Arguments> playsAtEachRequest() {
+        return plays().entrySet().stream()
+                .flatMap(play -> IntStream.rangeClosed(1, LISTS)
+                        .mapToObj(request -> Arguments.of(Named.of(play.getKey(), play.getValue()), request)));
+    }
+
+    @ParameterizedTest(name = "request {1}: {0}")
+    @MethodSource("playsAtEachRequest")
+    void nothingIsSubmittedTwiceAndNothingIsLost(PlayedApi.Play play, int request) {
+        for (int inFlight : new int[] {1, LISTS}) {
+            int points = new History(inFlight, play, request, Set.of()).playToItsEnd();
+            assertThat(points).as("points at which it can die").isGreaterThanOrEqualTo(6 * LISTS);
+            for (int first = 1; first <= points; first++) {
+                int more = new History(inFlight, play, request, Set.of(first)).playToItsEnd();
+                assertThat(more).as("it lives on after the crash").isGreaterThan(first);
+                for (int second = first + 1; second <= more; second++) {
+                    new History(inFlight, play, request, Set.of(first, second)).playToItsEnd();
+                }
+            }
+        }
+    }
+
+    /** What no crash disturbs ends as its answer says. */
+    @ParameterizedTest(name = "request {1}: {0}")
+    @MethodSource("playsAtEachRequest")
+    void withoutACrashOnlyARefusalKeepsAListFromBeingAccepted(PlayedApi.Play play, int request) {
+        History history = new History(1, play, request, Set.of());
+        history.playToItsEnd();
+
+        List<ListState> states = IntStream.rangeClosed(1, LISTS)
+                .mapToObj(number -> history.run.ledger.state(ModelledRun.RUN, number))
+                .toList();
+        List<ListState> expected = new ArrayList<>(List.of(ListState.ACCEPTED, ListState.ACCEPTED, ListState.ACCEPTED));
+        if (play.answer() instanceof Answer.Refused) {
+            expected.set(request - 1, ListState.REFUSED);
+        } else if (play.answer() instanceof Answer.Unrecognised) {
+            expected.set(request - 1, ListState.HELD);
+        }
+        assertThat(states).isEqualTo(expected);
+    }
+
+    private static final class History {
+        private final String what;
+        private final Set<Integer> crashesAt;
+        private final HandTicker ticker = new HandTicker();
+        private final ModelledRun run;
+        private int points;
+        private int requests;
+
+        /** The play is for one request, counted over all processes; every other is accepted. */
+        History(int inFlight, PlayedApi.Play play, int request, Set<Integer> crashesAt) {
+            this.what = inFlight + " in flight, crashes at points " + crashesAt;
+            this.crashesAt = crashesAt;
+            this.run = new ModelledRun(
+                    LISTS,
+                    ticker,
+                    Campaigns.of("20/s", inFlight),
+                    SETTINGS,
+                    point -> crashesAt.contains(++points),
+                    task -> ++requests == request ? play : PlayedApi.Play.of(LATENCY, Answers.accepted("2")));
+        }
+
+        /** Returns how many points it passed. */
+        int playToItsEnd() {
+            try {
+                playAndVerify();
+            } catch (RuntimeException | AssertionError e) {
+                throw new AssertionError(what + ": " + e.getMessage(), e);
+            }
+            return points;
+        }
+
+        private void playAndVerify() {
+            int crashes = 0;
+            for (int process = 0; process < MOST_PROCESSES; process++) {
+                try {
+                    if (run.processEnds(true)) {
+                        assertThat(crashes).as("crashes").isEqualTo(crashesAt.size());
+                        run.verify();
+                        return;
+                    }
+                    // Stopped by the API's own hours: somebody runs the command again when they are open.
+                    ticker.pass(Duration.ofHours(1));
+                } catch (ModelledRun.Crash | RunFailed ended) {
+                    ticker.pass(Duration.ofSeconds(3));
+                }
+                crashes += run.died() ? 1 : 0;
+            }
+            throw new AssertionError("does not come to an end");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.qianhu.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JdbcBrakeStoreTest {
+    private static final String RUN = "k3f9x2mq";
+    private static final Instant LATER = LedgerOnDisk.NOW.plusSeconds(60);
+
+    @TempDir
+    private Path folder;
+
+    private LedgerOnDisk ledger;
+    private BrakeStore brakes;
+
+    @BeforeEach
+    void open() {
+        ledger = new LedgerOnDisk(folder);
+        brakes = ledger.brakes.brakes();
+        ledger.begin(RUN);
+        ledger.begin("zzzzzzzz");
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void keepsWhatHoldsARunAndOnlyThatRun() {
+        brakes.pull(RUN, Brake.MAX_GROWTH, "too many", LedgerOnDisk.NOW);
+        brakes.pull(RUN, Brake.MAX_CALLEES, "far too many", LedgerOnDisk.NOW);
+        brakes.pull(RUN, Brake.MAX_GROWTH, "still too many", LATER);
+
+        assertThat(brakes.pulled(RUN))
+                .containsExactly(
+                        new PulledBrake(Brake.MAX_CALLEES, "far too many", LedgerOnDisk.NOW),
+                        new PulledBrake(Brake.MAX_GROWTH, "still too many", LATER));
+        assertThat(brakes.pulled("zzzzzzzz")).isEmpty();
+        assertThat(brakes.released(RUN)).isEmpty();
+    }
+
+    @Test
+    void releasesExactlyThoseThatHoldNow() {
+        brakes.pull(RUN, Brake.CANARY, "look first", LedgerOnDisk.NOW);
+        brakes.pull("zzzzzzzz", Brake.CANARY, "look first", LedgerOnDisk.NOW);
+
+        assertThat(brakes.release(RUN, "li", LATER))
+                .containsExactly(new PulledBrake(Brake.CANARY, "look first", LedgerOnDisk.NOW));
+        assertThat(brakes.pulled(RUN)).isEmpty();
+        assertThat(brakes.released(RUN)).containsExactly(Brake.CANARY);
+        assertThat(brakes.release(RUN, "li", LATER)).isEmpty();
+        assertThat(brakes.released("zzzzzzzz")).isEmpty();
+        assertThat(brakes.pulled("zzzzzzzz")).hasSize(1);
+        assertThat(ledger.jdbc
+                        .sql("select released_by || ' ' || detail from brake_release")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("li look first");
+    }
+
+    @Test
+    void aBrakeThatHasNoReasonAnyMoreIsNotReleased() {
+        brakes.pull(RUN, Brake.MAX_CALLEES, "too many", LedgerOnDisk.NOW);
+        brakes.loosen(RUN, Brake.MAX_CALLEES);
+        brakes.loosen(RUN, Brake.CANARY);
+
+        assertThat(brakes.pulled(RUN)).isEmpty();
+        assertThat(brakes.release(RUN, "li", LATER)).isEmpty();
+        assertThat(brakes.released(RUN)).isEmpty();
+    }
+
+    @Test
+    void aPulledBrakeOutlivesTheRollbackOfTheCallersTransaction() {
+        ledger.transaction.executeWithoutResult(status -> {
+            brakes.pull(RUN, Brake.CANARY, "m".repeat(3_000), LedgerOnDisk.NOW);
+            status.setRollbackOnly();
+        });
+        assertThat(brakes.pulled(RUN))
+                .singleElement()
+                .satisfies(pulled -> assertThat(pulled.message()).hasSize(2_000));
+    }
+}
