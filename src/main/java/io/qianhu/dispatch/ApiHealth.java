@@ -83,7 +83,9 @@ final class ApiHealth {
         if (ticker.nanos() - failingSinceNanos >= patience.toNanos()) {
             stopSignal.stop(
                     StopSignal.Cause.FAILURE,
-                    "the API has not answered since " + failingSince.get().truncatedTo(ChronoUnit.SECONDS) + " ("
+                    "the API has not answered since " + failingSince.get().truncatedTo(ChronoUnit.SECONDS) + ", for "
+                            + Duration.ofNanos(ticker.nanos() - failingSinceNanos)
+                                    .toSeconds() + " s ("
                             + reply.code() + ": "
                             + reply.message()
                             + "); check qianhu.dyvms.endpoint and the network, then run the same command again");

@@ -23,11 +23,22 @@ import org.slf4j.LoggerFactory;
  * <ol>
  *   <li>One task of the name: the list is accepted, with that task's id, at once.
  *   <li>More than one: contradictory, the list is held for a person.
- *   <li>None, asked after {@code settle-after} has passed since the signature, of the service and with the key that it
- *       was sent with: proof of absence, the list is pending again and gets a new name at its next attempt.
+ *   <li>None, asked when the service's own clock was {@code settle-after} past the signature's timestamp, of the service
+ *       and with the key that it was sent with: proof of absence, the list is pending again and gets a new name at its
+ *       next attempt.
  *   <li>None, asked then of another service or with another key: proves nothing. The run fails and says what to put back.
  *   <li>None, asked earlier, or no answer: nothing is known yet.
  * </ol>
+ *
+ * <p>Why no clock of ours counts: the service takes a request while its clock is within the signature's validity of the
+ * timestamp in it, and never later; what our clock showed when it signed, right or wrong, is in that timestamp. A clock
+ * that was 15 minutes ahead made a request that is taken for up to 30 minutes, and the proof comes 15 minutes later; one
+ * that was behind made one that expires sooner, and the proof comes sooner. So the comparison of the service's clock with
+ * the timestamp leaves the same margin for late visibility in every case, and it stays right when our clock jumps forward
+ * (time seems to be over and is not) or back (the proof comes when it is due and not hours later), when the process was
+ * frozen, and when the machine slept: the answer's own {@code Date} is asked for anew each time. Where an answer has no
+ * date, {@link io.qianhu.dyvms.Lookup.Listed#serverTime} is what the service proved by accepting our question's
+ * timestamp, and the proof takes up to an hour longer.
  */
 public final class Settler {
     private static final Logger log = LoggerFactory.getLogger(Settler.class);
@@ -44,6 +55,7 @@ public final class Settler {
     private final Ticker ticker;
     private final SubmissionListener listener;
     private final RateLimiter queries;
+    private final ServerClock serverClock;
 
     private Optional<Long> failingSince = Optional.empty();
 
@@ -61,6 +73,7 @@ public final class Settler {
         this.stopSignal = stopSignal;
         this.ticker = ticker;
         this.listener = listener;
+        this.serverClock = new ServerClock(ticker);
         this.queries = RateLimiter.of(
                 "queries",
                 RateLimiterConfig.custom()
@@ -74,7 +87,8 @@ public final class Settler {
     /**
      * Asks once for every unconfirmed list of the run.
      *
-     * @return when the first of those that are still unconfirmed can be proved absent; empty when none is left
+     * @return when the first of those that are still unconfirmed can be proved absent, as the clock of this machine will
+     *     show it if it is not set until then; empty when none is left
      */
     public Optional<Instant> pass(String run) {
         for (Unconfirmed doubt : lists.unconfirmed(run)) {
@@ -87,22 +101,28 @@ public final class Settler {
             }
         }
         return lists.unconfirmed(run).stream()
-                .map(doubt -> doubt.signedAt().plus(settleAfter))
+                .map(doubt -> serverClock.whenItShows(provableAt(doubt)))
                 .min(Instant::compareTo);
     }
 
     private void settle(Unconfirmed doubt) {
-        Instant askedAt = ticker.now();
+        ServerClock.Moment askedAt = serverClock.moment();
         Lookup lookup = gateway.find(
                 doubt.taskName(),
                 doubt.signedAt().minus(CLOCK_TOLERANCE),
                 doubt.signedAt().plus(settleAfter).plus(CLOCK_TOLERANCE));
         if (lookup instanceof Lookup.Listed listed) {
             failingSince = Optional.empty();
-            decide(doubt, listed.tasks(), !askedAt.isBefore(doubt.signedAt().plus(settleAfter)));
+            serverClock.read(listed, askedAt);
+            decide(doubt, listed.tasks(), !listed.serverTime().isBefore(provableAt(doubt)));
         } else if (lookup instanceof Lookup.NotAnswered none) {
             explain(none);
         }
+    }
+
+    /** What the service's clock must show. */
+    private Instant provableAt(Unconfirmed doubt) {
+        return doubt.signedAt().plus(settleAfter);
     }
 
     private void decide(Unconfirmed doubt, List<Lookup.ListedTask> tasks, boolean conclusive) {

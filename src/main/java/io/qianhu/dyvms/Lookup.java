@@ -6,8 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What the API says about the tasks of one name. */
 public sealed interface Lookup {
-    /** The API answered in full. An empty list means that it knows no task of that name. */
-    record Listed(List<ListedTask> tasks) implements Lookup {
+    /**
+     * The API answered in full. An empty list means that it knows no task of that name.
+     *
+     * @param serverTime the service's clock showed at least this when it was asked
+     * @param dated whether {@code serverTime} was told by the answer and is right to a few seconds; else it is only what
+     *     follows from the service having accepted the timestamp of our question, and up to an hour too early
+     */
+    record Listed(List<ListedTask> tasks, Instant serverTime, boolean dated) implements Lookup {
         public Listed {
             tasks = List.copyOf(tasks);
         }

@@ -32,8 +32,9 @@ final class QueryRobotTaskList {
      *
      * @param tasks all tasks on it, also those of other names
      * @param totalCount how many there are on all pages; -1 when the answer does not say
+     * @param pageNo which page it is; -1 when the answer does not say
      */
-    record Page(List<ListedTask> tasks, long totalCount) {}
+    record Page(List<ListedTask> tasks, long totalCount, long pageNo) {}
 
     static Map<String, String> parameters(String taskName, LocalDate createdOn, int page) {
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -47,8 +48,9 @@ final class QueryRobotTaskList {
     /** The page in an OK answer; null when it cannot be relied on. */
     static @Nullable Page page(AnswerBody body) {
         long totalCount = number(body.field("TotalCount"));
+        long pageNo = number(body.field("PageNo"));
         if (body.data().isEmpty() && totalCount == 0) {
-            return new Page(List.of(), 0);
+            return new Page(List.of(), 0, pageNo);
         }
         JsonNode data = JsonAnswer.tree(body.data());
         if (data == null || !data.isArray()) {
@@ -62,7 +64,7 @@ final class QueryRobotTaskList {
             }
             tasks.add(task);
         }
-        return new Page(tasks, totalCount);
+        return new Page(tasks, totalCount, pageNo);
     }
 
     private static @Nullable ListedTask task(JsonNode entry) {

@@ -3,6 +3,7 @@ package io.qianhu.dyvms;
 import io.qianhu.dyvms.Lookup.Listed;
 import io.qianhu.dyvms.Lookup.ListedTask;
 import io.qianhu.dyvms.Lookup.NotAnswered;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -15,14 +16,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One search for the tasks of a name. An empty result is going to be taken as a proof of absence, so it is given only
- * when every page of every day was seen:
+ * when every page of every day was seen and nothing in them contradicts the rest:
  *
  * <ol>
  *   <li>The API lists tasks by the date of their creation, so each Beijing date between the two instants is asked.
  *   <li>Whether the API compares names exactly is not documented, so we compare ourselves and read all pages.
  *   <li>The largest page size is not documented either: a page shorter than asked for is not the last one. The last one
  *       is where {@code TotalCount} is reached or, if the answer has none, an empty one.
- *   <li>An empty page before {@code TotalCount} is reached, or more than {@link #MAX_PAGES}, is no answer.
+ *   <li>An empty page before {@code TotalCount} is reached, more than {@link #MAX_PAGES}, or another page than the one
+ *       asked for is no answer.
+ *   <li>A list that changes while its pages are turned may move a task from a page that is still to come to one that has
+ *       been. So a task that comes twice or without a name, a {@code TotalCount} that changes or is less than what
+ *       came, or a list of several pages that is another one when it is read once more is no answer, unless the name was
+ *       found in it.
  * </ol>
  */
 final class TaskSearch {
@@ -35,6 +41,9 @@ final class TaskSearch {
     private final Wire wire;
     private final String taskName;
     private final Map<String, ListedTask> found = new LinkedHashMap<>();
+    private @Nullable ServerTime firstAsked;
+    private @Nullable NotAnswered contradiction;
+    private int pagesRead;
 
     TaskSearch(RequestSigner signer, Wire wire, String taskName) {
         this.signer = signer;
@@ -63,12 +72,38 @@ final class TaskSearch {
             Thread.currentThread().interrupt();
             return new NotAnswered(new Reply(0, "qianhu.Interrupted", "interrupted while waiting", null), false);
         }
-        return new Listed(List.copyOf(found.values()));
+        return result();
+    }
+
+    private Lookup result() {
+        ServerTime asked = firstAsked;
+        if (asked == null) {
+            throw new IllegalStateException("a search asks at least once");
+        }
+        return found.isEmpty() && contradiction != null
+                ? contradiction
+                : new Listed(List.copyOf(found.values()), asked.atLeast(), asked.dated());
     }
 
     /** Null when the day was seen in full. */
     private @Nullable NotAnswered searchDay(LocalDate day) throws InterruptedException {
         Set<String> seen = new LinkedHashSet<>();
+        int before = found.size();
+        NotAnswered problem = read(day, seen);
+        if (problem == null && pagesRead > 1 && found.size() == before) {
+            Set<String> again = new LinkedHashSet<>();
+            problem = read(day, again);
+            if (problem == null && !again.equals(seen)) {
+                contradict("the list of " + day + " changed while it was read");
+            }
+        }
+        return problem;
+    }
+
+    /** Reads all pages of a day; null when they were read in full. */
+    private @Nullable NotAnswered read(LocalDate day, Set<String> seen) throws InterruptedException {
+        long total = -1;
+        pagesRead = 0;
         for (int pageNo = 1; pageNo <= MAX_PAGES; pageNo++) {
             Verdict verdict = ask(day, pageNo);
             if (seen.isEmpty() && verdict.reply().code().equals(NO_SUCH_DATA) && verdict.meaning() == Meaning.REFUSED) {
@@ -79,36 +114,69 @@ final class TaskSearch {
                 return notAnswered(verdict);
             }
             QueryRobotTaskList.Page page = QueryRobotTaskList.page(body);
+            pagesRead = pageNo;
             if (page == null) {
                 return notAnswered(verdict.but(CodeTable.NO_LIST, "the answer says OK and has no readable list"));
             }
-            for (ListedTask task : page.tasks()) {
-                seen.add(task.taskId());
-                if (task.name().equals(taskName)) {
-                    found.put(task.taskId(), task);
-                }
+            if (page.pageNo() >= 0 && page.pageNo() != pageNo) {
+                return notAnswered(
+                        verdict.but(CodeTable.NO_LIST, "page " + page.pageNo() + " came instead of page " + pageNo));
             }
-            if (page.totalCount() >= 0 && seen.size() >= page.totalCount()) {
+            if (pageNo > 1 && page.totalCount() != total) {
+                contradict("the list of " + day + " has " + page.totalCount() + " tasks and had " + total);
+            }
+            total = page.totalCount();
+            take(page, seen, day);
+            if (total >= 0 && seen.size() >= total) {
                 return null;
             }
             if (page.tasks().isEmpty()) {
-                return page.totalCount() < 0
+                return total < 0
                         ? null
                         : notAnswered(verdict.but(
-                                CodeTable.NO_LIST,
-                                "the list ended after " + seen.size() + " of " + page.totalCount() + " tasks"));
+                                CodeTable.NO_LIST, "the list ended after " + seen.size() + " of " + total + " tasks"));
             }
         }
-        return new NotAnswered(
-                new Reply(0, CodeTable.NO_LIST, "more than " + MAX_PAGES + " pages of tasks on " + day, null), false);
+        return noList("more than " + MAX_PAGES + " pages of tasks on " + day);
+    }
+
+    private void take(QueryRobotTaskList.Page page, Set<String> seen, LocalDate day) {
+        for (ListedTask task : page.tasks()) {
+            if (!seen.add(task.taskId())) {
+                contradict("the list of " + day + " has task " + task.taskId() + " twice");
+            }
+            if (task.name().isEmpty()) {
+                contradict("task " + task.taskId() + " is listed without a name");
+            }
+            if (task.name().equals(taskName)) {
+                found.put(task.taskId(), task);
+            }
+        }
+        if (page.totalCount() >= 0 && seen.size() > page.totalCount()) {
+            contradict("the list of " + day + " has more than its " + page.totalCount() + " tasks");
+        }
+    }
+
+    private void contradict(String how) {
+        contradiction = noList(how);
+    }
+
+    private static NotAnswered noList(String message) {
+        return new NotAnswered(new Reply(0, CodeTable.NO_LIST, message, null), false);
     }
 
     private Verdict ask(LocalDate day, int pageNo) throws InterruptedException {
         SignedRequest request =
                 signer.sign(QueryRobotTaskList.ACTION, QueryRobotTaskList.parameters(taskName, day, pageNo));
+        long askedAt = System.nanoTime();
         try {
             // Bounded by the request timeout of the wire.
-            return Verdict.on(wire.send(request).get(), QueryRobotTaskList.ACTION);
+            TransportOutcome outcome = wire.send(request).get();
+            if (firstAsked == null && outcome instanceof TransportOutcome.Answered answered) {
+                firstAsked = ServerTime.of(
+                        request.signedAt(), answered.date(), Duration.ofNanos(System.nanoTime() - askedAt));
+            }
+            return Verdict.on(outcome, QueryRobotTaskList.ACTION);
         } catch (ExecutionException e) {
             throw new IllegalStateException("the wire never fails", e);
         }

@@ -1,9 +1,16 @@
 package io.qianhu.dyvms;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /** What an exchange came to, before anyone looks at what the answer says. */
 sealed interface TransportOutcome {
-    /** A whole answer arrived. */
-    record Answered(int status, Text text) implements TransportOutcome {}
+    /**
+     * A whole answer arrived.
+     *
+     * @param date the server's clock when it answered, from the {@code Date} header; null when there is no readable one
+     */
+    record Answered(int status, Text text, @Nullable Instant date) implements TransportOutcome {}
 
     /**
      * No whole answer arrived.

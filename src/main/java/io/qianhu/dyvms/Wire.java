@@ -76,7 +76,8 @@ final class Wire {
 
     private static TransportOutcome answered(HttpResponse<byte[]> response) {
         String contentType = response.headers().firstValue("content-type").orElse("");
-        return new TransportOutcome.Answered(response.statusCode(), Text.of(response.body(), contentType));
+        return new TransportOutcome.Answered(
+                response.statusCode(), Text.of(response.body(), contentType), HttpDate.in(response.headers()));
     }
 
     private TransportOutcome failed(boolean nothingLeft, Throwable failure) {

@@ -16,12 +16,16 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /**
  * Settles the unconfirmed lists, pass by pass, until each is accepted, held or proven absent. It asks soon and then
- * more and more seldom, and once more at the moment from which "not found" is proof.
+ * more and more seldom, and once more at the moment from which "not found" is proof. It waits by monotonic time, from one
+ * second to two minutes between two passes, so that a clock that is set forward or back neither makes it spin nor wait.
  */
 final class SettleTasklet implements Tasklet {
     private static final Logger log = LoggerFactory.getLogger(SettleTasklet.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
+
+    /** However near the proof seems to be: an answer's date has whole seconds. */
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
 
     private final String run;
     private final Settler settler;
@@ -73,15 +77,16 @@ final class SettleTasklet implements Tasklet {
     private void leave(Instant provable) {
         stopSignal.stop(
                 StopSignal.Cause.REQUEST,
-                "lists are unconfirmed and can be proved absent from " + provable.truncatedTo(ChronoUnit.SECONDS)
+                "lists are unconfirmed and can be proved absent from "
+                        + provable.plusMillis(999).truncatedTo(ChronoUnit.SECONDS)
                         + " on; run the same command again then");
     }
 
     private void await(Duration pause, Instant provable) {
-        Instant now = ticker.now();
-        Duration untilProof = Duration.between(now, provable);
-        Duration wait = !untilProof.isNegative() && untilProof.compareTo(pause) < 0 ? untilProof : pause;
-        long until = ticker.nanos() + wait.toNanos();
+        Duration untilProof = Duration.between(ticker.now(), provable);
+        boolean proofComesFirst = !untilProof.isNegative() && untilProof.compareTo(pause) < 0;
+        Duration wait = proofComesFirst ? untilProof : pause;
+        long until = ticker.nanos() + (wait.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : wait).toNanos();
         while (until - ticker.nanos() > 0 && !stopSignal.isSet()) {
             ticker.awaitUntil(until);
         }

@@ -1,6 +1,10 @@
 package io.qianhu.sandbox;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** One HTTP answer and how much of it reaches the client. */
 record HttpAnswer(int status, String contentType, String body, Delivery delivery) {
@@ -13,6 +17,10 @@ record HttpAnswer(int status, String contentType, String body, Delivery delivery
         /** Not one byte: the connection is closed or reset. */
         NOTHING
     }
+
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
 
     static HttpAnswer json(int status, String body) {
         return new HttpAnswer(status, "application/json;charset=utf-8", body, Delivery.WHOLE);
@@ -38,8 +46,9 @@ record HttpAnswer(int status, String contentType, String body, Delivery delivery
         return new HttpAnswer(status, contentType, body, delivery);
     }
 
-    byte[] head(int bodyBytes, boolean keepAlive) {
-        String head = "HTTP/1.1 " + status + " " + reason(status) + "\r\nContent-Type: " + contentType
+    byte[] head(int bodyBytes, boolean keepAlive, Instant now) {
+        String head = "HTTP/1.1 " + status + " " + reason(status) + "\r\nDate: " + HTTP_DATE.format(now)
+                + "\r\nContent-Type: " + contentType
                 + "\r\nContent-Length: " + bodyBytes + "\r\nConnection: " + (keepAlive ? "keep-alive" : "close")
                 + "\r\n\r\n";
         return head.getBytes(StandardCharsets.US_ASCII);

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +30,7 @@ final class LoopbackServer implements AutoCloseable {
     private static final int BACKLOG = 512;
 
     private final HttpLimits limits;
+    private final InstantSource clock;
     private final Function<HttpRequest, HttpAnswer> handler;
     private final ServerSocket listener;
     private final ExecutorService threads;
@@ -36,9 +38,14 @@ final class LoopbackServer implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger drops = new AtomicInteger();
 
-    /** @param port 0 for any free port */
-    LoopbackServer(int port, HttpLimits limits, Function<HttpRequest, HttpAnswer> handler) throws IOException {
+    /**
+     * @param port 0 for any free port
+     * @param clock gives the answers' {@code Date}
+     */
+    LoopbackServer(int port, HttpLimits limits, InstantSource clock, Function<HttpRequest, HttpAnswer> handler)
+            throws IOException {
         this.limits = limits;
+        this.clock = clock;
         this.handler = handler;
         this.connections = new Semaphore(limits.connections());
         this.listener = new ServerSocket(port, BACKLOG, InetAddress.getByAddress(LOOPBACK));
@@ -111,7 +118,7 @@ final class LoopbackServer implements AutoCloseable {
         }
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         boolean whole = answer.delivery() == HttpAnswer.Delivery.WHOLE;
-        byte[] head = answer.head(body.length, keepAlive && whole);
+        byte[] head = answer.head(body.length, keepAlive && whole, clock.instant());
         int sent = whole ? body.length : body.length / 2;
         byte[] message = Arrays.copyOf(head, head.length + sent);
         System.arraycopy(body, 0, message, head.length, sent);

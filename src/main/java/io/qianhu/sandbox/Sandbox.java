@@ -38,7 +38,7 @@ public final class Sandbox implements AutoCloseable {
                 new Nonces(settings.timestampValidity(), MOST_NONCES));
         this.gateway = new Gateway(settings.faults(), clock, authenticator, tasks, faults, pause);
         try {
-            this.server = new LoopbackServer(settings.port(), limits, gateway::answer);
+            this.server = new LoopbackServer(settings.port(), limits, clock, gateway::answer);
         } catch (IOException portInUse) {
             tasks.close();
             throw new IOException(
@@ -58,7 +58,8 @@ public final class Sandbox implements AutoCloseable {
         return start(settings, Clock.systemUTC());
     }
 
-    /** Starts a sandbox with a clock of its own: timestamps, throttle, creation times and visibility follow it. */
+    /** Starts a sandbox with a clock of its own: timestamps, throttle, creation times, visibility and
+     * the answers' {@code Date} follow it. */
     public static Sandbox start(SandboxSettings settings, InstantSource clock) {
         return start(settings, clock, HttpLimits.DEFAULT);
     }

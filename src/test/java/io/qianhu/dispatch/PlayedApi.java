@@ -2,11 +2,13 @@ package io.qianhu.dispatch;
 
 import io.qianhu.dyvms.Answer;
 import io.qianhu.dyvms.Lookup;
+import io.qianhu.dyvms.Reply;
 import io.qianhu.dyvms.RobotTask;
 import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.dyvms.Submission;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,11 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The service as a part that is played: every request gets the answer that the play has for it, once, at its moment on
- * the ticker. It keeps what was sent and what exists.
+ * the ticker. It keeps what was sent and what exists, and it has a clock of its own: what came with a timestamp too far
+ * from it makes nothing and is refused.
  */
 public final class PlayedApi implements RobotTaskGateway {
-    /** As long as a signature stays valid at the service. */
+    /** How far a timestamp may lie from the service's clock, both ways. */
     private static final Duration SIGNATURE_VALIDITY = Duration.ofMinutes(15);
+
+    /** What follows from a valid timestamp when an answer has no date, the validity being known to be at most this. */
+    private static final Duration WIDEST_VALIDITY = Duration.ofMinutes(31);
+
+    private static final String EXPIRED = "InvalidTimeStamp.Expired";
 
     /**
      * What becomes of one request.
@@ -51,6 +59,7 @@ public final class PlayedApi implements RobotTaskGateway {
     private final List<Created> created = new ArrayList<>();
     private Runnable beforeSign = () -> {};
     private @Nullable Function<String, Lookup> lookups;
+    private boolean dated = true;
     private int unanswered;
     private int mostUnanswered;
 
@@ -71,6 +80,12 @@ public final class PlayedApi implements RobotTaskGateway {
     /** Lookups are answered by this instead of by what exists. */
     public void lookups(Function<String, Lookup> answers) {
         lookups = answers;
+    }
+
+    /** Answers have no date from now on. */
+    public PlayedApi withoutDate() {
+        dated = false;
+        return this;
     }
 
     public List<Sent> sent() {
@@ -128,17 +143,29 @@ public final class PlayedApi implements RobotTaskGateway {
         mostUnanswered = Math.max(mostUnanswered, ++unanswered);
         Play play = plays.apply(task);
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        ticker.after(play.arrivesAfter(), () -> read(task, signedAt, play));
+        boolean[] expired = {false};
+        ticker.after(play.arrivesAfter(), () -> {
+            expired[0] = !valid(signedAt);
+            read(task, signedAt, play);
+        });
         ticker.after(play.answeredAfter(), () -> {
             unanswered--;
-            answer.complete(play.answer());
+            answer.complete(expired[0] && play.answer() instanceof Answer.Accepted ? expired() : play.answer());
         });
         return answer;
     }
 
+    private static Answer expired() {
+        return new Answer.Stop(new Reply(400, EXPIRED, "by the service's clock", null), "Set this machine's clock.");
+    }
+
+    private boolean valid(Instant timestamp) {
+        return Duration.between(timestamp, ticker.serverNow()).abs().compareTo(SIGNATURE_VALIDITY) <= 0;
+    }
+
     private void read(RobotTask task, Instant signedAt, Play play) {
-        Instant now = ticker.now();
-        if (play.creates() && !now.isAfter(signedAt.plus(SIGNATURE_VALIDITY))) {
+        Instant now = ticker.serverNow();
+        if (play.creates() && valid(signedAt)) {
             created.add(new Created(task, taskId(play, created.size()), now, now.plus(play.listedAfter())));
         }
     }
@@ -153,13 +180,24 @@ public final class PlayedApi implements RobotTaskGateway {
         if (lookups != null) {
             return lookups.apply(taskName);
         }
-        return new Lookup.Listed(created.stream()
+        if (!valid(ticker.now())) {
+            return new Lookup.NotAnswered(expired().reply(), true);
+        }
+        return listed(created.stream()
                 .filter(task -> task.task().name().equals(taskName))
-                .filter(task -> !task.listedAt().isAfter(ticker.now()))
+                .filter(task -> !task.listedAt().isAfter(ticker.serverNow()))
                 .filter(task -> !task.createdAt().isBefore(createdFrom)
                         && !task.createdAt().isAfter(createdTo))
                 .map(PlayedApi::listed)
                 .toList());
+    }
+
+    /** These tasks, as an answer that is given now. */
+    public Lookup listed(List<Lookup.ListedTask> tasks) {
+        Instant serverTime = dated
+                ? ticker.serverNow().truncatedTo(ChronoUnit.SECONDS)
+                : ticker.now().minus(WIDEST_VALIDITY);
+        return new Lookup.Listed(tasks, serverTime, dated);
     }
 
     private static Lookup.ListedTask listed(Created task) {

@@ -74,6 +74,22 @@ class PlayedApiTest {
         assertThat(api.tasks()).isEmpty();
     }
 
+    @Test
+    void theServiceHasAClockOfItsOwn() {
+        PlayedApi api = PlayedApi.answering(ticker, Duration.ofSeconds(1), Answers.accepted("7"));
+        ticker.shiftClock(Duration.ofMinutes(16));
+        CompletableFuture<Answer> answer = api.prepare(TASK).send();
+        ticker.pass(Duration.ofSeconds(1));
+
+        assertThat(answer.join().reply().code()).isEqualTo("InvalidTimeStamp.Expired");
+        assertThat(api.tasks()).isEmpty();
+        assertThat(api.find("one", Instant.MIN, Instant.MAX)).isInstanceOf(Lookup.NotAnswered.class);
+
+        ticker.shiftClock(Duration.ofMinutes(-30));
+        assertThat(((Lookup.Listed) api.find("one", Instant.MIN, Instant.MAX)).serverTime())
+                .isEqualTo(HandTicker.START.plusSeconds(1));
+    }
+
     private static int tasks(PlayedApi api, String name) {
         return ((Lookup.Listed) api.find(name, Instant.MIN, Instant.MAX))
                 .tasks()

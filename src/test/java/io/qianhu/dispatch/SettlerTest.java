@@ -15,7 +15,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SettlerTest {
     private static final String RUN = "k3f9x2mq";
@@ -64,7 +69,11 @@ class SettlerTest {
         ticker.pass(SETTLE_AFTER.minusNanos(1));
         api.lookups(name -> listed());
 
-        assertThat(settler.pass(RUN)).contains(HandTicker.START.plus(SETTLE_AFTER));
+        // The answer is dated to the second, which may cost one.
+        assertThat(settler.pass(RUN).orElseThrow())
+                .isBetween(
+                        HandTicker.START.plus(SETTLE_AFTER),
+                        HandTicker.START.plus(SETTLE_AFTER).plusSeconds(2));
 
         assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.UNCONFIRMED);
         assertThat(heard).isEmpty();
@@ -134,13 +143,89 @@ class SettlerTest {
         doubt(1);
         ticker.pass(SETTLE_AFTER.minusSeconds(5));
         api.lookups(name -> {
+            Lookup asked = listed();
             ticker.pass(Duration.ofSeconds(20));
-            return listed();
+            return asked;
         });
 
         assertThat(settler.pass(RUN)).isPresent();
 
         assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.UNCONFIRMED);
+    }
+
+    // Clocks
+
+    /** How far our clock was off when it signed, and how far it is off when it asks. */
+    static Stream<Arguments> wrongClocks() {
+        int[] minutes = {-15, -1, 0, 14, 15};
+        return IntStream.of(minutes)
+                .boxed()
+                .flatMap(signing -> IntStream.of(minutes).mapToObj(asking -> Arguments.arguments(signing, asking)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongClocks")
+    void absenceIsProvedWhenTheServicesClockIsPastTheSignatureWhateverOursShows(int signing, int asking) {
+        ticker.shiftClock(Duration.ofMinutes(signing));
+        doubt(1);
+        ticker.shiftClock(Duration.ofMinutes(asking - signing));
+        Duration due = SETTLE_AFTER.plusMinutes(signing);
+        api.lookups(name -> listed());
+
+        ticker.pass(due.minusMillis(1));
+        Instant soon = settler.pass(RUN).orElseThrow();
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.UNCONFIRMED);
+        assertThat(Duration.between(ticker.now(), soon)).isBetween(Duration.ZERO, Duration.ofSeconds(2));
+
+        ticker.pass(Duration.between(ticker.now(), soon));
+        assertThat(settler.pass(RUN)).isEmpty();
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.PENDING);
+    }
+
+    /** The service took the question's timestamp, so its clock is at most 31 minutes behind ours. */
+    @Test
+    void withoutADateTheProofTakesTheValidityOfTheQuestionLonger() {
+        doubt(1);
+        api.withoutDate().lookups(name -> listed());
+        Duration due = SETTLE_AFTER.plusMinutes(31);
+
+        ticker.pass(due.minusSeconds(2));
+        assertThat(settler.pass(RUN)).contains(HandTicker.START.plus(due).plusSeconds(1));
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.UNCONFIRMED);
+
+        ticker.pass(Duration.ofSeconds(3));
+        assertThat(settler.pass(RUN)).isEmpty();
+    }
+
+    @Test
+    void theCountdownGoesOnByMonotonicTimeWhenALookupIsNotAnswered() {
+        doubt(1);
+        api.lookups(name -> listed());
+        settler.pass(RUN);
+        ticker.shiftClock(Duration.ofHours(5));
+        ticker.pass(Duration.ofMinutes(1));
+        api.lookups(name -> new Lookup.NotAnswered(Answers.reply(503, "qianhu.Unreadable"), false));
+
+        assertThat(Duration.between(ticker.now(), settler.pass(RUN).orElseThrow()))
+                .isBetween(SETTLE_AFTER.minusMinutes(1), SETTLE_AFTER.minusSeconds(57));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"59, 0, ''", "-59, 0, ''", "62, 0, 62 s ahead of", "-62, 0, 62 s behind", "-62, 30, ''"})
+    void aClockThatIsOffByMoreThanAMinuteIsToldOnce(int aheadSeconds, int tookSeconds, String said) {
+        doubt(3);
+        ticker.shiftClock(Duration.ofSeconds(aheadSeconds));
+        api.lookups(name -> {
+            Lookup asked = listed();
+            ticker.pass(Duration.ofSeconds(tookSeconds));
+            return asked;
+        });
+        List<String> log = LoggedLines.of(ServerClock.class, () -> {
+            settler.pass(RUN);
+            settler.pass(RUN);
+        });
+
+        assertThat(log).hasSize(said.isEmpty() ? 0 : 1).allMatch(line -> line.contains(said));
     }
 
     @Test
@@ -224,7 +309,8 @@ class SettlerTest {
         ledger.record(second, new Outcome(Transition.DOUBT, ticker.now(), 0, "qianhu.Timeout", "", null, null));
         api.lookups(name -> listed());
 
-        assertThat(settler.pass(RUN)).contains(older.plus(SETTLE_AFTER));
+        assertThat(settler.pass(RUN).orElseThrow())
+                .isBetween(older.plus(SETTLE_AFTER), older.plus(SETTLE_AFTER).plusSeconds(2));
     }
 
     private void doubt(int lists) {
@@ -240,8 +326,8 @@ class SettlerTest {
         return ledger.outcomes(RUN, number).get(1);
     }
 
-    private static Lookup listed(String... ids) {
-        return new Lookup.Listed(List.of(ids).stream()
+    private Lookup listed(String... ids) {
+        return api.listed(List.of(ids).stream()
                 .map(id -> new Lookup.ListedTask(id, "task", "RUNNING", null, 2))
                 .toList());
     }

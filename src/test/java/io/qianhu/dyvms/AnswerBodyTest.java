@@ -83,7 +83,8 @@ class AnswerBodyTest {
         Answer answer = DyvmsSubmission.answer(new Answered(
                 400,
                 new Text("<Error><RequestId>r</RequestId><HostId>h</HostId><Code>isv.MOBILE_NUMBER_ILLEGAL</Code>"
-                        + "<Message>号码不合法</Message></Error>")));
+                        + "<Message>号码不合法</Message></Error>"),
+                null));
 
         assertThat(answer).isInstanceOf(Answer.Refused.class);
         assertThat(answer.reply()).isEqualTo(new Reply(400, "isv.MOBILE_NUMBER_ILLEGAL", "号码不合法", "r"));
@@ -100,6 +101,6 @@ class AnswerBodyTest {
     }
 
     private static Answer answer(String body) {
-        return DyvmsSubmission.answer(new Answered(200, Text.of(body.getBytes(UTF_8), "")));
+        return DyvmsSubmission.answer(new Answered(200, Text.of(body.getBytes(UTF_8), ""), null));
     }
 }

@@ -127,6 +127,6 @@ class CodeTableTest {
 
     private static Answer answer(int status, String code) {
         String body = "{\"Code\":\"" + code + "\",\"Message\":\"m\",\"Data\":\"4001112222\"}";
-        return DyvmsSubmission.answer(new Answered(status, new Text(body)));
+        return DyvmsSubmission.answer(new Answered(status, new Text(body), null));
     }
 }

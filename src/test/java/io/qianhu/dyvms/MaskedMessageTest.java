@@ -39,7 +39,7 @@ class MaskedMessageTest {
     void theServersStringToSignIsNotKept(String code) {
         String body = "{\"Code\":\"" + code + "\",\"Message\":\"server string to sign is: POST&Caller%3D0571-1234\"}";
 
-        assertThat(DyvmsSubmission.answer(new Answered(400, new Text(body)))
+        assertThat(DyvmsSubmission.answer(new Answered(400, new Text(body), null))
                         .reply()
                         .message())
                 .doesNotContain("POST", "1234");
@@ -48,7 +48,8 @@ class MaskedMessageTest {
     @Test
     void codeAndRequestIdOfAnAnswerAreMadeFitToo() {
         String body = "{\"Code\":\"isv.13800138000\\n" + "x".repeat(200) + "\",\"RequestId\":\"13800138000 x\"}";
-        Reply reply = DyvmsSubmission.answer(new Answered(400, new Text(body))).reply();
+        Reply reply =
+                DyvmsSubmission.answer(new Answered(400, new Text(body), null)).reply();
 
         assertThat(reply.code()).startsWith("isv.138****8000 xxx").hasSize(100);
         assertThat(reply.requestId()).isNull();

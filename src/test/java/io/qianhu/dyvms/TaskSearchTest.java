@@ -4,6 +4,7 @@ import static io.qianhu.dyvms.RawServer.answer;
 import static io.qianhu.dyvms.RawServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.qianhu.dyvms.Lookup.ListedTask;
 import java.io.IOException;
@@ -13,22 +14,27 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class TaskSearchTest {
     private static final Instant NOON = Instant.parse("2026-01-02T04:00:00Z");
+    private static final String EMPTY = "{\"Code\":\"OK\",\"Data\":[],\"TotalCount\":0}";
 
     @Test
     void findsTheTaskOfExactlyThatName() throws IOException {
         String data = "[{\"id\":1,\"taskName\":\"t-10\"},{\"id\":1045001,\"taskName\":\"t-1\",\"status\":\"INIT\","
                 + "\"createTime\":\"2019.06.14 14:55:23\",\"totalCount\":1000},{\"id\":3,\"taskName\":null}]";
         try (RawServer server = new RawServer(page(data, "\"3\""))) {
-            assertThat(find(server, NOON, NOON))
-                    .isEqualTo(new Lookup.Listed(List.of(
-                            new ListedTask("1045001", "t-1", "INIT", Instant.parse("2019-06-14T06:55:23Z"), 1_000))));
+            assertThat(tasks(find(server, NOON, NOON)))
+                    .containsExactly(
+                            new ListedTask("1045001", "t-1", "INIT", Instant.parse("2019-06-14T06:55:23Z"), 1_000));
             assertThat(server.received()).singleElement().satisfies(request -> {
                 assertThat(request.headers()).containsEntry("x-acs-action", "QueryRobotTaskList");
                 assertThat(request.body()).isEqualTo("TaskName=t-1&Time=2026-01-02&PageNo=1&PageSize=100");
@@ -42,17 +48,15 @@ class TaskSearchTest {
                 "{\"id\":\"7\",\"taskName\":\"t-1\",\"createTime\":\"2019-06-14 14:55:23\",\"totalCount\":\"9\"}";
         try (RawServer server =
                 new RawServer(json(200, "{\"code\":\"OK\",\"data\":[" + entry + "],\"totalCount\":1}"))) {
-            assertThat(find(server, NOON, NOON))
-                    .isEqualTo(new Lookup.Listed(
-                            List.of(new ListedTask("7", "t-1", "", Instant.parse("2019-06-14T06:55:23Z"), 9))));
+            assertThat(tasks(find(server, NOON, NOON)))
+                    .containsExactly(new ListedTask("7", "t-1", "", Instant.parse("2019-06-14T06:55:23Z"), 9));
         }
     }
 
     @Test
     void whatIsLeftOutIsUnknown() throws IOException {
         try (RawServer server = new RawServer(page("[{\"id\":7,\"taskName\":\"t-1\",\"createTime\":\"soon\"}]", "1"))) {
-            assertThat(find(server, NOON, NOON))
-                    .isEqualTo(new Lookup.Listed(List.of(new ListedTask("7", "t-1", "", null, -1))));
+            assertThat(tasks(find(server, NOON, NOON))).containsExactly(new ListedTask("7", "t-1", "", null, -1));
         }
     }
 
@@ -99,7 +103,7 @@ class TaskSearchTest {
     })
     void knowsNoTask(String body) throws IOException {
         try (RawServer server = new RawServer(json(200, body))) {
-            assertThat(find(server, NOON, NOON)).isEqualTo(new Lookup.Listed(List.of()));
+            assertThat(tasks(find(server, NOON, NOON))).isEmpty();
         }
     }
 
@@ -138,6 +142,118 @@ class TaskSearchTest {
         }
     }
 
+    /** Each of these may have moved or lost the task that was looked for while the pages were turned. */
+    static Stream<Arguments> listsThatContradictThemselves() {
+        return Stream.of(
+                arguments("rows and no total", List.of(page(others(1), "0"))),
+                arguments("more rows than the total", List.of(page(others(1, 2), "1"))),
+                arguments("one task on two pages", List.of(page(others(1, 2), "3"), page(others(2, 3), "3"))),
+                arguments("one task twice on a page", List.of(page(others(1, 1, 2), "2"))),
+                arguments("the list shrinks", List.of(page(others(1, 2), "4"), page(others(3), "3"))),
+                arguments("the list grows", List.of(page(others(1, 2), "3"), page(others(3, 4), "4"))),
+                arguments("the total comes late", List.of(page(others(1, 2), "null"), page(others(3), "3"))),
+                arguments("a task without a name", List.of(page("[{\"id\":1}]", "1"))),
+                arguments(
+                        "one removed and one added between two pages",
+                        List.of(
+                                page(others(1, 2), "4"), page(others(4, 5), "4"),
+                                page(others(2, 3), "4"), page(others(4, 5), "4"))),
+                arguments(
+                        "one removed while there is no total",
+                        List.of(
+                                page(others(1, 2), "null"),
+                                page("[]", "null"),
+                                page(others(2, 3), "null"),
+                                page("[]", "null"))),
+                arguments("the same page again", List.of(page(others(1, 2), "4"), page(others(1, 2), "4"))),
+                arguments(
+                        "another page than asked for",
+                        List.of(json(200, "{\"Code\":\"OK\",\"Data\":[],\"TotalCount\":0,\"PageNo\":\"2\"}"))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("listsThatContradictThemselves")
+    void aListThatContradictsItselfProvesNoAbsence(String how, List<RawServer.Play> pages) throws IOException {
+        try (RawServer server = new RawServer(pages.toArray(RawServer.Play[]::new))) {
+            assertNotAnswered(find(server, NOON, NOON), "qianhu.NoList", false);
+        }
+    }
+
+    @Test
+    void aListOfSeveralPagesThatStaysTheSameProvesAbsence() throws IOException {
+        RawServer.Play first = page(others(1, 2), "3");
+        RawServer.Play second = page(others(3), "3");
+        try (RawServer server = new RawServer(first, second, first, second)) {
+            assertThat(tasks(find(server, NOON, NOON))).isEmpty();
+            assertThat(server.received()).as("read twice").hasSize(4);
+        }
+    }
+
+    @Test
+    void onePageOfTheSecondDayThatFailsIsNoAnswerForBoth() throws IOException {
+        Instant midnight = Instant.parse("2026-01-02T16:00:00Z");
+        try (RawServer server = new RawServer(page("[]", "0"), json(500, "{\"Code\":\"InternalError\"}"))) {
+            assertNotAnswered(find(server, midnight.minusSeconds(1), midnight), "InternalError", false);
+        }
+    }
+
+    // The service's clock
+
+    @Test
+    void theDateOfTheFirstPageIsTheServicesClock() throws IOException {
+        try (RawServer server = new RawServer(
+                dated("Fri, 02 Jan 2026 03:04:10 GMT", "1"), dated("Fri, 02 Jan 2026 03:05:00 GMT", "1"))) {
+            Lookup.Listed listed = (Lookup.Listed) find(server, NOON.minusSeconds(86_400), NOON);
+
+            assertThat(listed.dated()).isTrue();
+            assertThat(listed.serverTime())
+                    .isBetween(Instant.parse("2026-01-02T03:04:05Z"), Instant.parse("2026-01-02T03:04:10Z"));
+        }
+    }
+
+    /** It may have looked right after the question came and have dated the answer when it left. */
+    @Test
+    void theTimeThatTheAnswerTookIsNotCounted() throws IOException {
+        RawServer.Play late = (socket, server) -> {
+            server.pause(700);
+            dated("Fri, 02 Jan 2026 03:04:10 GMT", "0").on(socket, server);
+        };
+        try (RawServer server = new RawServer(late)) {
+            assertThat(((Lookup.Listed) find(server, NOON, NOON)).serverTime())
+                    .isBeforeOrEqualTo(Instant.parse("2026-01-02T03:04:09.300Z"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Date: \r\n",
+                "Date: 2026-01-02T03:04:10Z\r\n",
+                "Date: Fri, 02 Jan 2026 03:04:10\r\n",
+                "Date: Thu, 02 Jan 2026 03:04:10 GMT\r\n",
+                "Date: Sat, 31 Feb 2026 03:04:10 GMT\r\n",
+                "Date: Fri, 02 Jan 2026 03:04:10 GMT\r\nDate: Fri, 02 Jan 2026 03:04:11 GMT\r\n",
+                "Date: Fri, 02 Jan 2026 02:33:04 GMT\r\n",
+                "Date: Fri, 02 Jan 2026 03:35:45 GMT\r\n",
+                "Date: Sat, 02 Jan 2027 03:04:10 GMT\r\n"
+            })
+    void withoutADateThatCanBeTheServicesTheQuestionsOwnTimestampIsTheBound(String header) throws IOException {
+        try (RawServer server = new RawServer(answer(200, header, EMPTY))) {
+            assertThat(find(server, NOON, NOON))
+                    .isEqualTo(new Lookup.Listed(List.of(), Instant.parse("2026-01-02T02:33:05Z"), false));
+        }
+    }
+
+    private static RawServer.Play dated(String date, String totalCount) {
+        return answer(
+                200,
+                "Date: " + date + "\r\n",
+                totalCount.equals("0")
+                        ? EMPTY
+                        : EMPTY.replace("[]", tasks(7, 1)).replace(":0", ":1"));
+    }
+
     @Test
     void neitherIsARedirectNorABrokenConnection() throws IOException {
         try (RawServer redirect = new RawServer(answer(302, "Location: /\r\n", ""));
@@ -173,8 +289,12 @@ class TaskSearchTest {
         return Fixtures.gateway(Fixtures.settings(server.uri())).find("t-1", from, to);
     }
 
+    private static List<ListedTask> tasks(Lookup lookup) {
+        return ((Lookup.Listed) lookup).tasks();
+    }
+
     private static List<String> ids(Lookup lookup) {
-        return ((Lookup.Listed) lookup).tasks().stream().map(ListedTask::taskId).toList();
+        return tasks(lookup).stream().map(ListedTask::taskId).toList();
     }
 
     private static void assertNotAnswered(Lookup lookup, String code, boolean stop) {
@@ -191,9 +311,17 @@ class TaskSearchTest {
     }
 
     private static String tasks(int firstId, int count) {
+        return tasks("t-1", IntStream.range(firstId, firstId + count).toArray());
+    }
+
+    private static String others(int... ids) {
+        return tasks("another", ids);
+    }
+
+    private static String tasks(String name, int... ids) {
         return JsonMapper.shared()
-                .writeValueAsString(IntStream.range(firstId, firstId + count)
-                        .mapToObj(id -> Map.of("id", id, "taskName", "t-1"))
+                .writeValueAsString(IntStream.of(ids)
+                        .mapToObj(id -> Map.of("id", id, "taskName", name))
                         .toList());
     }
 }

@@ -19,6 +19,7 @@ import io.qianhu.ledger.Transition;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
@@ -38,7 +41,7 @@ class SettleTaskletTest {
     private static final Duration SETTLE_AFTER = Duration.ofMinutes(31);
     private static final Instant SIGNED_AT = LedgerOnDisk.NOW;
     private static final Instant PROVABLE_AT = SIGNED_AT.plus(SETTLE_AFTER);
-    private static final Lookup ABSENT = new Lookup.Listed(List.of());
+    private static final Lookup.ListedTask FOUND = new Lookup.ListedTask("4711", "name", "RUNNING", null, 3);
 
     @TempDir
     private Path folder;
@@ -94,15 +97,24 @@ class SettleTaskletTest {
                 .execute(new StepContribution(step), new ChunkContext(new StepContext(step)));
     }
 
-    private static Lookup found() {
-        return new Lookup.Listed(List.of(new Lookup.ListedTask("4711", "name", "RUNNING", null, 3)));
+    private Lookup found() {
+        return listed(List.of(FOUND));
+    }
+
+    private Lookup absent() {
+        return listed(List.of());
+    }
+
+    /** By the clock of the service, which nobody sets. */
+    private Lookup listed(List<Lookup.ListedTask> tasks) {
+        return new Lookup.Listed(tasks, ticker.serverNow().truncatedTo(ChronoUnit.SECONDS), true);
     }
 
     @Test
     void asksSeldomerAndSeldomerAndOnceMoreWhenAbsenceIsProof() {
-        settle(true, now -> ABSENT);
+        settle(true, now -> absent());
         assertThat(ledger.state(list)).isEqualTo(ListState.PENDING);
-        assertThat(askedAt.get(askedAt.size() - 1)).isEqualTo(PROVABLE_AT);
+        assertThat(askedAt.get(askedAt.size() - 1)).isBetween(PROVABLE_AT, PROVABLE_AT.plusSeconds(2));
         assertThat(askedAt.subList(0, askedAt.size() - 1)).allMatch(at -> at.isBefore(PROVABLE_AT));
         assertThat(askedAt).hasSizeBetween(15, 40);
         assertThat(Duration.between(askedAt.get(0), askedAt.get(1))).isEqualTo(Duration.ofSeconds(2));
@@ -111,17 +123,18 @@ class SettleTaskletTest {
 
     @Test
     void endsAsSoonAsTheTaskIsFound() {
-        settle(true, now -> now.isAfter(SIGNED_AT.plusSeconds(60)) ? found() : ABSENT);
+        settle(true, now -> now.isAfter(SIGNED_AT.plusSeconds(60)) ? found() : absent());
         assertThat(ledger.state(list)).isEqualTo(ListState.ACCEPTED);
         assertThat(ticker.now()).isBefore(SIGNED_AT.plusSeconds(200));
     }
 
     @Test
     void leavesTheProofToTheNextStartWhenItIsNotToWait() {
-        settle(false, now -> ABSENT);
+        settle(false, now -> absent());
         assertThat(askedAt).hasSize(1);
         assertThat(ledger.state(list)).isEqualTo(ListState.UNCONFIRMED);
-        assertThat(stop.get().orElseThrow().message()).contains(PROVABLE_AT.toString(), "run the same command again");
+        assertThat(stop.get().orElseThrow().message())
+                .contains(PROVABLE_AT.plusSeconds(1).toString(), "run the same command again");
         assertThat(step.isTerminateOnly()).isTrue();
     }
 
@@ -131,7 +144,7 @@ class SettleTaskletTest {
             if (askedAt.size() == 3) {
                 stop.stop(StopSignal.Cause.REQUEST, "stopped");
             }
-            return ABSENT;
+            return absent();
         });
         assertThat(askedAt).hasSize(3);
         assertThat(ledger.state(list)).isEqualTo(ListState.UNCONFIRMED);
@@ -150,7 +163,7 @@ class SettleTaskletTest {
     @Test
     void goesOnAskingWhenNobodyAnswersForAWhileAndProvesNothingByIt() {
         Instant answersAgainAt = PROVABLE_AT.plusSeconds(200);
-        settle(true, now -> now.isBefore(PROVABLE_AT) || !now.isBefore(answersAgainAt) ? ABSENT : lost());
+        settle(true, now -> now.isBefore(PROVABLE_AT) || !now.isBefore(answersAgainAt) ? absent() : lost());
         assertThat(ledger.state(list)).isEqualTo(ListState.PENDING);
         assertThat(ticker.now()).isAfterOrEqualTo(answersAgainAt);
     }
@@ -163,6 +176,42 @@ class SettleTaskletTest {
         assertThat(ledger.state(list)).isEqualTo(ListState.UNCONFIRMED);
     }
 
+    /** Nobody may wait for hours after the clock was set back, nor ask without end after it was set forward. */
+    @ParameterizedTest
+    @ValueSource(ints = {-30, -10, 10, 30})
+    void aClockThatIsSetWhileItWaitsChangesNothing(int hours) {
+        settle(true, now -> {
+            if (askedAt.size() == 5) {
+                ticker.shift(Duration.ofHours(hours));
+            }
+            return absent();
+        });
+        assertThat(ledger.state(list)).isEqualTo(ListState.PENDING);
+        assertThat(ticker.serverNow()).isBetween(PROVABLE_AT, PROVABLE_AT.plusSeconds(2));
+        assertThat(askedAt).hasSizeBetween(15, 40);
+    }
+
+    @Test
+    void tellsTheNextStartATimeThatOurOwnClockWillShow() {
+        ticker.shift(Duration.ofMinutes(-10));
+        settle(false, now -> absent());
+        assertThat(stop.get().orElseThrow().message())
+                .contains(
+                        PROVABLE_AT.minus(Duration.ofMinutes(10)).plusSeconds(1).toString());
+    }
+
+    /** An answer that takes seconds seems each time to be a little too early. */
+    @Test
+    void slowAnswersDoNotMakeItSpin() {
+        settle(true, now -> {
+            Lookup asked = absent();
+            ticker.awaitUntil(ticker.nanos() + Duration.ofSeconds(20).toNanos());
+            return asked;
+        });
+        assertThat(ledger.state(list)).isEqualTo(ListState.PENDING);
+        assertThat(askedAt).hasSizeBetween(15, 40);
+    }
+
     private static Lookup lost() {
         return new Lookup.NotAnswered(new Reply(0, "qianhu.Timeout", "no answer", null), false);
     }
@@ -171,6 +220,7 @@ class SettleTaskletTest {
     private static final class HandMovedTicker implements Ticker {
         private final Instant start;
         private long nanos;
+        private Duration shift = Duration.ZERO;
 
         HandMovedTicker(Instant start) {
             this.start = start;
@@ -183,7 +233,16 @@ class SettleTaskletTest {
 
         @Override
         public Instant now() {
+            return serverNow().plus(shift);
+        }
+
+        Instant serverNow() {
             return start.plusNanos(nanos);
+        }
+
+        /** Sets the clock on the wall alone. */
+        void shift(Duration by) {
+            shift = shift.plus(by);
         }
 
         @Override

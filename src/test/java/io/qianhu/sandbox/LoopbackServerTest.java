@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,15 @@ class LoopbackServerTest {
         String both = exchanged(GET + GET.replace("x\r\n", "x\r\nconnection: close\r\n"));
         assertThat(both.split("HTTP/1.1 200 OK", -1)).hasSize(3);
         assertThat(both).containsSubsequence("Connection: keep-alive", "Connection: close");
+    }
+
+    @Test
+    void everyAnswerTellsTheTimeAlsoThatToAMalformedRequest() throws IOException {
+        String date = "\r\nDate: Mon, 02 Mar 2026 01:02:03 GMT\r\n";
+
+        assertThat(exchanged(GET.replace("x\r\n", "x\r\nconnection: close\r\n")))
+                .contains(date);
+        assertThat(exchanged("nonsense\r\n\r\n")).startsWith("HTTP/1.1 400").contains(date);
     }
 
     @Test
@@ -187,7 +197,7 @@ class LoopbackServerTest {
     private LoopbackServer started() {
         HttpLimits limits = new HttpLimits(200, 300, 400, 2, Duration.ofMillis(1_500), Duration.ofMillis(300));
         try {
-            return new LoopbackServer(0, limits, request -> {
+            return new LoopbackServer(0, limits, () -> Instant.parse("2026-03-02T01:02:03.999Z"), request -> {
                 lastBody.set(new String(request.body(), StandardCharsets.UTF_8));
                 return HttpAnswer.json(200, "{}");
             });
