@@ -1,5 +1,7 @@
 package io.qianhu.job;
 
+import io.qianhu.campaign.LimitsSettings;
+import io.qianhu.dispatch.CanaryGate;
 import io.qianhu.dispatch.DailyLimit;
 import io.qianhu.dispatch.DispatcherSettings;
 import io.qianhu.dispatch.ListGate;
@@ -139,7 +141,8 @@ public final class CampaignJob {
         List<BlockParser> parsers = plan.files().stream()
                 .map(file -> new BlockParser(file.format(), numbers, limits))
                 .toList();
-        IntakeWriter writer = new IntakeWriter(plan.run().id(), RobotTask.MAX_CALLEES, intake, progress);
+        int first = plan.campaign().limits().firstListSize(RobotTask.MAX_CALLEES);
+        IntakeWriter writer = new IntakeWriter(plan.run().id(), first, RobotTask.MAX_CALLEES, intake, progress);
         IntakeTransactions chunks = new IntakeTransactions(transactions, repository, disk);
         return new ChunkOrientedStepBuilder<RowBlock, ParsedBlock>("intake", repository, BLOCKS_PER_COMMIT)
                 .transactionManager(chunks)
@@ -170,7 +173,7 @@ public final class CampaignJob {
         Submitter submitter =
                 new Submitter(plan.campaign(), dispatch, lists, gateway, stop, ticker, listener(progress));
         PendingListReader reader = new PendingListReader(
-                run, plan.campaign().dispatch(), lists, submitter, stop, ticker, gate(plan, submitter, stop));
+                run, plan.campaign().dispatch(), lists, submitter, stop, ticker, gate(plan, submitter, stop, progress));
         return new ChunkOrientedStepBuilder<ListRef, ListRef>("dispatch", repository, LISTS_PER_CHUNK)
                 .transactionManager(transactions)
                 .reader(reader)
@@ -180,9 +183,13 @@ public final class CampaignJob {
                 .build();
     }
 
-    private ListGate gate(RunPlan plan, Submitter submitter, StopSignal stop) {
+    private ListGate gate(RunPlan plan, Submitter submitter, StopSignal stop, Progress progress) {
+        LimitsSettings limits = plan.campaign().limits();
         ListGate gate = ListGate.OPEN;
-        Integer perDay = plan.campaign().limits().maxCalleesPerDay();
+        if (limits.canary() != null) {
+            gate = gate.and(new CanaryGate(plan.run().id(), limits, brakes, stop, ticker, progress::canaryUntil));
+        }
+        Integer perDay = limits.maxCalleesPerDay();
         if (perDay != null) {
             gate = gate.and(new DailyLimit(
                     perDay, plan.run(), plan.campaign().dispatch(), brakes.past(), submitter, stop, ticker));
