@@ -80,7 +80,7 @@ class FaultSimulationIT {
         long first = Long.getLong("seed", Long.getLong("first-seed", 1));
         long count = Long.getLong("seed") != null ? 1 : Long.getLong("seeds", SEEDS_OF_EVERY_BUILD);
         // The processes mostly wait: for the pace, for an answer, for the time at which absence is proved.
-        int parallel = Integer.getInteger("parallel", 3 * Runtime.getRuntime().availableProcessors());
+        int parallel = Integer.getInteger("parallel", 4 * Runtime.getRuntime().availableProcessors());
         long start = System.nanoTime();
         List<String> program = QuickStart.prepare(Folders.fresh(FOLDER.resolve("jar")));
         ExecutorService players = Executors.newFixedThreadPool(parallel);

@@ -43,13 +43,12 @@ record Scenario(
     private static final List<Fault> FAULTS = List.of(Fault.values());
 
     static Scenario of(long seed) {
-        // Neighbouring seeds give unlike scenarios only after a few draws.
-        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L);
+        SplittableRandom random = new SplittableRandom(seed);
         int files = 1 + random.nextInt(3);
         int rowsEach = (3_000 + random.nextInt(37_000)) / files;
         int lists = Math.max(2, files * rowsEach / LIST);
-        int rate = oneOf(random, 3, 5, 8, 12, 20);
-        int faultPercent = oneOf(random, 5, 15, 25, 40);
+        int rate = oneOf(random, 5, 8, 12, 20, 30);
+        int faultPercent = oneOf(random, 5, 15, 30, 45);
         return new Scenario(
                 seed,
                 files,
@@ -72,8 +71,8 @@ record Scenario(
         List<Fault> faults = new ArrayList<>();
         while (faults.size() < creates) {
             Fault fault = random.nextInt(100) < percent ? FAULTS.get(random.nextInt(FAULTS.size())) : Fault.NONE;
-            // Throttling comes in storms.
-            int times = fault == Fault.THROTTLED ? 1 + random.nextInt(5) : 1;
+            // Throttling comes in storms; each answer halves the pace, so a long one takes minutes.
+            int times = fault == Fault.THROTTLED ? 1 + random.nextInt(3) : 1;
             for (int i = 0; i < times; i++) {
                 faults.add(fault);
             }
@@ -83,35 +82,30 @@ record Scenario(
 
     private static List<List<Disturbance>> processes(SplittableRandom random, int rows, int lists) {
         List<List<Disturbance>> processes = new ArrayList<>();
-        int count = 1 + random.nextInt(4);
+        int count = 2 + random.nextInt(4);
         for (int process = 0; process < count; process++) {
             List<Disturbance> disturbances = new ArrayList<>();
             boolean first = process == 0;
-            if (random.nextInt(100) < 45) {
-                disturbances.add(survived(random, rows, lists, first));
+            // Early moments, so that there is something left to do for the processes that follow.
+            int creates = Math.max(1, lists / (1 + count));
+            if (random.nextInt(100) < 40) {
+                disturbances.add(survived(random, rows, creates, first));
             }
-            if (random.nextInt(100) < 85) {
-                disturbances.add(at(
-                        random,
-                        rows,
-                        lists,
-                        first,
-                        random.nextInt(4) > 0 ? Disturbance.What.KILL : Disturbance.What.TERMINATE,
-                        0));
-            }
+            Disturbance.What end = random.nextInt(4) > 0 ? Disturbance.What.KILL : Disturbance.What.TERMINATE;
+            disturbances.add(at(random, rows, creates, first, end, 0));
             processes.add(List.copyOf(disturbances));
         }
         return processes;
     }
 
     /** Something that a process lives through, for a while that is shorter or longer than what it waits for. */
-    private static Disturbance survived(SplittableRandom random, int rows, int lists, boolean first) {
+    private static Disturbance survived(SplittableRandom random, int rows, int creates, boolean first) {
         return switch (random.nextInt(5)) {
-            case 0 -> at(random, rows, lists, first, Disturbance.What.FREEZE, frozen(random));
-            case 1 -> at(random, rows, lists, first, Disturbance.What.FREEZE_AND_SECOND_PROCESS, frozen(random));
-            case 2 -> at(random, rows, lists, first, Disturbance.What.SECOND_PROCESS, 0);
+            case 0 -> at(random, rows, creates, first, Disturbance.What.FREEZE, frozen(random));
+            case 1 -> at(random, rows, creates, first, Disturbance.What.FREEZE_AND_SECOND_PROCESS, frozen(random));
+            case 2 -> at(random, rows, creates, first, Disturbance.What.SECOND_PROCESS, 0);
             case 3 -> new Disturbance(Disturbance.When.MILLISECONDS, 0, Disturbance.What.SECOND_PROCESS, 0);
-            default -> at(random, rows, lists, first, Disturbance.What.API_AWAY, 200 + random.nextInt(2_800));
+            default -> at(random, rows, creates, first, Disturbance.What.API_AWAY, 200 + random.nextInt(2_800));
         };
     }
 
@@ -120,16 +114,16 @@ record Scenario(
     }
 
     private static Disturbance at(
-            SplittableRandom random, int rows, int lists, boolean first, Disturbance.What what, int millis) {
+            SplittableRandom random, int rows, int creates, boolean first, Disturbance.What what, int millis) {
         int kind = random.nextInt(100);
-        if (first && kind < 35) {
+        if (first && kind < 50) {
             return new Disturbance(Disturbance.When.ROWS_READ, 1 + random.nextInt(rows), what, millis);
         }
         if (kind < 70) {
-            return new Disturbance(Disturbance.When.CREATES, 1 + random.nextInt(lists), what, millis);
+            return new Disturbance(Disturbance.When.CREATES, 1 + random.nextInt(creates), what, millis);
         }
         if (kind < 85) {
-            return new Disturbance(Disturbance.When.LOOKUPS, 1 + random.nextInt(5), what, millis);
+            return new Disturbance(Disturbance.When.LOOKUPS, 1 + random.nextInt(3), what, millis);
         }
         return new Disturbance(Disturbance.When.MILLISECONDS, 200 + random.nextInt(7_000), what, millis);
     }
