@@ -13,6 +13,7 @@ import io.qianhu.job.CampaignRunner;
 import io.qianhu.job.Home;
 import io.qianhu.job.RunDecisions;
 import io.qianhu.job.RunOpener;
+import io.qianhu.job.RunSettler;
 import io.qianhu.ledger.BrakeStores;
 import io.qianhu.ledger.DiskSync;
 import io.qianhu.ledger.IntakeStore;
@@ -144,8 +145,20 @@ class Application {
     }
 
     @Bean
-    BrakeRelease brakeRelease(BrakeStores brakes, RunStore runs) {
-        return new BrakeRelease(brakes.brakes(), runs);
+    @Lazy
+    RunSettler runSettler(
+            RunStore runs,
+            ListStore lists,
+            Leases leases,
+            RobotTaskGateway gateway,
+            QianhuSettings settings,
+            Ticker ticker) {
+        return new RunSettler(runs, lists, leases, gateway, settings.dispatch(), ticker);
+    }
+
+    @Bean
+    BrakeRelease brakeRelease(BrakeStores brakes, RunStore runs, Leases leases) {
+        return new BrakeRelease(brakes.brakes(), runs, leases);
     }
 
     @Bean
