@@ -52,6 +52,7 @@ public final class Submitter {
     private final ListStore lists;
     private final RobotTaskGateway gateway;
     private final Pacer pacer;
+    private final InFlightAdvice inFlightAdvice;
     private final ApiHealth health;
     private final Reactions reactions;
     private final StopSignal stopSignal;
@@ -72,6 +73,7 @@ public final class Submitter {
         this.lists = lists;
         this.gateway = gateway;
         this.pacer = new Pacer(campaign.dispatch().rate());
+        this.inFlightAdvice = new InFlightAdvice(campaign.dispatch());
         this.health = new ApiHealth(settings, ticker, stopSignal);
         this.reactions = new Reactions(pacer, health, stopSignal, ticker, settings.stopAfterRefusals());
         this.stopSignal = stopSignal;
@@ -129,18 +131,24 @@ public final class Submitter {
         }
         takePlace();
         CompletableFuture<Answer> answered = send(submission);
-        long sent = pacer.sent(ticker.nanos());
+        long leftAt = ticker.nanos();
+        long sent = pacer.sent(leftAt);
         var unused = answered.whenComplete((answer, failure) -> {
-            paceBy(sent, answer);
+            paceBy(sent, leftAt, answer);
             finish(attempt, answer, failure);
         });
         return true;
     }
 
     /** Only what the server itself answered tells how long requests are under way. */
-    private void paceBy(long sent, @Nullable Answer answer) {
+    private void paceBy(long sent, long leftAt, @Nullable Answer answer) {
         if (answer != null && answer.reply().httpStatus() > 0) {
-            pacer.answered(sent, ticker.nanos(), answer instanceof Answer.Accepted);
+            long now = ticker.nanos();
+            boolean worked = answer instanceof Answer.Accepted;
+            pacer.answered(sent, now, worked);
+            if (worked) {
+                inFlightAdvice.answered(now - leftAt);
+            }
         }
     }
 
@@ -208,12 +216,18 @@ public final class Submitter {
     }
 
     private boolean awaitPlace() {
+        if (inFlight() < campaign.dispatch().inFlight()) {
+            return !stopSignal.isSet();
+        }
+        long from = ticker.nanos();
+        long allowedAt = pacer.nextAt(from);
         while (inFlight() >= campaign.dispatch().inFlight()) {
             if (stopSignal.isSet()) {
                 return false;
             }
             awaitChange();
         }
+        inFlightAdvice.waited(ticker.nanos() - allowedAt);
         return !stopSignal.isSet();
     }
 

@@ -169,6 +169,19 @@ class SubmitterTest {
         assertNoPeriodHoldsMoreThan(20, left);
     }
 
+    /** With one-second answers 20/s needs 20 places; four of them give 4/s. */
+    @ParameterizedTest
+    @CsvSource({"20/s, 4, 1000, 1", "20/s, 19, 1000, 0", "20/s, 24, 1000, 0", "20/s, 4, 100, 0", "100/s, 16, 200, 1"})
+    void saysOnceThatTooFewInFlightKeepItFromTheRate(String rate, int inFlight, int latencyMillis, int told) {
+        campaign = Campaigns.of(rate, inFlight);
+        ledger.store(RUN, sizes(900));
+        api = PlayedApi.answering(ticker, Duration.ofMillis(latencyMillis), Answers.accepted("1"));
+        List<String> said = LoggedLines.of(InFlightAdvice.class, this::dispatch);
+
+        assertThat(said).hasSize(told).allMatch(line -> line.contains("dispatch.in-flight is " + inFlight));
+        assertStates(ListState.ACCEPTED, 900);
+    }
+
     @Test
     void theFirstListGoesAloneUntilItIsAnswered() {
         campaign = Campaigns.of("100/s", 16);
