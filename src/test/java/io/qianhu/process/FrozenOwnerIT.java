@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Two processes on one database. The owner of a run is frozen while lists are in flight; the other one watches it, takes
  * the run, and finishes it. Then the first one wakes up.
  *
- * <p>The API takes no request whose signature is older than 3 seconds, so after 4 seconds "not found" is proof.
+ * <p>The API takes no request whose signature is older than 8 seconds, so after 10 seconds "not found" is proof.
  */
 class FrozenOwnerIT {
     private static final String RUN = "k3f9x2mq";
@@ -40,7 +40,7 @@ class FrozenOwnerIT {
         System.setProperty("h2.bindAddress", "127.0.0.1");
         Path journal = folder.resolve("tasks.jsonl");
         SandboxSettings late = SandboxSettings.of(
-                Map.of("faults.latency", "400ms", "timestamp-validity", "3s", "journal", journal.toString()));
+                Map.of("faults.latency", "400ms", "timestamp-validity", "8s", "journal", journal.toString()));
         Server server = Server.createTcpServer("-tcpPort", "0").start();
         try (LedgerOnDisk ledger = new LedgerOnDisk(folder);
                 Sandbox api = Sandbox.start(late)) {
