@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whole histories of a run that a seed draws: processes that die before or after any write and at any request, in every
- * fourth history a clock that somebody sets, and a service that answers anything, late, or not at all. A seed replays a history.
+ * third history a clock that somebody sets, and a service that answers anything, late, or not at all. A seed replays a history.
  *
  * <p>In the end every list is accepted by the service once, or not at all and refused or held for a reason.
  */
@@ -59,7 +59,7 @@ class CrashModelTest {
 
         History(long seed) {
             random = new Random(seed);
-            clockIsSet = random.nextInt(4) == 0;
+            clockIsSet = random.nextInt(3) == 0;
             ticker = new HandTicker(random.nextLong());
             run = new ModelledRun(
                     LISTS,
@@ -107,7 +107,7 @@ class CrashModelTest {
                 // Commits take time, and now and then a process is frozen for longer than anything waits.
                 ticker.pass(random.nextInt(60) == 0 ? Duration.ofMinutes(40) : Duration.ofMillis(random.nextInt(30)));
             }
-            if (clockIsSet && random.nextInt(40) == 0) {
+            if (clockIsSet && random.nextInt(15) == 0) {
                 setClock(Duration.ofSeconds(random.nextInt(3 * 3_600) - 3_600));
             }
             return --pointsToCrash == 0;
