@@ -84,6 +84,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         books(out, result);
         brakes(out, campaign, result);
+        canary(out, campaign, result);
         request(out, campaign, result, loaded);
         if (result.lists() > 0) {
             duration(out, campaign, result.lists());
@@ -120,6 +121,16 @@ final class CheckCommand implements Callable<Integer> {
                         Optional.empty())
                 .values()
                 .forEach(figures -> out.println("  A RUN WOULD PAUSE: " + figures + "."));
+    }
+
+    private static void canary(PrintWriter out, Campaign campaign, Rehearsal.Result result) {
+        Duration wait = campaign.limits().canaryWait();
+        if (campaign.limits().canary() != null && result.lists() > 1) {
+            out.println("  The first list has " + result.firstList().size() + " callees; the others follow "
+                    + (wait == null
+                            ? "after `qianhu resume RUN`."
+                            : Span.text(wait) + " (h:mm:ss) after it was accepted, or after `qianhu resume RUN`."));
+        }
     }
 
     private static void line(PrintWriter out, String name, long count) {

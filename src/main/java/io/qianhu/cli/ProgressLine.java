@@ -4,6 +4,7 @@ import io.qianhu.job.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /** One line about how far a run has come, how fast it goes and how long it still takes. */
 final class ProgressLine {
@@ -48,6 +49,11 @@ final class ProgressLine {
     }
 
     private String dispatch(double seconds) {
+        Optional<Instant> canary = progress.canaryUntil();
+        if (canary.isPresent()) {
+            return "dispatch  the first list was accepted; the others follow in "
+                    + Span.text(Duration.between(Instant.now(), canary.get())) + " (limits.canary-wait)";
+        }
         double listsPerSecond = (progress.listsDone() - progress.listsAtBegin()) / seconds;
         return String.format(
                 Locale.ROOT,

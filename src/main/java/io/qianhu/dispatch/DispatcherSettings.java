@@ -15,13 +15,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     then the campaign and not the list is wrong
  * @param breakerFailures how many transport failures in a row open the circuit breaker
  * @param breakerWait how long the open breaker waits before it lets one list probe
+ * @param firstListPatience how long the first accepted list of an account is looked up until it is listed with its
+ *     callees; then the run pauses
  */
 public record DispatcherSettings(
         @DefaultValue("31m") Duration settleAfter,
         @DefaultValue("5m") Duration giveUpAfter,
         @DefaultValue("5") int stopAfterRefusals,
         @DefaultValue("5") int breakerFailures,
-        @DefaultValue("5s") Duration breakerWait) {
+        @DefaultValue("5s") Duration breakerWait,
+        @DefaultValue("2m") Duration firstListPatience) {
     /** The longest validity of a signature that the vendor's pages name. */
     public static final Duration SAFE_SETTLE_AFTER = Duration.ofMinutes(31);
 
@@ -29,6 +32,7 @@ public record DispatcherSettings(
         requireBetween("settle-after", settleAfter, Duration.ofSeconds(1), Duration.ofDays(1));
         requireBetween("give-up-after", giveUpAfter, Duration.ofSeconds(1), Duration.ofDays(1));
         requireBetween("breaker-wait", breakerWait, Duration.ofMillis(100), Duration.ofHours(1));
+        requireBetween("first-list-patience", firstListPatience, Duration.ofSeconds(1), Duration.ofHours(1));
         requireAtLeastOne("stop-after-refusals", stopAfterRefusals);
         requireAtLeastOne("breaker-failures", breakerFailures);
     }

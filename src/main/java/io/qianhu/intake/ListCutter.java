@@ -6,28 +6,37 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Cuts a stream of numbers into lists of exactly one size, in order, and holds the rest until more numbers come. Pure:
- * who stores the lists stores the tail with them and hands it to the next cutter. Not thread-safe.
+ * Cuts a stream of numbers into lists of exactly one size, but for the first one, which may be shorter, in order, and
+ * holds the rest until more numbers come. Pure: who stores the lists stores the tail with them and hands it to the next
+ * cutter. Not thread-safe.
  */
 public final class ListCutter {
-    private final long[] tail;
+    private final int size;
+    private long[] tail;
     private int held;
     private List<Callees> full = new ArrayList<>();
 
-    /** A cutter that holds nothing; {@code size} callees make a list, at least 1. */
-    public ListCutter(int size) {
-        this(size, Callees.of());
+    /** A cutter that holds nothing; the first {@code first} callees make a list, then every {@code size}, at least 1. */
+    public ListCutter(int first, int size) {
+        this(first, size, false, Callees.of());
     }
 
-    /** A cutter that goes on where another stopped with this tail, which must be shorter than a list. */
-    public ListCutter(int size, Callees tail) {
-        if (size < 1) {
-            throw new IllegalArgumentException("a list holds at least 1 callee: " + size);
+    /**
+     * A cutter that goes on where another stopped.
+     *
+     * @param firstIsCut whether the first list was handed out before
+     * @param tail what the other one held, shorter than the list that it belongs to
+     */
+    public ListCutter(int first, int size, boolean firstIsCut, Callees tail) {
+        if (first < 1 || first > size) {
+            throw new IllegalArgumentException("the first of lists of " + size + " cannot hold " + first);
         }
-        if (tail.size() >= size) {
-            throw new IllegalArgumentException("a tail of " + tail.size() + " is not shorter than a list of " + size);
+        int next = firstIsCut ? size : first;
+        if (tail.size() >= next) {
+            throw new IllegalArgumentException("a tail of " + tail.size() + " is not shorter than a list of " + next);
         }
-        this.tail = Arrays.copyOf(tail.nationals(), size);
+        this.size = size;
+        this.tail = Arrays.copyOf(tail.nationals(), next);
         this.held = tail.size();
     }
 
@@ -37,6 +46,7 @@ public final class ListCutter {
         held++;
         if (held == tail.length) {
             full.add(Callees.of(tail));
+            tail = tail.length == size ? tail : new long[size];
             held = 0;
         }
     }

@@ -53,9 +53,7 @@ final class BrakesTasklet implements Tasklet {
                     "the call lists are stored and nothing was submitted (--prepare-only); run the same command"
                             + " without it to submit them");
         }
-        if (stopSignal.isSet()) {
-            contribution.getStepExecution().setTerminateOnly();
-        }
+        stopSignal.get().ifPresent(stop -> StopPolicy.endStep(stop, contribution));
         return RepeatStatus.FINISHED;
     }
 

@@ -1,7 +1,10 @@
 package io.qianhu.job;
 
+import io.qianhu.campaign.LimitsSettings;
+import io.qianhu.dispatch.CanaryGate;
 import io.qianhu.dispatch.DailyLimit;
 import io.qianhu.dispatch.DispatcherSettings;
+import io.qianhu.dispatch.FirstListGate;
 import io.qianhu.dispatch.ListGate;
 import io.qianhu.dispatch.Settler;
 import io.qianhu.dispatch.StopSignal;
@@ -40,8 +43,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
 
 /**
- * The Spring Batch job of one run: prepare → intake → seal → brakes → dispatch → settle, and back to dispatch while
- * settling has put lists back.
+ * The Spring Batch job of one run: prepare → intake → seal → brakes → dispatch → settle, back to dispatch while settling
+ * has put lists back or dispatch waits for it, → first-list.
  *
  * <p>Intake is the only step whose position is Spring Batch's; it is done once. All others ask the ledger what is left
  * and may run again with every restart.
@@ -99,7 +102,8 @@ public final class CampaignJob {
 
     /** The job for this plan; it obeys the stop signal and tells its progress. */
     Job build(RunPlan plan, StopSignal stop, Progress progress) {
-        Step dispatchStep = dispatch(plan, stop, progress);
+        FirstListGate firstList = new FirstListGate(plan.run(), brakes, gateway, dispatch, stop, ticker);
+        Step dispatchStep = dispatch(plan, firstList, stop, progress);
         Step settleStep = settle(plan, stop, progress);
         JobExecutionDecider pendingAgain = (job, step) -> new FlowExecutionStatus(
                 lists.pending(plan.run().id(), 1).isEmpty() ? FlowExecutionStatus.COMPLETED.getName() : AGAIN);
@@ -116,7 +120,7 @@ public final class CampaignJob {
                 .to(dispatchStep)
                 .from(pendingAgain)
                 .on("*")
-                .end()
+                .to(tasklet("first-list", firstList(plan, firstList, stop)))
                 .end()
                 .build();
     }
@@ -139,7 +143,8 @@ public final class CampaignJob {
         List<BlockParser> parsers = plan.files().stream()
                 .map(file -> new BlockParser(file.format(), numbers, limits))
                 .toList();
-        IntakeWriter writer = new IntakeWriter(plan.run().id(), RobotTask.MAX_CALLEES, intake, progress);
+        int first = plan.campaign().limits().firstListSize(RobotTask.MAX_CALLEES);
+        IntakeWriter writer = new IntakeWriter(plan.run().id(), first, RobotTask.MAX_CALLEES, intake, progress);
         IntakeTransactions chunks = new IntakeTransactions(transactions, repository, disk);
         return new ChunkOrientedStepBuilder<RowBlock, ParsedBlock>("intake", repository, BLOCKS_PER_COMMIT)
                 .transactionManager(chunks)
@@ -165,12 +170,24 @@ public final class CampaignJob {
         });
     }
 
-    private Step dispatch(RunPlan plan, StopSignal stop, Progress progress) {
+    private Tasklet firstList(RunPlan plan, FirstListGate gate, StopSignal stop) {
+        return plan.campaign().dispatch().verifyFirstList()
+                ? new FirstListTasklet(gate, stop, ticker)
+                : (contribution, context) -> RepeatStatus.FINISHED;
+    }
+
+    private Step dispatch(RunPlan plan, FirstListGate firstList, StopSignal stop, Progress progress) {
         String run = plan.run().id();
         Submitter submitter =
                 new Submitter(plan.campaign(), dispatch, lists, gateway, stop, ticker, listener(progress));
         PendingListReader reader = new PendingListReader(
-                run, plan.campaign().dispatch(), lists, submitter, stop, ticker, gate(plan, submitter, stop));
+                run,
+                plan.campaign().dispatch(),
+                lists,
+                submitter,
+                stop,
+                ticker,
+                gate(plan, firstList, submitter, stop, progress));
         return new ChunkOrientedStepBuilder<ListRef, ListRef>("dispatch", repository, LISTS_PER_CHUNK)
                 .transactionManager(transactions)
                 .reader(reader)
@@ -180,9 +197,14 @@ public final class CampaignJob {
                 .build();
     }
 
-    private ListGate gate(RunPlan plan, Submitter submitter, StopSignal stop) {
-        ListGate gate = ListGate.OPEN;
-        Integer perDay = plan.campaign().limits().maxCalleesPerDay();
+    private ListGate gate(
+            RunPlan plan, FirstListGate firstList, Submitter submitter, StopSignal stop, Progress progress) {
+        LimitsSettings limits = plan.campaign().limits();
+        ListGate gate = plan.campaign().dispatch().verifyFirstList() ? firstList : ListGate.OPEN;
+        if (limits.canary() != null) {
+            gate = gate.and(new CanaryGate(plan.run().id(), limits, brakes, stop, ticker, progress::canaryUntil));
+        }
+        Integer perDay = limits.maxCalleesPerDay();
         if (perDay != null) {
             gate = gate.and(new DailyLimit(
                     perDay, plan.run(), plan.campaign().dispatch(), brakes.past(), submitter, stop, ticker));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamWriter;
@@ -22,6 +23,7 @@ import org.springframework.batch.infrastructure.item.ItemStreamWriter;
  */
 final class IntakeWriter implements ItemStreamWriter<ParsedBlock> {
     private final String run;
+    private final int firstSize;
     private final int listSize;
     private final IntakeStore store;
     private final Progress progress;
@@ -29,22 +31,28 @@ final class IntakeWriter implements ItemStreamWriter<ParsedBlock> {
     private DistinctNumbers known = new DistinctNumbers();
     private ListCutter cutter;
 
-    IntakeWriter(String run, int listSize, IntakeStore store, Progress progress) {
+    /** @param firstSize callees of the first list, at most {@code listSize} */
+    IntakeWriter(String run, int firstSize, int listSize, IntakeStore store, Progress progress) {
         this.run = run;
+        this.firstSize = firstSize;
         this.listSize = listSize;
         this.store = store;
         this.progress = progress;
-        this.cutter = new ListCutter(listSize);
+        this.cutter = new ListCutter(firstSize, listSize);
     }
 
     /** Rebuilds the set of known numbers from the ledger, which is the truth about what is stored. */
     @Override
     public void open(ExecutionContext context) {
         known = new DistinctNumbers();
-        store.eachList(run, callees -> known.addAll(callees.nationals()));
+        AtomicBoolean firstIsCut = new AtomicBoolean();
+        store.eachList(run, callees -> {
+            known.addAll(callees.nationals());
+            firstIsCut.set(true);
+        });
         Callees open = store.open(run);
         known.addAll(open.nationals());
-        cutter = new ListCutter(listSize, open);
+        cutter = new ListCutter(firstSize, listSize, firstIsCut.get(), open);
     }
 
     @Override

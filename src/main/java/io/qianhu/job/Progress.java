@@ -25,6 +25,7 @@ public final class Progress {
     private volatile long listsTotal;
     private volatile Phase phase = Phase.PREPARE;
     private volatile Optional<Instant> settlesAt = Optional.empty();
+    private volatile Optional<Instant> canaryUntil = Optional.empty();
 
     /** A phase begins. */
     public void enter(Phase next) {
@@ -66,6 +67,11 @@ public final class Progress {
         settlesAt = moment;
     }
 
+    /** Until when the first list flies alone; empty when nothing waits for it. */
+    public void canaryUntil(Optional<Instant> moment) {
+        canaryUntil = moment;
+    }
+
     public Phase phase() {
         return phase;
     }
@@ -105,6 +111,11 @@ public final class Progress {
 
     public long listsTotal() {
         return listsTotal;
+    }
+
+    /** While dispatching: until when the first list flies alone. */
+    public Optional<Instant> canaryUntil() {
+        return canaryUntil;
     }
 
     /** While settling: when the first unconfirmed list can be proved absent. */

@@ -43,11 +43,15 @@ public final class Rehearsal {
     private final List<PlannedFile> files = new ArrayList<>();
     private final SortedMap<String, Long> rejectedByReason = new TreeMap<>();
     private final DistinctNumbers known = new DistinctNumbers();
-    private final ListCutter firstLists = new ListCutter(RobotTask.MAX_CALLEES);
+    private final int firstSize;
+    private final ListCutter firstLists;
     private long rows;
     private long accepted;
 
-    private Rehearsal() {}
+    private Rehearsal(int firstSize) {
+        this.firstSize = firstSize;
+        this.firstLists = new ListCutter(firstSize, RobotTask.MAX_CALLEES);
+    }
 
     /**
      * Reads the files to their end.
@@ -57,7 +61,7 @@ public final class Rehearsal {
     public static Result of(Campaign campaign, List<Path> paths, IntakeLimits limits) {
         NumberReader numbers = new NumberReader(campaign.numbers().accept());
         FormatDetector detector = new FormatDetector(numbers, limits);
-        Rehearsal rehearsal = new Rehearsal();
+        Rehearsal rehearsal = new Rehearsal(campaign.limits().firstListSize(RobotTask.MAX_CALLEES));
         for (Path path : paths) {
             FileFormat format = detector.detect(path, campaign.input().column());
             rehearsal.files.add(new PlannedFile(rehearsal.files.size(), path, Fingerprint.of(path), format));
@@ -88,7 +92,7 @@ public final class Rehearsal {
         }
         for (int i = 0; i < block.accepted(); i++) {
             long national = block.nationals()[i];
-            if (known.add(national) && known.size() <= RobotTask.MAX_CALLEES) {
+            if (known.add(national) && known.size() <= firstSize) {
                 firstLists.add(national);
             }
         }
@@ -96,6 +100,7 @@ public final class Rehearsal {
 
     private Result result() {
         long size = RobotTask.MAX_CALLEES;
+        long behindFirst = Math.max(0, known.size() - firstSize);
         Callees first = firstLists.takeFull().stream().findFirst().orElseGet(firstLists::tail);
         return new Result(
                 List.copyOf(files),
@@ -103,7 +108,7 @@ public final class Rehearsal {
                 rejectedByReason,
                 accepted - known.size(),
                 known.size(),
-                (known.size() + size - 1) / size,
+                (known.size() == 0 ? 0 : 1) + (behindFirst + size - 1) / size,
                 first);
     }
 }

@@ -179,12 +179,15 @@ public final class RunOpener {
     /** The settings that decide which numbers end up in the lists, in a form that can be compared and shown. */
     private static String intakeSettings(Campaign campaign) {
         String column = campaign.input().column();
+        Integer canary = campaign.limits().canary();
         return "input.column " + (column == null ? "detected" : column) + ", numbers.accept "
                 + campaign.numbers().accept().stream()
                         .map(Enum::name)
                         .map(String::toLowerCase)
                         .sorted()
-                        .toList();
+                        .toList()
+                // Runs of earlier versions have no word about it.
+                + (canary == null ? "" : ", limits.canary " + canary);
     }
 
     private static String combined(List<Input> inputs) {

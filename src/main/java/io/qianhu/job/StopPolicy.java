@@ -2,6 +2,7 @@ package io.qianhu.job;
 
 import io.qianhu.dispatch.StopSignal;
 import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.StepInterruptionPolicy;
 
@@ -14,6 +15,14 @@ final class StopPolicy implements StepInterruptionPolicy {
 
     StopPolicy(StopSignal stopSignal) {
         this.stopSignal = stopSignal;
+    }
+
+    /** Ends a step that has seen a stop: after a failure it fails. */
+    static void endStep(StopSignal.Stop stop, StepContribution contribution) {
+        if (stop.cause() == StopSignal.Cause.FAILURE) {
+            throw new RunFailed(stop.message());
+        }
+        contribution.getStepExecution().setTerminateOnly();
     }
 
     @Override

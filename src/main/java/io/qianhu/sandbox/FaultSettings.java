@@ -30,6 +30,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param halfAnswer probability of {@link Fault#HALF_ANSWER}
  * @param slowness how long a slow create takes; choose it longer than the client's timeout. 0 to 10 minutes
  * @param lateVisibility how long QueryRobotTaskList does not show a task after it was accepted, 0 to 24 hours
+ * @param listedTotal the totalCount that QueryRobotTaskList shows for every task, 0 to 1,000,000; null = its callees
  */
 public record FaultSettings(
         @DefaultValue("0") long seed,
@@ -48,7 +49,8 @@ public record FaultSettings(
         @DefaultValue("0") double garbageAnswer,
         @DefaultValue("0") double halfAnswer,
         @DefaultValue("60s") Duration slowness,
-        @DefaultValue("0s") Duration lateVisibility) {
+        @DefaultValue("0s") Duration lateVisibility,
+        @Nullable Integer listedTotal) {
     private static final String PREFIX = SandboxSettings.PREFIX + ".faults";
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
@@ -90,6 +92,9 @@ public record FaultSettings(
         }
         check.between("slowness", slowness, Duration.ZERO, LONGEST_PAUSE);
         check.between("late-visibility", lateVisibility, Duration.ZERO, Duration.ofHours(24));
+        if (listedTotal != null) {
+            check.between("listed-total", listedTotal, 0, 1_000_000);
+        }
     }
 
     /** The probability of each fault that is drawn by chance, in the order of {@link Fault}. */
@@ -127,6 +132,9 @@ public record FaultSettings(
         });
         if (!lateVisibility.isZero()) {
             on.add("tasks listed after " + lateVisibility.toSeconds() + " s");
+        }
+        if (listedTotal != null) {
+            on.add("tasks listed with " + listedTotal + " callees");
         }
         return on + (on.toString().equals("none") ? "" : " (seed " + seed + ")");
     }

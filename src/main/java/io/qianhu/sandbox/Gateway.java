@@ -136,8 +136,8 @@ final class Gateway {
     }
 
     private HttpAnswer list(Call call, AnswerFormat format, Instant now, String requestId) throws Refused {
-        Map<String, String> fields =
-                TaskQuery.from(call.parameters()).answer(tasks, now, now.minus(settings.lateVisibility()));
+        Map<String, String> fields = TaskQuery.from(call.parameters())
+                .answer(tasks, now, now.minus(settings.lateVisibility()), settings.listedTotal());
         return success(LIST, fields, format, requestId);
     }
 

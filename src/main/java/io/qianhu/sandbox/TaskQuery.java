@@ -68,8 +68,9 @@ record TaskQuery(String name, String status, @Nullable LocalDate day, int pageNo
      * The fields of the answer; the page itself is a JSON array within a text.
      *
      * @param visibleUntil later tasks are not shown yet
+     * @param listedTotal how many callees every task is shown with; null = those it has
      */
-    Map<String, String> answer(Tasks tasks, Instant now, Instant visibleUntil) {
+    Map<String, String> answer(Tasks tasks, Instant now, Instant visibleUntil, @Nullable Integer listedTotal) {
         List<Map<String, Object>> page = new ArrayList<>();
         long found = 0;
         long before = (pageNo - 1L) * pageSize;
@@ -77,7 +78,7 @@ record TaskQuery(String name, String status, @Nullable LocalDate day, int pageNo
             if (!task.createdAt().isAfter(visibleUntil) && matches(task, now)) {
                 found++;
                 if (found > before && page.size() < pageSize) {
-                    page.add(row(task, now));
+                    page.add(row(task, now, listedTotal == null ? task.callees() : listedTotal));
                 }
             }
         }
@@ -99,7 +100,7 @@ record TaskQuery(String name, String status, @Nullable LocalDate day, int pageNo
         return now.isBefore(task.createdAt().plus(RUNS_FOR)) ? "EXCUTING" : "FINISH";
     }
 
-    private static Map<String, Object> row(Tasks.Task task, Instant now) {
+    private static Map<String, Object> row(Tasks.Task task, Instant now, int callees) {
         boolean finished = statusOf(task, now).equals("FINISH");
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("id", task.id());
@@ -113,8 +114,8 @@ record TaskQuery(String name, String status, @Nullable LocalDate day, int pageNo
         if (finished) {
             row.put("completeTime", dotted(task.createdAt().plus(RUNS_FOR)));
         }
-        row.put("totalCount", task.callees());
-        row.put("finishCount", finished ? task.callees() : 0);
+        row.put("totalCount", callees);
+        row.put("finishCount", finished ? callees : 0);
         return row;
     }
 

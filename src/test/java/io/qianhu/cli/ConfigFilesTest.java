@@ -32,7 +32,8 @@ class ConfigFilesTest {
             "qianhu.dyvms.security-token",
             "qianhu.sandbox.journal",
             "qianhu.sandbox.faults.refuse-with",
-            "qianhu.sandbox.faults.refuse-status");
+            "qianhu.sandbox.faults.refuse-status",
+            "qianhu.sandbox.faults.listed-total");
 
     @Test
     void showsEverySettingOfTheApplication() {

@@ -32,6 +32,16 @@ class ProgressLineTest {
     }
 
     @Test
+    void countsDownWhileTheFirstListFliesAlone() {
+        progress.enter(Progress.Phase.DISPATCH);
+        progress.canaryUntil(Optional.of(Instant.now().minusSeconds(5)));
+        assertThat(plain.text(after(1)))
+                .isEqualTo("dispatch  the first list was accepted; the others follow in 0:00:00 (limits.canary-wait)");
+        progress.canaryUntil(Optional.empty());
+        assertThat(plain.text(after(1))).startsWith("dispatch  100 %");
+    }
+
+    @Test
     void showsListsASecondDuringDispatch() {
         progress.enter(Progress.Phase.DISPATCH);
         progress.expectLists(1_000, 400);

@@ -40,7 +40,13 @@ class PaceAtTheServerIT {
             Campaign campaign = Campaigns.of("50/s", 64);
             Submitter submitter = new Submitter(
                     campaign,
-                    new DispatcherSettings(Duration.ofMinutes(31), Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5)),
+                    new DispatcherSettings(
+                            Duration.ofMinutes(31),
+                            Duration.ofMinutes(5),
+                            5,
+                            5,
+                            Duration.ofSeconds(5),
+                            Duration.ofMinutes(2)),
                     lists,
                     gateway(sandbox, settings),
                     stop,

@@ -32,7 +32,8 @@ class SettlerTest {
     private final StopSignal stop = new StopSignal();
     private final List<String> heard = new ArrayList<>();
     private final Settler settler = new Settler(
-            new DispatcherSettings(SETTLE_AFTER, Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5)),
+            new DispatcherSettings(
+                    SETTLE_AFTER, Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5), Duration.ofMinutes(2)),
             ledger,
             api,
             stop,

@@ -18,6 +18,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,11 @@ class OneSendTest {
                         answer(401, "WWW-Authenticate: Basic\r\n", HTML),
                         Answer.Unconfirmed.class,
                         CodeTable.UNREADABLE),
+                arguments(
+                        "407",
+                        answer(407, "Proxy-Authenticate: Basic realm=\"x\"\r\n", HTML),
+                        Answer.Stop.class,
+                        CodeTable.PROXY_LOGIN),
                 arguments("302", answer(302, "Location: /\r\n", HTML), Answer.Stop.class, CodeTable.REDIRECTED),
                 arguments("307", answer(307, "Location: /\r\n", HTML), Answer.Stop.class, CodeTable.REDIRECTED),
                 arguments("414", answer(414, "", HTML), Answer.Refused.class, CodeTable.URL_TOO_LONG));
@@ -118,6 +124,30 @@ class OneSendTest {
         server.close();
 
         assertUnreachable(answerTo(settings(server.uri())), CodeTable.CONNECTION_REFUSED);
+    }
+
+    /** It may or may not have been read; whatever is answered, nobody tries again. */
+    @Test
+    void aConnectionThatIsClosedRightAfterItWasAcceptedIsTheOnlyOne() throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            AtomicInteger accepted = new AtomicInteger();
+            Thread server = new Thread(() -> {
+                try {
+                    while (true) {
+                        listener.accept().close();
+                        accepted.incrementAndGet();
+                    }
+                } catch (IOException e) {
+                    // The test is over.
+                }
+            });
+            server.setDaemon(true);
+            server.start();
+            Answer answer = answerTo(settings(URI.create("http://127.0.0.1:" + listener.getLocalPort())));
+
+            assertThat(answer).isInstanceOfAny(Answer.Unconfirmed.class, Answer.Unreachable.class);
+            assertThat(accepted).hasValue(1);
+        }
     }
 
     @Test

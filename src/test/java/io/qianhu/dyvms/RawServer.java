@@ -44,17 +44,26 @@ final class RawServer implements AutoCloseable {
 
     /** The first request gets the first play and so on; the last one is repeated. */
     RawServer(Play... plays) {
+        this(InetAddress.getLoopbackAddress(), 0, plays);
+    }
+
+    /** On an address of this machine; port 0 is any free one. */
+    RawServer(InetAddress address, int port, Play... plays) {
         this.plays = List.of(plays);
         try {
-            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            listener = new ServerSocket(port, 50, address);
         } catch (IOException e) {
-            throw new IllegalStateException("no loopback port is free", e);
+            throw new IllegalStateException("port " + port + " of " + address + " is not free", e);
         }
         daemon(this::accept);
     }
 
     URI uri() {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+    }
+
+    int port() {
+        return listener.getLocalPort();
     }
 
     List<Request> received() {

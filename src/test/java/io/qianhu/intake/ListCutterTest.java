@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qianhu.number.Callees;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ListCutterTest {
@@ -12,7 +14,7 @@ class ListCutterTest {
 
     @Test
     void handsOutFullListsInOrderAndKeepsTheTail() {
-        ListCutter cutter = new ListCutter(3);
+        ListCutter cutter = new ListCutter(3, 3);
         add(cutter, 1, 2);
         assertThat(cutter.takeFull()).isEmpty();
         add(cutter, 3, 4, 5, 6, 7);
@@ -23,7 +25,7 @@ class ListCutterTest {
 
     @Test
     void hasNoTailWhenTheLastListIsFull() {
-        ListCutter cutter = new ListCutter(1000);
+        ListCutter cutter = new ListCutter(1000, 1000);
         for (int i = 0; i < 1000; i++) {
             cutter.add(FIRST + i);
         }
@@ -33,7 +35,7 @@ class ListCutterTest {
 
     @Test
     void goesOnWithARestoredTail() {
-        ListCutter cutter = new ListCutter(3, callees(1, 2));
+        ListCutter cutter = new ListCutter(3, 3, false, callees(1, 2));
         assertThat(cutter.tail()).isEqualTo(callees(1, 2));
         add(cutter, 3, 4);
         assertThat(cutter.takeFull()).containsExactly(callees(1, 2, 3));
@@ -42,10 +44,50 @@ class ListCutterTest {
 
     @Test
     void refusesATailThatIsAFullList() {
-        assertThatThrownBy(() -> new ListCutter(2, callees(1, 2)))
+        assertThatThrownBy(() -> new ListCutter(2, 2, true, callees(1, 2)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a tail of 2 is not shorter than a list of 2");
-        assertThatThrownBy(() -> new ListCutter(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ListCutter(0, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void cutsTheFirstListShorterAndOnlyThatOne() {
+        ListCutter cutter = new ListCutter(2, 3);
+        add(cutter, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        assertThat(cutter.takeFull()).containsExactly(callees(1, 2), callees(3, 4, 5), callees(6, 7, 8));
+        assertThat(cutter.tail()).isEqualTo(callees(9));
+    }
+
+    @Test
+    void cutsTheSameListsWhereverAnotherCutterGoesOn() {
+        List<Callees> whole = cutWithRestartAt(0);
+        assertThat(whole).extracting(Callees::size).containsExactly(7, 20, 20, 13);
+        for (int at = 1; at <= 60; at++) {
+            assertThat(cutWithRestartAt(at)).as("restart after %d numbers", at).isEqualTo(whole);
+        }
+    }
+
+    private static List<Callees> cutWithRestartAt(int at) {
+        List<Callees> lists = new ArrayList<>();
+        ListCutter cutter = new ListCutter(7, 20);
+        for (int i = 0; i < 60; i++) {
+            if (i == at) {
+                lists.addAll(cutter.takeFull());
+                cutter = new ListCutter(7, 20, !lists.isEmpty(), cutter.tail());
+            }
+            cutter.add(FIRST + i);
+        }
+        lists.addAll(cutter.takeFull());
+        lists.add(cutter.tail());
+        return lists;
+    }
+
+    @Test
+    void refusesAFirstListThatIsLongerThanTheOthersAndATailThatFillsIt() {
+        assertThatThrownBy(() -> new ListCutter(4, 3)).hasMessage("the first of lists of 3 cannot hold 4");
+        assertThatThrownBy(() -> new ListCutter(2, 3, false, callees(1, 2)))
+                .hasMessage("a tail of 2 is not shorter than a list of 2");
+        assertThat(new ListCutter(2, 3, true, callees(1, 2)).tail()).isEqualTo(callees(1, 2));
     }
 
     private static void add(ListCutter cutter, long... offsets) {

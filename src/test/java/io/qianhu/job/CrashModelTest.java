@@ -46,8 +46,8 @@ class CrashModelTest {
         private static final int MOST_CRASHES = 6;
         private static final int MOST_PROCESSES = 200;
         private static final Duration TIMEOUT = Duration.ofSeconds(30);
-        private static final DispatcherSettings SETTINGS =
-                new DispatcherSettings(Duration.ofMinutes(31), Duration.ofMinutes(5), 3, 3, Duration.ofSeconds(5));
+        private static final DispatcherSettings SETTINGS = new DispatcherSettings(
+                Duration.ofMinutes(31), Duration.ofMinutes(5), 3, 3, Duration.ofSeconds(5), Duration.ofMinutes(2));
 
         private final Random random;
         private final HandTicker ticker;

@@ -78,7 +78,7 @@ class DailyLimitTest {
                         DispatchSettings.DEFAULT_IN_FLIGHT,
                         CallingWindow.parse(window),
                         DispatchSettings.DEFAULT_ZONE,
-                        true),
+                        false),
                 new LimitsSettings(null, null, null, perDay, null, null));
         return job.run(new RunRequest(campaign, List.of(file), target, "", false, true));
     }

@@ -97,7 +97,12 @@ final class JobOnDisk {
                         gateway,
                         limits,
                         new DispatcherSettings(
-                                Duration.ofMinutes(31), Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5)),
+                                Duration.ofMinutes(31),
+                                Duration.ofMinutes(5),
+                                5,
+                                5,
+                                Duration.ofSeconds(5),
+                                Duration.ofMinutes(2)),
                         ticker,
                         DiskSync.NONE),
                 runs,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qianhu.campaign.Campaign;
 import io.qianhu.campaign.InputSettings;
+import io.qianhu.campaign.LimitsSettings;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.ledger.LedgerOnDisk;
 import io.qianhu.ledger.RunState;
@@ -141,6 +142,26 @@ class RunOpenerTest {
         assertThatThrownBy(() -> opener.open(new RunRequest(other, List.of(b), Target.SANDBOX, "", true, true)))
                 .isInstanceOf(RunRefused.class)
                 .hasMessageContainingAll("input.column detected", "input.column mobile", "put these settings back");
+    }
+
+    @Test
+    void refusesAnotherCanaryForARunThatBegan() {
+        open(b);
+        Campaign other = JobOnDisk.campaign(new LimitsSettings(null, null, null, null, 50, null));
+        assertThatThrownBy(() -> opener.open(new RunRequest(other, List.of(b), Target.SANDBOX, "", true, true)))
+                .isInstanceOf(RunRefused.class)
+                .hasMessageContainingAll("limits.canary 50; put", "limits.canary 50");
+    }
+
+    @Test
+    void takesOtherLimitsForARunThatBegan() {
+        String run = open(b).plan().run().id();
+        Campaign other = JobOnDisk.campaign(new LimitsSettings(7, null, null, 8, null, null));
+        assertThat(opener.open(new RunRequest(other, List.of(b), Target.SANDBOX, "", true, true))
+                        .plan()
+                        .run()
+                        .id())
+                .isEqualTo(run);
     }
 
     @Test

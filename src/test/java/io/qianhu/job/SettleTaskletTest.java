@@ -90,8 +90,8 @@ class SettleTaskletTest {
             @Override
             public void requireCredentials() {}
         };
-        DispatcherSettings settings =
-                new DispatcherSettings(SETTLE_AFTER, Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5));
+        DispatcherSettings settings = new DispatcherSettings(
+                SETTLE_AFTER, Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5), Duration.ofMinutes(2));
         Settler settler = new Settler(settings, ledger.lists, gateway, stop, ticker, (settled, state) -> {});
         new SettleTasklet("k3f9x2mq", settler, waitToSettle, stop, ticker, new Progress())
                 .execute(new StepContribution(step), new ChunkContext(new StepContext(step)));

@@ -30,7 +30,8 @@ class SandboxSettingsTest {
             0,
             0,
             Duration.ofSeconds(60),
-            Duration.ZERO);
+            Duration.ZERO,
+            null);
 
     @Test
     void hasTheseDefaults() {
@@ -56,7 +57,8 @@ class SandboxSettingsTest {
                 "faults.refuse-status", "200",
                 "faults.refuse-every", "4",
                 "faults.slowness", "5s",
-                "faults.late-visibility", "6s"));
+                "faults.late-visibility", "6s",
+                "faults.listed-total", "9"));
         keys.putAll(Map.of(
                 "faults.drop-before-accept", "0.01",
                 "faults.drop-after-accept", "0.02",
@@ -90,7 +92,8 @@ class SandboxSettingsTest {
                                 0.07,
                                 0.08,
                                 Duration.ofSeconds(5),
-                                Duration.ofSeconds(6))));
+                                Duration.ofSeconds(6),
+                                9)));
         // The group itself is no key.
         int components = SandboxSettings.class.getRecordComponents().length - 1;
         assertThat(keys).hasSize(components + FaultSettings.class.getRecordComponents().length);
@@ -114,6 +117,7 @@ class SandboxSettingsTest {
         "faults.half-answer, NaN, 0, 1.001, 1",
         "faults.slowness, -1s, 0s, 601s, 10m",
         "faults.late-visibility, -1s, 0s, 1441m, 24h",
+        "faults.listed-total, -1, 0, 1000001, 1000000",
     })
     void takesTheLimitsAndNothingBeyond(String key, String tooLow, String least, String tooHigh, String most) {
         assertThat(SandboxSettings.of(Map.of(key, least))).isNotNull();

@@ -1,0 +1,212 @@
+package io.qianhu.dispatch;
+
+import io.qianhu.dyvms.Lookup;
+import io.qianhu.dyvms.RobotTaskGateway;
+import io.qianhu.ledger.Brake;
+import io.qianhu.ledger.BrakeStores;
+import io.qianhu.ledger.FirstListStore.AcceptedList;
+import io.qianhu.ledger.ListRef;
+import io.qianhu.ledger.ListState;
+import io.qianhu.ledger.Run;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes sure that the account takes {@code Caller} for the called numbers before more than one list is submitted to it.
+ * On the other contract a task is created without any callee, and nothing but the task list tells.
+ *
+ * <ol>
+ *   <li>A list of the campaign was once seen on this account with the callees that were submitted, or a person has
+ *       released the run: open.
+ *   <li>No list was accepted there yet: one may leave alone. One in flight is waited for, an unconfirmed one is settled
+ *       first, a held one pauses the run.
+ *   <li>One was accepted: it is looked up by its task name, again and again up to a patience, for the platform may still
+ *       be reading it. As many callees as were submitted: recorded, open. Else the run pauses.
+ * </ol>
+ */
+public final class FirstListGate implements ListGate {
+    private static final Logger log = LoggerFactory.getLogger(FirstListGate.class);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
+
+    /** The API's clock and ours may differ by as much as a signature stays valid. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(31);
+
+    private final Run run;
+    private final BrakeStores stores;
+    private final RobotTaskGateway gateway;
+    private final DispatcherSettings settings;
+    private final StopSignal stopSignal;
+    private final Ticker ticker;
+
+    private String openFor = "";
+    private Optional<AcceptedList> looksUp = Optional.empty();
+    private long sinceNanos;
+    private long nextNanos;
+    private Duration pause = FIRST_PAUSE;
+
+    public FirstListGate(
+            Run run,
+            BrakeStores stores,
+            RobotTaskGateway gateway,
+            DispatcherSettings settings,
+            StopSignal stopSignal,
+            Ticker ticker) {
+        this.run = run;
+        this.stores = stores;
+        this.gateway = gateway;
+        this.settings = settings;
+        this.stopSignal = stopSignal;
+        this.ticker = ticker;
+    }
+
+    @Override
+    public Leave ask(ListRef next) {
+        String account = gateway.account();
+        if (isOpenFor(account)) {
+            return Leave.NOW;
+        }
+        Optional<AcceptedList> accepted = stores.firstLists().lastAccepted(run.campaign(), account);
+        if (accepted.isPresent()) {
+            return verify(account, accepted.get());
+        }
+        if (stores.firstLists().anyIn(run.id(), ListState.SUBMITTING)) {
+            return Leave.LATER;
+        }
+        if (stores.firstLists().anyIn(run.id(), ListState.UNCONFIRMED)) {
+            return Leave.AFTER_SETTLING;
+        }
+        if (stores.firstLists().anyIn(run.id(), ListState.HELD)) {
+            return pause(
+                    "A list of this run is held, since it cannot be proved whether it was submitted, and no list of the"
+                            + " campaign was verified on this account yet; look it up in the console");
+        }
+        return Leave.ALONE;
+    }
+
+    /** At the end of a run, where no list is left to be held back: whether there is nothing (more) to verify. */
+    public boolean isContent() {
+        String account = gateway.account();
+        return isOpenFor(account)
+                || stores.firstLists()
+                        .lastAccepted(run.campaign(), account)
+                        .map(accepted -> verify(account, accepted) == Leave.NOW)
+                        .orElse(true);
+    }
+
+    private boolean isOpenFor(String account) {
+        if (account.equals(openFor)) {
+            return true;
+        }
+        if (stores.firstLists().verified(run.campaign(), account)
+                || stores.brakes().released(run.id()).contains(Brake.FIRST_LIST)) {
+            stores.brakes().loosen(run.id(), Brake.FIRST_LIST);
+            openFor = account;
+            return true;
+        }
+        return false;
+    }
+
+    private Leave verify(String account, AcceptedList list) {
+        long now = ticker.nanos();
+        if (!looksUp.equals(Optional.of(list))) {
+            looksUp = Optional.of(list);
+            sinceNanos = now;
+            nextNanos = now;
+            pause = FIRST_PAUSE;
+        }
+        if (nextNanos - now > 0) {
+            return Leave.LATER;
+        }
+        Lookup lookup = gateway.find(
+                list.taskName(),
+                list.signedAt().minus(CLOCK_TOLERANCE),
+                list.signedAt().plus(settings.settleAfter()).plus(CLOCK_TOLERANCE));
+        if (lookup instanceof Lookup.NotAnswered none && none.stop()) {
+            stopSignal.stop(
+                    StopSignal.Cause.FAILURE,
+                    inWords(list) + " cannot be looked up (" + none.reply().code() + ": "
+                            + none.reply().message()
+                            + "); put that right or set dispatch.verify-first-list: false, then"
+                            + " run the same command again");
+            return Leave.LATER;
+        }
+        Finding finding = Finding.of(lookup, list);
+        if (finding.verified()) {
+            stores.firstLists().markVerified(run.campaign(), account, list.list(), ticker.now());
+            log.info("{} is listed with the callees that were submitted.", inWords(list));
+            return isOpenFor(account) ? Leave.NOW : Leave.LATER;
+        }
+        return askAgainOrPause(list, finding);
+    }
+
+    private Leave askAgainOrPause(AcceptedList list, Finding finding) {
+        long now = ticker.nanos();
+        long atLast = sinceNanos + settings.firstListPatience().toNanos();
+        if (now - atLast >= 0) {
+            return pause(inWords(list) + " was submitted with " + list.list().calleeCount() + " callees, and "
+                    + finding.words());
+        }
+        log.info("{} is looked up again: {}.", inWords(list), finding.words());
+        nextNanos = Math.min(atLast - now, pause.toNanos()) + now;
+        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        return Leave.LATER;
+    }
+
+    private Leave pause(String what) {
+        String message = what + ". Nothing more was submitted. If the account is in order: qianhu resume " + run.id()
+                + ", then run the same command again";
+        stores.brakes().pull(run.id(), Brake.FIRST_LIST, message, ticker.now());
+        stopSignal.stop(StopSignal.Cause.PAUSE, message);
+        return Leave.LATER;
+    }
+
+    private static String inWords(AcceptedList list) {
+        return "List " + list.list().number() + " of run " + list.list().run() + " (task " + list.taskName() + ", id "
+                + list.taskId() + ")";
+    }
+
+    /** What one lookup has shown of a list. */
+    private record Finding(boolean verified, String words) {
+        static Finding of(Lookup lookup, AcceptedList list) {
+            if (lookup instanceof Lookup.Listed listed) {
+                return of(listed.tasks(), list);
+            }
+            String reason = lookup instanceof Lookup.NotAnswered none
+                    ? " (" + none.reply().code() + ": " + none.reply().message() + ")"
+                    : "";
+            return unknown("the API does not say how many it has" + reason);
+        }
+
+        private static Finding of(List<Lookup.ListedTask> tasks, AcceptedList list) {
+            if (tasks.isEmpty()) {
+                return unknown("the API does not list the task");
+            }
+            Optional<Lookup.ListedTask> task = tasks.size() == 1
+                    ? Optional.of(tasks.get(0))
+                    : tasks.stream()
+                            .filter(listed -> listed.taskId().equals(list.taskId()))
+                            .findFirst();
+            if (task.isEmpty()) {
+                return unknown("the API lists " + tasks.size() + " tasks of this name, none with this id");
+            }
+            long count = task.get().totalCount();
+            if (count < 0) {
+                return unknown("the API lists the task without saying how many it has");
+            }
+            return new Finding(
+                    count == list.list().calleeCount(),
+                    "the API lists the task with " + count + ": the account seems to be on the other contract of"
+                            + " CreateRobotTask, in which Caller carries purchased calling numbers (README, Your own"
+                            + " campaign); ask which one it has");
+        }
+
+        private static Finding unknown(String words) {
+            return new Finding(
+                    false, words + ", so it cannot be verified that the account takes Caller for the called numbers");
+        }
+    }
+}

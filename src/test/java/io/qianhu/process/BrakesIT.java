@@ -1,0 +1,89 @@
+package io.qianhu.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qianhu.ledger.BrakeStore;
+import io.qianhu.ledger.JdbcBrakeStore;
+import io.qianhu.ledger.RunState;
+import io.qianhu.sandbox.JournalTally;
+import io.qianhu.sandbox.SandboxJournal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** Every brake ends the process with exit code 3 before harm is done. */
+class BrakesIT {
+    @Test
+    void pausesBeforeAnythingIsSubmittedAndAfterTheCanary(@TempDir Path folder) {
+        MadeInput input = MadeInput.write(folder, 1, 5_000, 17);
+        try (Workplace workplace = Workplace.in(folder, Map.of())) {
+            limits(workplace, "canary: 50", "max-callees: 10");
+            assertThat(workplace.run().exits(3).out()).contains("limits.max-callees is 10", "PAUSED", "qianhu resume");
+            limits(workplace, "canary: 50", "max-rejected: 0");
+            assertThat(workplace.run().exits(3).out()).contains("limits.max-rejected is 0", "PAUSED");
+            assertThat(workplace.api().createsReceived()).isZero();
+            assertThat(workplace.summary().calleesPending()).isEqualTo(input.numbers().length);
+
+            limits(workplace, "canary: 50");
+            assertThat(workplace.run().exits(3).out()).contains("limits.canary: list 1 of 50 callees", "PAUSED");
+            workplace.run().exits(3);
+            assertThat(workplace.summary().state()).isEqualTo(RunState.PAUSED);
+            assertThat(workplace.summary().calleesSubmitted()).isEqualTo(50);
+            assertThat(SandboxJournal.tally(workplace.journal()).numbers()).isEqualTo(50);
+
+            release(workplace);
+            workplace.run().exits(0);
+            Judge.booksOf(workplace.summary(), input);
+            JournalTally tally = SandboxJournal.tally(workplace.journal());
+            assertThat(tally.duplicateNumbers()).isZero();
+            assertThat(tally.numbers()).isEqualTo(input.numbers().length);
+            Judge.keepsSecrets(workplace, input);
+        }
+    }
+
+    @Test
+    void pausesAfterOneListOnAnAccountWithTheOtherContract(@TempDir Path folder) {
+        MadeInput.write(folder, 1, 5_000, 19);
+        try (Workplace workplace =
+                Workplace.in(folder, Map.of("faults.listed-total", "0")).with("dispatch.first-list-patience", "2s")) {
+            workplace.campaign("100/s", 16);
+            assertThat(workplace.run().exits(3).out())
+                    .contains("was submitted with 1000 callees", "lists the task with 0", "the other contract");
+            assertThat(workplace.summary().state()).isEqualTo(RunState.PAUSED);
+            assertThat(workplace.api().createsReceived()).isEqualTo(1);
+
+            release(workplace);
+            workplace.run().exits(0);
+        }
+    }
+
+    private static void limits(Workplace workplace, String... lines) {
+        workplace.write("campaign.yml", """
+                name: spring-renewal
+                input:
+                  files: ["*.csv"]
+                task:
+                  name: 春季回访
+                  dialog-id: 1234567
+                dispatch:
+                  rate: 100/s
+                  window: always
+                limits:
+                  %s
+                """.formatted(String.join("\n  ", lines)));
+    }
+
+    /** As a person does with {@code resume}. */
+    private static void release(Workplace workplace) {
+        DriverManagerDataSource ledger = new DriverManagerDataSource("jdbc:h2:file:"
+                + workplace.home().resolve("ledger").resolve("qianhu") + ";WRITE_DELAY=0;IFEXISTS=TRUE");
+        BrakeStore brakes = new JdbcBrakeStore(JdbcClient.create(ledger), new JdbcTransactionManager(ledger));
+        assertThat(brakes.release(workplace.summary().run(), "li", Instant.now()))
+                .hasSize(1);
+    }
+}
