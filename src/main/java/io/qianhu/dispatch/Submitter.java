@@ -6,6 +6,7 @@ import io.qianhu.dyvms.RobotTask;
 import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.dyvms.Submission;
 import io.qianhu.ledger.Intent;
+import io.qianhu.ledger.LeaseLost;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.Outcome;
@@ -24,9 +25,10 @@ import org.slf4j.LoggerFactory;
  * <ol>
  *   <li>Wait for a place in flight, for leave from the circuit breaker, and until the pace is about to allow the next.
  *   <li>Sign the request; commit the intent, with the name under which the task can be found again.
- *   <li>Wait out the pace to the nanosecond, let the request leave, and then tell the pacer: the moment it keeps must
- *       not lie before the one at which the request left. A stop or a long pause in this gap puts the list back, for
- *       nothing has left.
+ *   <li>Wait out the pace to the nanosecond, make sure that the run is still ours, let the request leave, and then tell
+ *       the pacer: the moment it keeps must not lie before the one at which the request left. A stop, a long pause or a
+ *       lost lease in this gap puts the list back, for nothing has left; when another process has the lease by then,
+ *       the list stays SUBMITTING and is settled there.
  *   <li>When the answer arrives, commit the outcome, and only then free the place in flight.
  * </ol>
  *
@@ -101,7 +103,7 @@ public final class Submitter {
      *     waiting came up, and then the list is pending as before
      */
     public boolean submit(ListRef list) {
-        if (!awaitPlace() || !awaitTurn()) {
+        if (!owned(list.run()) || !awaitPlace() || !awaitTurn()) {
             return false;
         }
         boolean left = false;
@@ -121,7 +123,7 @@ public final class Submitter {
         Submission submission = gateway.prepare(new RobotTask(name, campaign.task(), lists.callees(list)));
         long intendedAt = ticker.nanos();
         lists.intend(list, new Intent(name, submission.nonce(), submission.signedAt(), gateway.account()));
-        if (!awaitLeaving(intendedAt + LONGEST_GAP.toNanos())) {
+        if (!awaitLeaving(list.run(), intendedAt + LONGEST_GAP.toNanos())) {
             lists.record(attempt, notSent());
             return false;
         }
@@ -165,6 +167,9 @@ public final class Submitter {
             lists.record(attempt, outcome);
             answer.fold(reactions).run();
             tell(attempt, outcome);
+        } catch (LeaseLost e) {
+            log.error("The outcome of list {} was not recorded: {}", attempt.number(), e.getMessage());
+            stopSignal.stop(StopSignal.Cause.FAILURE, LeaseLost.message(attempt.run()));
         } catch (Throwable e) {
             log.error("The outcome of list {} could not be recorded; it stays in doubt.", attempt.number(), e);
             stopSignal.stop(
@@ -250,7 +255,7 @@ public final class Submitter {
     }
 
     /** The intent is durable; whether its request may leave before the last moment at which it should. */
-    private boolean awaitLeaving(long atLast) {
+    private boolean awaitLeaving(String run, long atLast) {
         while (!stopSignal.isSet()) {
             long now = ticker.nanos();
             long next = pacer.nextAt(now);
@@ -258,10 +263,19 @@ public final class Submitter {
                 return false;
             }
             if (next - now <= 0) {
-                return true;
+                return owned(run);
             }
             ticker.awaitUntil(next);
         }
+        return false;
+    }
+
+    /** A process that was frozen must not go on where another one has. */
+    private boolean owned(String run) {
+        if (lists.holds(run)) {
+            return true;
+        }
+        stopSignal.stop(StopSignal.Cause.FAILURE, LeaseLost.message(run));
         return false;
     }
 
