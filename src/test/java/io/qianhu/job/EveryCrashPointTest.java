@@ -154,6 +154,7 @@ class EveryCrashPointTest {
                     if (run.processEnds(true)) {
                         assertThat(crashes).as("crashes").isEqualTo(crashesAt.size());
                         run.verify();
+                        run.verifyPace();
                         return;
                     }
                     // Stopped by the API's own hours: somebody runs the command again when they are open.
