@@ -13,15 +13,21 @@ import io.qianhu.job.CampaignRunner;
 import io.qianhu.job.Home;
 import io.qianhu.job.RunDecisions;
 import io.qianhu.job.RunOpener;
+import io.qianhu.job.RunSettler;
 import io.qianhu.ledger.BrakeStores;
 import io.qianhu.ledger.DiskSync;
 import io.qianhu.ledger.IntakeStore;
 import io.qianhu.ledger.JdbcDecisions;
 import io.qianhu.ledger.JdbcIntakeStore;
+import io.qianhu.ledger.JdbcLeaseStore;
 import io.qianhu.ledger.JdbcListStore;
 import io.qianhu.ledger.JdbcRunStore;
+import io.qianhu.ledger.LeaseOwner;
+import io.qianhu.ledger.LeaseTimes;
+import io.qianhu.ledger.Leases;
 import io.qianhu.ledger.LedgerSafety;
 import io.qianhu.ledger.ListStore;
+import io.qianhu.ledger.MonotonicTime;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.report.RunReports;
 import java.io.IOException;
@@ -104,29 +110,55 @@ class Application {
     }
 
     @Bean
-    RunStore runStore(DataSource dataSource, PlatformTransactionManager transactions, DiskSync disk) {
-        return new JdbcRunStore(JdbcClient.create(dataSource), transactions, disk);
+    Leases leases(DataSource dataSource) {
+        return new Leases(
+                new JdbcLeaseStore(JdbcClient.create(dataSource)),
+                LeaseOwner.ofThisProcess(),
+                LeaseTimes.DEFAULT,
+                MonotonicTime.SYSTEM);
     }
 
     @Bean
-    ListStore listStore(DataSource dataSource, PlatformTransactionManager transactions, DiskSync disk) {
-        return new JdbcListStore(JdbcClient.create(dataSource), transactions, disk);
+    RunStore runStore(DataSource dataSource, PlatformTransactionManager transactions, Leases leases, DiskSync disk) {
+        return new JdbcRunStore(JdbcClient.create(dataSource), transactions, leases, disk);
     }
 
     @Bean
-    IntakeStore intakeStore(JdbcTemplate jdbc) {
-        return new JdbcIntakeStore(jdbc, Clock.systemUTC());
+    ListStore listStore(DataSource dataSource, PlatformTransactionManager transactions, Leases leases, DiskSync disk) {
+        return new JdbcListStore(JdbcClient.create(dataSource), transactions, leases, disk);
+    }
+
+    @Bean
+    IntakeStore intakeStore(JdbcTemplate jdbc, Leases leases) {
+        return new JdbcIntakeStore(jdbc, Clock.systemUTC(), leases);
     }
 
     @Bean
     RunDecisions runDecisions(
-            DataSource dataSource, PlatformTransactionManager transactions, RunStore runs, DiskSync disk) {
-        return new RunDecisions(new JdbcDecisions(JdbcClient.create(dataSource), transactions, disk), runs);
+            DataSource dataSource,
+            PlatformTransactionManager transactions,
+            RunStore runs,
+            Leases leases,
+            DiskSync disk) {
+        return new RunDecisions(
+                new JdbcDecisions(JdbcClient.create(dataSource), transactions, leases, disk), runs, leases);
     }
 
     @Bean
-    BrakeRelease brakeRelease(BrakeStores brakes, RunStore runs) {
-        return new BrakeRelease(brakes.brakes(), runs);
+    @Lazy
+    RunSettler runSettler(
+            RunStore runs,
+            ListStore lists,
+            Leases leases,
+            RobotTaskGateway gateway,
+            QianhuSettings settings,
+            Ticker ticker) {
+        return new RunSettler(runs, lists, leases, gateway, settings.dispatch(), ticker);
+    }
+
+    @Bean
+    BrakeRelease brakeRelease(BrakeStores brakes, RunStore runs, Leases leases) {
+        return new BrakeRelease(brakes.brakes(), runs, leases);
     }
 
     @Bean
@@ -185,7 +217,8 @@ class Application {
 
     @Bean
     @Lazy
-    CampaignRunner campaignRunner(JobRepository repository, JobOperator operator, CampaignJob jobs, RunStore runs) {
-        return new CampaignRunner(repository, operator, jobs, runs, Clock.systemUTC());
+    CampaignRunner campaignRunner(
+            JobRepository repository, JobOperator operator, CampaignJob jobs, RunStore runs, Leases leases) {
+        return new CampaignRunner(repository, operator, jobs, runs, leases, Clock.systemUTC());
     }
 }

@@ -5,6 +5,7 @@ import io.qianhu.dyvms.CredentialsMissing;
 import io.qianhu.intake.InputRefused;
 import io.qianhu.job.RunRefused;
 import io.qianhu.ledger.DecisionRefused;
+import io.qianhu.ledger.LeaseRefused;
 import io.qianhu.ledger.UnsafeLedger;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
@@ -28,6 +29,7 @@ final class FailureMessage implements CommandLine.IExecutionExceptionHandler {
             DecisionRefused.class,
             HomeInUse.class,
             InputRefused.class,
+            LeaseRefused.class,
             RunRefused.class,
             SettingsRefused.class,
             UnsafeLedger.class);
@@ -45,8 +47,10 @@ final class FailureMessage implements CommandLine.IExecutionExceptionHandler {
         if (causes(failure).anyMatch(FailureMessage::databaseInUse)) {
             commandLine
                     .getErr()
-                    .println("the ledger is open in another process, though not through qianhu.home; close that process"
-                            + " (a database tool?) and run the same command again");
+                    .println(
+                            "the ledger is open in another process, though not through this qianhu.home: one with another home"
+                                    + " and the same qianhu.ledger.url, or a database tool; wait for it or close it, then run"
+                                    + " the same command again");
             return ExitCode.REFUSED.number();
         }
         log.error("Command failed.", failure);

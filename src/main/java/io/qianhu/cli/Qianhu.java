@@ -65,6 +65,7 @@ public final class Qianhu implements Runnable {
                 .addSubcommand(new StatusCommand(settings))
                 .addSubcommand(new StopCommand(settings))
                 .addSubcommand(new ResumeCommand(settings))
+                .addSubcommand(new SettleCommand(settings))
                 .addSubcommand(new ResolveCommand(settings))
                 .addSubcommand(new ReportCommand(settings))
                 .addSubcommand(new DemoCommand(settings))

@@ -6,6 +6,7 @@ import io.qianhu.dyvms.RobotTask;
 import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.dyvms.Submission;
 import io.qianhu.ledger.Intent;
+import io.qianhu.ledger.LeaseLost;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.Outcome;
@@ -24,9 +25,10 @@ import org.slf4j.LoggerFactory;
  * <ol>
  *   <li>Wait for a place in flight, for leave from the circuit breaker, and until the pace is about to allow the next.
  *   <li>Sign the request; commit the intent, with the name under which the task can be found again.
- *   <li>Wait out the pace to the nanosecond, let the request leave, and then tell the pacer: the moment it keeps must
- *       not lie before the one at which the request left. A stop or a long pause in this gap puts the list back, for
- *       nothing has left.
+ *   <li>Wait out the pace to the nanosecond, make sure that the run is still ours, let the request leave, and then tell
+ *       the pacer: the moment it keeps must not lie before the one at which the request left. A stop, a long pause or a
+ *       lost lease in this gap puts the list back, for nothing has left; when another process has the lease by then,
+ *       the list stays SUBMITTING and is settled there.
  *   <li>When the answer arrives, commit the outcome, and only then free the place in flight.
  * </ol>
  *
@@ -50,6 +52,7 @@ public final class Submitter {
     private final ListStore lists;
     private final RobotTaskGateway gateway;
     private final Pacer pacer;
+    private final InFlightAdvice inFlightAdvice;
     private final ApiHealth health;
     private final Reactions reactions;
     private final StopSignal stopSignal;
@@ -70,6 +73,7 @@ public final class Submitter {
         this.lists = lists;
         this.gateway = gateway;
         this.pacer = new Pacer(campaign.dispatch().rate());
+        this.inFlightAdvice = new InFlightAdvice(campaign.dispatch());
         this.health = new ApiHealth(settings, ticker, stopSignal);
         this.reactions = new Reactions(pacer, health, stopSignal, ticker, settings.stopAfterRefusals());
         this.stopSignal = stopSignal;
@@ -101,7 +105,7 @@ public final class Submitter {
      *     waiting came up, and then the list is pending as before
      */
     public boolean submit(ListRef list) {
-        if (!awaitPlace() || !awaitTurn()) {
+        if (!owned(list.run()) || !awaitPlace() || !awaitTurn()) {
             return false;
         }
         boolean left = false;
@@ -121,24 +125,30 @@ public final class Submitter {
         Submission submission = gateway.prepare(new RobotTask(name, campaign.task(), lists.callees(list)));
         long intendedAt = ticker.nanos();
         lists.intend(list, new Intent(name, submission.nonce(), submission.signedAt(), gateway.account()));
-        if (!awaitLeaving(intendedAt + LONGEST_GAP.toNanos())) {
+        if (!awaitLeaving(list.run(), intendedAt + LONGEST_GAP.toNanos())) {
             lists.record(attempt, notSent());
             return false;
         }
         takePlace();
         CompletableFuture<Answer> answered = send(submission);
-        long sent = pacer.sent(ticker.nanos());
+        long leftAt = ticker.nanos();
+        long sent = pacer.sent(leftAt);
         var unused = answered.whenComplete((answer, failure) -> {
-            paceBy(sent, answer);
+            paceBy(sent, leftAt, answer);
             finish(attempt, answer, failure);
         });
         return true;
     }
 
     /** Only what the server itself answered tells how long requests are under way. */
-    private void paceBy(long sent, @Nullable Answer answer) {
+    private void paceBy(long sent, long leftAt, @Nullable Answer answer) {
         if (answer != null && answer.reply().httpStatus() > 0) {
-            pacer.answered(sent, ticker.nanos(), answer instanceof Answer.Accepted);
+            long now = ticker.nanos();
+            boolean worked = answer instanceof Answer.Accepted;
+            pacer.answered(sent, now, worked);
+            if (worked) {
+                inFlightAdvice.answered(now - leftAt);
+            }
         }
     }
 
@@ -165,6 +175,9 @@ public final class Submitter {
             lists.record(attempt, outcome);
             answer.fold(reactions).run();
             tell(attempt, outcome);
+        } catch (LeaseLost e) {
+            log.error("The outcome of list {} was not recorded: {}", attempt.number(), e.getMessage());
+            stopSignal.stop(StopSignal.Cause.FAILURE, LeaseLost.message(attempt.run()));
         } catch (Throwable e) {
             log.error("The outcome of list {} could not be recorded; it stays in doubt.", attempt.number(), e);
             stopSignal.stop(
@@ -203,12 +216,18 @@ public final class Submitter {
     }
 
     private boolean awaitPlace() {
+        if (inFlight() < campaign.dispatch().inFlight()) {
+            return !stopSignal.isSet();
+        }
+        long from = ticker.nanos();
+        long allowedAt = pacer.nextAt(from);
         while (inFlight() >= campaign.dispatch().inFlight()) {
             if (stopSignal.isSet()) {
                 return false;
             }
             awaitChange();
         }
+        inFlightAdvice.waited(ticker.nanos() - allowedAt);
         return !stopSignal.isSet();
     }
 
@@ -250,7 +269,7 @@ public final class Submitter {
     }
 
     /** The intent is durable; whether its request may leave before the last moment at which it should. */
-    private boolean awaitLeaving(long atLast) {
+    private boolean awaitLeaving(String run, long atLast) {
         while (!stopSignal.isSet()) {
             long now = ticker.nanos();
             long next = pacer.nextAt(now);
@@ -258,10 +277,19 @@ public final class Submitter {
                 return false;
             }
             if (next - now <= 0) {
-                return true;
+                return owned(run);
             }
             ticker.awaitUntil(next);
         }
+        return false;
+    }
+
+    /** A process that was frozen must not go on where another one has. */
+    private boolean owned(String run) {
+        if (lists.holds(run)) {
+            return true;
+        }
+        stopSignal.stop(StopSignal.Cause.FAILURE, LeaseLost.message(run));
         return false;
     }
 

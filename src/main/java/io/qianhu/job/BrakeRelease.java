@@ -1,8 +1,10 @@
 package io.qianhu.job;
 
 import io.qianhu.ledger.BrakeStore;
+import io.qianhu.ledger.Leases;
 import io.qianhu.ledger.PulledBrake;
 import io.qianhu.ledger.Run;
+import io.qianhu.ledger.RunLease;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
 import java.time.Instant;
@@ -12,10 +14,12 @@ import java.util.List;
 public final class BrakeRelease {
     private final BrakeStore brakes;
     private final RunStore runs;
+    private final Leases leases;
 
-    public BrakeRelease(BrakeStore brakes, RunStore runs) {
+    public BrakeRelease(BrakeStore brakes, RunStore runs, Leases leases) {
         this.brakes = brakes;
         this.runs = runs;
+        this.leases = leases;
     }
 
     /**
@@ -27,9 +31,18 @@ public final class BrakeRelease {
     public List<PulledBrake> release(Run run, String by, Instant at) {
         List<PulledBrake> held = brakes.release(run.id(), by, at);
         if (!held.isEmpty() && run.state() == RunState.PAUSED) {
-            runs.mark(
-                    run.id(), RunState.STOPPED, "released by " + by + "; run the same command again to continue", null);
+            reopen(run.id(), by);
         }
         return held;
+    }
+
+    private void reopen(String run, String by) {
+        try (RunLease lease = leases.take(run)) {
+            runs.mark(
+                    lease.run(),
+                    RunState.STOPPED,
+                    "released by " + by + "; run the same command again to continue",
+                    null);
+        }
     }
 }

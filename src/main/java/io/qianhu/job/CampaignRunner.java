@@ -2,7 +2,11 @@ package io.qianhu.job;
 
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.ledger.Books;
+import io.qianhu.ledger.LeaseKeeper;
+import io.qianhu.ledger.LeaseLost;
+import io.qianhu.ledger.Leases;
 import io.qianhu.ledger.Run;
+import io.qianhu.ledger.RunLease;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
 import java.time.InstantSource;
@@ -20,8 +24,8 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 
 /**
- * Runs the job of a plan to its end and says how it ended. The caller holds the {@link Home}, so an execution that the
- * job repository still shows as running belongs to a process that is dead, and is recovered.
+ * Runs the job of a plan to its end and says how it ended. It does so with the lease of the run, so an execution that the
+ * job repository still shows as running belongs to a process that is dead or may write no more, and is recovered.
  */
 public final class CampaignRunner {
     private static final Logger log = LoggerFactory.getLogger(CampaignRunner.class);
@@ -30,19 +34,42 @@ public final class CampaignRunner {
     private final JobOperator operator;
     private final CampaignJob jobs;
     private final RunStore runs;
+    private final Leases leases;
     private final InstantSource clock;
 
     public CampaignRunner(
-            JobRepository repository, JobOperator operator, CampaignJob jobs, RunStore runs, InstantSource clock) {
+            JobRepository repository,
+            JobOperator operator,
+            CampaignJob jobs,
+            RunStore runs,
+            Leases leases,
+            InstantSource clock) {
         this.repository = repository;
         this.operator = operator;
         this.jobs = jobs;
         this.runs = runs;
+        this.leases = leases;
         this.clock = clock;
     }
 
-    /** Runs the plan on the calling thread until it ends or the signal stops it. */
+    /**
+     * Runs the plan on the calling thread until it ends or the signal stops it.
+     *
+     * @throws io.qianhu.ledger.LeaseRefused when another process works on the run
+     */
     public RunEnd run(RunPlan plan, StopSignal stop, Progress progress) {
+        String run = plan.run().id();
+        Runnable onLost = () -> stop.stop(StopSignal.Cause.FAILURE, LeaseLost.message(run));
+        try (RunLease lease = leases.take(run);
+                LeaseKeeper keeper = LeaseKeeper.start(lease, leases.times(), onLost)) {
+            return runOwned(plan, stop, progress);
+        } catch (LeaseLost lost) {
+            // What the run came to is for its new owner to say.
+            return new RunEnd(run, RunState.FAILED, false, LeaseLost.message(run));
+        }
+    }
+
+    private RunEnd runOwned(RunPlan plan, StopSignal stop, Progress progress) {
         Run run = plan.run();
         JobParameters parameters = parameters(run);
         recover(parameters);
@@ -86,7 +113,7 @@ public final class CampaignRunner {
         if (NeedsPersonListener.cameToItsEnd(execution)) {
             return completed(run);
         }
-        if (execution.getStatus() == BatchStatus.STOPPED && stop.isSet()) {
+        if (execution.getStatus() == BatchStatus.STOPPED && stop.isSet() && !failed(stop)) {
             return new RunEnd(run.id(), stoppedState(stop), false, message(stop));
         }
         String reason = stop.get()
@@ -103,6 +130,10 @@ public final class CampaignRunner {
                     run.id(), RunState.FAILED, false, "the books do not balance: this is a fault in Qianhu, report it");
         }
         return new RunEnd(run.id(), books.needsPerson() ? RunState.ATTENTION : RunState.COMPLETED, false, "");
+    }
+
+    private static boolean failed(StopSignal stop) {
+        return stop.get().filter(s -> s.cause() == StopSignal.Cause.FAILURE).isPresent();
     }
 
     private static RunState stoppedState(StopSignal stop) {

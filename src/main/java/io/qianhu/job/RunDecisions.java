@@ -4,7 +4,9 @@ import io.qianhu.ledger.Books;
 import io.qianhu.ledger.Decided;
 import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.Decisions;
+import io.qianhu.ledger.Leases;
 import io.qianhu.ledger.Run;
+import io.qianhu.ledger.RunLease;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
 import java.time.Duration;
@@ -13,10 +15,12 @@ import java.time.Duration;
 public final class RunDecisions {
     private final Decisions decisions;
     private final RunStore runs;
+    private final Leases leases;
 
-    public RunDecisions(Decisions decisions, RunStore runs) {
+    public RunDecisions(Decisions decisions, RunStore runs, Leases leases) {
         this.decisions = decisions;
         this.runs = runs;
+        this.leases = leases;
     }
 
     /**
@@ -24,9 +28,16 @@ public final class RunDecisions {
      *
      * @param settleAfter from when on "not found" is proof; an unconfirmed list is not put back before
      * @throws io.qianhu.ledger.DecisionRefused when there is nothing to decide; nothing was changed
+     * @throws io.qianhu.ledger.LeaseRefused when another process works on the run
      */
     public Decided decide(Run run, int list, Decision decision, Duration settleAfter) {
-        Decided decided = decisions.decide(run.id(), list, decision, settleAfter);
+        try (RunLease lease = leases.take(run.id())) {
+            return decide(lease, run, list, decision, settleAfter);
+        }
+    }
+
+    private Decided decide(RunLease lease, Run run, int list, Decision decision, Duration settleAfter) {
+        Decided decided = decisions.decide(lease.run(), list, decision, settleAfter);
         Books books = runs.books(run.id());
         if (books.open()) {
             reopen(run);

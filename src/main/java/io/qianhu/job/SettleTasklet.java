@@ -3,36 +3,16 @@ package io.qianhu.job;
 import io.qianhu.dispatch.Settler;
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.dispatch.Ticker;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
-/**
- * Settles the unconfirmed lists, pass by pass, until each is accepted, held or proven absent. It asks soon and then
- * more and more seldom, and once more at the moment from which "not found" is proof. It waits by monotonic time, from one
- * second to two minutes between two passes, so that a clock that is set forward or back neither makes it spin nor wait.
- */
+/** {@link SettleLoop} as a step: a stop ends it as stopped, a failure as failed. */
 final class SettleTasklet implements Tasklet {
-    private static final Logger log = LoggerFactory.getLogger(SettleTasklet.class);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
-
-    /** However near the proof seems to be: an answer's date has whole seconds. */
-    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
-
     private final String run;
-    private final Settler settler;
-    private final boolean waitToSettle;
+    private final SettleLoop loop;
     private final StopSignal stopSignal;
-    private final Ticker ticker;
-    private final Progress progress;
 
     SettleTasklet(
             String run,
@@ -42,54 +22,15 @@ final class SettleTasklet implements Tasklet {
             Ticker ticker,
             Progress progress) {
         this.run = run;
-        this.settler = settler;
-        this.waitToSettle = waitToSettle;
+        this.loop = new SettleLoop(settler, waitToSettle, stopSignal, ticker, progress);
         this.stopSignal = stopSignal;
-        this.ticker = ticker;
-        this.progress = progress;
     }
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
-        progress.enter(Progress.Phase.SETTLE);
-        Duration pause = FIRST_PAUSE;
-        Optional<Instant> provable = settler.pass(run);
-        while (provable.isPresent() && !stopSignal.isSet()) {
-            progress.settlesAt(provable);
-            if (!waitToSettle) {
-                leave(provable.get());
-                break;
-            }
-            announce(provable.get());
-            await(pause, provable.get());
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-            provable = settler.pass(run);
-        }
-        progress.settlesAt(Optional.empty());
+        loop.settle(run);
         stopSignal.get().ifPresent(stop -> endStep(stop, contribution));
         return RepeatStatus.FINISHED;
-    }
-
-    private void announce(Instant provable) {
-        log.info("Unconfirmed lists can be proved absent from {} on.", provable);
-    }
-
-    private void leave(Instant provable) {
-        stopSignal.stop(
-                StopSignal.Cause.REQUEST,
-                "lists are unconfirmed and can be proved absent from "
-                        + provable.plusMillis(999).truncatedTo(ChronoUnit.SECONDS)
-                        + " on; run the same command again then");
-    }
-
-    private void await(Duration pause, Instant provable) {
-        Duration untilProof = Duration.between(ticker.now(), provable);
-        boolean proofComesFirst = !untilProof.isNegative() && untilProof.compareTo(pause) < 0;
-        Duration wait = proofComesFirst ? untilProof : pause;
-        long until = ticker.nanos() + (wait.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : wait).toNanos();
-        while (until - ticker.nanos() > 0 && !stopSignal.isSet()) {
-            ticker.awaitUntil(until);
-        }
     }
 
     private static void endStep(StopSignal.Stop stop, StepContribution contribution) {

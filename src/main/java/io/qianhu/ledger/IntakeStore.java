@@ -4,7 +4,10 @@ import io.qianhu.number.Callees;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What intake stores. Every method takes part in the caller's transaction, so that a commit holds all or nothing. */
+/**
+ * What intake stores. Every method takes part in the caller's transaction, so that a commit holds all or nothing;
+ * those that write throw {@link LeaseLost} when this process does not have the lease of the run.
+ */
 public interface IntakeStore {
     /** Appends full lists after the last one, in order, as {@link ListState#PENDING}. */
     void append(String run, List<Callees> lists);

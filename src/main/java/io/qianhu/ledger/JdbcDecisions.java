@@ -18,19 +18,23 @@ public final class JdbcDecisions implements Decisions {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final Leases leases;
     private final DiskSync disk;
 
     /** @param disk what a decision waits for after its commit */
-    public JdbcDecisions(JdbcClient jdbc, PlatformTransactionManager transactions, DiskSync disk) {
+    public JdbcDecisions(JdbcClient jdbc, PlatformTransactionManager transactions, Leases leases, DiskSync disk) {
         this.jdbc = jdbc;
+        this.leases = leases;
         this.disk = disk;
         this.transaction = new TransactionTemplate(transactions);
     }
 
     @Override
     public Decided decide(String run, int list, Decision decision, Duration settleAfter) {
-        Decided decided =
-                Objects.requireNonNull(transaction.execute(status -> decideNow(row(run, list), decision, settleAfter)));
+        Decided decided = Objects.requireNonNull(transaction.execute(status -> {
+            leases.fence(run);
+            return decideNow(row(run, list), decision, settleAfter);
+        }));
         disk.force();
         return decided;
     }

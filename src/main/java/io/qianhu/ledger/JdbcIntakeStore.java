@@ -15,8 +15,10 @@ public final class JdbcIntakeStore implements IntakeStore {
 
     private final JdbcTemplate jdbc;
     private final InstantSource clock;
+    private final Leases leases;
 
-    public JdbcIntakeStore(JdbcTemplate jdbc, InstantSource clock) {
+    public JdbcIntakeStore(JdbcTemplate jdbc, InstantSource clock, Leases leases) {
+        this.leases = leases;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -26,6 +28,7 @@ public final class JdbcIntakeStore implements IntakeStore {
         if (lists.isEmpty()) {
             return;
         }
+        leases.fence(run);
         int number = requireLong("select coalesce(max(list_no), 0) from call_list where run_id = ?", run)
                 .intValue();
         OffsetDateTime now = JdbcListStore.time(clock.instant());
@@ -44,6 +47,7 @@ public final class JdbcIntakeStore implements IntakeStore {
 
     @Override
     public void keepOpen(String run, Callees callees) {
+        leases.fence(run);
         jdbc.update("merge into open_list (run_id, callees) key (run_id) values (?, ?)", run, callees.pack());
     }
 
@@ -59,6 +63,7 @@ public final class JdbcIntakeStore implements IntakeStore {
         if (rows.isEmpty()) {
             return;
         }
+        leases.fence(run);
         long block = requireLong("select coalesce(max(block_no), 0) + 1 from reject_block where run_id = ?", run);
         jdbc.update(
                 "insert into reject_block (run_id, block_no, row_count, body) values (?, ?, ?, ?)",
@@ -70,6 +75,7 @@ public final class JdbcIntakeStore implements IntakeStore {
 
     @Override
     public void count(String run, Tally tally) {
+        leases.fence(run);
         jdbc.update("""
                 update run set rows_read = rows_read + ?, duplicates = duplicates + ?, suppressed = suppressed + ?,
                     callees = callees + ?
@@ -87,6 +93,7 @@ public final class JdbcIntakeStore implements IntakeStore {
 
     @Override
     public void finish(String run) {
+        leases.fence(run);
         jdbc.update("update run set intake_done = true where run_id = ?", run);
     }
 

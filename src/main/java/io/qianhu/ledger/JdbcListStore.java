@@ -22,14 +22,21 @@ public final class JdbcListStore implements ListStore {
     /** A transaction of its own even inside the chunk's: the intent must be durable when the request leaves. */
     private final TransactionTemplate ownTransaction;
 
+    private final Leases leases;
     private final DiskSync disk;
 
     /** @param disk what a write waits for after its commit */
-    public JdbcListStore(JdbcClient jdbc, PlatformTransactionManager transactions, DiskSync disk) {
+    public JdbcListStore(JdbcClient jdbc, PlatformTransactionManager transactions, Leases leases, DiskSync disk) {
         this.jdbc = jdbc;
+        this.leases = leases;
         this.disk = disk;
         this.ownTransaction = new TransactionTemplate(transactions);
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    @Override
+    public boolean holds(String run) {
+        return leases.holds(run);
     }
 
     @Override
@@ -54,6 +61,7 @@ public final class JdbcListStore implements ListStore {
     public ListRef intend(ListRef list, Intent intent) {
         ListRef attempt = list.nextAttempt();
         ownTransaction.executeWithoutResult(status -> {
+            leases.fence(list.run());
             int moved = jdbc.sql("""
                             update call_list set state = ?, attempt = ?, task_id = null, code = null, message = null,
                                 changed_at = ?
@@ -97,6 +105,7 @@ public final class JdbcListStore implements ListStore {
             throw new TransitionRefused(list, transition);
         }
         ownTransaction.executeWithoutResult(status -> {
+            leases.fence(list.run());
             int moved = jdbc.sql("""
                             update call_list set state = ?, task_id = ?, code = ?, message = ?, changed_at = ?
                             where run_id = ? and list_no = ? and state = ? and attempt = ?""")
@@ -137,6 +146,7 @@ public final class JdbcListStore implements ListStore {
 
     @Override
     public int doubtLeftovers(String run, Instant now) {
+        ownTransaction.executeWithoutResult(status -> leases.fence(run));
         List<ListRef> leftovers =
                 jdbc.sql("""
                         select list_no, attempt, callee_count from call_list

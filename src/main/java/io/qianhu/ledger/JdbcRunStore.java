@@ -33,11 +33,13 @@ public final class JdbcRunStore implements RunStore {
      */
     private final TransactionTemplate oneMoment;
 
+    private final Leases leases;
     private final DiskSync disk;
 
     /** @param disk what a write waits for after its commit */
-    public JdbcRunStore(JdbcClient jdbc, PlatformTransactionManager transactions, DiskSync disk) {
+    public JdbcRunStore(JdbcClient jdbc, PlatformTransactionManager transactions, Leases leases, DiskSync disk) {
         this.jdbc = jdbc;
+        this.leases = leases;
         this.disk = disk;
         this.transaction = new TransactionTemplate(transactions);
         this.oneMoment = new TransactionTemplate(transactions);
@@ -112,13 +114,16 @@ public final class JdbcRunStore implements RunStore {
 
     @Override
     public void mark(String run, RunState state, @Nullable String note, @Nullable Instant finishedAt) {
-        jdbc.sql("update run set state = ?, note = ?, finished_at = ? where run_id = ?")
-                .params(Arrays.asList(
-                        state.name(),
-                        note != null && note.length() > NOTE_LENGTH ? note.substring(0, NOTE_LENGTH) : note,
-                        finishedAt == null ? null : JdbcListStore.time(finishedAt),
-                        run))
-                .update();
+        transaction.executeWithoutResult(status -> {
+            leases.fence(run);
+            jdbc.sql("update run set state = ?, note = ?, finished_at = ? where run_id = ?")
+                    .params(Arrays.asList(
+                            state.name(),
+                            note != null && note.length() > NOTE_LENGTH ? note.substring(0, NOTE_LENGTH) : note,
+                            finishedAt == null ? null : JdbcListStore.time(finishedAt),
+                            run))
+                    .update();
+        });
         disk.force();
     }
 

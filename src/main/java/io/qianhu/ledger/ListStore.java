@@ -7,9 +7,16 @@ import java.util.Optional;
 
 /**
  * The call lists of a run as dispatch and settling see them. Every method that writes commits durably before it
- * returns, in a transaction of its own, also when the caller has one open.
+ * returns, in a transaction of its own, also when the caller has one open, and throws {@link LeaseLost} without a trace
+ * when this process does not have the lease of the run.
  */
 public interface ListStore {
+    /**
+     * Whether this process still has the lease of the run by its own time, without asking anybody; to be asked right
+     * before a request leaves. Once false, always false.
+     */
+    boolean holds(String run);
+
     /** At most {@code limit} pending lists of the run, lowest number first. */
     List<ListRef> pending(String run, int limit);
 

@@ -20,7 +20,11 @@ public interface RunStore {
 
     List<RunFile> files(String run);
 
-    /** Moves the run on; {@code finishedAt} stays empty while it is running. */
+    /**
+     * Moves the run on; {@code finishedAt} stays empty while it is running.
+     *
+     * @throws LeaseLost when this process does not have the lease of the run
+     */
     void mark(String run, RunState state, @Nullable String note, @Nullable Instant finishedAt);
 
     /** Marks what dead processes left as running; only the one process that holds the ledger may call it. */

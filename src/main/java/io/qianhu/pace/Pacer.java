@@ -16,6 +16,12 @@ import java.time.Duration;
  *       one minute; every accepted list takes three per cent off again.
  * </ol>
  *
+ * <p>What can be proved: a request that leaves at t arrives within [t + dmin, t + dmax]. So a sliding period at the server
+ * holds at most N if, and where the delays are free within that range only if, the i-th and the (i+N)-th leave at least
+ * the period + (dmax − dmin) apart; the best provable rate is N in that time. The spread of the way there cannot be seen
+ * from here, but it is at most what an answer came later than the fastest. So with a steady latency, short or long, more
+ * than 99 % of the rate are reached; with answers that are on average j later than the fastest it is 1 / (1 + j) of it.
+ *
  * <p>Moments are nanoseconds of one monotonic clock. Safe for use by several threads: the submitting thread asks and
  * reports, answers arrive on others.
  */

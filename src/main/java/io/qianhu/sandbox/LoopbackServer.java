@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -66,12 +67,21 @@ final class LoopbackServer implements AutoCloseable {
         while (!listener.isClosed()) {
             connections.acquireUninterruptibly();
             try {
-                Socket socket = listener.accept();
-                open.add(socket);
-                threads.execute(() -> serve(socket));
+                begin(listener.accept());
             } catch (IOException closedOrRefused) {
                 connections.release();
             }
+        }
+    }
+
+    private void begin(Socket socket) throws IOException {
+        open.add(socket);
+        try {
+            threads.execute(() -> serve(socket));
+        } catch (RejectedExecutionException closedMeanwhile) {
+            open.remove(socket);
+            socket.close();
+            connections.release();
         }
     }
 

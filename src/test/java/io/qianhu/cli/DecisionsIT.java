@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.RunState;
 import io.qianhu.report.RunSummary;
+import io.qianhu.sandbox.Fault;
 import io.qianhu.sandbox.SandboxJournal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,6 +91,26 @@ class DecisionsIT {
         shop.say("resolve", "nosuchru", "1", "--abandon").exits(2);
         shop.say("resolve", run, "1", "2", "--accepted", "4009999999").exits(2);
         shop.say("resolve", run, "1").exits(2);
+    }
+
+    @Test
+    void unconfirmedListsAreSettledWithoutTheCampaign() {
+        shop.api(Map.of("timestamp-validity", "2s"));
+        shop.api().nextCreates(Fault.NONE, Fault.DROP_AFTER_ACCEPT, Fault.DROP_BEFORE_ACCEPT, Fault.ERROR_AFTER_ACCEPT);
+        shop.run("--no-wait").exits(5);
+        String run = summary().run();
+        assertThat(summary().lists().get(ListState.UNCONFIRMED)).isOne();
+
+        String soon = "--qianhu.dispatch.settle-after=4s";
+        assertThat(shop.say("settle", run, soon).exits(5).out()).contains("1 list is pending; run its command again");
+        assertThat(summary().lists().get(ListState.PENDING)).isOne();
+        assertThat(shop.api().createsReceived()).isEqualTo(Shop.LISTS);
+
+        shop.run().exits(0);
+        assertThat(SandboxJournal.tally(shop.journal()).duplicateNumbers()).isZero();
+        assertThat(SandboxJournal.tally(shop.journal()).numbers()).isEqualTo(Shop.CALLEES);
+        shop.say("settle", run).exits(0);
+        shop.say("settle", "nosuchru").exits(2);
     }
 
     @Test

@@ -32,8 +32,8 @@ class ClockJumpTest {
     private static final int HISTORIES = 2_000;
     private static final String RUN = "k3f9x2mq";
     private static final int LISTS = 6;
-    private static final DispatcherSettings SETTINGS =
-            new DispatcherSettings(Duration.ofMinutes(31), Duration.ofMinutes(5), 3, 3, Duration.ofSeconds(5));
+    private static final DispatcherSettings SETTINGS = new DispatcherSettings(
+            Duration.ofMinutes(31), Duration.ofMinutes(5), 3, 3, Duration.ofSeconds(5), Duration.ofMinutes(2));
 
     private static final Logger QUIET = (Logger) LoggerFactory.getLogger("io.qianhu");
 

@@ -10,6 +10,7 @@ import io.qianhu.dyvms.CredentialsMissing;
 import io.qianhu.dyvms.RobotTask;
 import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.ledger.Intent;
+import io.qianhu.ledger.LeaseLost;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.ListStore;
@@ -166,6 +167,19 @@ class SubmitterTest {
         dispatch();
 
         assertNoPeriodHoldsMoreThan(20, left);
+    }
+
+    /** With one-second answers 20/s needs 20 places; four of them give 4/s. */
+    @ParameterizedTest
+    @CsvSource({"20/s, 4, 1000, 1", "20/s, 19, 1000, 0", "20/s, 24, 1000, 0", "20/s, 4, 100, 0", "100/s, 16, 200, 1"})
+    void saysOnceThatTooFewInFlightKeepItFromTheRate(String rate, int inFlight, int latencyMillis, int told) {
+        campaign = Campaigns.of(rate, inFlight);
+        ledger.store(RUN, sizes(900));
+        api = PlayedApi.answering(ticker, Duration.ofMillis(latencyMillis), Answers.accepted("1"));
+        List<String> said = LoggedLines.of(InFlightAdvice.class, this::dispatch);
+
+        assertThat(said).hasSize(told).allMatch(line -> line.contains("dispatch.in-flight is " + inFlight));
+        assertStates(ListState.ACCEPTED, 900);
     }
 
     @Test
@@ -571,6 +585,75 @@ class SubmitterTest {
                 campaign, SETTINGS, lists, api, stop, ticker, (list, state) -> heard.add(list.number() + " " + state)));
 
         assertThat(heard).containsExactly("1 REFUSED", "2 ACCEPTED");
+    }
+
+    // Whose run it is
+
+    @Test
+    void whoHasLostTheLeaseIntendsNothingMore() {
+        ledger.store(RUN, 2);
+        ledger.runOutOfTime(RUN);
+        dispatch();
+
+        assertThat(history).isEmpty();
+        assertThat(api.sent()).isEmpty();
+        assertThat(stopMessage()).contains("no longer owns run " + RUN, "run the same command again");
+        assertThat(stop.get().map(StopSignal.Stop::cause)).contains(StopSignal.Cause.FAILURE);
+    }
+
+    @Test
+    void aListWhoseLeaseRanOutInTheGapIsPutBackUnsent() {
+        ledger.store(RUN, 2, 2);
+        lists = new WatchedListStore(ledger, what -> {}, what -> {
+            if (what.equals("intend 1")) {
+                ledger.runOutOfTime(RUN);
+            }
+        });
+        dispatch();
+
+        assertThat(api.sent()).isEmpty();
+        assertStates(ListState.PENDING, 2);
+        assertThat(stopMessage()).contains("no longer owns run " + RUN);
+    }
+
+    @Test
+    void aListWhoseRunWasTakenInTheGapIsLeftToTheNewOwnerUnsent() {
+        ledger.store(RUN, 2, 2);
+        MemoryListStore other = ledger.otherProcess();
+        lists = new WatchedListStore(ledger, what -> {}, what -> {
+            if (what.equals("intend 1")) {
+                other.take(RUN);
+            }
+        });
+
+        assertThatExceptionOfType(LeaseLost.class).isThrownBy(this::dispatch).withMessageContaining(RUN);
+
+        assertThat(api.sent()).isEmpty();
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.SUBMITTING);
+        assertThat(ledger.state(RUN, 2)).isEqualTo(ListState.PENDING);
+        assertThat(stopMessage()).contains("no longer owns run " + RUN);
+    }
+
+    @Test
+    void theAnswerToARunThatWasTakenIsNotRecordedAndNothingMoreLeaves() {
+        ledger.store(RUN, 2, 2, 2);
+        MemoryListStore other = ledger.otherProcess();
+        lists = new WatchedListStore(
+                ledger,
+                what -> {
+                    if (what.equals("ACCEPT 1")) {
+                        other.take(RUN);
+                        assertThat(other.doubtLeftovers(RUN, ticker.now())).isPositive();
+                    }
+                },
+                what -> {});
+        campaign = Campaigns.of("1/s", 4);
+        dispatch();
+
+        assertThat(api.sent()).hasSize(1);
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.UNCONFIRMED);
+        assertThat(ledger.state(RUN, 2)).isEqualTo(ListState.PENDING);
+        assertThat(stopMessage()).startsWith("this process no longer owns run " + RUN);
     }
 
     // How the tests dispatch

@@ -25,6 +25,11 @@ public final class WatchedListStore implements ListStore {
     }
 
     @Override
+    public boolean holds(String run) {
+        return store.holds(run);
+    }
+
+    @Override
     public List<ListRef> pending(String run, int limit) {
         return store.pending(run, limit);
     }

@@ -43,8 +43,8 @@ class EveryCrashPointTest {
 
     private static final Duration LISTED_LATE = Duration.ofMinutes(15);
 
-    private static final DispatcherSettings SETTINGS =
-            new DispatcherSettings(Duration.ofMinutes(31), Duration.ofMinutes(5), 2, 2, Duration.ofSeconds(5));
+    private static final DispatcherSettings SETTINGS = new DispatcherSettings(
+            Duration.ofMinutes(31), Duration.ofMinutes(5), 2, 2, Duration.ofSeconds(5), Duration.ofMinutes(2));
 
     static Map<String, PlayedApi.Play> plays() {
         Map<String, PlayedApi.Play> plays = new LinkedHashMap<>();
@@ -154,6 +154,7 @@ class EveryCrashPointTest {
                     if (run.processEnds(true)) {
                         assertThat(crashes).as("crashes").isEqualTo(crashesAt.size());
                         run.verify();
+                        run.verifyPace();
                         return;
                     }
                     // Stopped by the API's own hours: somebody runs the command again when they are open.

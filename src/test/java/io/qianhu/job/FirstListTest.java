@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -86,7 +87,11 @@ class FirstListTest {
     }
 
     private static Lookup listed(String id, long totalCount) {
-        return new Lookup.Listed(List.of(new Lookup.ListedTask(id, "name", "RUNNING", null, totalCount)));
+        return listed(List.of(new Lookup.ListedTask(id, "name", "RUNNING", null, totalCount)));
+    }
+
+    private static Lookup listed(List<Lookup.ListedTask> tasks) {
+        return new Lookup.Listed(tasks, Instant.EPOCH, true);
     }
 
     private void assertPausedAfterOneList(RunEnd end, String why) {
@@ -136,7 +141,7 @@ class FirstListTest {
 
     @Test
     void pausesWhenTheTaskIsNotListed() throws IOException {
-        lookups(n -> new Lookup.Listed(List.of()));
+        lookups(n -> listed(List.of()));
         assertPausedAfterOneList(run(5_000), "the API does not list the task, so it cannot be verified");
     }
 
@@ -166,7 +171,7 @@ class FirstListTest {
 
     @Test
     void takesTheTaskOfTheAnsweredIdWhereTheNameIsListedTwice() throws IOException {
-        lookups(n -> new Lookup.Listed(List.of(
+        lookups(n -> listed(List.of(
                 new Lookup.ListedTask("9", "name", "RUNNING", null, 7),
                 new Lookup.ListedTask("task 1", "name", "RUNNING", null, 1000))));
         assertThat(run(2_000).state()).isEqualTo(RunState.COMPLETED);

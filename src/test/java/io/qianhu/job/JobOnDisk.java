@@ -21,7 +21,10 @@ import io.qianhu.ledger.IntakeStore;
 import io.qianhu.ledger.JdbcIntakeStore;
 import io.qianhu.ledger.JdbcListStore;
 import io.qianhu.ledger.JdbcRunStore;
+import io.qianhu.ledger.LeaseTimes;
+import io.qianhu.ledger.Leases;
 import io.qianhu.ledger.LedgerOnDisk;
+import io.qianhu.ledger.MonotonicTime;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.Target;
 import io.qianhu.pace.CallingWindow;
@@ -80,8 +83,9 @@ final class JobOnDisk {
                 defaults.maxColumns(),
                 defaults.maxRejectCellChars(),
                 defaults.sampleBytes());
-        runs = new JdbcRunStore(ledger.jdbc, transactions, DiskSync.NONE);
-        intake = new JdbcIntakeStore(new JdbcTemplate(ledger.dataSource), ticker::now);
+        Leases leases = ledger.leases(LeaseTimes.DEFAULT, MonotonicTime.SYSTEM);
+        runs = new JdbcRunStore(ledger.jdbc, transactions, leases, DiskSync.NONE);
+        intake = new JdbcIntakeStore(new JdbcTemplate(ledger.dataSource), ticker::now, leases);
         opener = new RunOpener(ledger.runs, limits, ticker::now, new Random(1));
         JobRepository repository = repository(ledger, transactions);
         runner = new CampaignRunner(
@@ -92,7 +96,7 @@ final class JobOnDisk {
                         transactions,
                         runs,
                         intake,
-                        new JdbcListStore(ledger.jdbc, transactions, DiskSync.NONE),
+                        new JdbcListStore(ledger.jdbc, transactions, leases, DiskSync.NONE),
                         BrakeStores.on(ledger.jdbc, transactions),
                         gateway,
                         limits,
@@ -106,6 +110,7 @@ final class JobOnDisk {
                         ticker,
                         DiskSync.NONE),
                 runs,
+                leases,
                 ticker::now);
     }
 

@@ -8,6 +8,7 @@ import io.qianhu.campaign.InputSettings;
 import io.qianhu.campaign.LimitsSettings;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.ledger.LedgerOnDisk;
+import io.qianhu.ledger.RunLease;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.Target;
 import java.io.IOException;
@@ -49,9 +50,12 @@ class RunOpenerTest {
         return opener.open(JobOnDisk.request("", files));
     }
 
-    private String end(RunOpener.Opening opening, RunState state) {
+    private String end(RunOpener.Opening opening, RunState state, int... lists) {
         String run = opening.plan().run().id();
-        ledger.runs.mark(run, state, null, NOW);
+        try (RunLease lease = ledger.leases.take(run)) {
+            ledger.store(run, lists);
+            ledger.runs.mark(lease.run(), state, null, NOW);
+        }
         return run;
     }
 
@@ -98,8 +102,7 @@ class RunOpenerTest {
     @Test
     void goesOnWithARunAtItsEndThatHasOpenLists() {
         RunOpener.Opening began = open(a);
-        ledger.store(began.plan().run().id(), 3);
-        end(began, RunState.ATTENTION);
+        end(began, RunState.ATTENTION, 3);
         assertThat(open(a).alreadyCompleted()).isFalse();
     }
 

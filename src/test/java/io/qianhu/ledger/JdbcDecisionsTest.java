@@ -36,7 +36,8 @@ class JdbcDecisionsTest {
 
     JdbcDecisionsTest(@TempDir Path directory) {
         ledger = new LedgerOnDisk(directory);
-        decisions = new JdbcDecisions(ledger.jdbc, new JdbcTransactionManager(ledger.dataSource), DiskSync.NONE);
+        decisions = new JdbcDecisions(
+                ledger.jdbc, new JdbcTransactionManager(ledger.dataSource), ledger.leases, DiskSync.NONE);
     }
 
     @AfterAll

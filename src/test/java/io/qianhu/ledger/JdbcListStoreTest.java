@@ -15,14 +15,29 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JdbcListStoreTest extends ListStoreContract {
     private final LedgerOnDisk ledger;
+    private final HandMovedTime time = new HandMovedTime();
+    private final Leases otherLeases;
+    private final ListStore other;
 
     JdbcListStoreTest(@TempDir Path directory) {
         ledger = new LedgerOnDisk(directory);
+        otherLeases = ledger.leases(LeaseTimes.DEFAULT, time);
+        other = ledger.lists(otherLeases);
     }
 
     @Override
     ListStore lists() {
         return ledger.lists;
+    }
+
+    @Override
+    ListStore ofAnotherProcess() {
+        return other;
+    }
+
+    @Override
+    void otherTakes(String run) {
+        otherLeases.take(run);
     }
 
     @Override

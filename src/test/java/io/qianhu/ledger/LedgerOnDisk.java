@@ -25,6 +25,7 @@ public final class LedgerOnDisk implements AutoCloseable {
     public final HikariDataSource dataSource = new HikariDataSource();
     public final JdbcClient jdbc;
     public final TransactionTemplate transaction;
+    public final Leases leases;
     public final RunStore runs;
     public final ListStore lists;
     public final IntakeStore intake;
@@ -47,10 +48,11 @@ public final class LedgerOnDisk implements AutoCloseable {
         JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
         jdbc = JdbcClient.create(dataSource);
         transaction = new TransactionTemplate(transactions);
-        runs = new JdbcRunStore(jdbc, transactions, disk);
-        lists = new JdbcListStore(jdbc, transactions, disk);
+        leases = leases(LeaseTimes.DEFAULT, MonotonicTime.SYSTEM);
+        runs = new JdbcRunStore(jdbc, transactions, leases, disk);
+        lists = new JdbcListStore(jdbc, transactions, leases, disk);
+        intake = new JdbcIntakeStore(new JdbcTemplate(dataSource), () -> NOW, leases);
         brakes = BrakeStores.on(jdbc, transactions);
-        intake = new JdbcIntakeStore(new JdbcTemplate(dataSource), () -> NOW);
     }
 
     /** An empty database of any kind. */
@@ -62,7 +64,17 @@ public final class LedgerOnDisk implements AutoCloseable {
         return "jdbc:h2:file:" + directory.resolve("ledger") + ";DB_CLOSE_ON_EXIT=FALSE";
     }
 
-    /** Stores a running sandbox run over one file with the header {@code 姓名,手机号}. */
+    /** The leases of one more process. */
+    public Leases leases(LeaseTimes times, MonotonicTime time) {
+        return new Leases(new JdbcLeaseStore(jdbc), LeaseOwner.newOfThisProcess(), times, time);
+    }
+
+    /** The lists as the process with these leases sees them. */
+    ListStore lists(Leases of) {
+        return new JdbcListStore(jdbc, new JdbcTransactionManager(dataSource), of, DiskSync.NONE);
+    }
+
+    /** Stores a running sandbox run, of which this process takes the lease, over one file with the header {@code 姓名,手机号}. */
     public Run begin(String id) {
         return begin(id, file(0, "numbers.csv", "{\"header\":[\"姓名\",\"手机号\"],\"phoneColumn\":1}"));
     }
@@ -81,6 +93,7 @@ public final class LedgerOnDisk implements AutoCloseable {
                 NOW,
                 null);
         runs.create(run, List.of(files));
+        leases.take(id);
         return run;
     }
 

@@ -31,6 +31,12 @@ abstract class ListStoreContract {
     /** Puts a list into a state, past all transitions. */
     abstract void force(ListRef list, ListState state);
 
+    /** The lists as another process sees them, without any lease. */
+    abstract ListStore ofAnotherProcess();
+
+    /** That other process takes the lease of the run, which its owner has not renewed in time. */
+    abstract void otherTakes(String run);
+
     /** Where a store keeps submissions that can be looked at: the list's has no answer. */
     void assertNothingWasAnswered(ListRef list) {}
 
@@ -135,6 +141,42 @@ abstract class ListStoreContract {
 
         assertThat(state(second)).isEqualTo(ListState.SUBMITTING);
         assertNothingWasAnswered(second);
+    }
+
+    @Test
+    void whoNeverHadTheLeaseCannotWrite() {
+        ListRef pending = listIn(ListState.PENDING);
+
+        assertWritesNothing(ofAnotherProcess(), pending);
+        assertThat(ofAnotherProcess().holds(run)).isFalse();
+        assertThat(lists().holds(run)).isTrue();
+        assertThat(state(pending)).isEqualTo(ListState.PENDING);
+    }
+
+    @Test
+    void whoseLeaseWasTakenCannotWriteAndTheNewOwnerCan() {
+        store(run, 1, 1);
+        List<ListRef> all = lists().pending(run, 10);
+        ListRef submitting = intend(all.get(0));
+
+        otherTakes(run);
+
+        assertWritesNothing(lists(), all.get(1));
+        assertThatExceptionOfType(LeaseLost.class)
+                .isThrownBy(() -> lists().record(submitting, LedgerOnDisk.outcome(Transition.ACCEPT)))
+                .withMessageContaining(run);
+        assertThat(state(submitting)).isEqualTo(ListState.SUBMITTING);
+        assertThat(ofAnotherProcess().holds(run)).isTrue();
+        assertThat(ofAnotherProcess().doubtLeftovers(run, LedgerOnDisk.NOW)).isEqualTo(1);
+        ofAnotherProcess().record(submitting, LedgerOnDisk.outcome(Transition.FIND));
+        ofAnotherProcess().intend(all.get(1), new Intent(run + "-name", "nonce", LedgerOnDisk.NOW, "account"));
+        assertThat(all).extracting(this::state).containsExactly(ListState.ACCEPTED, ListState.SUBMITTING);
+    }
+
+    private void assertWritesNothing(ListStore writer, ListRef pending) {
+        assertThatExceptionOfType(LeaseLost.class)
+                .isThrownBy(() -> writer.intend(pending, new Intent("other", "nonce", LedgerOnDisk.NOW, "account")));
+        assertThatExceptionOfType(LeaseLost.class).isThrownBy(() -> writer.doubtLeftovers(run, LedgerOnDisk.NOW));
     }
 
     /** A list at attempt 1 in this state, with a submission that has no answer yet. */

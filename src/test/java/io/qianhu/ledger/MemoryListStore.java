@@ -4,10 +4,12 @@ import io.qianhu.number.Callees;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A ledger in memory that keeps the same contract as {@link JdbcListStore}; what was written outlives its writer. */
@@ -24,10 +26,50 @@ public final class MemoryListStore implements ListStore {
         }
     }
 
-    private final Map<String, TreeMap<Integer, Stored>> runs = new HashMap<>();
+    private final Map<String, TreeMap<Integer, Stored>> runs;
+    private final Map<String, MemoryListStore> owners;
+    private final Set<String> outOfTime = new HashSet<>();
+
+    /** A process that has the lease of every run that it stores. */
+    public MemoryListStore() {
+        runs = new HashMap<>();
+        owners = new HashMap<>();
+    }
+
+    private MemoryListStore(MemoryListStore sameLedger) {
+        runs = sameLedger.runs;
+        owners = sameLedger.owners;
+    }
+
+    /** Another process on the same ledger; it has no lease yet. */
+    public MemoryListStore otherProcess() {
+        return new MemoryListStore(this);
+    }
+
+    /** Takes the lease of the run, whoever has it. */
+    public void take(String run) {
+        owners.put(run, this);
+    }
+
+    /** The lease is held for too long without a sign of life, though nobody has taken it yet. */
+    public void runOutOfTime(String run) {
+        outOfTime.add(run);
+    }
+
+    @Override
+    public boolean holds(String run) {
+        return owners.get(run) == this && !outOfTime.contains(run);
+    }
+
+    private void fence(String run) {
+        if (owners.get(run) != this) {
+            throw new LeaseLost(run);
+        }
+    }
 
     /** Adds lists of these sizes with consecutive invented numbers, the same as {@link LedgerOnDisk#store}. */
     public void store(String run, int... sizes) {
+        owners.putIfAbsent(run, this);
         TreeMap<Integer, Stored> lists = runs.computeIfAbsent(run, id -> new TreeMap<>());
         int from = 0;
         for (int size : sizes) {
@@ -79,6 +121,7 @@ public final class MemoryListStore implements ListStore {
     }
 
     private void move(ListRef list, Transition transition) {
+        fence(list.run());
         Stored stored = stored(list);
         if (transition.byPerson() || stored.state != transition.from() || stored.attempt != list.attempt()) {
             throw new TransitionRefused(list, transition);
@@ -88,6 +131,7 @@ public final class MemoryListStore implements ListStore {
 
     @Override
     public synchronized int doubtLeftovers(String run, Instant now) {
+        fence(run);
         List<ListRef> leftovers = in(run, ListState.SUBMITTING);
         leftovers.forEach(list -> record(
                 list, new Outcome(Transition.DOUBT, now, 0, "qianhu.Interrupted", "the process ended", null, null)));

@@ -7,9 +7,21 @@ import org.junit.jupiter.api.Test;
 class MemoryListStoreTest extends ListStoreContract {
     private final MemoryListStore store = new MemoryListStore();
 
+    private final MemoryListStore other = store.otherProcess();
+
     @Override
     ListStore lists() {
         return store;
+    }
+
+    @Override
+    ListStore ofAnotherProcess() {
+        return other;
+    }
+
+    @Override
+    void otherTakes(String run) {
+        other.take(run);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Submissions are sent as soon as the pacer allows and the sender wakes; moments are moved by hand. */
@@ -200,6 +201,63 @@ class PacerTest {
             arrived.sort(null);
             assertNoPeriodHoldsMoreThan(rate, arrived, seed);
         }
+    }
+
+    /** All of the spread on the way there, which is the worst for the bound. */
+    @ParameterizedTest
+    @CsvSource({
+        "20/s, 5, 0, 0.99",
+        "50/s, 5, 0, 0.99",
+        "100/s, 5, 0, 0.99",
+        "20/s, 200, 0, 0.99",
+        "50/s, 200, 0, 0.99",
+        "100/s, 200, 0, 0.99",
+        "20/s, 100, 200, 0.88",
+        "50/s, 100, 200, 0.88",
+        "100/s, 100, 200, 0.88",
+        "100/s, 5, 10, 0.985"
+    })
+    void atTheServerNoSecondHoldsMoreThanTheRateAndSteadyLatencyCostsNothing(
+            String text, int fastestMillis, int spreadMillis, double share) {
+        Rate rate = Rate.parse(text);
+        for (int seed = 1; seed <= 20; seed++) {
+            Random random = new Random(seed);
+            LongSupplier way = () -> fastestMillis * MILLISECOND / 2
+                    + (spreadMillis == 0 ? 0 : random.nextLong(spreadMillis * MILLISECOND));
+            List<Long> arrived =
+                    arrivals(new Pacer(rate), 30 * rate.permits(), way, fastestMillis * MILLISECOND / 2, random);
+
+            assertNoPeriodHoldsMoreThan(rate, arrived, seed);
+            // The first second, in which nothing is known of the latency yet, is left out.
+            int from = 2 * rate.permits();
+            double seconds = (arrived.get(arrived.size() - 1) - arrived.get(from)) / (double) SECOND;
+            assertThat((arrived.size() - 1 - from) / seconds / rate.permits())
+                    .as("seed %d: share of the rate", seed)
+                    .isGreaterThanOrEqualTo(share);
+        }
+    }
+
+    /** When each request arrives, sorted; the sender wakes up to half a millisecond late. */
+    private static List<Long> arrivals(Pacer pacer, int count, LongSupplier wayThere, long wayBack, Random random) {
+        List<Long> arrived = new ArrayList<>();
+        PriorityQueue<long[]> answers = new PriorityQueue<>(Comparator.comparingLong(answer -> answer[0]));
+        long now = 0;
+        for (int i = 0; i < count; i++) {
+            for (long next = pacer.nextAt(now); next > now; next = pacer.nextAt(now)) {
+                long[] first = answers.peek();
+                boolean answerFirst = first != null && first[0] < next;
+                now = answerFirst ? Math.max(now, first[0]) : next + random.nextLong(MILLISECOND / 2);
+                for (; first != null && first[0] <= now; first = answers.peek()) {
+                    answers.poll();
+                    pacer.answered(first[1], first[0], true);
+                }
+            }
+            long arrivesAt = now + wayThere.getAsLong();
+            arrived.add(arrivesAt);
+            answers.add(new long[] {arrivesAt + wayBack, pacer.sent(now)});
+        }
+        arrived.sort(null);
+        return arrived;
     }
 
     @Test

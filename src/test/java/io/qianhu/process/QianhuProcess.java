@@ -64,7 +64,7 @@ final class QianhuProcess implements AutoCloseable {
     /** {@code kill -9}: the process gets no chance to do anything more. */
     void kill() {
         process.toHandle().destroyForcibly();
-        waitFor();
+        ends();
     }
 
     /** SIGTERM. */
@@ -98,13 +98,14 @@ final class QianhuProcess implements AutoCloseable {
 
     /** Waits for the end of the process and expects this exit code. */
     QianhuProcess exits(int expected) {
-        int code = waitFor();
+        int code = ends();
         assertThat(code).as(this::toString).isEqualTo(expected);
         assertThat(err()).as("no stack trace on the console").doesNotContain("\tat ", "Exception in thread");
         return this;
     }
 
-    private int waitFor() {
+    /** Waits for the end of the process and gives its exit code. */
+    int ends() {
         return waitFor(LONGEST_SECONDS);
     }
 

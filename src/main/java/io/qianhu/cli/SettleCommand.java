@@ -1,0 +1,108 @@
+package io.qianhu.cli;
+
+import io.qianhu.dispatch.StopSignal;
+import io.qianhu.dyvms.RobotTaskGateway;
+import io.qianhu.job.Home;
+import io.qianhu.job.Progress;
+import io.qianhu.job.RunEnd;
+import io.qianhu.job.RunSettler;
+import io.qianhu.ledger.Run;
+import io.qianhu.ledger.RunState;
+import io.qianhu.ledger.RunStore;
+import io.qianhu.report.RunReports;
+import io.qianhu.report.SummaryText;
+import java.io.PrintWriter;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code qianhu settle}. */
+@Command(
+        name = "settle",
+        description = {
+            "Looks up what became of a run's unconfirmed lists, by their task names, and submits nothing."
+                    + " It needs neither the campaign nor the files. `run` does the same at its end."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = {
+            "",
+            "Examples:",
+            "  qianhu settle k3f9x2mq",
+            "  qianhu settle k3f9x2mq --no-wait",
+            "",
+            "Exit codes: 0 nothing is left to do; 1 failed; 2 refused; 3 a person must decide; 5 lists are pending,",
+            "which the run's command submits, or still unconfirmed."
+        })
+final class SettleCommand implements Callable<Integer> {
+    private final List<String> settings;
+
+    @Parameters(index = "0", paramLabel = "RUN", description = "The run's id.")
+    @SuppressWarnings("NullAway.Init")
+    private String run;
+
+    @Option(names = "--no-wait", description = "Look once, and leave what cannot be proved yet. Exit code 5.")
+    private boolean noWait;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandLine.Model.CommandSpec spec;
+
+    SettleCommand(List<String> settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Integer call() {
+        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
+        StopSignal stop = new StopSignal();
+        Shutdown.stopsAt(stop);
+        try (Home home = Homes.take(loaded.settings().home())) {
+            Optional<Run> found = find(loaded, home);
+            if (found.isEmpty()) {
+                spec.commandLine().getErr().println(UnknownRun.message(run));
+                return ExitCode.REFUSED.number();
+            }
+            return settle(loaded, home, found.get(), stop).number();
+        }
+    }
+
+    /** Which service the run went to is known only to the ledger. */
+    private Optional<Run> find(SettingsLoader.Loaded loaded, Home home) {
+        try (ConfigurableApplicationContext application = Application.start(loaded, home)) {
+            return application.getBean(RunStore.class).find(run);
+        }
+    }
+
+    private ExitCode settle(SettingsLoader.Loaded loaded, Home home, Run found, StopSignal stop) {
+        try (TargetApi api = TargetApi.open(loaded, home, found.target());
+                ConfigurableApplicationContext application = Application.start(loaded, api.api(), home)) {
+            RunReports reports = application.getBean(RunReports.class);
+            application.getBean(RobotTaskGateway.class).requireCredentials();
+            PrintWriter out = spec.commandLine().getOut();
+            Progress progress = new Progress();
+            RunEnd end;
+            try (ControlServer control = ControlServer.start(home, reports, stop, (id, by) -> "");
+                    ProgressPrinter printer =
+                            ProgressPrinter.start(progress, spec.commandLine().getErr())) {
+                control.worksOn(run);
+                end = application.getBean(RunSettler.class).settle(found, !noWait, stop, progress);
+            }
+            reports.write(run);
+            out.println();
+            out.print(new SummaryText(ZoneId.systemDefault()).render(reports.summary(run)));
+            out.flush();
+            if (end.state() == RunState.FAILED) {
+                spec.commandLine().getErr().println("settling run " + run + " failed: " + end.message());
+            }
+            return ExitCode.of(end);
+        }
+    }
+}

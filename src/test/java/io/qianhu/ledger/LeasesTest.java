@@ -1,0 +1,268 @@
+package io.qianhu.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Two processes on one database; each has monotonic time of its own, which the test moves. */
+class LeasesTest {
+    private static final String RUN = "k3f9x2mq";
+    private static final LeaseTimes TIMES = LeaseTimes.DEFAULT;
+
+    private final HandMovedTime firstTime = new HandMovedTime();
+    private final HandMovedTime secondTime = new HandMovedTime();
+    private final LedgerOnDisk ledger;
+    private final LeaseStore store;
+    private final Leases first;
+    private final Leases second;
+
+    LeasesTest(@TempDir Path directory) {
+        ledger = new LedgerOnDisk(directory);
+        store = new JdbcLeaseStore(ledger.jdbc);
+        first = ledger.leases(TIMES, firstTime);
+        second = ledger.leases(TIMES, secondTime);
+    }
+
+    @BeforeEach
+    void beginRun() {
+        ledger.begin(RUN);
+        ledger.sql("delete from run_lease");
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void aLeaseThatNobodyHasIsTakenAtOnceAndItsTokensOnlyGrow() {
+        first.take(RUN).close();
+        assertThat(row()).isEqualTo(new LeaseRow(RUN, 1, 0, null));
+
+        RunLease lease = second.take(RUN);
+
+        assertThat(lease.token()).isEqualTo(2);
+        assertThat(second.holds(RUN)).isTrue();
+        assertThat(first.holds(RUN)).isFalse();
+        assertThat(secondTime.passed()).isZero();
+    }
+
+    @Test
+    void anOwnerWhoseBeatChangesIsNotDisturbedAndNamed() {
+        RunLease lease = first.take(RUN);
+        secondTime.atEachPause(lease::renew);
+
+        assertThatExceptionOfType(LeaseRefused.class)
+                .isThrownBy(() -> second.take(RUN))
+                .withMessageContaining(RUN)
+                .withMessageContaining("process " + ProcessHandle.current().pid() + " on ");
+
+        assertThat(secondTime.passed()).as("asked for").isLessThan(TIMES.beatEvery());
+        assertThat(row().token()).isEqualTo(1);
+        assertThat(lease.held()).isTrue();
+    }
+
+    @Test
+    void anOwnerThatDoesNotBeatLosesItsLeaseAfterItHasStoppedAndNotBefore() {
+        RunLease lease = first.take(RUN);
+        secondTime.atEachPause(() -> {
+            firstTime.pass(secondTime.passed().minus(firstTime.passed()));
+            boolean mayBeTakenNow = secondTime.passed().compareTo(TIMES.takeAfter()) >= 0;
+            assertThat(row().token()).isEqualTo(1);
+            assertThat(lease.held() && mayBeTakenNow)
+                    .as("held when it may be taken")
+                    .isFalse();
+        });
+
+        second.take(RUN);
+
+        assertThat(secondTime.passed())
+                .isBetween(TIMES.takeAfter(), TIMES.takeAfter().plusSeconds(1));
+        assertThat(lease.held()).isFalse();
+        assertThat(row().token()).isEqualTo(2);
+    }
+
+    @Test
+    void aProcessThatIsProvablyGoneIsNotWaitedFor() throws Exception {
+        Process gone = new ProcessBuilder("true").start();
+        long started = Machine.startOf(gone.pid()).orElse(1);
+        gone.waitFor();
+        store.takeFirst(RUN, new LeaseOwner("gone", Machine.name(), gone.pid(), started));
+
+        second.take(RUN);
+
+        assertThat(secondTime.passed()).isZero();
+    }
+
+    @Test
+    void theSameProcessIdWithAnotherStartIsAnotherProcess() {
+        LeaseOwner self = LeaseOwner.ofThisProcess();
+        LeaseOwner before = new LeaseOwner("before", self.machine(), self.pid(), self.started() - 1);
+
+        assertThat(before.provablyDead()).isTrue();
+        assertThat(self.provablyDead()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"other-host/boot/pid:[1]", "", "host"})
+    void nothingIsProvedAboutTheProcessesOfAnotherMachine(String machine) {
+        store.takeFirst(RUN, new LeaseOwner("elsewhere", machine, Long.MAX_VALUE, 1));
+
+        second.take(RUN);
+
+        assertThat(secondTime.passed()).isGreaterThanOrEqualTo(TIMES.takeAfter());
+    }
+
+    @Test
+    void whatThisProcessItselfLeftBehindIsTakenAtOnce() {
+        store.takeFirst(RUN, LeaseOwner.ofThisProcess());
+        Leases again = new Leases(store, LeaseOwner.ofThisProcess(), TIMES, secondTime);
+
+        assertThat(again.take(RUN).token()).isEqualTo(2);
+        assertThat(secondTime.passed()).isZero();
+    }
+
+    @Test
+    void oneProcessDoesNotWorkOnARunTwice() {
+        first.take(RUN);
+
+        assertThatExceptionOfType(LeaseRefused.class).isThrownBy(() -> first.take(RUN));
+    }
+
+    @Test
+    void ofTwoThatSawTheSameOneTakesIt() {
+        first.take(RUN).close();
+        LeaseRow seen = row();
+
+        assertThat(store.take(seen, LeaseOwner.newOfThisProcess())).isTrue();
+        assertThat(store.take(seen, LeaseOwner.newOfThisProcess())).isFalse();
+        assertThat(store.takeFirst(RUN, LeaseOwner.newOfThisProcess())).isFalse();
+        assertThat(row().token()).isEqualTo(2);
+    }
+
+    @Test
+    void aBeatSeenBeforeTheLastOneDoesNotTake() {
+        RunLease lease = first.take(RUN);
+        LeaseRow seen = row();
+        lease.renew();
+
+        assertThat(store.take(seen, LeaseOwner.newOfThisProcess())).isFalse();
+    }
+
+    @Test
+    void aRenewalCountsFromItsBeginning() {
+        RunLease lease = first.take(RUN);
+        firstTime.pass(Duration.ofSeconds(9));
+        lease.renew();
+        firstTime.pass(Duration.ofSeconds(10));
+        assertThat(lease.held()).as("10 s after the beginning").isTrue();
+        firstTime.pass(Duration.ofNanos(1));
+        assertThat(lease.held()).as("later").isFalse();
+    }
+
+    @Test
+    void whoHasStoppedDoesNotBeginAgain() {
+        RunLease lease = first.take(RUN);
+        firstTime.pass(Duration.ofSeconds(11));
+
+        assertThat(lease.renew()).isFalse();
+        assertThat(row().beat()).as("it does not pretend to live").isZero();
+    }
+
+    @Test
+    void aWokenOwnerGivesNothingBackThatIsNotItsOwn() {
+        RunLease lease = first.take(RUN);
+        RunLease taken = second.take(RUN);
+
+        assertThat(lease.renew()).isFalse();
+        lease.close();
+
+        assertThat(row().owner()).isNotNull();
+        assertThat(taken.renew()).isTrue();
+    }
+
+    @Test
+    void theBackwardsAndForwardsOfTheClockOnTheWallAreNotSeen() {
+        // Neither the store nor the leases are given a clock: all they have is monotonic time, and counters.
+        assertThat(ledger.jdbc.sql("""
+                                select data_type from information_schema.columns
+                                where table_name = 'RUN_LEASE'""").query(String.class).list())
+                .hasSize(7)
+                .noneMatch(type -> type.contains("TIME") || type.contains("DATE"));
+    }
+
+    @Test
+    void aTakerWaitsForTheWriteThatIsUnderWayAndTheWriterForTheTaker() throws Exception {
+        first.take(RUN);
+        LeaseRow seen = row();
+        CountDownLatch fenced = new CountDownLatch(1);
+        CountDownLatch mayCommit = new CountDownLatch(1);
+        CompletableFuture<Void> writer =
+                CompletableFuture.runAsync(() -> ledger.transaction.executeWithoutResult(status -> {
+                    first.fence(RUN);
+                    fenced.countDown();
+                    await(mayCommit);
+                }));
+        fenced.await();
+        CompletableFuture<Boolean> taker =
+                CompletableFuture.supplyAsync(() -> store.take(seen, LeaseOwner.newOfThisProcess()));
+
+        assertThat(List.of(writer, taker))
+                .as("the taker waits while the write is open")
+                .noneMatch(CompletableFuture::isDone);
+        assertThat(row().token()).isEqualTo(1);
+        mayCommit.countDown();
+
+        assertThat(writer).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(taker).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(true);
+        assertThatExceptionOfType(LeaseLost.class)
+                .isThrownBy(() -> ledger.transaction.executeWithoutResult(status -> first.fence(RUN)));
+    }
+
+    @Test
+    void aWriterThatComesWhileTheLeaseIsBeingTakenIsRefused() throws Exception {
+        first.take(RUN);
+        LeaseRow seen = row();
+        CountDownLatch taken = new CountDownLatch(1);
+        CountDownLatch mayCommit = new CountDownLatch(1);
+        CompletableFuture<Void> taker =
+                CompletableFuture.runAsync(() -> ledger.transaction.executeWithoutResult(status -> {
+                    assertThat(store.take(seen, LeaseOwner.newOfThisProcess())).isTrue();
+                    taken.countDown();
+                    await(mayCommit);
+                }));
+        taken.await();
+        CompletableFuture<Void> writer =
+                CompletableFuture.runAsync(() -> ledger.transaction.executeWithoutResult(status -> first.fence(RUN)));
+        mayCommit.countDown();
+
+        assertThat(taker).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(writer)
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .withCauseInstanceOf(LeaseLost.class);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private LeaseRow row() {
+        return store.find(RUN).orElseThrow();
+    }
+}
