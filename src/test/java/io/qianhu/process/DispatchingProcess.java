@@ -67,8 +67,8 @@ public final class DispatchingProcess {
     }
 
     private static void dispatchAndSettle(String run, ListStore lists, DyvmsGateway gateway, StopSignal stop) {
-        DispatcherSettings settings =
-                new DispatcherSettings(Duration.ofSeconds(4), Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5));
+        DispatcherSettings settings = new DispatcherSettings(
+                Duration.ofSeconds(4), Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5), Duration.ofMinutes(2));
         SystemTicker ticker = new SystemTicker();
         lists.doubtLeftovers(run, Instant.now());
         Submitter submitter =
