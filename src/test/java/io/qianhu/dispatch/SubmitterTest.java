@@ -592,7 +592,7 @@ class SubmitterTest {
     @Test
     void whoHasLostTheLeaseIntendsNothingMore() {
         ledger.store(RUN, 2);
-        ledger.runOutOfTime(RUN);
+        ledger.otherProcess().take(RUN);
         dispatch();
 
         assertThat(history).isEmpty();
@@ -602,11 +602,11 @@ class SubmitterTest {
     }
 
     @Test
-    void aListWhoseLeaseRanOutInTheGapIsPutBackUnsent() {
+    void aListOfWhichTheLedgerDoesNotSayInTheGapWhoseItIsIsPutBackUnsent() {
         ledger.store(RUN, 2, 2);
         lists = new WatchedListStore(ledger, what -> {}, what -> {
             if (what.equals("intend 1")) {
-                ledger.runOutOfTime(RUN);
+                ledger.runOutOfBeats(RUN);
             }
         });
         dispatch();
@@ -614,6 +614,53 @@ class SubmitterTest {
         assertThat(api.sent()).isEmpty();
         assertStates(ListState.PENDING, 2);
         assertThat(stopMessage()).contains("no longer owns run " + RUN);
+    }
+
+    @Test
+    void aLeaseThatRanOutAndThatNobodyTookHoldsNothingUp() {
+        ledger.store(RUN, 2, 2);
+        int[] beats = {0};
+        lists = new WatchedListStore(ledger, what -> {}, what -> {
+            history.add(what);
+            ledger.runOutOfTime(RUN, () -> beats[0]++);
+        });
+        dispatch();
+
+        assertThat(history).containsExactly("intend 1", "ACCEPT 1", "intend 2", "ACCEPT 2");
+        assertThat(beats[0]).as("asked in each gap").isGreaterThanOrEqualTo(2);
+        assertThat(stop.isSet()).isFalse();
+    }
+
+    /** Asleep for an hour in the gap; nobody took the run. The request is too late, the run is not over. */
+    @Test
+    void aProcessThatWasFrozenInTheGapAndStillOwnsTheRunSubmitsTheListAnew() {
+        ledger.store(RUN, 2);
+        lists = new WatchedListStore(ledger, what -> {}, what -> {
+            history.add(what);
+            if (history.size() == 1) {
+                ticker.pass(Duration.ofHours(1));
+                ledger.runOutOfTime(RUN, () -> {});
+            }
+        });
+        dispatch();
+
+        assertThat(history).containsExactly("intend 1", "RETURN 1", "intend 1", "ACCEPT 1");
+        assertThat(stop.isSet()).isFalse();
+    }
+
+    @Test
+    void aBeatThatTakesLongerThanTheGapMayIsNoLeaveToSend() {
+        ledger.store(RUN, 2);
+        lists = new WatchedListStore(ledger, what -> {}, what -> {
+            history.add(what);
+            if (history.size() == 1) {
+                ledger.runOutOfTime(RUN, () -> ticker.pass(Duration.ofSeconds(3)));
+            }
+        });
+        dispatch();
+
+        assertThat(history).containsExactly("intend 1", "RETURN 1", "intend 1", "ACCEPT 1");
+        assertThat(api.sentNames()).containsExactly("春季回访-k3f9x2mq-0001-2");
     }
 
     @Test
