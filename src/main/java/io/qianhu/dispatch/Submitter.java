@@ -84,18 +84,15 @@ public final class Submitter {
     }
 
     /**
-     * A process that starts right after another one died must not burst on top of its last period. The other one's last
-     * request may have left as late as the gap allows. A last moment in the future means that the clock was set back.
+     * A process that starts right after another one died must not burst on top of its last period. When that was, only
+     * the clock on the wall could tell, and somebody may have set it; so the whole distance counts from now on, while
+     * the files are read. The gap is part of it: a process that was frozen may have let one more request leave.
      */
     private void keepDistanceFromEarlierProcess() {
-        lists.lastSignedAt().ifPresent(last -> {
+        if (lists.anySubmitted()) {
             Duration distance = campaign.dispatch().rate().period().plus(LONGEST_GAP);
-            Duration since = Duration.between(last, ticker.now());
-            Duration rest = since.isNegative() ? distance : distance.minus(since);
-            if (!rest.isNegative()) {
-                pacer.holdUntil(ticker.nanos() + rest.toNanos());
-            }
-        });
+            pacer.holdUntil(ticker.nanos() + distance.toNanos());
+        }
     }
 
     /**

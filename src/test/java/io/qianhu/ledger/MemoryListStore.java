@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -159,12 +158,10 @@ public final class MemoryListStore implements ListStore {
     }
 
     @Override
-    public synchronized Optional<Instant> lastSignedAt() {
+    public synchronized boolean anySubmitted() {
         return runs.values().stream()
                 .flatMap(lists -> lists.values().stream())
-                .flatMap(list -> list.intents.values().stream())
-                .map(Intent::signedAt)
-                .max(Instant::compareTo);
+                .anyMatch(list -> !list.intents.isEmpty());
     }
 
     private List<ListRef> in(String run, ListState state) {
