@@ -162,8 +162,9 @@ class Application {
     }
 
     @Bean
-    BrakeStores brakeStores(DataSource dataSource, PlatformTransactionManager transactions) {
-        return BrakeStores.on(JdbcClient.create(dataSource), transactions);
+    BrakeStores brakeStores(
+            DataSource dataSource, PlatformTransactionManager transactions, Leases leases, DiskSync disk) {
+        return BrakeStores.on(JdbcClient.create(dataSource), transactions, leases, disk);
     }
 
     @Bean

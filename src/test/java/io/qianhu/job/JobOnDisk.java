@@ -97,7 +97,7 @@ final class JobOnDisk {
                         runs,
                         intake,
                         new JdbcListStore(ledger.jdbc, transactions, leases, DiskSync.NONE),
-                        BrakeStores.on(ledger.jdbc, transactions),
+                        BrakeStores.on(ledger.jdbc, transactions, leases, DiskSync.NONE),
                         gateway,
                         limits,
                         new DispatcherSettings(

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +153,15 @@ class LeasesTest {
     }
 
     @Test
+    void aLeaseThatSomebodyHadMeanwhileIsNotTakenAsItWasSeen() {
+        first.take(RUN).close();
+        LeaseRow seen = row();
+        second.take(RUN).close();
+
+        assertThat(store.take(seen, LeaseOwner.newOfThisProcess())).isFalse();
+    }
+
+    @Test
     void aBeatSeenBeforeTheLastOneDoesNotTake() {
         RunLease lease = first.take(RUN);
         LeaseRow seen = row();
@@ -267,6 +277,7 @@ class LeasesTest {
         CompletableFuture<Boolean> taker =
                 CompletableFuture.supplyAsync(() -> store.take(seen, LeaseOwner.newOfThisProcess()));
 
+        awaitBlocked(taker);
         assertThat(List.of(writer, taker))
                 .as("the taker waits while the write is open")
                 .noneMatch(CompletableFuture::isDone);
@@ -294,6 +305,7 @@ class LeasesTest {
         taken.await();
         CompletableFuture<Void> writer =
                 CompletableFuture.runAsync(() -> ledger.transaction.executeWithoutResult(status -> first.fence(RUN)));
+        awaitBlocked(writer);
         mayCommit.countDown();
 
         assertThat(taker).succeedsWithin(Duration.ofSeconds(10));
@@ -301,6 +313,18 @@ class LeasesTest {
                 .failsWithin(Duration.ofSeconds(10))
                 .withThrowableThat()
                 .withCauseInstanceOf(LeaseLost.class);
+    }
+
+    /** Until it waits for somebody in the database, or has done what it should have waited with. */
+    private void awaitBlocked(CompletableFuture<?> one) {
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> one.isDone() || sessionsThatWait() > 0);
+    }
+
+    private int sessionsThatWait() {
+        return ledger.jdbc
+                .sql("select count(*) from information_schema.sessions where blocker_id is not null")
+                .query(Integer.class)
+                .single();
     }
 
     private static void await(CountDownLatch latch) {

@@ -52,7 +52,7 @@ public final class LedgerOnDisk implements AutoCloseable {
         runs = new JdbcRunStore(jdbc, transactions, leases, disk);
         lists = new JdbcListStore(jdbc, transactions, leases, disk);
         intake = new JdbcIntakeStore(new JdbcTemplate(dataSource), () -> NOW, leases);
-        brakes = BrakeStores.on(jdbc, transactions);
+        brakes = BrakeStores.on(jdbc, transactions, leases, disk);
     }
 
     /** An empty database of any kind. */
