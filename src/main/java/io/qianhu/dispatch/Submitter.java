@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  *   <li>Sign the request; commit the intent, with the name under which the task can be found again.
  *   <li>Wait out the pace to the nanosecond, make sure that the run is still ours, let the request leave, and then tell
  *       the pacer: the moment it keeps must not lie before the one at which the request left. A stop, a long pause or a
- *       lost lease in this gap puts the list back, for nothing has left; when another process has the lease by then,
- *       the list stays SUBMITTING and is settled there.
+ *       ledger that does not say whose the run is in this gap puts the list back, for nothing has left; when another
+ *       process has the lease by then, the list stays SUBMITTING and is settled there.
  *   <li>When the answer arrives, commit the outcome, and only then free the place in flight.
  * </ol>
  *
@@ -265,7 +265,10 @@ public final class Submitter {
         return pacer.nextAt(now) - LEAD.toNanos() - now;
     }
 
-    /** The intent is durable; whether its request may leave before the last moment at which it should. */
+    /**
+     * The intent is durable; whether its request may leave before the last moment at which it should. Where it took long
+     * to ask the ledger whose run it is, that moment and the pace are looked at once more.
+     */
     private boolean awaitLeaving(String run, long atLast) {
         while (!stopSignal.isSet()) {
             long now = ticker.nanos();
@@ -273,10 +276,13 @@ public final class Submitter {
             if (next - atLast > 0) {
                 return false;
             }
-            if (next - now <= 0) {
-                return owned(run);
+            if (next - now > 0) {
+                ticker.awaitUntil(next);
+            } else if (!owned(run)) {
+                return false;
+            } else if (ticker.nanos() - now <= LEAD.toNanos()) {
+                return true;
             }
-            ticker.awaitUntil(next);
         }
         return false;
     }

@@ -11,8 +11,9 @@ import java.util.List;
  */
 public interface ListStore {
     /**
-     * Whether this process still has the lease of the run by its own time, without asking anybody; to be asked right
-     * before a request leaves. Once false, always false.
+     * Whether this process still has the lease of the run; to be asked right before a request leaves. Asks the ledger
+     * only when this process stood still, or could not reach it, for so long that somebody may have taken the lease;
+     * false when somebody did, and when the ledger does not say.
      */
     boolean holds(String run);
 

@@ -173,7 +173,7 @@ class SubmitterTest {
 
     /** With one-second answers 20/s needs 20 places; four of them give 4/s. */
     @ParameterizedTest
-    @CsvSource({"20/s, 4, 1000, 1", "20/s, 19, 1000, 0", "20/s, 24, 1000, 0", "20/s, 4, 100, 0", "100/s, 16, 200, 1"})
+    @CsvSource({"20/s, 4, 1000, 1", "20/s, 19, 1000, 1", "20/s, 24, 1000, 0", "20/s, 4, 100, 0", "100/s, 16, 200, 1"})
     void saysOnceThatTooFewInFlightKeepItFromTheRate(String rate, int inFlight, int latencyMillis, int told) {
         campaign = Campaigns.of(rate, inFlight);
         ledger.store(RUN, sizes(900));
@@ -606,7 +606,7 @@ class SubmitterTest {
     @Test
     void whoHasLostTheLeaseIntendsNothingMore() {
         ledger.store(RUN, 2);
-        ledger.runOutOfTime(RUN);
+        ledger.otherProcess().take(RUN);
         dispatch();
 
         assertThat(history).isEmpty();
@@ -616,11 +616,11 @@ class SubmitterTest {
     }
 
     @Test
-    void aListWhoseLeaseRanOutInTheGapIsPutBackUnsent() {
+    void aListOfWhichTheLedgerDoesNotSayInTheGapWhoseItIsIsPutBackUnsent() {
         ledger.store(RUN, 2, 2);
         lists = new WatchedListStore(ledger, what -> {}, what -> {
             if (what.equals("intend 1")) {
-                ledger.runOutOfTime(RUN);
+                ledger.runOutOfBeats(RUN);
             }
         });
         dispatch();
@@ -628,6 +628,53 @@ class SubmitterTest {
         assertThat(api.sent()).isEmpty();
         assertStates(ListState.PENDING, 2);
         assertThat(stopMessage()).contains("no longer owns run " + RUN);
+    }
+
+    @Test
+    void aLeaseThatRanOutAndThatNobodyTookHoldsNothingUp() {
+        ledger.store(RUN, 2, 2);
+        int[] beats = {0};
+        lists = new WatchedListStore(ledger, what -> {}, what -> {
+            history.add(what);
+            ledger.runOutOfTime(RUN, () -> beats[0]++);
+        });
+        dispatch();
+
+        assertThat(history).containsExactly("intend 1", "ACCEPT 1", "intend 2", "ACCEPT 2");
+        assertThat(beats[0]).as("asked in each gap").isGreaterThanOrEqualTo(2);
+        assertThat(stop.isSet()).isFalse();
+    }
+
+    /** Asleep for an hour in the gap; nobody took the run. The request is too late, the run is not over. */
+    @Test
+    void aProcessThatWasFrozenInTheGapAndStillOwnsTheRunSubmitsTheListAnew() {
+        ledger.store(RUN, 2);
+        lists = new WatchedListStore(ledger, what -> {}, what -> {
+            history.add(what);
+            if (history.size() == 1) {
+                ticker.pass(Duration.ofHours(1));
+                ledger.runOutOfTime(RUN, () -> {});
+            }
+        });
+        dispatch();
+
+        assertThat(history).containsExactly("intend 1", "RETURN 1", "intend 1", "ACCEPT 1");
+        assertThat(stop.isSet()).isFalse();
+    }
+
+    @Test
+    void aBeatThatTakesLongerThanTheGapMayIsNoLeaveToSend() {
+        ledger.store(RUN, 2);
+        lists = new WatchedListStore(ledger, what -> {}, what -> {
+            history.add(what);
+            if (history.size() == 1) {
+                ledger.runOutOfTime(RUN, () -> ticker.pass(Duration.ofSeconds(3)));
+            }
+        });
+        dispatch();
+
+        assertThat(history).containsExactly("intend 1", "RETURN 1", "intend 1", "ACCEPT 1");
+        assertThat(api.sentNames()).containsExactly("春季回访-k3f9x2mq-0001-2");
     }
 
     @Test

@@ -229,7 +229,7 @@ class CanaryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {3, 6, 7, 8, 9, 11, 14})
+    @ValueSource(ints = {8, 14, 20, 24, 26, 28, 30, 32})
     void cutsTheFirstListOnceWhereverIntakeFails(int commit) throws Exception {
         FailingCommits commits = new FailingCommits(ledger.dataSource, FailingCommits.Failure.DEAD);
         job = job(commits);

@@ -172,12 +172,61 @@ class LeasesTest {
     }
 
     @Test
-    void whoHasStoppedDoesNotBeginAgain() {
+    void anOwnerThatStoodStillGoesOnWhenNobodyTookItsLease() {
         RunLease lease = first.take(RUN);
-        firstTime.pass(Duration.ofSeconds(11));
+        firstTime.pass(Duration.ofHours(8));
+        assertThat(lease.held()).as("by its own time").isFalse();
 
+        assertThat(first.holds(RUN)).as("by a beat").isTrue();
+
+        assertThat(row()).extracting(LeaseRow::token, LeaseRow::beat).containsExactly(1L, 1L);
+        assertThat(lease.held()).isTrue();
+        first.fence(RUN);
+    }
+
+    @Test
+    void theLedgerIsAskedOnlyWhenOwnTimeDoesNotTell() {
+        first.take(RUN);
+        firstTime.pass(TIMES.validFor());
+        assertThat(first.holds(RUN)).isTrue();
+        assertThat(row().beat()).isZero();
+    }
+
+    @Test
+    void anOwnerThatStoodStillWhileItsLeaseWasTakenHasLostItForGood() {
+        RunLease lease = first.take(RUN);
+        firstTime.pass(Duration.ofMinutes(1));
+        second.take(RUN).close();
+        LeaseRow after = row();
+
+        assertThat(first.holds(RUN)).isFalse();
         assertThat(lease.renew()).isFalse();
-        assertThat(row().beat()).as("it does not pretend to live").isZero();
+
+        assertThat(row()).as("it touches nothing").isEqualTo(after);
+        assertThat(lease.over()).isTrue();
+    }
+
+    @Test
+    void whoBeatsLateSendsTheWatcherAway() {
+        RunLease lease = first.take(RUN);
+        firstTime.pass(Duration.ofMinutes(1));
+        secondTime.atEachPause(() -> {
+            if (secondTime.passed().compareTo(Duration.ofSeconds(14)) > 0) {
+                assertThat(lease.renew()).isTrue();
+            }
+        });
+
+        assertThatExceptionOfType(LeaseRefused.class).isThrownBy(() -> second.take(RUN));
+        assertThat(row().token()).isEqualTo(1);
+    }
+
+    @Test
+    void aLedgerThatDoesNotSayIsNoProof() {
+        first.take(RUN);
+        firstTime.pass(Duration.ofSeconds(11));
+        ledger.close();
+
+        assertThat(first.holds(RUN)).isFalse();
     }
 
     @Test

@@ -27,7 +27,8 @@ public final class MemoryListStore implements ListStore {
 
     private final Map<String, TreeMap<Integer, Stored>> runs;
     private final Map<String, MemoryListStore> owners;
-    private final Set<String> outOfTime = new HashSet<>();
+    private final Map<String, Runnable> outOfTime = new HashMap<>();
+    private final Set<String> unreachable = new HashSet<>();
 
     /** A process that has the lease of every run that it stores. */
     public MemoryListStore() {
@@ -50,14 +51,23 @@ public final class MemoryListStore implements ListStore {
         owners.put(run, this);
     }
 
-    /** The lease is held for too long without a sign of life, though nobody has taken it yet. */
-    public void runOutOfTime(String run) {
-        outOfTime.add(run);
+    /** The lease was held for too long without a sign of life: a beat must show whether anybody has taken it. */
+    public void runOutOfTime(String run, Runnable duringTheBeat) {
+        outOfTime.put(run, duringTheBeat);
+    }
+
+    /** The lease has run out and no beat comes through. */
+    public void runOutOfBeats(String run) {
+        unreachable.add(run);
     }
 
     @Override
     public boolean holds(String run) {
-        return owners.get(run) == this && !outOfTime.contains(run);
+        Runnable duringTheBeat = outOfTime.remove(run);
+        if (duringTheBeat != null) {
+            duringTheBeat.run();
+        }
+        return owners.get(run) == this && !unreachable.contains(run);
     }
 
     private void fence(String run) {
