@@ -8,17 +8,23 @@ import io.qianhu.dispatch.DispatcherSettings;
 import io.qianhu.dispatch.HandTicker;
 import io.qianhu.dispatch.PlayedApi;
 import io.qianhu.dyvms.Answer;
+import io.qianhu.ledger.ListState;
+import io.qianhu.ledger.Resolution;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whole histories of a run that a seed draws: processes that die before or after any write and at any request, in every
- * third history a clock that somebody sets, and a service that answers anything, late, or not at all. A seed replays a history.
+ * Whole histories of a run that a seed draws: processes that die before or after any write and at any request; in every
+ * third history processes that stand still there and go on later, while others work on the run or have finished it; in
+ * every third a clock that somebody sets; and a service that answers anything, late, or not at all. At the end a person
+ * decides what no rule can, truthfully, and the run goes on. A seed replays a history.
  *
- * <p>In the end every list is accepted by the service once, or not at all and refused or held for a reason.
+ * <p>In the end every list is accepted by the service once, or given up by the person and not accepted.
  */
 @ExtendWith(QuietLog.class)
 class CrashModelTest {
@@ -26,8 +32,11 @@ class CrashModelTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 1_000_000, 2_000_000})
-    void everyListIsAcceptedOnceOrNotAtAllForAReason(long firstSeed) {
+    void everyListIsAcceptedOnceOrGivenUp(long firstSeed) {
         int crashes = 0;
+        int freezes = 0;
+        int requestsAfterLoss = 0;
+        int decisions = 0;
         for (long seed = firstSeed; seed < firstSeed + HISTORIES; seed++) {
             History history = new History(seed);
             try {
@@ -37,14 +46,24 @@ class CrashModelTest {
                 throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
             }
             crashes += history.crashes;
+            freezes += history.freezes;
+            requestsAfterLoss += history.run.requestsAfterLoss();
+            decisions += history.decisions;
         }
         assertThat(crashes).as("histories that do not crash prove little").isGreaterThan(HISTORIES);
+        assertThat(freezes).as("nor do those in which nobody stands still").isGreaterThan(HISTORIES / 2);
+        assertThat(requestsAfterLoss)
+                .as("nor those in which no request is late")
+                .isGreaterThan(HISTORIES / 20);
+        assertThat(decisions).as("nor those that need no person").isGreaterThan(HISTORIES / 2);
     }
 
-    private static final class History {
+    private static final class History implements ModelledRun.Fate {
         private static final int LISTS = 10;
         private static final int MOST_CRASHES = 6;
+        private static final int MOST_FREEZES = 6;
         private static final int MOST_PROCESSES = 200;
+        private static final Duration LONGEST_FREEZE = Duration.ofMinutes(90);
         private static final Duration TIMEOUT = Duration.ofSeconds(30);
         private static final DispatcherSettings SETTINGS = new DispatcherSettings(
                 Duration.ofMinutes(31), Duration.ofMinutes(5), 3, 3, Duration.ofSeconds(5), Duration.ofMinutes(2));
@@ -53,43 +72,78 @@ class CrashModelTest {
         private final HandTicker ticker;
         private final ModelledRun run;
         private int crashes;
+        private int freezes;
+        private int decisions;
         private int pointsToCrash;
+        private int pointsToFreeze;
+        private final boolean mayFreeze;
         private final boolean clockIsSet;
         private Duration clockOff = Duration.ZERO;
 
         History(long seed) {
             random = new Random(seed);
             clockIsSet = random.nextInt(3) == 0;
+            mayFreeze = random.nextInt(3) == 0;
             ticker = new HandTicker(random.nextLong());
             run = new ModelledRun(
                     LISTS,
                     ticker,
                     Campaigns.of(random.nextBoolean() ? "5/s" : "20/s", 1 + random.nextInt(6)),
                     SETTINGS,
-                    this::diesAt,
+                    this,
                     task -> answer());
         }
 
         void play() {
-            for (int process = 0; process < MOST_PROCESSES; process++) {
-                pointsToCrash = crashes < MOST_CRASHES ? 1 + random.nextInt(50) : Integer.MAX_VALUE;
-                try {
-                    if (run.processEnds(random.nextInt(4) > 0)) {
+            try {
+                for (int process = 0; process < MOST_PROCESSES; process++) {
+                    if (goesOnAfter(nextProcess())) {
+                        crashes += run.died() ? 1 : 0;
+                    } else {
+                        ticker.pass(LONGEST_FREEZE);
                         return;
                     }
-                    ticker.pass(Duration.ofMinutes(random.nextInt(90)));
-                } catch (ModelledRun.Crash | RunFailed ended) {
-                    // The API refuses what a clock signs that is far off, so somebody puts it right.
-                    setClock(ended instanceof RunFailed ? Duration.ZERO : clockOff);
-                    ticker.pass(Duration.ofMillis(random.nextInt(10) == 0 ? 3_600_000 : random.nextInt(5_000)));
                 }
-                crashes += run.died() ? 1 : 0;
+            } finally {
+                run.killAll();
             }
             throw new AssertionError("does not come to an end");
         }
 
+        private ModelledRun.End nextProcess() {
+            pointsToCrash = crashes < MOST_CRASHES ? 1 + random.nextInt(50) : Integer.MAX_VALUE;
+            pointsToFreeze = mayFreeze && freezes < MOST_FREEZES ? 1 + random.nextInt(40) : Integer.MAX_VALUE;
+            return run.process(random.nextInt(4) > 0);
+        }
+
+        private boolean goesOnAfter(ModelledRun.End end) {
+            switch (end) {
+                case COMPLETE -> {
+                    return personDecides();
+                }
+                case STOPPED -> ticker.pass(Duration.ofMinutes(random.nextInt(90)));
+                case FAILED, DIED, FROZEN -> {
+                    // The API refuses what a clock signs that is far off, so somebody puts it right.
+                    setClock(end == ModelledRun.End.FAILED ? Duration.ZERO : clockOff);
+                    ticker.pass(Duration.ofMillis(random.nextInt(10) == 0 ? 3_600_000 : random.nextInt(5_000)));
+                }
+            }
+            return true;
+        }
+
+        /** Returns whether anything was left to decide; by then no request can be accepted any more. */
+        private boolean personDecides() {
+            List<Integer> open = run.needPerson();
+            if (!open.isEmpty()) {
+                ticker.pass(Duration.ofHours(1));
+                open.forEach(list -> run.decide(list, random.nextBoolean() ? Resolution.RESUBMIT : Resolution.ABANDON));
+                decisions += open.size();
+            }
+            return !open.isEmpty();
+        }
+
         void verify() {
-            run.verify();
+            run.verify(ListState.ACCEPTED, ListState.ABANDONED);
             run.verifyPace();
         }
 
@@ -98,7 +152,8 @@ class CrashModelTest {
             clockOff = off;
         }
 
-        private boolean diesAt(ModelledRun.Point point) {
+        @Override
+        public boolean diesAt(ModelledRun.Point point) {
             boolean write = point == ModelledRun.Point.BEFORE_WRITE || point == ModelledRun.Point.AFTER_WRITE;
             if (write && random.nextInt(10) == 0) {
                 // Commits take time, and now and then a process is frozen for longer than anything waits.
@@ -110,6 +165,28 @@ class CrashModelTest {
             return --pointsToCrash == 0;
         }
 
+        @Override
+        public boolean mayFreeze() {
+            return mayFreeze;
+        }
+
+        @Override
+        public Optional<Duration> freezesAt(ModelledRun.Point point) {
+            if (--pointsToFreeze > 0) {
+                return Optional.empty();
+            }
+            freezes++;
+            pointsToFreeze = freezes < MOST_FREEZES ? 1 + random.nextInt(40) : Integer.MAX_VALUE;
+            long longest =
+                    random.nextInt(3) == 0 ? LONGEST_FREEZE.toMillis() : random.nextInt(3) == 0 ? 600_000 : 10_000;
+            return Optional.of(Duration.ofMillis(random.nextLong(longest)));
+        }
+
+        @Override
+        public Duration noticesAfter() {
+            return Duration.ofMillis(random.nextInt(2_000));
+        }
+
         private PlayedApi.Play answer() {
             Duration latency = Duration.ofMillis(5 + random.nextInt(300));
             int kind = random.nextInt(100);
@@ -117,7 +194,10 @@ class CrashModelTest {
                 return PlayedApi.Play.of(latency, Answers.accepted("1"));
             }
             if (kind < 75) {
-                return unconfirmed(latency);
+                return unconfirmed(latency, Answers.unconfirmed());
+            }
+            if (kind == 96) {
+                return unconfirmed(latency, Answers.unrecognised());
             }
             return PlayedApi.Play.of(latency, refusal(kind));
         }
@@ -132,17 +212,15 @@ class CrashModelTest {
             if (kind < 94) {
                 return Answers.refused("isv.BAD" + kind);
             }
-            return kind < 96
-                    ? Answers.frequencyLimited()
-                    : kind < 97 ? Answers.unrecognised() : kind < 98 ? Answers.stop() : Answers.outsidePeriod();
+            return kind < 96 ? Answers.frequencyLimited() : kind < 98 ? Answers.stop() : Answers.outsidePeriod();
         }
 
         /** Lost on the way there, lost on the way back, or read by the service only minutes later; listed late. */
-        private PlayedApi.Play unconfirmed(Duration latency) {
+        private PlayedApi.Play unconfirmed(Duration latency, Answer answer) {
             Duration arrives = random.nextInt(3) == 0 ? Duration.ofSeconds(random.nextInt(1_200)) : latency;
             Duration listed = Duration.ofSeconds(random.nextInt(3) == 0 ? random.nextInt(900) : 0);
             Duration answered = random.nextBoolean() ? latency : TIMEOUT;
-            return new PlayedApi.Play(arrives, random.nextBoolean(), listed, answered, Answers.unconfirmed());
+            return new PlayedApi.Play(arrives, random.nextBoolean(), listed, answered, answer);
         }
     }
 }

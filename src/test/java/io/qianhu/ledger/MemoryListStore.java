@@ -138,6 +138,13 @@ public final class MemoryListStore implements ListStore {
         stored.state = transition.to();
     }
 
+    /** A person's word, which takes the lease as every command does that writes to a run. */
+    public synchronized void decide(String run, int number, Resolution resolution) {
+        take(run);
+        Stored stored = stored(run, number);
+        stored.state = resolution.from(stored.state).orElseThrow().to();
+    }
+
     @Override
     public synchronized int doubtLeftovers(String run, Instant now) {
         fence(run);
