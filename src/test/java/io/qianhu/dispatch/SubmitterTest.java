@@ -173,7 +173,7 @@ class SubmitterTest {
 
     /** With one-second answers 20/s needs 20 places; four of them give 4/s. */
     @ParameterizedTest
-    @CsvSource({"20/s, 4, 1000, 1", "20/s, 19, 1000, 0", "20/s, 24, 1000, 0", "20/s, 4, 100, 0", "100/s, 16, 200, 1"})
+    @CsvSource({"20/s, 4, 1000, 1", "20/s, 19, 1000, 1", "20/s, 24, 1000, 0", "20/s, 4, 100, 0", "100/s, 16, 200, 1"})
     void saysOnceThatTooFewInFlightKeepItFromTheRate(String rate, int inFlight, int latencyMillis, int told) {
         campaign = Campaigns.of(rate, inFlight);
         ledger.store(RUN, sizes(900));
