@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** Two processes on one database; each has monotonic time of its own, which the test moves. */
 class LeasesTest {
@@ -30,7 +31,7 @@ class LeasesTest {
 
     LeasesTest(@TempDir Path directory) {
         ledger = new LedgerOnDisk(directory);
-        store = new JdbcLeaseStore(ledger.jdbc);
+        store = new JdbcLeaseStore(ledger.jdbc, new JdbcTransactionManager(ledger.dataSource));
         first = ledger.leases(TIMES, firstTime);
         second = ledger.leases(TIMES, secondTime);
     }
@@ -57,6 +58,23 @@ class LeasesTest {
         assertThat(second.holds(RUN)).isTrue();
         assertThat(first.holds(RUN)).isFalse();
         assertThat(secondTime.passed()).isZero();
+    }
+
+    /** As in the dispatch step, whose chunk has a transaction of its own around every list. */
+    @Test
+    void whoStoodStillProvesItsLeaseInsideATransactionAndWritesAtOnce() {
+        first.take(RUN);
+        ledger.intake.append(RUN, List.of(LedgerOnDisk.callees(0, 1)));
+        ListStore lists = ledger.lists(first);
+        firstTime.pass(TIMES.validFor().plusSeconds(1));
+
+        ledger.transaction.executeWithoutResult(status -> {
+            assertThat(lists.holds(RUN)).isTrue();
+            lists.intend(new ListRef(RUN, 1, 0, 1), new Intent("task", "nonce", LedgerOnDisk.NOW, "account"));
+            status.setRollbackOnly();
+        });
+
+        assertThat(row().beat()).as("the beat is committed").isEqualTo(1);
     }
 
     @Test
