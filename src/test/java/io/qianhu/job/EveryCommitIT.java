@@ -79,8 +79,8 @@ class EveryCommitIT {
     void losesNoRowWhicheverPositionCannotBeStored() throws Exception {
         try (LedgerOnDisk ledger = new LedgerOnDisk(folder)) {
             FailingPositions positions = new FailingPositions();
-            JobOnDisk job = new JobOnDisk(
-                    ledger, new JdbcTransactionManager(ledger.dataSource), BLOCK_BYTES, positions::in);
+            JobOnDisk job =
+                    new JobOnDisk(ledger, new JdbcTransactionManager(ledger.dataSource), BLOCK_BYTES, positions::in);
             for (int position = 1; position < MOST_COMMITS; position++) {
                 positions.failAt(position);
                 RunRequest request = JobOnDisk.request("position-" + position, first, second);

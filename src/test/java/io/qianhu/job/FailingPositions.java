@@ -22,7 +22,9 @@ final class FailingPositions {
 
     JobRepository in(JobRepository repository) {
         return (JobRepository) Proxy.newProxyInstance(
-                FailingPositions.class.getClassLoader(), new Class<?>[] {JobRepository.class}, (proxy, method, values) -> {
+                FailingPositions.class.getClassLoader(),
+                new Class<?>[] {JobRepository.class},
+                (proxy, method, values) -> {
                     if (method.getName().equals("updateExecutionContext")
                             && values[0] instanceof StepExecution
                             && --left == 0) {
