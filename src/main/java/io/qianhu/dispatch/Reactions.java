@@ -57,8 +57,7 @@ final class Reactions implements Answer.Cases<Runnable> {
             health.answered();
             log.warn(
                     "The API throttles ({}); submitting is {} times slower now and recovers by 3 % a second.",
-                    answer.reply().code(),
-                    Math.round(pacer.slowedBy(now)));
+                    answer.reply().code(), Math.round(pacer.slowedBy(now)));
         };
     }
 

@@ -116,7 +116,9 @@ class PacerTest {
         pacer.throttled(0);
         pacer.throttled(SECOND / 2);
 
-        assertThat(pacer.slowedBy(SECOND + SECOND / 2)).as("until the pause ends").isEqualTo(2);
+        assertThat(pacer.slowedBy(SECOND + SECOND / 2))
+                .as("until the pause ends")
+                .isEqualTo(2);
         assertThat(pacer.slowedBy(2 * SECOND + SECOND / 2)).isCloseTo(2 * 0.97, within(1e-9));
         assertThat(pacer.slowedBy(12 * SECOND)).isGreaterThan(1.4);
         assertThat(pacer.slowedBy(25 * SECOND)).isEqualTo(1);
@@ -170,8 +172,17 @@ class PacerTest {
     /** Ten minutes; the server counts what it refuses, too, or it does not. */
     @ParameterizedTest
     @CsvSource({
-        "5/s, 50, false", "5/s, 200, true", "20/s, 50, false", "20/s, 200, true", "50/s, 5, true", "50/s, 200, false",
-        "50/s, 200, true", "100/s, 5, true", "100/s, 200, false", "100/s, 200, true", "100/s, 1000, false"
+        "5/s, 50, false",
+        "5/s, 200, true",
+        "20/s, 50, false",
+        "20/s, 200, true",
+        "50/s, 5, true",
+        "50/s, 200, false",
+        "50/s, 200, true",
+        "100/s, 5, true",
+        "100/s, 200, false",
+        "100/s, 200, true",
+        "100/s, 1000, false"
     })
     void aServerThatAllowsHalfTheRateThrottlesFewAndIsUsedWell(
             String text, int latencyMillis, boolean refusedCountToo) {
