@@ -6,7 +6,8 @@ import java.util.Optional;
 /** What the campaign did before and beside a run: the figures that its limits are compared with. Reads only. */
 public interface CampaignPast {
     /**
-     * The campaign's run that was completed last and had callees.
+     * The campaign's run that came to its end last and had callees; refused and held lists do not matter, since intake has
+     * counted their callees.
      *
      * @param except a run that does not count
      */

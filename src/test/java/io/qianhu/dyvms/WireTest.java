@@ -18,7 +18,8 @@ class WireTest {
 
     @Test
     void aCertificateThatWeRefuseLetsNothingOut() {
-        assertThat(Wire.handshakeFailed(new SSLHandshakeException("PKIX path building failed"), true)).isTrue();
+        assertThat(Wire.handshakeFailed(new SSLHandshakeException("PKIX path building failed"), true))
+                .isTrue();
         assertThat(Wire.handshakeFailed(new IOException("reset"), false)).isFalse();
     }
 }

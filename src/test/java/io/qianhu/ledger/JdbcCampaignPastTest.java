@@ -49,8 +49,8 @@ class JdbcCampaignPastTest {
         end("attention", RunState.ATTENTION, 7, LedgerOnDisk.NOW.plusSeconds(21));
         end("stopped", RunState.STOPPED, 8, LedgerOnDisk.NOW.plusSeconds(22));
 
-        assertThat(past.lastCompleted(CAMPAIGN, Target.SANDBOX, "other")).contains(new CompletedRun("last", 300));
-        assertThat(past.lastCompleted(CAMPAIGN, Target.SANDBOX, "last")).contains(new CompletedRun("between", 200));
+        assertThat(past.lastCompleted(CAMPAIGN, Target.SANDBOX, "attention")).contains(new CompletedRun("last", 300));
+        assertThat(past.lastCompleted(CAMPAIGN, Target.SANDBOX, "other")).contains(new CompletedRun("attention", 7));
     }
 
     @Test
