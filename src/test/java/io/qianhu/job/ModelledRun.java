@@ -3,6 +3,7 @@ package io.qianhu.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qianhu.campaign.Campaign;
+import io.qianhu.campaign.LimitsSettings;
 import io.qianhu.dispatch.DispatcherSettings;
 import io.qianhu.dispatch.HandTicker;
 import io.qianhu.dispatch.PlayedApi;
@@ -98,6 +99,7 @@ final class ModelledRun {
     private final Campaign campaign;
     private final DispatcherSettings settings;
     private final Fate fate;
+    private final ModelledGates gates;
     private final List<ModelledProcess> processes = new ArrayList<>();
     private final List<String> breaches = new ArrayList<>();
 
@@ -109,11 +111,25 @@ final class ModelledRun {
             DispatcherSettings settings,
             Fate fate,
             Function<RobotTask, PlayedApi.Play> answers) {
+        this(lists, ticker, campaign, settings, fate, false, LimitsSettings.NONE, answers);
+    }
+
+    /** With the gates that these settings put before its lists. */
+    ModelledRun(
+            int lists,
+            HandTicker ticker,
+            Campaign campaign,
+            DispatcherSettings settings,
+            Fate fate,
+            boolean verifyFirstList,
+            LimitsSettings limits,
+            Function<RobotTask, PlayedApi.Play> answers) {
         this.lists = lists;
         this.ticker = ticker;
         this.campaign = campaign;
         this.settings = settings;
         this.fate = fate;
+        this.gates = new ModelledGates(ledger, lists, verifyFirstList, limits);
         this.api = new PlayedApi(ticker, answers);
         ledger.store(RUN, IntStream.generate(() -> CALLEES_EACH).limit(lists).toArray());
     }
@@ -125,7 +141,7 @@ final class ModelledRun {
      */
     End process(boolean waitToSettle) {
         ModelledProcess process = new ModelledProcess(
-                ledger.otherProcess(), api, ticker, campaign, settings, fate, waitToSettle, breaches::add);
+                ledger.otherProcess(), api, ticker, campaign, settings, fate, gates, waitToSettle, breaches::add);
         processes.add(process);
         return process.begin();
     }
@@ -148,6 +164,11 @@ final class ModelledRun {
     /** Requests that left after another process had taken the run. */
     int requestsAfterLoss() {
         return processes.stream().mapToInt(ModelledProcess::requestsAfterLoss).sum();
+    }
+
+    /** A person lifts every brake that holds the run now. Returns whether there was one. */
+    boolean release() {
+        return gates.release(ticker.now());
     }
 
     /** The lists that only a person can bring to their end. */
