@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @ExtendWith(QuietLog.class)
 class CrashModelTest {
-    private static final int HISTORIES = 4_000;
+    private static final int HISTORIES = 3_000;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 1_000_000, 2_000_000})
@@ -109,7 +109,7 @@ class CrashModelTest {
                     null,
                     null,
                     2,
-                    random.nextBoolean() ? Duration.ofSeconds(1 + random.nextInt(3_600)) : null);
+                    random.nextBoolean() ? Duration.ofSeconds(1 + random.nextInt(300)) : null);
         }
 
         void play() {
