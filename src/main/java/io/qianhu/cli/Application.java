@@ -110,9 +110,9 @@ class Application {
     }
 
     @Bean
-    Leases leases(DataSource dataSource) {
+    Leases leases(DataSource dataSource, PlatformTransactionManager transactions) {
         return new Leases(
-                new JdbcLeaseStore(JdbcClient.create(dataSource)),
+                new JdbcLeaseStore(JdbcClient.create(dataSource), transactions),
                 LeaseOwner.ofThisProcess(),
                 LeaseTimes.DEFAULT,
                 MonotonicTime.SYSTEM);
@@ -139,9 +139,13 @@ class Application {
             PlatformTransactionManager transactions,
             RunStore runs,
             Leases leases,
+            BrakeStores brakes,
             DiskSync disk) {
         return new RunDecisions(
-                new JdbcDecisions(JdbcClient.create(dataSource), transactions, leases, disk), runs, leases);
+                new JdbcDecisions(JdbcClient.create(dataSource), transactions, leases, disk),
+                runs,
+                leases,
+                brakes.brakes());
     }
 
     @Bean
@@ -152,8 +156,9 @@ class Application {
             Leases leases,
             RobotTaskGateway gateway,
             QianhuSettings settings,
-            Ticker ticker) {
-        return new RunSettler(runs, lists, leases, gateway, settings.dispatch(), ticker);
+            Ticker ticker,
+            BrakeStores brakes) {
+        return new RunSettler(runs, lists, leases, gateway, settings.dispatch(), ticker, brakes.brakes());
     }
 
     @Bean
@@ -162,8 +167,9 @@ class Application {
     }
 
     @Bean
-    BrakeStores brakeStores(DataSource dataSource, PlatformTransactionManager transactions) {
-        return BrakeStores.on(JdbcClient.create(dataSource), transactions);
+    BrakeStores brakeStores(
+            DataSource dataSource, PlatformTransactionManager transactions, Leases leases, DiskSync disk) {
+        return BrakeStores.on(JdbcClient.create(dataSource), transactions, leases, disk);
     }
 
     @Bean

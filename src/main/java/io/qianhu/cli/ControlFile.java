@@ -1,12 +1,12 @@
 package io.qianhu.cli;
 
+import io.qianhu.ledger.LeaseOwner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,16 +14,16 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * How other processes reach the one that works on a run: written into the home, which only its owner can read.
  *
- * @param startedAt when the process started, since process ids are used again
+ * @param process which one that is; its id alone does not tell, since ids are used again
  * @param run the run that it works on; empty as long as it finds out which one that is
  * @param token what a caller must show
  */
-record ControlFile(long pid, Instant startedAt, String run, int port, String token) {
+record ControlFile(LeaseOwner process, String run, int port, String token) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String NAME = "control.json";
 
     static ControlFile ofThisProcess(String run, int port, String token) {
-        return new ControlFile(ProcessHandle.current().pid(), started(ProcessHandle.current()), run, port, token);
+        return new ControlFile(LeaseOwner.ofThisProcess(), run, port, token);
     }
 
     /** The file in this home, if there is one that can be read. */
@@ -67,21 +67,11 @@ record ControlFile(long pid, Instant startedAt, String run, int port, String tok
 
     /** Who answers for this home now; a file that a dead process left behind does not count. */
     static Optional<ControlFile> ofLivingOwner(Path home) {
-        return read(home).filter(ControlFile::ownerLives);
+        return read(home).filter(file -> file.process().livesHere());
     }
 
     /** The process as messages name it. */
     String owner() {
-        return "process " + pid + (run.isEmpty() ? "" : ", which works on run " + run);
-    }
-
-    private boolean ownerLives() {
-        return ProcessHandle.of(pid)
-                .filter(process -> started(process).equals(startedAt))
-                .isPresent();
-    }
-
-    private static Instant started(ProcessHandle process) {
-        return process.info().startInstant().orElse(Instant.EPOCH);
+        return "process " + process.pid() + (run.isEmpty() ? "" : ", which works on run " + run);
     }
 }

@@ -6,6 +6,7 @@ import io.qianhu.intake.InputRefused;
 import io.qianhu.job.RunRefused;
 import io.qianhu.ledger.DecisionRefused;
 import io.qianhu.ledger.LeaseRefused;
+import io.qianhu.ledger.SyncFailed;
 import io.qianhu.ledger.UnsafeLedger;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
@@ -54,6 +55,12 @@ final class FailureMessage implements CommandLine.IExecutionExceptionHandler {
             return ExitCode.REFUSED.number();
         }
         log.error("Command failed.", failure);
+        Optional<Throwable> unforced =
+                causes(failure).filter(SyncFailed.class::isInstance).findFirst();
+        if (unforced.isPresent()) {
+            commandLine.getErr().println("failed: " + unforced.get().getMessage());
+            return ExitCode.FAILED.number();
+        }
         commandLine
                 .getErr()
                 .println("failed: " + whatFailed(failure)

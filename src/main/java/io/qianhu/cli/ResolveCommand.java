@@ -1,5 +1,6 @@
 package io.qianhu.cli;
 
+import io.qianhu.dispatch.DispatcherSettings;
 import io.qianhu.job.Home;
 import io.qianhu.job.RunDecisions;
 import io.qianhu.ledger.Decided;
@@ -7,6 +8,7 @@ import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.Resolution;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunStore;
+import io.qianhu.ledger.Target;
 import io.qianhu.report.RunReports;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -104,11 +106,20 @@ final class ResolveCommand implements Callable<Integer> {
         SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
         try (Home home = Homes.take(loaded.settings().home());
                 ConfigurableApplicationContext application = Application.start(loaded, home)) {
-            return resolve(application, decision, loaded.settings().dispatch().settleAfter());
+            return resolve(application, decision, loaded.settings());
         }
     }
 
-    private int resolve(ConfigurableApplicationContext application, Decision decision, Duration settleAfter) {
+    /** A shorter setting may be left from a sandbox; a live request can be accepted for as long as ever. */
+    private static Duration settleAfter(Run run, QianhuSettings configured) {
+        Duration set = configured.dispatch().settleAfter();
+        boolean elsewhere = run.target() == Target.LIVE && !configured.dyvms().loopback();
+        return elsewhere && set.compareTo(DispatcherSettings.SAFE_SETTLE_AFTER) < 0
+                ? DispatcherSettings.SAFE_SETTLE_AFTER
+                : set;
+    }
+
+    private int resolve(ConfigurableApplicationContext application, Decision decision, QianhuSettings configured) {
         RunStore runs = application.getBean(RunStore.class);
         PrintWriter out = spec.commandLine().getOut();
         for (int list : lists) {
@@ -117,7 +128,9 @@ final class ResolveCommand implements Callable<Integer> {
                 spec.commandLine().getErr().println(UnknownRun.message(run));
                 return ExitCode.REFUSED.number();
             }
-            Decided decided = application.getBean(RunDecisions.class).decide(found.get(), list, decision, settleAfter);
+            Decided decided = application
+                    .getBean(RunDecisions.class)
+                    .decide(found.get(), list, decision, settleAfter(found.get(), configured));
             out.println("list " + list + ": " + decided.transition().from() + " -> "
                     + decided.transition().to() + ", decided by " + decided.by());
             out.flush();

@@ -136,7 +136,7 @@ public final class FirstListGate implements ListGate {
         }
         Finding finding = Finding.of(lookup, list);
         if (finding.verified()) {
-            stores.firstLists().markVerified(run.campaign(), account, list.list(), ticker.now());
+            stores.firstLists().markVerified(run.id(), run.campaign(), account, list.list(), ticker.now());
             log.info("{} is listed with the callees that were submitted.", inWords(list));
             return isOpenFor(account) ? Leave.NOW : Leave.LATER;
         }

@@ -45,7 +45,6 @@ final class Reactions implements Answer.Cases<Runnable> {
     public Runnable accepted(Answer.Accepted answer) {
         return () -> {
             health.answered();
-            pacer.accepted(ticker.nanos());
             forgetRefusals();
         };
     }
@@ -53,12 +52,12 @@ final class Reactions implements Answer.Cases<Runnable> {
     @Override
     public Runnable throttled(Answer.Throttled answer) {
         return () -> {
-            pacer.throttled(ticker.nanos());
+            long now = ticker.nanos();
+            pacer.throttled(now);
             health.answered();
             log.warn(
-                    "The API throttles ({}); submitting is {} times slower now and recovers with every accepted list.",
-                    answer.reply().code(),
-                    Math.round(pacer.slowedBy()));
+                    "The API throttles ({}); submitting is {} times slower now and recovers by 3 % a second.",
+                    answer.reply().code(), Math.round(pacer.slowedBy(now)));
         };
     }
 

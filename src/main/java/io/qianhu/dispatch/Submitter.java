@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  *   <li>Sign the request; commit the intent, with the name under which the task can be found again.
  *   <li>Wait out the pace to the nanosecond, make sure that the run is still ours, let the request leave, and then tell
  *       the pacer: the moment it keeps must not lie before the one at which the request left. A stop, a long pause or a
- *       lost lease in this gap puts the list back, for nothing has left; when another process has the lease by then,
- *       the list stays SUBMITTING and is settled there.
+ *       ledger that does not say whose the run is in this gap puts the list back, for nothing has left; when another
+ *       process has the lease by then, the list stays SUBMITTING and is settled there.
  *   <li>When the answer arrives, commit the outcome, and only then free the place in flight.
  * </ol>
  *
@@ -84,18 +84,15 @@ public final class Submitter {
     }
 
     /**
-     * A process that starts right after another one died must not burst on top of its last period. The other one's last
-     * request may have left as late as the gap allows. A last moment in the future means that the clock was set back.
+     * A process that starts right after another one died must not burst on top of its last period. When that was, only
+     * the clock on the wall could tell, and somebody may have set it; so the whole distance counts from now on, while
+     * the files are read. The gap is part of it: a process that was frozen may have let one more request leave.
      */
     private void keepDistanceFromEarlierProcess() {
-        lists.lastSignedAt().ifPresent(last -> {
+        if (lists.anySubmitted()) {
             Duration distance = campaign.dispatch().rate().period().plus(LONGEST_GAP);
-            Duration since = Duration.between(last, ticker.now());
-            Duration rest = since.isNegative() ? distance : distance.minus(since);
-            if (!rest.isNegative()) {
-                pacer.holdUntil(ticker.nanos() + rest.toNanos());
-            }
-        });
+            pacer.holdUntil(ticker.nanos() + distance.toNanos());
+        }
     }
 
     /**
@@ -268,7 +265,10 @@ public final class Submitter {
         return pacer.nextAt(now) - LEAD.toNanos() - now;
     }
 
-    /** The intent is durable; whether its request may leave before the last moment at which it should. */
+    /**
+     * The intent is durable; whether its request may leave before the last moment at which it should. Where it took long
+     * to ask the ledger whose run it is, that moment and the pace are looked at once more.
+     */
     private boolean awaitLeaving(String run, long atLast) {
         while (!stopSignal.isSet()) {
             long now = ticker.nanos();
@@ -276,10 +276,13 @@ public final class Submitter {
             if (next - atLast > 0) {
                 return false;
             }
-            if (next - now <= 0) {
-                return owned(run);
+            if (next - now > 0) {
+                ticker.awaitUntil(next);
+            } else if (!owned(run)) {
+                return false;
+            } else if (ticker.nanos() - now <= LEAD.toNanos()) {
+                return true;
             }
-            ticker.awaitUntil(next);
         }
         return false;
     }

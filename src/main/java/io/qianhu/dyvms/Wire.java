@@ -28,6 +28,8 @@ final class Wire {
     private final ExecutorService workers = Workers.named("qianhu-http");
     private final Connections connections;
 
+    private volatile boolean answered;
+
     /** @throws IllegalStateException when the runtime is set to send requests again by itself */
     Wire(DyvmsSettings settings) {
         String resend = System.getProperty(RESEND_PROPERTY);
@@ -50,6 +52,7 @@ final class Wire {
                 .handleAsync(
                         (response, failure) -> {
                             if (failure == null) {
+                                answered = true;
                                 connections.used();
                                 return answered(response);
                             }
@@ -81,15 +84,26 @@ final class Wire {
     }
 
     private TransportOutcome failed(boolean nothingLeft, Throwable failure) {
-        // A handshake that fails on either side never lets the server's application see a request, even where a TLS 1.3
-        // client may have written one: the alert comes instead of reading it.
-        boolean notRead = nothingLeft || failure instanceof SSLHandshakeException;
+        boolean notRead = nothingLeft || handshakeFailed(failure, answered);
         String code = notRead ? codeBeforeLeaving(failure) : codeAfterLeaving(failure);
         if (failure instanceof TimeoutException) {
             Duration limit = settings.requestTimeout();
             return new TransportOutcome.Failed(code, "no whole answer within " + limit.toMillis() + " ms");
         }
         return new TransportOutcome.Failed(code, words(code, failure));
+    }
+
+    /**
+     * A handshake that fails on either side never lets the server's application see a request, even where a TLS 1.3 client
+     * may have written one: the alert comes instead of reading it. But the runtime names alerts of that kind so on a
+     * connection that is in use, too, so one that is received counts only as long as no answer ever came.
+     */
+    static boolean handshakeFailed(Throwable failure, boolean answeredBefore) {
+        if (!(failure instanceof SSLHandshakeException)) {
+            return false;
+        }
+        String message = failure.getMessage();
+        return !answeredBefore || (message != null && !message.startsWith("Received fatal alert"));
     }
 
     /** The runtime has no words for the most frequent failures. */

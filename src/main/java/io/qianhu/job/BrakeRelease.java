@@ -29,20 +29,19 @@ public final class BrakeRelease {
      * @return what held it; empty when nothing did, and then nothing was changed
      */
     public List<PulledBrake> release(Run run, String by, Instant at) {
-        List<PulledBrake> held = brakes.release(run.id(), by, at);
-        if (!held.isEmpty() && run.state() == RunState.PAUSED) {
-            reopen(run.id(), by);
+        if (run.state() != RunState.PAUSED) {
+            return brakes.release(run.id(), by, at);
         }
-        return held;
-    }
-
-    private void reopen(String run, String by) {
-        try (RunLease lease = leases.take(run)) {
-            runs.mark(
-                    lease.run(),
-                    RunState.STOPPED,
-                    "released by " + by + "; run the same command again to continue",
-                    null);
+        try (RunLease lease = leases.take(run.id())) {
+            List<PulledBrake> held = brakes.release(lease.run(), by, at);
+            if (!held.isEmpty()) {
+                runs.mark(
+                        lease.run(),
+                        RunState.STOPPED,
+                        "released by " + by + "; run the same command again to continue",
+                        null);
+            }
+            return held;
         }
     }
 }

@@ -9,6 +9,7 @@ import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunLease;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
+import io.qianhu.ledger.SyncFailed;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,6 +67,9 @@ public final class CampaignRunner {
         } catch (LeaseLost lost) {
             // What the run came to is for its new owner to say.
             return new RunEnd(run, RunState.FAILED, false, LeaseLost.message(run));
+        } catch (SyncFailed unforced) {
+            log.error("Run {} ends: its ledger cannot be forced to the disk.", run, unforced);
+            return new RunEnd(run, RunState.FAILED, false, describe(unforced));
         }
     }
 

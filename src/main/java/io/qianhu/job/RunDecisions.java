@@ -1,6 +1,6 @@
 package io.qianhu.job;
 
-import io.qianhu.ledger.Books;
+import io.qianhu.ledger.BrakeStore;
 import io.qianhu.ledger.Decided;
 import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.Decisions;
@@ -16,11 +16,13 @@ public final class RunDecisions {
     private final Decisions decisions;
     private final RunStore runs;
     private final Leases leases;
+    private final RunVerdict verdict;
 
-    public RunDecisions(Decisions decisions, RunStore runs, Leases leases) {
+    public RunDecisions(Decisions decisions, RunStore runs, Leases leases, BrakeStore brakes) {
         this.decisions = decisions;
         this.runs = runs;
         this.leases = leases;
+        this.verdict = new RunVerdict(runs, brakes);
     }
 
     /**
@@ -38,23 +40,16 @@ public final class RunDecisions {
 
     private Decided decide(RunLease lease, Run run, int list, Decision decision, Duration settleAfter) {
         Decided decided = decisions.decide(lease.run(), list, decision, settleAfter);
-        Books books = runs.books(run.id());
-        if (books.open()) {
-            reopen(run);
-        } else if (run.intakeDone() && !books.needsPerson()) {
-            runs.mark(run.id(), RunState.COMPLETED, null, decision.at());
+        RunEnd end = verdict.of(run);
+        if (end.state() == RunState.COMPLETED) {
+            runs.mark(run.id(), end.state(), null, decision.at());
+        } else if (end.state() == RunState.STOPPED && !run.state().unfinished()) {
+            // A run that had come to its end has something to do again; the others keep the note that says why they
+            // ended.
+            runs.mark(run.id(), end.state(), "a decision put lists back: " + end.message(), null);
+        } else if (end.state() == RunState.FAILED) {
+            runs.mark(run.id(), end.state(), end.message(), null);
         }
         return decided;
-    }
-
-    /** A run that had come to its end has something to do again; the others keep the note that says why they ended. */
-    private void reopen(Run run) {
-        if (!run.state().unfinished()) {
-            runs.mark(
-                    run.id(),
-                    RunState.STOPPED,
-                    "lists were put back by a decision; run the same command again to submit them",
-                    null);
-        }
     }
 }

@@ -5,11 +5,10 @@ import io.qianhu.dispatch.Settler;
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.dispatch.Ticker;
 import io.qianhu.dyvms.RobotTaskGateway;
-import io.qianhu.ledger.Books;
+import io.qianhu.ledger.BrakeStore;
 import io.qianhu.ledger.LeaseKeeper;
 import io.qianhu.ledger.LeaseLost;
 import io.qianhu.ledger.Leases;
-import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunLease;
@@ -24,6 +23,7 @@ public final class RunSettler {
     private final RobotTaskGateway gateway;
     private final DispatcherSettings settings;
     private final Ticker ticker;
+    private final RunVerdict verdict;
 
     public RunSettler(
             RunStore runs,
@@ -31,13 +31,15 @@ public final class RunSettler {
             Leases leases,
             RobotTaskGateway gateway,
             DispatcherSettings settings,
-            Ticker ticker) {
+            Ticker ticker,
+            BrakeStore brakes) {
         this.runs = runs;
         this.lists = lists;
         this.leases = leases;
         this.gateway = gateway;
         this.settings = settings;
         this.ticker = ticker;
+        this.verdict = new RunVerdict(runs, brakes);
     }
 
     /**
@@ -57,10 +59,15 @@ public final class RunSettler {
     }
 
     private RunEnd settleOwned(Run run, boolean wait, StopSignal stop, Progress progress) {
-        lists.doubtLeftovers(run.id(), ticker.now());
+        boolean left = lists.doubtLeftovers(run.id(), ticker.now()) > 0
+                || !lists.unconfirmed(run.id()).isEmpty();
+        if (!left && !run.state().unfinished()) {
+            return verdict.of(run);
+        }
+        stop.listen(ticker::signal);
         Settler settler = new Settler(settings, lists, gateway, stop, ticker, (list, state) -> {});
         new SettleLoop(settler, wait, stop, ticker, progress).settle(run.id());
-        RunEnd end = judge(run, runs.books(run.id()), stop);
+        RunEnd end = judge(run, stop);
         runs.mark(
                 run.id(),
                 end.state(),
@@ -70,23 +77,14 @@ public final class RunSettler {
         return end;
     }
 
-    private static RunEnd judge(Run run, Books books, StopSignal stop) {
-        if (stop.get().isPresent()) {
-            StopSignal.Stop why = stop.get().orElseThrow();
-            boolean failed = why.cause() == StopSignal.Cause.FAILURE;
-            return new RunEnd(run.id(), failed ? RunState.FAILED : RunState.STOPPED, false, why.message());
+    /** A stop says why lists are still unconfirmed; a brake and books that do not balance weigh more. */
+    private RunEnd judge(Run run, StopSignal stop) {
+        RunEnd end = verdict.of(run);
+        if (stop.get().isEmpty() || end.state() == RunState.PAUSED || end.state() == RunState.FAILED) {
+            return end;
         }
-        if (!run.intakeDone() || books.open()) {
-            return new RunEnd(run.id(), RunState.STOPPED, false, left(run, books));
-        }
-        return new RunEnd(run.id(), books.needsPerson() ? RunState.ATTENTION : RunState.COMPLETED, false, "");
-    }
-
-    private static String left(Run run, Books books) {
-        long pending = books.lists(ListState.PENDING);
-        return (run.intakeDone()
-                        ? (pending == 1 ? "1 list is pending" : pending + " lists are pending")
-                        : "its files are not read to their end")
-                + "; run its command again to continue";
+        StopSignal.Stop why = stop.get().orElseThrow();
+        boolean failed = why.cause() == StopSignal.Cause.FAILURE;
+        return new RunEnd(run.id(), failed ? RunState.FAILED : RunState.STOPPED, false, why.message());
     }
 }

@@ -6,7 +6,9 @@ import java.util.Set;
 
 /**
  * Which brakes hold a run, and which a person has released. Every method that writes commits durably before it returns,
- * in a transaction of its own, also when the caller has one open.
+ * in a transaction of its own, also when the caller has one open. Pulling and loosening belong to the process that works on
+ * the run and throw {@link LeaseLost} without a trace when it does not have the lease; releasing is a person's word and
+ * may come from any process.
  */
 public interface BrakeStore {
     /** The brakes that hold the run now, in the order of {@link Brake}. */

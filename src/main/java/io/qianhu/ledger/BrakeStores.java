@@ -5,11 +5,16 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /** All that the brakes of a run ask and record. */
 public record BrakeStores(BrakeStore brakes, CampaignPast past, FirstListStore firstLists) {
-    /** The stores of one database. */
-    public static BrakeStores on(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    /**
+     * The stores of one database.
+     *
+     * @param disk what a write waits for after its commit
+     */
+    public static BrakeStores on(
+            JdbcClient jdbc, PlatformTransactionManager transactions, Leases leases, DiskSync disk) {
         return new BrakeStores(
-                new JdbcBrakeStore(jdbc, transactions),
+                new JdbcBrakeStore(jdbc, transactions, leases, disk),
                 new JdbcCampaignPast(jdbc),
-                new JdbcFirstListStore(jdbc, transactions));
+                new JdbcFirstListStore(jdbc, transactions, leases, disk));
     }
 }

@@ -15,8 +15,13 @@ public interface FirstListStore {
     /** Whether a list of the campaign was once seen on this account with the callees that were submitted. */
     boolean verified(String campaign, String account);
 
-    /** Records that it was, durably, in a transaction of its own. */
-    void markVerified(String campaign, String account, ListRef list, Instant at);
+    /**
+     * Records that it was, durably, in a transaction of its own.
+     *
+     * @param run the run whose process saw it; the list may be of another one
+     * @throws LeaseLost when this process does not have the lease of the run
+     */
+    void markVerified(String run, String campaign, String account, ListRef list, Instant at);
 
     /** The campaign's list that was accepted on this account last, in whichever run. */
     Optional<AcceptedList> lastAccepted(String campaign, String account);

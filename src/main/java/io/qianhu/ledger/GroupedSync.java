@@ -70,7 +70,7 @@ public final class GroupedSync implements DiskSync {
             sync.force();
             succeeded = true;
         } catch (RuntimeException e) {
-            failure = e;
+            failure = e instanceof SyncFailed && e.getCause() != null ? e.getCause() : e;
         } finally {
             lock.lock();
             underWay = false;

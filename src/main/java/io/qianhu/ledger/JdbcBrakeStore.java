@@ -21,8 +21,14 @@ public final class JdbcBrakeStore implements BrakeStore {
     /** A transaction of its own even inside a chunk's: a brake must hold when the process dies right after it. */
     private final TransactionTemplate ownTransaction;
 
-    public JdbcBrakeStore(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    private final Leases leases;
+    private final DiskSync disk;
+
+    /** @param disk what a write waits for after its commit */
+    public JdbcBrakeStore(JdbcClient jdbc, PlatformTransactionManager transactions, Leases leases, DiskSync disk) {
         this.jdbc = jdbc;
+        this.leases = leases;
+        this.disk = disk;
         this.ownTransaction = new TransactionTemplate(transactions);
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -45,21 +51,27 @@ public final class JdbcBrakeStore implements BrakeStore {
     @Override
     public void pull(String run, Brake brake, String message, Instant at) {
         ownTransaction.executeWithoutResult(status -> {
+            leases.fence(run);
             delete(run, brake);
             jdbc.sql("insert into brake_pull (run_id, brake, message, pulled_at) values (?, ?, ?, ?)")
                     .params(run, brake.name(), cut(message, MESSAGE_LENGTH), JdbcListStore.time(at))
                     .update();
         });
+        disk.force();
     }
 
     @Override
     public void loosen(String run, Brake brake) {
-        ownTransaction.executeWithoutResult(status -> delete(run, brake));
+        ownTransaction.executeWithoutResult(status -> {
+            leases.fence(run);
+            delete(run, brake);
+        });
+        disk.force();
     }
 
     @Override
     public List<PulledBrake> release(String run, String by, Instant at) {
-        return Objects.requireNonNull(ownTransaction.execute(status -> {
+        List<PulledBrake> released = Objects.requireNonNull(ownTransaction.execute(status -> {
             List<PulledBrake> held = pulled(run);
             for (PulledBrake brake : held) {
                 jdbc.sql("""
@@ -76,6 +88,8 @@ public final class JdbcBrakeStore implements BrakeStore {
             }
             return held;
         }));
+        disk.force();
+        return released;
     }
 
     @Override

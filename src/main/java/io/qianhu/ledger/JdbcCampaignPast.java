@@ -16,7 +16,7 @@ public final class JdbcCampaignPast implements CampaignPast {
     public Optional<CompletedRun> lastCompleted(String campaign, Target target, String except) {
         return jdbc.sql("""
                         select run_id, callees from run
-                        where campaign = ? and target = ? and run_id <> ? and state = 'COMPLETED' and callees > 0
+                        where campaign = ? and target = ? and run_id <> ? and state in ('COMPLETED', 'ATTENTION') and callees > 0
                         order by finished_at desc, started_at desc fetch first 1 rows only""")
                 .params(campaign, target.name(), except)
                 .query((row, n) -> new CompletedRun(row.getString("run_id"), row.getLong("callees")))

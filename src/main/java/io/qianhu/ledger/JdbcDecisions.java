@@ -89,14 +89,17 @@ public final class JdbcDecisions implements Decisions {
 
     /** What may still be accepted must neither be sent again nor be called done with. */
     private static void requireOldEnough(Row row, Transition transition, Instant now, Duration settleAfter) {
-        if (transition.from() != ListState.UNCONFIRMED || transition.to() == ListState.ACCEPTED) {
+        if (transition.from() == ListState.REFUSED || transition.to() == ListState.ACCEPTED) {
             return;
         }
         Instant provable = Objects.requireNonNull(row.signedAt()).plus(settleAfter);
         if (now.isBefore(provable)) {
             throw new DecisionRefused(
-                    "list " + row.list().number() + " is UNCONFIRMED and its request may be accepted until " + provable
-                            + "; let `qianhu settle " + row.list().run() + "` look it up, or decide after that time");
+                    "list " + row.list().number() + " is " + row.state() + " and its request may be accepted until "
+                            + provable + "; decide after that time"
+                            + (row.state() == ListState.UNCONFIRMED
+                                    ? ", or let `qianhu settle " + row.list().run() + "` look it up"
+                                    : ""));
         }
     }
 

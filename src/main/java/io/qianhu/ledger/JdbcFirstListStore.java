@@ -12,8 +12,14 @@ public final class JdbcFirstListStore implements FirstListStore {
     private final JdbcClient jdbc;
     private final TransactionTemplate ownTransaction;
 
-    public JdbcFirstListStore(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    private final Leases leases;
+    private final DiskSync disk;
+
+    /** @param disk what a write waits for after its commit */
+    public JdbcFirstListStore(JdbcClient jdbc, PlatformTransactionManager transactions, Leases leases, DiskSync disk) {
         this.jdbc = jdbc;
+        this.leases = leases;
+        this.disk = disk;
         this.ownTransaction = new TransactionTemplate(transactions);
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -54,12 +60,16 @@ public final class JdbcFirstListStore implements FirstListStore {
     }
 
     @Override
-    public void markVerified(String campaign, String account, ListRef list, Instant at) {
-        ownTransaction.executeWithoutResult(status -> jdbc.sql("""
+    public void markVerified(String run, String campaign, String account, ListRef list, Instant at) {
+        ownTransaction.executeWithoutResult(status -> {
+            leases.fence(run);
+            jdbc.sql("""
                         merge into verified_account (campaign, account, run_id, list_no, verified_at)
                         key (campaign, account) values (?, ?, ?, ?, ?)""")
-                .params(campaign, account, list.run(), list.number(), JdbcListStore.time(at))
-                .update());
+                    .params(campaign, account, list.run(), list.number(), JdbcListStore.time(at))
+                    .update();
+        });
+        disk.force();
     }
 
     @Override

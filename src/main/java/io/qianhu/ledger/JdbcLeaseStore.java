@@ -6,13 +6,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** {@link LeaseStore} on JDBC: every change is one statement that compares before it sets. */
 public final class JdbcLeaseStore implements LeaseStore {
     private final JdbcClient jdbc;
 
-    public JdbcLeaseStore(JdbcClient jdbc) {
+    /** A beat proves nothing before it is committed, and in its caller's transaction it would lock out the next write. */
+    private final TransactionTemplate ownTransaction;
+
+    public JdbcLeaseStore(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.ownTransaction = new TransactionTemplate(transactions);
+        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     @Override
@@ -66,10 +74,11 @@ public final class JdbcLeaseStore implements LeaseStore {
 
     @Override
     public boolean beat(String run, long token) {
-        return jdbc.sql("update run_lease set beat = beat + 1 where run_id = ? and token = ?")
-                        .params(run, token)
-                        .update()
-                == 1;
+        return Boolean.TRUE.equals(ownTransaction.execute(
+                status -> jdbc.sql("update run_lease set beat = beat + 1 where run_id = ? and token = ?")
+                                .params(run, token)
+                                .update()
+                        == 1));
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -184,9 +183,9 @@ public final class JdbcListStore implements ListStore {
     }
 
     @Override
-    public Optional<Instant> lastSignedAt() {
-        return jdbc.sql("select max(signed_at) as signed_at from submission")
-                .query((row, n) -> Optional.ofNullable(instant(row, "signed_at")))
+    public boolean anySubmitted() {
+        return jdbc.sql("select exists(select 1 from submission)")
+                .query(Boolean.class)
                 .single();
     }
 

@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Renews a lease until it is closed. A renewal that fails is tried again; one that hangs does not keep this from telling
- * in time that the lease is lost.
+ * that the lease is lost: when somebody has taken it, or when it has run out and the beats do not come through. Looks
+ * are counted for that and not time, since a process that stood still looks only once before it beats again.
  */
 public final class LeaseKeeper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LeaseKeeper.class);
@@ -17,10 +18,16 @@ public final class LeaseKeeper implements AutoCloseable {
     /** One beats and may hang in the database, the other looks at the time. */
     private static final int THREADS = 2;
 
+    /** Two to a beat: a beat and a second one had time to come through. */
+    private static final int LOOKS_IN_VAIN = 4;
+
     private final RunLease lease;
     private final Runnable onLost;
     private final AtomicBoolean told = new AtomicBoolean();
     private final ScheduledExecutorService threads;
+
+    /** Touched by one look at a time. */
+    private int inVain;
 
     private LeaseKeeper(RunLease lease, Runnable onLost) {
         this.lease = lease;
@@ -51,7 +58,8 @@ public final class LeaseKeeper implements AutoCloseable {
     }
 
     private void look() {
-        if (!lease.held() && told.compareAndSet(false, true)) {
+        inVain = lease.held() ? 0 : inVain + 1;
+        if ((lease.over() || inVain >= LOOKS_IN_VAIN) && told.compareAndSet(false, true)) {
             log.error("The lease of run {} is lost.", lease.run());
             onLost.run();
         }

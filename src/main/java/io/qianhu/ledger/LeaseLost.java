@@ -9,8 +9,8 @@ public final class LeaseLost extends RuntimeException {
     /** What an operator needs to know. */
     public static String message(String run) {
         return "this process no longer owns run " + run
-                + ": it was frozen or could not reach the ledger for too long, and another process may have gone on with"
-                + " it. Nothing more is submitted or recorded here; see `qianhu status " + run
+                + ": another one took it while this one stood still, or the ledger could not be reached for too long and"
+                + " another may take it. Nothing more is submitted or recorded here; see `qianhu status " + run
                 + "`, then run the same command again if the run is not at its end";
     }
 }

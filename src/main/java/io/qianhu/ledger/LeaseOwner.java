@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * A process that may hold leases.
+ * A process that may hold leases and homes.
  *
  * @param id unlike that of any other process, ever
  * @param machine where its process id means something, see {@link Machine}
@@ -37,6 +37,16 @@ public record LeaseOwner(String id, String machine, long pid, long started) {
     /** Whether this very process provably exists no more; false whenever that cannot be said from here. */
     boolean provablyDead() {
         return started != 0 && machine.equals(Machine.name()) && Machine.hasNoProcess(pid, started);
+    }
+
+    /**
+     * Whether this very process is there, as far as can be seen from this machine. Where the system does not tell when a
+     * process started, its id has to do.
+     */
+    public boolean livesHere() {
+        return machine.equals(Machine.name())
+                && ProcessHandle.of(pid).isPresent()
+                && Machine.startOf(pid).orElse(0) == started;
     }
 
     /** As messages name it. */

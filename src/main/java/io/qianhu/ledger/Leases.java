@@ -18,7 +18,9 @@ import org.slf4j.LoggerFactory;
  *       same for {@link LeaseTimes#takeAfter}, the lease is taken.
  *   <li>Taking compares token, beat and owner with what was seen and gives the next token, so one taker wins.
  *   <li>An owner beats. When its last successful beat began more than {@link LeaseTimes#validFor} ago it may submit
- *       nothing more, for soon after somebody may take the lease.
+ *       nothing, for soon after somebody may take the lease, until one more beat has shown that nobody did: beating
+ *       compares the token under the row's lock, and a taker compares the beat. So a process that only stood still goes
+ *       on.
  *   <li>Every write to a run locks the lease's row, if it still has the token of the writer, until the write is
  *       committed. So a frozen owner that wakes up records nothing, whatever it believes.
  * </ol>
@@ -83,10 +85,22 @@ public final class Leases {
         held.remove(lease.run(), lease);
     }
 
-    /** Whether this process may act for the run, by its own time and without asking the database. */
+    /**
+     * Whether this process may act for the run. When its own time does not tell, one beat has to; that takes no longer
+     * than the database lets a statement wait.
+     */
     public boolean holds(String run) {
         RunLease lease = held.get(run);
-        return lease != null && lease.held();
+        return lease != null && (lease.held() || proved(lease));
+    }
+
+    private static boolean proved(RunLease lease) {
+        try {
+            return lease.renew();
+        } catch (RuntimeException e) {
+            log.warn("Whether run {} still belongs to this process could not be asked.", lease.run(), e);
+            return false;
+        }
     }
 
     /**

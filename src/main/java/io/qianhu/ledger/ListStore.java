@@ -3,7 +3,6 @@ package io.qianhu.ledger;
 import io.qianhu.number.Callees;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The call lists of a run as dispatch and settling see them. Every method that writes commits durably before it
@@ -12,8 +11,9 @@ import java.util.Optional;
  */
 public interface ListStore {
     /**
-     * Whether this process still has the lease of the run by its own time, without asking anybody; to be asked right
-     * before a request leaves. Once false, always false.
+     * Whether this process still has the lease of the run; to be asked right before a request leaves. Asks the ledger
+     * only when this process stood still, or could not reach it, for so long that somebody may have taken the lease;
+     * false when somebody did, and when the ledger does not say.
      */
     boolean holds(String run);
 
@@ -42,6 +42,6 @@ public interface ListStore {
 
     List<Unconfirmed> unconfirmed(String run);
 
-    /** When the last request of any run was signed, so that a new process does not burst on top of the old one. */
-    Optional<Instant> lastSignedAt();
+    /** Whether a request of any run has ever been intended, so that a new process keeps its distance from an old one. */
+    boolean anySubmitted();
 }

@@ -3,7 +3,10 @@ package io.qianhu.ledger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The right to work on a run, as long as it is renewed in time. Safe for use by several threads. */
+/**
+ * The right to work on a run. Whoever stood still for too long has to prove by a beat that nobody took it meanwhile. Safe
+ * for use by several threads.
+ */
 public final class RunLease implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RunLease.class);
 
@@ -15,7 +18,7 @@ public final class RunLease implements AutoCloseable {
     private final MonotonicTime time;
 
     private volatile long lastBeatBegan;
-    private volatile boolean lost;
+    private volatile boolean over;
 
     RunLease(
             Leases leases,
@@ -42,29 +45,30 @@ public final class RunLease implements AutoCloseable {
         return token;
     }
 
-    /**
-     * Whether nobody else can have taken it yet. Once false, always false: who has stopped must not begin again without
-     * looking at the ledger.
-     */
+    /** Whether it was taken or given back; it is never held again then. */
+    boolean over() {
+        return over;
+    }
+
+    /** Whether nobody else can have taken it yet, by this process's time alone; a beat may show that it is still so. */
     public boolean held() {
-        if (!lost && time.nanos() - lastBeatBegan > times.validFor().toNanos()) {
-            lost = true;
-        }
-        return !lost;
+        return !over && time.nanos() - lastBeatBegan <= times.validFor().toNanos();
     }
 
     /**
-     * Shows that this process lives; what counts is when it began to, for nobody knows when the database did it.
+     * Shows that this process lives; what counts is when it began to, for nobody knows when the database did it. However
+     * late it comes, a beat is written only where the token is still this lease's: then nobody has taken it, and whoever
+     * watches begins anew. When another token is there the lease is lost for good.
      *
-     * @return whether the lease is still held
+     * @return whether the lease is held now
      */
     public boolean renew() {
         long began = time.nanos();
-        if (held()) {
+        if (!over) {
             if (store.beat(run, token)) {
                 lastBeatBegan = began;
             } else {
-                lost = true;
+                over = true;
             }
         }
         return held();
@@ -73,7 +77,7 @@ public final class RunLease implements AutoCloseable {
     /** Gives the lease back, unless somebody else has it. */
     @Override
     public void close() {
-        lost = true;
+        over = true;
         leases.forget(this);
         try {
             store.release(run, token);

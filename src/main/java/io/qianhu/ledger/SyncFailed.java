@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A commit was written, but nobody can say whether it would survive a power cut; it must not be built upon. */
 public final class SyncFailed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
     SyncFailed(@Nullable Throwable cause) {
         super(
                 "the ledger could not be forced to the disk (" + cause

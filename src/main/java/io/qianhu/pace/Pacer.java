@@ -12,8 +12,9 @@ import java.time.Duration;
  *       the next ones than it left. So no sliding period holds more than N, neither here nor at the server.
  *   <li>Between two submissions lies at least half of the even interval: a late one is caught up with, a burst is not
  *       made. A rate per minute keeps the whole interval.
- *   <li>A throttling answer doubles the interval for the whole queue, at most once a second, up to 64 times or
- *       one minute; every accepted list takes three per cent off again.
+ *   <li>A throttling answer pauses the whole queue for a second and doubles the interval, at most once a second, up to
+ *       64 times or one minute; every second since the pause takes three per cent off again. Accepted lists take
+ *       nothing off: at 100/s they would undo the doubling within half a second, and the server would throttle again.
  * </ol>
  *
  * <p>What can be proved: a request that leaves at t arrives within [t + dmin, t + dmax]. So a sliding period at the server
@@ -35,6 +36,7 @@ public final class Pacer {
     private static final long LONGEST_SLOWED_GAP = Duration.ofMinutes(1).toNanos();
 
     private static final double RECOVERY = 0.97;
+    private static final long SEARCHED_TO = Duration.ofMillis(1).toNanos();
     private static final long ONE_SECOND = Duration.ofSeconds(1).toNanos();
 
     /** A request that is late without end, or lost, delays the one a period after it by no more than this. */
@@ -58,6 +60,7 @@ public final class Pacer {
     private boolean held;
     private double slowed = 1;
     private long slowedAt;
+    private long pausedUntil;
 
     public Pacer(Rate rate) {
         long period = rate.period().toNanos();
@@ -72,8 +75,7 @@ public final class Pacer {
     public synchronized long nextAt(long now) {
         long next = held ? later(now, notBefore) : now;
         if (sentCount > 0) {
-            long last = sentAt[index(sentCount - 1)];
-            next = later(next, last + (slowed > 1 ? slowedGapNanos() : gapNanos));
+            next = afterLast(sentAt[index(sentCount - 1)], next);
         }
         if (sentCount >= sentAt.length) {
             int oldest = index(sentCount - sentAt.length);
@@ -127,22 +129,20 @@ public final class Pacer {
     /** A throttling answer came: the whole queue slows down and pauses for a second. */
     public synchronized void throttled(long now) {
         if (slowed == 1 || now - slowedAt >= ONE_SECOND) {
-            slowed = Math.min(MOST_SLOWED, slowed * 2);
+            slowed = Math.min(MOST_SLOWED, slowedBy(now) * 2);
             slowedAt = now;
         }
-        holdUntil(now + ONE_SECOND);
+        pausedUntil = now + ONE_SECOND;
+        holdUntil(pausedUntil);
     }
 
-    /** A list was accepted: a slowed queue recovers a little, but not by answers to what left before the pause. */
-    public synchronized void accepted(long now) {
-        if (slowed > 1 && now - slowedAt >= ONE_SECOND) {
-            slowed = Math.max(1, slowed * RECOVERY);
+    /** How many times longer than even the interval is at this moment, 1 to 64. */
+    public synchronized double slowedBy(long now) {
+        if (slowed == 1) {
+            return 1;
         }
-    }
-
-    /** How many times longer than even the interval is now, 1 to 64. */
-    public synchronized double slowedBy() {
-        return slowed;
+        double quietSeconds = Math.max(0, now - pausedUntil) / (double) ONE_SECOND;
+        return Math.max(1, slowed * Math.pow(RECOVERY, quietSeconds));
     }
 
     /**
@@ -160,8 +160,27 @@ public final class Pacer {
         return known ? Math.min(fastest, fastestBefore) : 0;
     }
 
-    private long slowedGapNanos() {
-        return Math.max(intervalNanos, Math.min(LONGEST_SLOWED_GAP, (long) (intervalNanos * slowed)));
+    /** The first moment, not before the given one, at which the gap after the last submission is long enough. */
+    private long afterLast(long last, long from) {
+        long early = from;
+        long late = later(from, last + gapNanos(from));
+        // The slowed gap shrinks while somebody waits for its end.
+        while (slowed > 1 && late - early > SEARCHED_TO) {
+            long middle = early + (late - early) / 2;
+            if (last + gapNanos(middle) - middle > 0) {
+                early = middle;
+            } else {
+                late = middle;
+            }
+        }
+        return late;
+    }
+
+    private long gapNanos(long at) {
+        double slowedBy = slowedBy(at);
+        return slowedBy > 1
+                ? Math.max(intervalNanos, Math.min(LONGEST_SLOWED_GAP, (long) (intervalNanos * slowedBy)))
+                : gapNanos;
     }
 
     private int index(long count) {

@@ -41,12 +41,14 @@ final class NextSteps {
                 run.lists(ListState.SUBMITTING),
                 "in flight: the answer is awaited",
                 active ? "wait" : "run the same command again; it looks them up by task name");
-        add(
-                lines,
-                run.lists(ListState.PENDING),
-                "pending: not submitted yet",
-                active ? "wait" : "put right what the note says, then run the same command again");
+        add(lines, run.lists(ListState.PENDING), "pending: not submitted yet", active ? "wait" : pendingToDo(run));
         return lines;
+    }
+
+    private static String pendingToDo(RunSummary run) {
+        return run.state() == RunState.PAUSED
+                ? "look at what the note says, then qianhu resume " + run.run() + " and run the same command again"
+                : "put right what the note says, then run the same command again";
     }
 
     private static void add(List<String> lines, long lists, String cause, String toDo) {

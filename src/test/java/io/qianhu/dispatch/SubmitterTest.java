@@ -16,6 +16,7 @@ import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.MemoryListStore;
 import io.qianhu.ledger.Outcome;
+import io.qianhu.ledger.Unconfirmed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,9 +73,10 @@ class SubmitterTest {
     @Test
     void theLedgerKnowsNameNonceAndMomentBeforeTheRequestLeaves() {
         ledger.store(RUN, 2);
+        Instant sentAt = ticker.now();
         api = new PlayedApi(ticker, task -> {
             assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.SUBMITTING);
-            assertThat(ledger.lastSignedAt()).contains(ticker.now());
+            assertThat(ledger.anySubmitted()).isTrue();
             return PlayedApi.Play.of(LATENCY, Answers.unconfirmed());
         });
         Submitter submitter = submitter();
@@ -82,9 +84,9 @@ class SubmitterTest {
         submitter.awaitIdle();
 
         assertThat(ledger.unconfirmed(RUN))
-                .extracting(doubt -> doubt.taskName())
-                .containsExactly(api.sentNames().get(0))
-                .containsExactly("春季回访-k3f9x2mq-0001");
+                .containsExactly(
+                        new Unconfirmed(new ListRef(RUN, 1, 1, 2), "春季回访-k3f9x2mq-0001", sentAt, api.account()));
+        assertThat(api.sentNames()).containsExactly("春季回访-k3f9x2mq-0001");
     }
 
     @Test
@@ -171,7 +173,7 @@ class SubmitterTest {
 
     /** With one-second answers 20/s needs 20 places; four of them give 4/s. */
     @ParameterizedTest
-    @CsvSource({"20/s, 4, 1000, 1", "20/s, 19, 1000, 0", "20/s, 24, 1000, 0", "20/s, 4, 100, 0", "100/s, 16, 200, 1"})
+    @CsvSource({"20/s, 4, 1000, 1", "20/s, 19, 1000, 1", "20/s, 24, 1000, 0", "20/s, 4, 100, 0", "100/s, 16, 200, 1"})
     void saysOnceThatTooFewInFlightKeepItFromTheRate(String rate, int inFlight, int latencyMillis, int told) {
         campaign = Campaigns.of(rate, inFlight);
         ledger.store(RUN, sizes(900));
@@ -193,27 +195,39 @@ class SubmitterTest {
         assertThat(sentAfter(4)).isLessThan(Duration.ofMillis(3_200));
     }
 
+    /** However long ago the last request was by the clock on the wall: somebody may have set it. */
     @ParameterizedTest
-    @CsvSource({"50/s, 0, 2.9, 3.1", "50/s, 2500, 0.4, 0.6", "50/s, 3500, 0, 0", "30/min, 10000, 51.9, 52.1"})
+    @CsvSource({
+        // rate, the last signature by the clock, intake, first request after the submitter was made
+        "50/s, 0, 0, 3000",
+        "50/s, -2500, 0, 3000",
+        "50/s, -86400000, 0, 3000",
+        "50/s, 3600000, 0, 3000",
+        "50/s, 0, 2400, 3000",
+        "50/s, 0, 3500, 3500",
+        "30/min, -10000, 0, 62000",
+        "30/min, -10000, 70000, 70000",
+    })
     void aNewProcessKeepsItsDistanceFromTheLastRequestOfTheOldOne(
-            String rate, int sinceMillis, double from, double to) {
+            String rate, long signedAgainstClockMillis, long intakeMillis, long firstMillis) {
         campaign = Campaigns.of(rate, 16);
         ledger.store(RUN, 2, 2);
-        ledger.intend(first(), new Intent("old", "nonce", HandTicker.START, "account"));
-        ticker.pass(Duration.ofMillis(sinceMillis));
-        Duration start = ticker.passed();
-        dispatch();
+        ledger.intend(
+                first(), new Intent("old", "nonce", HandTicker.START.plusMillis(signedAgainstClockMillis), "account"));
+        Submitter submitter = submitter();
+        long made = ticker.nanos();
+        ticker.pass(Duration.ofMillis(intakeMillis));
+        dispatchWith(submitter);
 
-        assertThat(ticker.passed().minus(start).minus(LATENCY).toNanos() / 1e9).isBetween(from, to);
+        assertThat(Duration.ofNanos(api.sent().get(0).nanos() - made)).isEqualTo(Duration.ofMillis(firstMillis));
     }
 
     @Test
-    void aLastRequestInTheFutureMeansAClockSetBackAndCostsOnePeriodOnly() {
-        ledger.store(RUN, 2, 2);
-        ledger.intend(first(), new Intent("old", "nonce", HandTicker.START.plus(Duration.ofHours(1)), "account"));
+    void aLedgerWithoutSubmissionsAsksForNoDistance() {
+        ledger.store(RUN, 2);
         dispatch();
 
-        assertThat(ticker.passed()).isLessThan(Duration.ofSeconds(4));
+        assertThat(ticker.passed()).isEqualTo(LATENCY);
     }
 
     // Every kind of answer
@@ -592,7 +606,7 @@ class SubmitterTest {
     @Test
     void whoHasLostTheLeaseIntendsNothingMore() {
         ledger.store(RUN, 2);
-        ledger.runOutOfTime(RUN);
+        ledger.otherProcess().take(RUN);
         dispatch();
 
         assertThat(history).isEmpty();
@@ -602,11 +616,11 @@ class SubmitterTest {
     }
 
     @Test
-    void aListWhoseLeaseRanOutInTheGapIsPutBackUnsent() {
+    void aListOfWhichTheLedgerDoesNotSayInTheGapWhoseItIsIsPutBackUnsent() {
         ledger.store(RUN, 2, 2);
         lists = new WatchedListStore(ledger, what -> {}, what -> {
             if (what.equals("intend 1")) {
-                ledger.runOutOfTime(RUN);
+                ledger.runOutOfBeats(RUN);
             }
         });
         dispatch();
@@ -614,6 +628,53 @@ class SubmitterTest {
         assertThat(api.sent()).isEmpty();
         assertStates(ListState.PENDING, 2);
         assertThat(stopMessage()).contains("no longer owns run " + RUN);
+    }
+
+    @Test
+    void aLeaseThatRanOutAndThatNobodyTookHoldsNothingUp() {
+        ledger.store(RUN, 2, 2);
+        int[] beats = {0};
+        lists = new WatchedListStore(ledger, what -> {}, what -> {
+            history.add(what);
+            ledger.runOutOfTime(RUN, () -> beats[0]++);
+        });
+        dispatch();
+
+        assertThat(history).containsExactly("intend 1", "ACCEPT 1", "intend 2", "ACCEPT 2");
+        assertThat(beats[0]).as("asked in each gap").isGreaterThanOrEqualTo(2);
+        assertThat(stop.isSet()).isFalse();
+    }
+
+    /** Asleep for an hour in the gap; nobody took the run. The request is too late, the run is not over. */
+    @Test
+    void aProcessThatWasFrozenInTheGapAndStillOwnsTheRunSubmitsTheListAnew() {
+        ledger.store(RUN, 2);
+        lists = new WatchedListStore(ledger, what -> {}, what -> {
+            history.add(what);
+            if (history.size() == 1) {
+                ticker.pass(Duration.ofHours(1));
+                ledger.runOutOfTime(RUN, () -> {});
+            }
+        });
+        dispatch();
+
+        assertThat(history).containsExactly("intend 1", "RETURN 1", "intend 1", "ACCEPT 1");
+        assertThat(stop.isSet()).isFalse();
+    }
+
+    @Test
+    void aBeatThatTakesLongerThanTheGapMayIsNoLeaveToSend() {
+        ledger.store(RUN, 2);
+        lists = new WatchedListStore(ledger, what -> {}, what -> {
+            history.add(what);
+            if (history.size() == 1) {
+                ledger.runOutOfTime(RUN, () -> ticker.pass(Duration.ofSeconds(3)));
+            }
+        });
+        dispatch();
+
+        assertThat(history).containsExactly("intend 1", "RETURN 1", "intend 1", "ACCEPT 1");
+        assertThat(api.sentNames()).containsExactly("春季回访-k3f9x2mq-0001-2");
     }
 
     @Test

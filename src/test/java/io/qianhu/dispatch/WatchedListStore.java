@@ -8,7 +8,6 @@ import io.qianhu.ledger.Unconfirmed;
 import io.qianhu.number.Callees;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Another store whose writes somebody watches: time may pass there, a write may fail, a process may die. */
@@ -68,7 +67,7 @@ public final class WatchedListStore implements ListStore {
     }
 
     @Override
-    public Optional<Instant> lastSignedAt() {
-        return store.lastSignedAt();
+    public boolean anySubmitted() {
+        return store.anySubmitted();
     }
 }

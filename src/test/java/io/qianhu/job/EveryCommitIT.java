@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** Fails each commit of a run in turn, those of Spring Batch among them; the next run of the same command sets all right. */
 class EveryCommitIT {
@@ -69,6 +71,31 @@ class EveryCommitIT {
                 }
             } while (commit < MOST_COMMITS);
             throw new AssertionError("a run has more than " + MOST_COMMITS + " commits");
+        }
+    }
+
+    /** Spring Batch has moved the position in memory by then, and stores it once more when the step has failed. */
+    @Test
+    void losesNoRowWhicheverPositionCannotBeStored() throws Exception {
+        try (LedgerOnDisk ledger = new LedgerOnDisk(folder)) {
+            FailingPositions positions = new FailingPositions();
+            JobOnDisk job =
+                    new JobOnDisk(ledger, new JdbcTransactionManager(ledger.dataSource), BLOCK_BYTES, positions::in);
+            for (int position = 1; position < MOST_COMMITS; position++) {
+                positions.failAt(position);
+                RunRequest request = JobOnDisk.request("position-" + position, first, second);
+                String died = attempt(job, request);
+                boolean reached = positions.failed();
+                job.runs.markInterrupted();
+
+                RunEnd end = job.run(request);
+                assertWhole(job, end.run(), "after position " + position + " was not stored (" + died + ")");
+                if (!reached) {
+                    assertThat(position).as("positions of a run").isGreaterThan(5);
+                    return;
+                }
+            }
+            throw new AssertionError("a run stores more than " + MOST_COMMITS + " positions");
         }
     }
 

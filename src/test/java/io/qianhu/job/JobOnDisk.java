@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.launch.support.JobOperatorFactoryBean;
@@ -65,7 +66,17 @@ final class JobOnDisk {
 
     /** @param blockBytes the smaller, the more commits */
     JobOnDisk(LedgerOnDisk ledger, PlatformTransactionManager transactions, int blockBytes) throws Exception {
-        this(ledger, transactions, blockBytes, new NoApi(), new SystemTicker());
+        this(ledger, transactions, blockBytes, UnaryOperator.identity());
+    }
+
+    /** As above, with a job repository that somebody has changed. */
+    JobOnDisk(
+            LedgerOnDisk ledger,
+            PlatformTransactionManager transactions,
+            int blockBytes,
+            UnaryOperator<JobRepository> changed)
+            throws Exception {
+        this(ledger, transactions, blockBytes, new NoApi(), new SystemTicker(), changed);
     }
 
     /** Submits to this API; all time is the ticker's. */
@@ -75,6 +86,17 @@ final class JobOnDisk {
             int blockBytes,
             RobotTaskGateway gateway,
             Ticker ticker)
+            throws Exception {
+        this(ledger, transactions, blockBytes, gateway, ticker, UnaryOperator.identity());
+    }
+
+    private JobOnDisk(
+            LedgerOnDisk ledger,
+            PlatformTransactionManager transactions,
+            int blockBytes,
+            RobotTaskGateway gateway,
+            Ticker ticker,
+            UnaryOperator<JobRepository> changed)
             throws Exception {
         IntakeLimits defaults = IntakeLimits.defaults();
         IntakeLimits limits = new IntakeLimits(
@@ -87,7 +109,7 @@ final class JobOnDisk {
         runs = new JdbcRunStore(ledger.jdbc, transactions, leases, DiskSync.NONE);
         intake = new JdbcIntakeStore(new JdbcTemplate(ledger.dataSource), ticker::now, leases);
         opener = new RunOpener(ledger.runs, limits, ticker::now, new Random(1));
-        JobRepository repository = repository(ledger, transactions);
+        JobRepository repository = changed.apply(repository(ledger, transactions));
         runner = new CampaignRunner(
                 repository,
                 operator(repository, transactions),
@@ -97,7 +119,7 @@ final class JobOnDisk {
                         runs,
                         intake,
                         new JdbcListStore(ledger.jdbc, transactions, leases, DiskSync.NONE),
-                        BrakeStores.on(ledger.jdbc, transactions),
+                        BrakeStores.on(ledger.jdbc, transactions, leases, DiskSync.NONE),
                         gateway,
                         limits,
                         new DispatcherSettings(

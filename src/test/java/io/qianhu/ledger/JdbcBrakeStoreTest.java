@@ -1,6 +1,7 @@
 package io.qianhu.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 class JdbcBrakeStoreTest {
     private static final String RUN = "k3f9x2mq";
@@ -85,5 +87,42 @@ class JdbcBrakeStoreTest {
         assertThat(brakes.pulled(RUN))
                 .singleElement()
                 .satisfies(pulled -> assertThat(pulled.message()).hasSize(2_000));
+    }
+
+    private BrakeStores ofAnotherProcess() {
+        return BrakeStores.on(
+                ledger.jdbc,
+                new JdbcTransactionManager(ledger.dataSource),
+                ledger.leases(LeaseTimes.DEFAULT, new HandMovedTime()),
+                DiskSync.NONE);
+    }
+
+    @Test
+    void onlyTheProcessThatHasTheRunPullsAndLoosensAndAnyReleases() {
+        brakes.pull(RUN, Brake.CANARY, "look first", LedgerOnDisk.NOW);
+        BrakeStores other = ofAnotherProcess();
+
+        assertThatExceptionOfType(LeaseLost.class)
+                .isThrownBy(() -> other.brakes().pull(RUN, Brake.MAX_CALLEES, "too many", LATER));
+        assertThatExceptionOfType(LeaseLost.class)
+                .isThrownBy(() -> other.brakes().loosen(RUN, Brake.CANARY));
+        assertThat(brakes.pulled(RUN)).hasSize(1);
+
+        assertThat(other.brakes().release(RUN, "li", LATER)).hasSize(1);
+        assertThat(brakes.released(RUN)).containsExactly(Brake.CANARY);
+    }
+
+    @Test
+    void onlyTheProcessThatHasTheRunRecordsWhatItVerified() {
+        ledger.store("zzzzzzzz", 2);
+        ListRef list = ledger.lists.pending("zzzzzzzz", 1).get(0);
+        BrakeStores other = ofAnotherProcess();
+
+        assertThatExceptionOfType(LeaseLost.class)
+                .isThrownBy(() -> other.firstLists().markVerified(RUN, "spring", "account", list, LATER));
+        assertThat(ledger.brakes.firstLists().verified("spring", "account")).isFalse();
+
+        ledger.brakes.firstLists().markVerified(RUN, "spring", "account", list, LATER);
+        assertThat(ledger.brakes.firstLists().verified("spring", "account")).isTrue();
     }
 }

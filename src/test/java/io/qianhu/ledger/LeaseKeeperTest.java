@@ -69,6 +69,32 @@ class LeaseKeeperTest {
     }
 
     @Test
+    void aProcessThatStoodStillBeatsAgainAndKeepsTheLease() {
+        LeaseTimes slower = new LeaseTimes(Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofSeconds(15));
+        try (RunLease lease = leases.take("run");
+                LeaseKeeper keeper = LeaseKeeper.start(lease, slower, lost::incrementAndGet)) {
+            awaitBeats(1);
+            nanos.addAndGet(Duration.ofHours(8).toNanos());
+            assertThat(lease.held()).as("right after it").isFalse();
+            awaitBeats(beats.get() + 4);
+
+            assertThat(lease.held()).isTrue();
+            assertThat(lost).hasValue(0);
+        }
+    }
+
+    @Test
+    void tellsThatTheDatabaseHasFailedForTooLong() {
+        try (RunLease lease = leases.take("run");
+                LeaseKeeper keeper = LeaseKeeper.start(lease, TIMES, lost::incrementAndGet)) {
+            broken = true;
+            nanos.addAndGet(Duration.ofSeconds(11).toNanos());
+
+            Awaitility.await().atMost(Duration.ofSeconds(10)).untilAtomic(lost, org.hamcrest.Matchers.equalTo(1));
+        }
+    }
+
+    @Test
     void tellsThatSomebodyElseHasTheLease() {
         try (RunLease lease = leases.take("run");
                 LeaseKeeper keeper = LeaseKeeper.start(lease, TIMES, lost::incrementAndGet)) {

@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** Two processes on one database; each has monotonic time of its own, which the test moves. */
 class LeasesTest {
@@ -29,7 +31,7 @@ class LeasesTest {
 
     LeasesTest(@TempDir Path directory) {
         ledger = new LedgerOnDisk(directory);
-        store = new JdbcLeaseStore(ledger.jdbc);
+        store = new JdbcLeaseStore(ledger.jdbc, new JdbcTransactionManager(ledger.dataSource));
         first = ledger.leases(TIMES, firstTime);
         second = ledger.leases(TIMES, secondTime);
     }
@@ -56,6 +58,23 @@ class LeasesTest {
         assertThat(second.holds(RUN)).isTrue();
         assertThat(first.holds(RUN)).isFalse();
         assertThat(secondTime.passed()).isZero();
+    }
+
+    /** As in the dispatch step, whose chunk has a transaction of its own around every list. */
+    @Test
+    void whoStoodStillProvesItsLeaseInsideATransactionAndWritesAtOnce() {
+        first.take(RUN);
+        ledger.intake.append(RUN, List.of(LedgerOnDisk.callees(0, 1)));
+        ListStore lists = ledger.lists(first);
+        firstTime.pass(TIMES.validFor().plusSeconds(1));
+
+        ledger.transaction.executeWithoutResult(status -> {
+            assertThat(lists.holds(RUN)).isTrue();
+            lists.intend(new ListRef(RUN, 1, 0, 1), new Intent("task", "nonce", LedgerOnDisk.NOW, "account"));
+            status.setRollbackOnly();
+        });
+
+        assertThat(row().beat()).as("the beat is committed").isEqualTo(1);
     }
 
     @Test
@@ -152,6 +171,15 @@ class LeasesTest {
     }
 
     @Test
+    void aLeaseThatSomebodyHadMeanwhileIsNotTakenAsItWasSeen() {
+        first.take(RUN).close();
+        LeaseRow seen = row();
+        second.take(RUN).close();
+
+        assertThat(store.take(seen, LeaseOwner.newOfThisProcess())).isFalse();
+    }
+
+    @Test
     void aBeatSeenBeforeTheLastOneDoesNotTake() {
         RunLease lease = first.take(RUN);
         LeaseRow seen = row();
@@ -172,12 +200,61 @@ class LeasesTest {
     }
 
     @Test
-    void whoHasStoppedDoesNotBeginAgain() {
+    void anOwnerThatStoodStillGoesOnWhenNobodyTookItsLease() {
         RunLease lease = first.take(RUN);
-        firstTime.pass(Duration.ofSeconds(11));
+        firstTime.pass(Duration.ofHours(8));
+        assertThat(lease.held()).as("by its own time").isFalse();
 
+        assertThat(first.holds(RUN)).as("by a beat").isTrue();
+
+        assertThat(row()).extracting(LeaseRow::token, LeaseRow::beat).containsExactly(1L, 1L);
+        assertThat(lease.held()).isTrue();
+        first.fence(RUN);
+    }
+
+    @Test
+    void theLedgerIsAskedOnlyWhenOwnTimeDoesNotTell() {
+        first.take(RUN);
+        firstTime.pass(TIMES.validFor());
+        assertThat(first.holds(RUN)).isTrue();
+        assertThat(row().beat()).isZero();
+    }
+
+    @Test
+    void anOwnerThatStoodStillWhileItsLeaseWasTakenHasLostItForGood() {
+        RunLease lease = first.take(RUN);
+        firstTime.pass(Duration.ofMinutes(1));
+        second.take(RUN).close();
+        LeaseRow after = row();
+
+        assertThat(first.holds(RUN)).isFalse();
         assertThat(lease.renew()).isFalse();
-        assertThat(row().beat()).as("it does not pretend to live").isZero();
+
+        assertThat(row()).as("it touches nothing").isEqualTo(after);
+        assertThat(lease.over()).isTrue();
+    }
+
+    @Test
+    void whoBeatsLateSendsTheWatcherAway() {
+        RunLease lease = first.take(RUN);
+        firstTime.pass(Duration.ofMinutes(1));
+        secondTime.atEachPause(() -> {
+            if (secondTime.passed().compareTo(Duration.ofSeconds(14)) > 0) {
+                assertThat(lease.renew()).isTrue();
+            }
+        });
+
+        assertThatExceptionOfType(LeaseRefused.class).isThrownBy(() -> second.take(RUN));
+        assertThat(row().token()).isEqualTo(1);
+    }
+
+    @Test
+    void aLedgerThatDoesNotSayIsNoProof() {
+        first.take(RUN);
+        firstTime.pass(Duration.ofSeconds(11));
+        ledger.close();
+
+        assertThat(first.holds(RUN)).isFalse();
     }
 
     @Test
@@ -218,6 +295,7 @@ class LeasesTest {
         CompletableFuture<Boolean> taker =
                 CompletableFuture.supplyAsync(() -> store.take(seen, LeaseOwner.newOfThisProcess()));
 
+        awaitBlocked(taker);
         assertThat(List.of(writer, taker))
                 .as("the taker waits while the write is open")
                 .noneMatch(CompletableFuture::isDone);
@@ -245,6 +323,7 @@ class LeasesTest {
         taken.await();
         CompletableFuture<Void> writer =
                 CompletableFuture.runAsync(() -> ledger.transaction.executeWithoutResult(status -> first.fence(RUN)));
+        awaitBlocked(writer);
         mayCommit.countDown();
 
         assertThat(taker).succeedsWithin(Duration.ofSeconds(10));
@@ -252,6 +331,18 @@ class LeasesTest {
                 .failsWithin(Duration.ofSeconds(10))
                 .withThrowableThat()
                 .withCauseInstanceOf(LeaseLost.class);
+    }
+
+    /** Until it waits for somebody in the database, or has done what it should have waited with. */
+    private void awaitBlocked(CompletableFuture<?> one) {
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> one.isDone() || sessionsThatWait() > 0);
+    }
+
+    private int sessionsThatWait() {
+        return ledger.jdbc
+                .sql("select count(*) from information_schema.sessions where blocker_id is not null")
+                .query(Integer.class)
+                .single();
     }
 
     private static void await(CountDownLatch latch) {

@@ -52,7 +52,7 @@ public final class LedgerOnDisk implements AutoCloseable {
         runs = new JdbcRunStore(jdbc, transactions, leases, disk);
         lists = new JdbcListStore(jdbc, transactions, leases, disk);
         intake = new JdbcIntakeStore(new JdbcTemplate(dataSource), () -> NOW, leases);
-        brakes = BrakeStores.on(jdbc, transactions);
+        brakes = BrakeStores.on(jdbc, transactions, leases, disk);
     }
 
     /** An empty database of any kind. */
@@ -66,7 +66,11 @@ public final class LedgerOnDisk implements AutoCloseable {
 
     /** The leases of one more process. */
     public Leases leases(LeaseTimes times, MonotonicTime time) {
-        return new Leases(new JdbcLeaseStore(jdbc), LeaseOwner.newOfThisProcess(), times, time);
+        return new Leases(
+                new JdbcLeaseStore(jdbc, new JdbcTransactionManager(dataSource)),
+                LeaseOwner.newOfThisProcess(),
+                times,
+                time);
     }
 
     /** The lists as the process with these leases sees them. */

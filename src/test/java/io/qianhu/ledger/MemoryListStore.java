@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -28,7 +27,8 @@ public final class MemoryListStore implements ListStore {
 
     private final Map<String, TreeMap<Integer, Stored>> runs;
     private final Map<String, MemoryListStore> owners;
-    private final Set<String> outOfTime = new HashSet<>();
+    private final Map<String, Runnable> outOfTime = new HashMap<>();
+    private final Set<String> unreachable = new HashSet<>();
 
     /** A process that has the lease of every run that it stores. */
     public MemoryListStore() {
@@ -51,14 +51,23 @@ public final class MemoryListStore implements ListStore {
         owners.put(run, this);
     }
 
-    /** The lease is held for too long without a sign of life, though nobody has taken it yet. */
-    public void runOutOfTime(String run) {
-        outOfTime.add(run);
+    /** The lease was held for too long without a sign of life: a beat must show whether anybody has taken it. */
+    public void runOutOfTime(String run, Runnable duringTheBeat) {
+        outOfTime.put(run, duringTheBeat);
+    }
+
+    /** The lease has run out and no beat comes through. */
+    public void runOutOfBeats(String run) {
+        unreachable.add(run);
     }
 
     @Override
     public boolean holds(String run) {
-        return owners.get(run) == this && !outOfTime.contains(run);
+        Runnable duringTheBeat = outOfTime.remove(run);
+        if (duringTheBeat != null) {
+            duringTheBeat.run();
+        }
+        return owners.get(run) == this && !unreachable.contains(run);
     }
 
     private void fence(String run) {
@@ -168,12 +177,10 @@ public final class MemoryListStore implements ListStore {
     }
 
     @Override
-    public synchronized Optional<Instant> lastSignedAt() {
+    public synchronized boolean anySubmitted() {
         return runs.values().stream()
                 .flatMap(lists -> lists.values().stream())
-                .flatMap(list -> list.intents.values().stream())
-                .map(Intent::signedAt)
-                .max(Instant::compareTo);
+                .anyMatch(list -> !list.intents.isEmpty());
     }
 
     private List<ListRef> in(String run, ListState state) {

@@ -1,10 +1,13 @@
 package io.qianhu.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
@@ -85,10 +88,10 @@ class PacerTest {
 
         pacer.throttled(last);
 
-        assertThat(pacer.slowedBy()).isEqualTo(2);
+        assertThat(pacer.slowedBy(last)).isEqualTo(2);
         assertThat(pacer.nextAt(last)).isEqualTo(last + SECOND);
         List<Long> after = send(pacer, last + SECOND, 21, () -> 0);
-        assertThat(after.get(20) - after.get(0)).isBetween(2 * SECOND, 2 * SECOND + 20 * MILLISECOND);
+        assertThat(after.get(20) - after.get(0)).isBetween(1_930 * MILLISECOND, 1_990 * MILLISECOND);
     }
 
     @Test
@@ -96,48 +99,148 @@ class PacerTest {
         Pacer pacer = new Pacer(Rate.parse("100/s"));
         pacer.throttled(0);
         for (long answer = 0; answer < 60; answer++) {
-            pacer.accepted(answer);
             pacer.throttled(answer * 10 * MILLISECOND);
         }
-        assertThat(pacer.slowedBy())
+        assertThat(pacer.slowedBy(SECOND))
                 .as("a wave of answers to what left before the pause")
                 .isEqualTo(2);
 
         pacer.throttled(SECOND);
 
-        assertThat(pacer.slowedBy()).isEqualTo(4);
+        assertThat(pacer.slowedBy(SECOND)).isEqualTo(4);
     }
 
     @Test
-    void acceptedListsBringTheRateBack() {
+    void everySecondSinceThePauseTakesThreePerCentOff() {
         Pacer pacer = new Pacer(Rate.parse("100/s"));
         pacer.throttled(0);
-        int accepted = 0;
-        while (pacer.slowedBy() > 1) {
-            pacer.accepted(2 * SECOND);
-            accepted++;
+        pacer.throttled(SECOND / 2);
+
+        assertThat(pacer.slowedBy(SECOND + SECOND / 2))
+                .as("until the pause ends")
+                .isEqualTo(2);
+        assertThat(pacer.slowedBy(2 * SECOND + SECOND / 2)).isCloseTo(2 * 0.97, within(1e-9));
+        assertThat(pacer.slowedBy(12 * SECOND)).isGreaterThan(1.4);
+        assertThat(pacer.slowedBy(25 * SECOND)).isEqualTo(1);
+
+        pacer.throttled(60 * SECOND);
+        assertThat(pacer.slowedBy(60 * SECOND)).as("begins anew").isEqualTo(2);
+    }
+
+    /** At 1/s the slowest gap is a minute, and there are not enough lists to tell by them that all is well. */
+    @ParameterizedTest
+    @ValueSource(strings = {"100/s", "5/s", "3/s", "1/s", "30/min"})
+    void afterAStormTheRateIsBackWithinTwoMinutesAndAHalf(String text) {
+        Rate rate = Rate.parse(text);
+        Pacer pacer = storm(rate);
+        long calm = 100 * SECOND;
+        List<Long> sent = new ArrayList<>();
+        for (long now = calm; now < calm + 200 * SECOND; now = pacer.nextAt(now)) {
+            pacer.answered(pacer.sent(now), now + 5 * MILLISECOND, true);
+            sent.add(now);
         }
 
-        assertThat(accepted).isBetween(20, 30);
-
-        pacer.accepted(3 * SECOND);
-        pacer.throttled(4 * SECOND);
-        assertThat(pacer.slowedBy()).isEqualTo(2);
+        assertThat(pacer.slowedBy(calm + 130 * SECOND)).isGreaterThan(1.1);
+        assertThat(pacer.slowedBy(calm + 140 * SECOND)).isEqualTo(1);
+        assertThat(sent.get(1) - calm).as("the longest gap").isLessThan(40 * SECOND);
+        long inTheLastFifty =
+                sent.stream().filter(at -> at >= calm + 150 * SECOND).count();
+        assertThat(inTheLastFifty / (50 * rate.perSecond())).isBetween(0.95, 1.05);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"100/s", "1/s", "30/min", "1/min"})
     void slowingHasAnEnd(String text) {
-        Pacer pacer = new Pacer(Rate.parse(text));
+        Pacer pacer = storm(Rate.parse(text));
+        long last = 100 * SECOND;
+        pacer.sent(last);
+
+        assertThat(pacer.slowedBy(last)).isEqualTo(64);
+        assertThat(pacer.nextAt(last) - last).isBetween(630 * MILLISECOND, 61 * SECOND);
+    }
+
+    /** A hundred seconds of nothing but throttling answers; the pause after the last one ends with them. */
+    private static Pacer storm(Rate rate) {
+        Pacer pacer = new Pacer(rate);
         pacer.sent(0);
         for (int answer = 0; answer < 100; answer++) {
             pacer.throttled(answer * SECOND);
         }
-        long last = 200 * SECOND;
-        pacer.sent(last);
+        return pacer;
+    }
 
-        assertThat(pacer.slowedBy()).isEqualTo(64);
-        assertThat(pacer.nextAt(last) - last).isBetween(640 * MILLISECOND, 61 * SECOND);
+    /** Ten minutes; the server counts what it refuses, too, or it does not. */
+    @ParameterizedTest
+    @CsvSource({
+        "5/s, 50, false",
+        "5/s, 200, true",
+        "20/s, 50, false",
+        "20/s, 200, true",
+        "50/s, 5, true",
+        "50/s, 200, false",
+        "50/s, 200, true",
+        "100/s, 5, true",
+        "100/s, 200, false",
+        "100/s, 200, true",
+        "100/s, 1000, false"
+    })
+    void aServerThatAllowsHalfTheRateThrottlesFewAndIsUsedWell(
+            String text, int latencyMillis, boolean refusedCountToo) {
+        Rate rate = Rate.parse(text);
+        Pacer pacer = new Pacer(rate);
+        HalfServer server = new HalfServer(rate.permits() / 2, refusedCountToo);
+        PriorityQueue<long[]> answers = new PriorityQueue<>(Comparator.comparingLong(answer -> answer[0]));
+        long now = 0;
+        while (now < 600 * SECOND) {
+            for (long next = pacer.nextAt(now); next > now; next = pacer.nextAt(now)) {
+                long[] first = answers.peek();
+                if (first != null && first[0] <= next) {
+                    answers.poll();
+                    now = Math.max(now, first[0]);
+                    pacer.answered(first[1], now, first[2] == 1);
+                    if (first[2] == 0) {
+                        pacer.throttled(now);
+                    }
+                } else {
+                    now = next;
+                }
+            }
+            long worked = server.takes(now) ? 1 : 0;
+            answers.add(new long[] {now + latencyMillis * MILLISECOND, pacer.sent(now), worked});
+        }
+
+        assertThat(server.refused / (double) (server.refused + server.accepted))
+                .as("share that is throttled")
+                .isBetween(0.0001, 0.035);
+        assertThat(server.accepted / (600.0 * server.allowed))
+                .as("share of what the server allows")
+                .isGreaterThan(0.65);
+    }
+
+    private static final class HalfServer {
+        final int allowed;
+        final boolean refusedCountToo;
+        final Deque<Long> lastSecond = new ArrayDeque<>();
+        int accepted;
+        int refused;
+
+        HalfServer(int allowed, boolean refusedCountToo) {
+            this.allowed = allowed;
+            this.refusedCountToo = refusedCountToo;
+        }
+
+        boolean takes(long now) {
+            while (!lastSecond.isEmpty() && now - lastSecond.peek() >= SECOND) {
+                lastSecond.poll();
+            }
+            boolean takes = lastSecond.size() < allowed;
+            if (takes || refusedCountToo) {
+                lastSecond.add(now);
+            }
+            accepted += takes ? 1 : 0;
+            refused += takes ? 0 : 1;
+            return takes;
+        }
     }
 
     @Test

@@ -2,19 +2,13 @@ package io.qianhu.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qianhu.ledger.BrakeStore;
-import io.qianhu.ledger.JdbcBrakeStore;
 import io.qianhu.ledger.RunState;
 import io.qianhu.sandbox.JournalTally;
 import io.qianhu.sandbox.SandboxJournal;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** Every brake ends the process with exit code 3 before harm is done. */
 class BrakesIT {
@@ -43,6 +37,25 @@ class BrakesIT {
             assertThat(tally.duplicateNumbers()).isZero();
             assertThat(tally.numbers()).isEqualTo(input.numbers().length);
             Judge.keepsSecrets(workplace, input);
+        }
+    }
+
+    @Test
+    void aRunThatWaitsBehindItsCanaryIsResumedFromAnotherTerminal(@TempDir Path folder) {
+        MadeInput input = MadeInput.write(folder, 1, 3_000, 23);
+        try (Workplace workplace = Workplace.in(folder, Map.of())) {
+            limits(workplace, "canary: 50", "canary-wait: 30m");
+            QianhuProcess waiting = workplace.run();
+            ActiveRun.await()
+                    .failFast("it ended: " + waiting, () -> !waiting.lives())
+                    .until(() -> ActiveRun.summary(workplace.home())
+                            .filter(run -> run.calleesSubmitted() == 50)
+                            .isPresent());
+            String run = ActiveRun.summary(workplace.home()).orElseThrow().run();
+            QianhuProcess resume = workplace.start("resume", run);
+            assertThat(resume.exits(0).out()).contains("released canary; it goes on");
+            waiting.exits(0);
+            assertThat(SandboxJournal.tally(workplace.journal()).numbers()).isEqualTo(input.numbers().length);
         }
     }
 
@@ -78,12 +91,10 @@ class BrakesIT {
                 """.formatted(String.join("\n  ", lines)));
     }
 
-    /** As a person does with {@code resume}. */
     private static void release(Workplace workplace) {
-        DriverManagerDataSource ledger = new DriverManagerDataSource("jdbc:h2:file:"
-                + workplace.home().resolve("ledger").resolve("qianhu") + ";WRITE_DELAY=0;IFEXISTS=TRUE");
-        BrakeStore brakes = new JdbcBrakeStore(JdbcClient.create(ledger), new JdbcTransactionManager(ledger));
-        assertThat(brakes.release(workplace.summary().run(), "li", Instant.now()))
-                .hasSize(1);
+        String run = workplace.summary().run();
+        assertThat(workplace.start("resume", run, "--by", "wang.li").exits(0).out())
+                .contains("run " + run + ": released ", "run its command again");
+        assertThat(workplace.start("resume", run).exits(2).err()).contains("no brake holds run " + run);
     }
 }

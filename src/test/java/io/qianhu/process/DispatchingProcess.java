@@ -49,8 +49,11 @@ public final class DispatchingProcess {
         try (HikariDataSource database = new HikariDataSource()) {
             database.setJdbcUrl(arguments[0]);
             JdbcClient jdbc = JdbcClient.create(database);
-            Leases leases =
-                    new Leases(new JdbcLeaseStore(jdbc), LeaseOwner.ofThisProcess(), TIMES, MonotonicTime.SYSTEM);
+            Leases leases = new Leases(
+                    new JdbcLeaseStore(jdbc, new JdbcTransactionManager(database)),
+                    LeaseOwner.ofThisProcess(),
+                    TIMES,
+                    MonotonicTime.SYSTEM);
             ListStore lists = new JdbcListStore(jdbc, new JdbcTransactionManager(database), leases, DiskSync.NONE);
             say("asks for the run");
             try (RunLease lease = leases.take(run);

@@ -1,0 +1,54 @@
+package io.qianhu.job;
+
+import io.qianhu.ledger.Books;
+import io.qianhu.ledger.BrakeStore;
+import io.qianhu.ledger.ListState;
+import io.qianhu.ledger.PulledBrake;
+import io.qianhu.ledger.Run;
+import io.qianhu.ledger.RunState;
+import io.qianhu.ledger.RunStore;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a run that nobody works on has come to, by what the ledger says and by nothing else. */
+final class RunVerdict {
+    private final RunStore runs;
+    private final BrakeStore brakes;
+
+    RunVerdict(RunStore runs, BrakeStore brakes) {
+        this.runs = runs;
+        this.brakes = brakes;
+    }
+
+    /** The first that is true: books that do not balance, a brake that holds it, work left, lists for a person, the end. */
+    RunEnd of(Run run) {
+        Books books = runs.books(run.id());
+        List<PulledBrake> pulled = brakes.pulled(run.id());
+        if (!books.balanced()) {
+            return end(run, RunState.FAILED, "the books do not balance: this is a fault in Qianhu, report it");
+        }
+        if (!pulled.isEmpty()) {
+            return end(
+                    run,
+                    RunState.PAUSED,
+                    pulled.stream().map(PulledBrake::message).collect(Collectors.joining("; ")));
+        }
+        if (!run.intakeDone() || books.open()) {
+            return end(run, RunState.STOPPED, left(run, books));
+        }
+        return end(run, books.needsPerson() ? RunState.ATTENTION : RunState.COMPLETED, "");
+    }
+
+    private static RunEnd end(Run run, RunState state, String message) {
+        return new RunEnd(run.id(), state, false, message);
+    }
+
+    private static String left(Run run, Books books) {
+        long lists =
+                books.lists(ListState.PENDING) + books.lists(ListState.UNCONFIRMED) + books.lists(ListState.SUBMITTING);
+        return (run.intakeDone()
+                        ? (lists == 1 ? "1 list is left" : lists + " lists are left")
+                        : "its files are not read to their end")
+                + "; run its command again to continue";
+    }
+}
