@@ -27,10 +27,10 @@ import java.util.stream.IntStream;
  * A run with one thread at any moment and in no real time: its ledger and the service outlive its {@linkplain
  * ModelledProcess processes}, each of which takes the lease from the one before, whether that one is dead or stands still.
  *
- * <p>What is modelled of ownership: who has the lease, that every write compares it, that a process asks for it before it
- * lets a request leave, and that its keeper tells it of the loss. Not modelled: beats and the time that must pass before a
- * lease is taken. It is taken at once here, which is harder; {@code LeasesTest} and the tests with real processes show the
- * rest.
+ * <p>What is modelled of ownership: who has the lease, that every write to a list compares it, that a process asks for it
+ * before it lets a request leave, and that its keeper tells it of the loss. The lease is taken at once, without the time
+ * that must pass in truth, which is harder. Not modelled: beats, and the fence before what the gates write; {@code
+ * LeasesTest}, {@code FencedWritesTest} and the tests with real processes show these.
  */
 final class ModelledRun {
     /** Where a process can die or stand still; between two of these points nothing outlives it or leaves it. */

@@ -43,7 +43,7 @@ public final class MemoryFirstListStore implements FirstListStore {
     }
 
     @Override
-    public void markVerified(String campaign, String account, ListRef list, Instant at) {
+    public void markVerified(String id, String campaign, String account, ListRef list, Instant at) {
         verified.add(account);
     }
 
