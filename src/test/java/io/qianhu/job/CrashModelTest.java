@@ -2,6 +2,7 @@ package io.qianhu.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qianhu.campaign.LimitsSettings;
 import io.qianhu.dispatch.Answers;
 import io.qianhu.dispatch.Campaigns;
 import io.qianhu.dispatch.DispatcherSettings;
@@ -21,14 +22,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Whole histories of a run that a seed draws: processes that die before or after any write and at any request; in every
  * third history processes that stand still there and go on later, while others work on the run or have finished it; in
- * every third a clock that somebody sets; and a service that answers anything, late, or not at all. At the end a person
- * decides what no rule can, truthfully, and the run goes on. A seed replays a history.
+ * every third a clock that somebody sets; in every fourth the gate of the first list, in every fourth that of the canary;
+ * and a service that answers anything, late, or not at all. A person releases brakes and at the end decides what no rule
+ * can, truthfully, and the run goes on. A seed replays a history.
  *
  * <p>In the end every list is accepted by the service once, or given up by the person and not accepted.
  */
 @ExtendWith(QuietLog.class)
 class CrashModelTest {
-    private static final int HISTORIES = 4_000;
+    private static final int HISTORIES = 3_000;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 1_000_000, 2_000_000})
@@ -37,6 +39,7 @@ class CrashModelTest {
         int freezes = 0;
         int requestsAfterLoss = 0;
         int decisions = 0;
+        int releases = 0;
         for (long seed = firstSeed; seed < firstSeed + HISTORIES; seed++) {
             History history = new History(seed);
             try {
@@ -49,12 +52,14 @@ class CrashModelTest {
             freezes += history.freezes;
             requestsAfterLoss += history.run.requestsAfterLoss();
             decisions += history.decisions;
+            releases += history.releases;
         }
         assertThat(crashes).as("histories that do not crash prove little").isGreaterThan(HISTORIES);
         assertThat(freezes).as("nor do those in which nobody stands still").isGreaterThan(HISTORIES / 2);
         assertThat(requestsAfterLoss)
                 .as("nor those in which no request is late")
                 .isGreaterThan(HISTORIES / 20);
+        assertThat(releases).as("nor those that no brake holds").isGreaterThan(HISTORIES / 10);
         assertThat(decisions).as("nor those that need no person").isGreaterThan(HISTORIES / 2);
     }
 
@@ -74,6 +79,7 @@ class CrashModelTest {
         private int crashes;
         private int freezes;
         private int decisions;
+        private int releases;
         private int pointsToCrash;
         private int pointsToFreeze;
         private final boolean mayFreeze;
@@ -91,7 +97,19 @@ class CrashModelTest {
                     Campaigns.of(random.nextBoolean() ? "5/s" : "20/s", 1 + random.nextInt(6)),
                     SETTINGS,
                     this,
+                    random.nextInt(4) == 0,
+                    random.nextInt(4) == 0 ? canary() : LimitsSettings.NONE,
                     task -> answer());
+        }
+
+        private LimitsSettings canary() {
+            return new LimitsSettings(
+                    null,
+                    null,
+                    null,
+                    null,
+                    2,
+                    random.nextBoolean() ? Duration.ofSeconds(1 + random.nextInt(300)) : null);
         }
 
         void play() {
@@ -121,7 +139,10 @@ class CrashModelTest {
                 case COMPLETE -> {
                     return personDecides();
                 }
-                case STOPPED -> ticker.pass(Duration.ofMinutes(random.nextInt(90)));
+                case STOPPED -> {
+                    ticker.pass(Duration.ofMinutes(random.nextInt(90)));
+                    releases += random.nextBoolean() && run.release() ? 1 : 0;
+                }
                 case FAILED, DIED, FROZEN -> {
                     // The API refuses what a clock signs that is far off, so somebody puts it right.
                     setClock(end == ModelledRun.End.FAILED ? Duration.ZERO : clockOff);

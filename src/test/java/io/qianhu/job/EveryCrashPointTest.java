@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,7 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * A run of three lists, and everything that can happen to it once: each kind of answer to each request, whether the
  * service made the task, whether it reads the request late, whether it lists the task late; and for each of these a
- * crash at every point, and a second crash at every point after the first. Nothing is drawn by chance.
+ * crash at every point, and a second crash at every point after the first; or an owner that stands still at every point
+ * and goes on at every later one. Nothing is drawn by chance.
  */
 @ExtendWith(QuietLog.class)
 class EveryCrashPointTest {
@@ -40,6 +42,9 @@ class EveryCrashPointTest {
 
     /** Longer than a signature is valid, so the service must refuse it. */
     private static final Duration TOO_LATE = Duration.ofMinutes(16);
+
+    /** Until somebody lets it go on. */
+    private static final Duration FOREVER = Duration.ofDays(365);
 
     private static final Duration LISTED_LATE = Duration.ofMinutes(15);
 
@@ -97,6 +102,23 @@ class EveryCrashPointTest {
         }
     }
 
+    /** One process takes the run from another that stands still and, at every later point or after the end, goes on. */
+    @ParameterizedTest(name = "request {1}: {0}")
+    @MethodSource("playsAtEachRequest")
+    void nothingChangesWhenAFrozenOwnerGoesOn(PlayedApi.Play play, int request) {
+        int points = new History(LISTS, play, request, Set.of()).playToItsEnd();
+        for (int frozen = 1; frozen <= points; frozen++) {
+            int more = new History(LISTS, play, request, Set.of())
+                    .freezeAt(frozen, Integer.MAX_VALUE)
+                    .playToItsEnd();
+            for (int wakes = frozen + 1; wakes <= more; wakes++) {
+                new History(LISTS, play, request, Set.of())
+                        .freezeAt(frozen, wakes)
+                        .playToItsEnd();
+            }
+        }
+    }
+
     /** What no crash disturbs ends as its answer says. */
     @ParameterizedTest(name = "request {1}: {0}")
     @MethodSource("playsAtEachRequest")
@@ -116,13 +138,15 @@ class EveryCrashPointTest {
         assertThat(states).isEqualTo(expected);
     }
 
-    private static final class History {
+    private static final class History implements ModelledRun.Fate {
         private final String what;
         private final Set<Integer> crashesAt;
         private final HandTicker ticker = new HandTicker();
         private final ModelledRun run;
         private int points;
         private int requests;
+        private int freezesAt;
+        private int wakesAt;
 
         /** The play is for one request, counted over all processes; every other is accepted. */
         History(int inFlight, PlayedApi.Play play, int request, Set<Integer> crashesAt) {
@@ -133,8 +157,33 @@ class EveryCrashPointTest {
                     ticker,
                     Campaigns.of("20/s", inFlight),
                     SETTINGS,
-                    point -> crashesAt.contains(++points),
+                    this,
                     task -> ++requests == request ? play : PlayedApi.Play.of(LATENCY, Answers.accepted("2")));
+        }
+
+        /** The process that comes to one point stands still there until another one comes to a later point. */
+        History freezeAt(int point, int wakes) {
+            freezesAt = point;
+            wakesAt = wakes;
+            return this;
+        }
+
+        @Override
+        public boolean mayFreeze() {
+            return freezesAt > 0;
+        }
+
+        @Override
+        public boolean diesAt(ModelledRun.Point point) {
+            if (++points == wakesAt) {
+                run.wakeAll();
+            }
+            return crashesAt.contains(points);
+        }
+
+        @Override
+        public Optional<Duration> freezesAt(ModelledRun.Point point) {
+            return points == freezesAt ? Optional.of(FOREVER) : Optional.empty();
         }
 
         /** Returns how many points it passed. */
@@ -142,26 +191,40 @@ class EveryCrashPointTest {
             try {
                 playAndVerify();
             } catch (RuntimeException | AssertionError e) {
-                throw new AssertionError(what + ": " + e.getMessage(), e);
+                throw new AssertionError(
+                        what + ", frozen at " + freezesAt + " until " + wakesAt + ": " + e.getMessage(), e);
             }
             return points;
         }
 
         private void playAndVerify() {
             int crashes = 0;
+            boolean frozen = false;
             for (int process = 0; process < MOST_PROCESSES; process++) {
                 ModelledRun.End end = run.process(true);
                 if (end == ModelledRun.End.COMPLETE) {
+                    assertThat(frozen).as("stood still").isEqualTo(freezesAt > 0);
+                    run.wakeAll();
                     assertThat(crashes).as("crashes").isEqualTo(crashesAt.size());
                     run.verify(ListState.ACCEPTED, ListState.REFUSED, ListState.HELD);
                     run.verifyPace();
                     return;
                 }
-                // Stopped by the API's own hours: somebody runs the command again when they are open.
-                ticker.pass(end == ModelledRun.End.STOPPED ? Duration.ofHours(1) : Duration.ofSeconds(3));
+                frozen |= end == ModelledRun.End.FROZEN;
+                ticker.pass(untilTheNextProcess(end));
                 crashes += run.died() ? 1 : 0;
             }
             throw new AssertionError("does not come to an end");
+        }
+
+        private static Duration untilTheNextProcess(ModelledRun.End end) {
+            return switch (end) {
+                // By the API's own hours: somebody runs the command again when they are open.
+                case STOPPED -> Duration.ofHours(1);
+                // So soon that only the lease tells the frozen one that it must not go on.
+                case FROZEN -> Duration.ofSeconds(1);
+                default -> Duration.ofSeconds(3);
+            };
         }
     }
 }

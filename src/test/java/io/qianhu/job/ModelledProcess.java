@@ -2,7 +2,9 @@ package io.qianhu.job;
 
 import io.qianhu.campaign.Campaign;
 import io.qianhu.dispatch.DispatcherSettings;
+import io.qianhu.dispatch.FirstListGate;
 import io.qianhu.dispatch.HandTicker;
+import io.qianhu.dispatch.ListGate;
 import io.qianhu.dispatch.Settler;
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.dispatch.Submitter;
@@ -34,6 +36,7 @@ import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.scope.context.StepContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.item.Chunk;
 
 /**
@@ -55,6 +58,7 @@ final class ModelledProcess {
     private final DispatcherSettings settings;
     private final Fate fate;
     private final Consumer<String> breach;
+    private final ModelledGates gates;
     private final boolean waitToSettle;
     private final StopSignal stop = new StopSignal();
     private final InTurns turns = new InTurns(this::live);
@@ -75,6 +79,7 @@ final class ModelledProcess {
             Campaign campaign,
             DispatcherSettings settings,
             Fate fate,
+            ModelledGates gates,
             boolean waitToSettle,
             Consumer<String> breach) {
         this.own = own;
@@ -84,6 +89,7 @@ final class ModelledProcess {
         this.campaign = campaign;
         this.settings = settings;
         this.fate = fate;
+        this.gates = gates;
         this.waitToSettle = waitToSettle;
         this.breach = breach;
     }
@@ -136,17 +142,23 @@ final class ModelledProcess {
         store.doubtLeftovers(RUN, ticker.now());
         Submitter submitter = new Submitter(campaign, settings, store, gateway, stop, ticker, (list, state) -> {});
         Settler settler = new Settler(settings, store, gateway, stop, ticker, (list, state) -> {});
+        FirstListGate firstList = gates.firstList(gateway, settings, stop, ticker);
+        ListGate gate = gates.all(firstList, stop, ticker);
         do {
-            dispatch(submitter);
+            dispatch(submitter, gate);
             if (!stop.isSet()) {
-                settle(settler);
+                tasklet(new SettleTasklet(RUN, settler, waitToSettle, stop, ticker, new Progress()));
             }
         } while (!stop.isSet() && !store.pending(RUN, 1).isEmpty());
+        if (!stop.isSet() && gates.verifyFirstList()) {
+            tasklet(new FirstListTasklet(firstList, stop, ticker));
+        }
         return stop.isSet() ? End.STOPPED : End.COMPLETE;
     }
 
-    private void dispatch(Submitter submitter) {
-        PendingListReader reader = new PendingListReader(RUN, campaign.dispatch(), store, submitter, stop, ticker);
+    private void dispatch(Submitter submitter, ListGate gate) {
+        PendingListReader reader =
+                new PendingListReader(RUN, campaign.dispatch(), store, submitter, stop, ticker, gate);
         SubmittingWriter writer = new SubmittingWriter(submitter);
         reader.begin(stepExecution());
         try {
@@ -163,10 +175,15 @@ final class ModelledProcess {
         }
     }
 
-    private void settle(Settler settler) {
+    private static void tasklet(Tasklet tasklet) {
         StepExecution step = stepExecution();
-        new SettleTasklet(RUN, settler, waitToSettle, stop, ticker, new Progress())
-                .execute(new StepContribution(step), new ChunkContext(new StepContext(step)));
+        try {
+            tasklet.execute(new StepContribution(step), new ChunkContext(new StepContext(step)));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static StepExecution stepExecution() {
@@ -261,6 +278,9 @@ final class ModelledProcess {
         private CompletableFuture<Answer> leave(RobotTask task, Submission submission) {
             if (!own.holds(RUN)) {
                 breach.accept(task.name() + " was to be sent though another process had taken the run");
+            }
+            if (own.holds(RUN)) {
+                gates.wrongWith(task).ifPresent(breach);
             }
             long decidedAt = ticker.nanos();
             pass(Point.BEFORE_REQUEST);

@@ -3,6 +3,7 @@ package io.qianhu.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qianhu.campaign.Campaign;
+import io.qianhu.campaign.LimitsSettings;
 import io.qianhu.dispatch.DispatcherSettings;
 import io.qianhu.dispatch.HandTicker;
 import io.qianhu.dispatch.PlayedApi;
@@ -26,10 +27,10 @@ import java.util.stream.IntStream;
  * A run with one thread at any moment and in no real time: its ledger and the service outlive its {@linkplain
  * ModelledProcess processes}, each of which takes the lease from the one before, whether that one is dead or stands still.
  *
- * <p>What is modelled of ownership: who has the lease, that every write compares it, that a process asks for it before it
- * lets a request leave, and that its keeper tells it of the loss. Not modelled: beats and the time that must pass before a
- * lease is taken. It is taken at once here, which is harder; {@code LeasesTest} and the tests with real processes show the
- * rest.
+ * <p>What is modelled of ownership: who has the lease, that every write to a list compares it, that a process asks for it
+ * before it lets a request leave, and that its keeper tells it of the loss. The lease is taken at once, without the time
+ * that must pass in truth, which is harder. Not modelled: beats, and the fence before what the gates write; {@code
+ * LeasesTest}, {@code FencedWritesTest} and the tests with real processes show these.
  */
 final class ModelledRun {
     /** Where a process can die or stand still; between two of these points nothing outlives it or leaves it. */
@@ -98,6 +99,7 @@ final class ModelledRun {
     private final Campaign campaign;
     private final DispatcherSettings settings;
     private final Fate fate;
+    private final ModelledGates gates;
     private final List<ModelledProcess> processes = new ArrayList<>();
     private final List<String> breaches = new ArrayList<>();
 
@@ -109,11 +111,25 @@ final class ModelledRun {
             DispatcherSettings settings,
             Fate fate,
             Function<RobotTask, PlayedApi.Play> answers) {
+        this(lists, ticker, campaign, settings, fate, false, LimitsSettings.NONE, answers);
+    }
+
+    /** With the gates that these settings put before its lists. */
+    ModelledRun(
+            int lists,
+            HandTicker ticker,
+            Campaign campaign,
+            DispatcherSettings settings,
+            Fate fate,
+            boolean verifyFirstList,
+            LimitsSettings limits,
+            Function<RobotTask, PlayedApi.Play> answers) {
         this.lists = lists;
         this.ticker = ticker;
         this.campaign = campaign;
         this.settings = settings;
         this.fate = fate;
+        this.gates = new ModelledGates(ledger, lists, verifyFirstList, limits);
         this.api = new PlayedApi(ticker, answers);
         ledger.store(RUN, IntStream.generate(() -> CALLEES_EACH).limit(lists).toArray());
     }
@@ -125,7 +141,7 @@ final class ModelledRun {
      */
     End process(boolean waitToSettle) {
         ModelledProcess process = new ModelledProcess(
-                ledger.otherProcess(), api, ticker, campaign, settings, fate, waitToSettle, breaches::add);
+                ledger.otherProcess(), api, ticker, campaign, settings, fate, gates, waitToSettle, breaches::add);
         processes.add(process);
         return process.begin();
     }
@@ -148,6 +164,11 @@ final class ModelledRun {
     /** Requests that left after another process had taken the run. */
     int requestsAfterLoss() {
         return processes.stream().mapToInt(ModelledProcess::requestsAfterLoss).sum();
+    }
+
+    /** A person lifts every brake that holds the run now. Returns whether there was one. */
+    boolean release() {
+        return gates.release(ticker.now());
     }
 
     /** The lists that only a person can bring to their end. */

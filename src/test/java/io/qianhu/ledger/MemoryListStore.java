@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -100,6 +101,18 @@ public final class MemoryListStore implements ListStore {
         return stored(run, number).outcomes;
     }
 
+    /** All lists of the run, each at its attempt, lowest number first. */
+    List<ListRef> refs(String run) {
+        List<ListRef> all = new ArrayList<>();
+        lists(run).forEach((number, list) -> all.add(new ListRef(run, number, list.attempt, list.callees.size())));
+        return all;
+    }
+
+    /** The intent of the list's attempt; empty before the first. */
+    Optional<Intent> intent(ListRef list) {
+        return Optional.ofNullable(stored(list).intents.get(list.attempt()));
+    }
+
     void force(ListRef list, ListState state) {
         stored(list).state = state;
     }
@@ -172,13 +185,7 @@ public final class MemoryListStore implements ListStore {
     }
 
     private List<ListRef> in(String run, ListState state) {
-        List<ListRef> found = new ArrayList<>();
-        lists(run).forEach((number, list) -> {
-            if (list.state == state) {
-                found.add(new ListRef(run, number, list.attempt, list.callees.size()));
-            }
-        });
-        return found;
+        return refs(run).stream().filter(list -> state(list) == state).toList();
     }
 
     private Map<Integer, Stored> lists(String run) {

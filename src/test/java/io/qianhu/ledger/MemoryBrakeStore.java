@@ -1,0 +1,42 @@
+package io.qianhu.ledger;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The brakes of one run in memory, as {@link JdbcBrakeStore} keeps them. */
+public final class MemoryBrakeStore implements BrakeStore {
+    private final Map<Brake, PulledBrake> pulled = new TreeMap<>();
+    private final Set<Brake> released = EnumSet.noneOf(Brake.class);
+
+    @Override
+    public List<PulledBrake> pulled(String run) {
+        return List.copyOf(pulled.values());
+    }
+
+    @Override
+    public void pull(String run, Brake brake, String message, Instant at) {
+        pulled.put(brake, new PulledBrake(brake, message, at));
+    }
+
+    @Override
+    public void loosen(String run, Brake brake) {
+        pulled.remove(brake);
+    }
+
+    @Override
+    public List<PulledBrake> release(String run, String by, Instant at) {
+        List<PulledBrake> held = pulled(run);
+        released.addAll(pulled.keySet());
+        pulled.clear();
+        return held;
+    }
+
+    @Override
+    public Set<Brake> released(String run) {
+        return released;
+    }
+}
