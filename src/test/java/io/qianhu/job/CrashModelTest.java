@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @ExtendWith(QuietLog.class)
 class CrashModelTest {
-    private static final int HISTORIES = 3_000;
+    private static final int HISTORIES = 2_000;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 1_000_000, 2_000_000})
