@@ -111,7 +111,7 @@ final class ResolveCommand implements Callable<Integer> {
     }
 
     /** A shorter setting may be left from a sandbox; a live request can be accepted for as long as ever. */
-    private static Duration settleAfter(Run run, QianhuSettings configured) {
+    static Duration settleAfter(Run run, QianhuSettings configured) {
         Duration set = configured.dispatch().settleAfter();
         boolean elsewhere = run.target() == Target.LIVE && !configured.dyvms().loopback();
         return elsewhere && set.compareTo(DispatcherSettings.SAFE_SETTLE_AFTER) < 0

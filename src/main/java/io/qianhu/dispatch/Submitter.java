@@ -10,6 +10,7 @@ import io.qianhu.ledger.LeaseLost;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.Outcome;
+import io.qianhu.ledger.SyncFailed;
 import io.qianhu.ledger.Transition;
 import io.qianhu.pace.Pacer;
 import java.time.Duration;
@@ -175,6 +176,9 @@ public final class Submitter {
         } catch (LeaseLost e) {
             log.error("The outcome of list {} was not recorded: {}", attempt.number(), e.getMessage());
             stopSignal.stop(StopSignal.Cause.FAILURE, LeaseLost.message(attempt.run()));
+        } catch (SyncFailed e) {
+            log.error("The outcome of list {} could not be forced to the disk.", attempt.number(), e);
+            stopSignal.stop(StopSignal.Cause.FAILURE, e.toString().replaceFirst("^[^:]*: ", ""));
         } catch (Throwable e) {
             log.error("The outcome of list {} could not be recorded; it stays in doubt.", attempt.number(), e);
             stopSignal.stop(

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.qianhu.number.Callees;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -26,6 +27,7 @@ public final class LedgerOnDisk implements AutoCloseable {
     public final JdbcClient jdbc;
     public final TransactionTemplate transaction;
     public final Leases leases;
+    private final Map<String, RunLease> taken = new HashMap<>();
     public final RunStore runs;
     public final ListStore lists;
     public final IntakeStore intake;
@@ -97,8 +99,16 @@ public final class LedgerOnDisk implements AutoCloseable {
                 NOW,
                 null);
         runs.create(run, List.of(files));
-        leases.take(id);
+        taken.put(id, leases.take(id));
         return run;
+    }
+
+    /** Nobody works on the run any more. */
+    public void giveBack(String run) {
+        RunLease lease = taken.remove(run);
+        if (lease != null) {
+            lease.close();
+        }
     }
 
     public static RunFile file(int number, String path, String format) {

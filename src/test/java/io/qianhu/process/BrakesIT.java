@@ -69,6 +69,8 @@ class BrakesIT {
                     .contains("was submitted with 1000 callees", "lists the task with 0", "the other contract");
             assertThat(workplace.summary().state()).isEqualTo(RunState.PAUSED);
             assertThat(workplace.api().createsReceived()).isEqualTo(1);
+            workplace.start("settle", workplace.summary().run()).exits(3);
+            assertThat(workplace.summary().state()).isEqualTo(RunState.PAUSED);
 
             release(workplace);
             workplace.run().exits(0);

@@ -1,0 +1,168 @@
+package io.qianhu.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qianhu.dispatch.Answers;
+import io.qianhu.dispatch.DispatcherSettings;
+import io.qianhu.dispatch.HandTicker;
+import io.qianhu.dispatch.PlayedApi;
+import io.qianhu.dispatch.StopSignal;
+import io.qianhu.ledger.Brake;
+import io.qianhu.ledger.Decision;
+import io.qianhu.ledger.DiskSync;
+import io.qianhu.ledger.JdbcDecisions;
+import io.qianhu.ledger.LedgerOnDisk;
+import io.qianhu.ledger.ListRef;
+import io.qianhu.ledger.Resolution;
+import io.qianhu.ledger.Run;
+import io.qianhu.ledger.RunState;
+import io.qianhu.ledger.Transition;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** What a run has come to when nobody works on it, and what settling and deciding make of it. */
+class RunVerdictTest {
+    private static final String RUN = "k3f9x2mq";
+    private static final Instant LATER = LedgerOnDisk.NOW.plus(Duration.ofHours(2));
+
+    @TempDir
+    private Path folder;
+
+    private LedgerOnDisk ledger;
+
+    @BeforeEach
+    void begin() {
+        ledger = new LedgerOnDisk(folder);
+        ledger.begin(RUN);
+        ledger.store(RUN, 3);
+        ledger.intake.finish(RUN);
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void theFirstThatIsTrueDecides() {
+        assertThat(verdict().state()).as("a list is pending").isEqualTo(RunState.STOPPED);
+        assertThat(verdict().message()).contains("1 list is left", "run its command again");
+
+        submit(Transition.REFUSE);
+        assertThat(verdict().state()).as("a list is refused").isEqualTo(RunState.ATTENTION);
+
+        ledger.brakes.brakes().pull(RUN, Brake.FIRST_LIST, "look at the account", LATER);
+        assertThat(verdict()).isEqualTo(new RunEnd(RUN, RunState.PAUSED, false, "look at the account"));
+
+        ledger.sql("update run set rows_read = rows_read + 1");
+        assertThat(verdict().state()).as("books that do not balance").isEqualTo(RunState.FAILED);
+    }
+
+    @Test
+    void everyListAcceptedIsTheEnd() {
+        submit(Transition.ACCEPT);
+
+        assertThat(verdict()).isEqualTo(new RunEnd(RUN, RunState.COMPLETED, false, ""));
+    }
+
+    /** One list on the other contract of the account: nobody was called, and nothing is left to settle. */
+    @Test
+    void settlingDoesNotEndARunThatABrakeHolds() {
+        submit(Transition.ACCEPT);
+        pause();
+
+        RunEnd end = settle();
+
+        assertThat(end.state()).isEqualTo(RunState.PAUSED);
+        assertThat(run().state()).isEqualTo(RunState.PAUSED);
+        assertThat(run().note()).isEqualTo("look at the account");
+    }
+
+    @Test
+    void settlingLeavesARunAloneThatIsAtItsEnd() {
+        submit(Transition.ACCEPT);
+        ledger.runs.mark(RUN, RunState.COMPLETED, null, LedgerOnDisk.NOW);
+
+        assertThat(settle().state()).isEqualTo(RunState.COMPLETED);
+        assertThat(run().finishedAt()).isEqualTo(LedgerOnDisk.NOW);
+    }
+
+    @Test
+    void decidingDoesNotEndARunThatABrakeHolds() {
+        submit(Transition.REFUSE);
+        pause();
+
+        decide(Resolution.ABANDON);
+
+        assertThat(run().state()).isEqualTo(RunState.PAUSED);
+    }
+
+    @Test
+    void theLastDecisionEndsARun() {
+        submit(Transition.REFUSE);
+        ledger.runs.mark(RUN, RunState.ATTENTION, null, LedgerOnDisk.NOW);
+
+        decide(Resolution.ABANDON);
+
+        assertThat(run().state()).isEqualTo(RunState.COMPLETED);
+        assertThat(run().finishedAt()).isEqualTo(LATER);
+    }
+
+    private void pause() {
+        ledger.brakes.brakes().pull(RUN, Brake.FIRST_LIST, "look at the account", LATER);
+        ledger.runs.mark(RUN, RunState.PAUSED, "look at the account", null);
+    }
+
+    private void submit(Transition answer) {
+        ListRef list = ledger.lists.pending(RUN, 1).get(0);
+        ledger.submit(list, answer);
+    }
+
+    private RunEnd verdict() {
+        return new RunVerdict(ledger.runs, ledger.brakes.brakes()).of(run());
+    }
+
+    private RunEnd settle() {
+        HandTicker ticker = new HandTicker();
+        ledger.giveBack(RUN);
+        return new RunSettler(
+                        ledger.runs,
+                        ledger.lists,
+                        ledger.leases,
+                        PlayedApi.answering(ticker, Duration.ZERO, Answers.accepted("1")),
+                        new DispatcherSettings(
+                                Duration.ofMinutes(31),
+                                Duration.ofMinutes(5),
+                                5,
+                                5,
+                                Duration.ofSeconds(5),
+                                Duration.ofMinutes(2)),
+                        ticker,
+                        ledger.brakes.brakes())
+                .settle(run(), true, new StopSignal(), new Progress());
+    }
+
+    private void decide(Resolution resolution) {
+        ledger.giveBack(RUN);
+        new RunDecisions(
+                        new JdbcDecisions(
+                                ledger.jdbc,
+                                new JdbcTransactionManager(ledger.dataSource),
+                                ledger.leases,
+                                DiskSync.NONE),
+                        ledger.runs,
+                        ledger.leases,
+                        ledger.brakes.brakes())
+                .decide(run(), 1, new Decision(resolution, null, "wang.li", "", LATER), Duration.ofMinutes(31));
+    }
+
+    private Run run() {
+        return ledger.runs.find(RUN).orElseThrow();
+    }
+}
