@@ -75,7 +75,11 @@ final class ResolveCommand implements Callable<Integer> {
                 description = "The task exists under this id; its numbers are called by it and by no other.")
         private @Nullable String accepted;
 
-        @Option(names = "--resubmit", description = "Nobody was called by it: the next run submits it again.")
+        @Option(
+                names = "--resubmit",
+                description =
+                        "Nobody was called by it: the next run submits it again. Held and unconfirmed lists only when"
+                                + " their request can no longer be accepted.")
         private boolean resubmit;
 
         @Option(names = "--abandon", description = "Give it up: it is not submitted again.")

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "  qianhu run --again december spring.yml",
             "",
             "Exit codes: 0 completed; 1 failed, the same command continues; 2 refused;",
-            "3 completed, but lists need a person; 4 these files were completed before;",
+            "3 lists need a person or a brake paused it; 4 these files were completed before;",
             "5 stopped before the end, the same command continues."
         })
 final class RunCommand implements Callable<Integer> {

@@ -104,7 +104,10 @@ final class Reactions implements Answer.Cases<Runnable> {
     @Override
     public Runnable unrecognised(Answer.Unrecognised answer) {
         return () -> {
-            fail(answer.reply(), "No table has this code: its list is held, and the other lists can go on.");
+            fail(
+                    answer.reply(),
+                    "No table has this code, so its list is held until a person decides it with qianhu resolve; the"
+                            + " others can go on.");
             health.answered();
         };
     }

@@ -178,7 +178,7 @@ public final class Submitter {
             stopSignal.stop(StopSignal.Cause.FAILURE, LeaseLost.message(attempt.run()));
         } catch (SyncFailed e) {
             log.error("The outcome of list {} could not be forced to the disk.", attempt.number(), e);
-            stopSignal.stop(StopSignal.Cause.FAILURE, e.toString().replaceFirst("^[^:]*: ", ""));
+            stopSignal.stop(StopSignal.Cause.FAILURE, e.getMessage());
         } catch (Throwable e) {
             log.error("The outcome of list {} could not be recorded; it stays in doubt.", attempt.number(), e);
             stopSignal.stop(

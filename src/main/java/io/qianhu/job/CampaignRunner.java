@@ -69,7 +69,7 @@ public final class CampaignRunner {
             return new RunEnd(run, RunState.FAILED, false, LeaseLost.message(run));
         } catch (SyncFailed unforced) {
             log.error("Run {} ends: its ledger cannot be forced to the disk.", run, unforced);
-            return new RunEnd(run, RunState.FAILED, false, describe(unforced));
+            return new RunEnd(run, RunState.FAILED, false, unforced.getMessage());
         }
     }
 

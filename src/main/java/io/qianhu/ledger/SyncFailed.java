@@ -6,11 +6,17 @@ import org.jspecify.annotations.Nullable;
 public final class SyncFailed extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final String message;
+
     SyncFailed(@Nullable Throwable cause) {
-        super(
-                "the ledger could not be forced to the disk (" + cause
-                        + "), so what was committed last may be lost; nothing more is submitted. Look after the disk,"
-                        + " then run the same command again",
-                cause);
+        super(cause);
+        message = "the ledger could not be forced to the disk (" + cause
+                + "), so what was committed last may be lost; nothing more is submitted. Look after the disk, then run"
+                + " the same command again";
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 }

@@ -51,7 +51,7 @@ class DecisionsIT {
         Said again = shop.say("resolve", run, refused.get(0), "--resubmit", "--by", "wang.li", "--reason", "put right")
                 .exits(0);
         assertThat(again.out())
-                .contains("REFUSED -> PENDING, decided by wang.li", "is STOPPED", "run the same command");
+                .contains("REFUSED -> PENDING, decided by wang.li", "is STOPPED", "run its command again");
         shop.say("resolve", run, refused.get(1), "--abandon").exits(0);
         assertThat(shop.say("resolve", run, refused.get(1), "--abandon")
                         .exits(2)
@@ -102,7 +102,7 @@ class DecisionsIT {
         assertThat(summary().lists().get(ListState.UNCONFIRMED)).isOne();
 
         String soon = "--qianhu.dispatch.settle-after=4s";
-        assertThat(shop.say("settle", run, soon).exits(5).out()).contains("1 list is pending; run its command again");
+        assertThat(shop.say("settle", run, soon).exits(5).out()).contains("1 list is left; run its command again");
         assertThat(summary().lists().get(ListState.PENDING)).isOne();
         assertThat(shop.api().createsReceived()).isEqualTo(Shop.LISTS);
 
