@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +27,10 @@ class LeasesTest {
     private final HandMovedTime firstTime = new HandMovedTime();
     private final HandMovedTime secondTime = new HandMovedTime();
     private final LedgerOnDisk ledger;
+
+    /** As many as are needed: the common pool has one thread on a machine with two cores, from JDK 25 on at least. */
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
     private final LeaseStore store;
     private final Leases first;
     private final Leases second;
@@ -44,6 +50,7 @@ class LeasesTest {
 
     @AfterEach
     void close() {
+        threads.shutdownNow();
         ledger.close();
     }
 
@@ -285,15 +292,16 @@ class LeasesTest {
         LeaseRow seen = row();
         CountDownLatch fenced = new CountDownLatch(1);
         CountDownLatch mayCommit = new CountDownLatch(1);
-        CompletableFuture<Void> writer =
-                CompletableFuture.runAsync(() -> ledger.transaction.executeWithoutResult(status -> {
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(
+                () -> ledger.transaction.executeWithoutResult(status -> {
                     first.fence(RUN);
                     fenced.countDown();
                     await(mayCommit);
-                }));
+                }),
+                threads);
         fenced.await();
         CompletableFuture<Boolean> taker =
-                CompletableFuture.supplyAsync(() -> store.take(seen, LeaseOwner.newOfThisProcess()));
+                CompletableFuture.supplyAsync(() -> store.take(seen, LeaseOwner.newOfThisProcess()), threads);
 
         awaitBlocked(taker);
         assertThat(List.of(writer, taker))
@@ -314,15 +322,16 @@ class LeasesTest {
         LeaseRow seen = row();
         CountDownLatch taken = new CountDownLatch(1);
         CountDownLatch mayCommit = new CountDownLatch(1);
-        CompletableFuture<Void> taker =
-                CompletableFuture.runAsync(() -> ledger.transaction.executeWithoutResult(status -> {
+        CompletableFuture<Void> taker = CompletableFuture.runAsync(
+                () -> ledger.transaction.executeWithoutResult(status -> {
                     assertThat(store.take(seen, LeaseOwner.newOfThisProcess())).isTrue();
                     taken.countDown();
                     await(mayCommit);
-                }));
+                }),
+                threads);
         taken.await();
-        CompletableFuture<Void> writer =
-                CompletableFuture.runAsync(() -> ledger.transaction.executeWithoutResult(status -> first.fence(RUN)));
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(
+                () -> ledger.transaction.executeWithoutResult(status -> first.fence(RUN)), threads);
         awaitBlocked(writer);
         mayCommit.countDown();
 
