@@ -59,10 +59,11 @@ public final class Pacer {
 
     private long sentCount;
     private long fastest = Long.MAX_VALUE;
-    private long slowest;
-    private long fastestBefore = Long.MAX_VALUE;
-    private long slowestBefore;
+    private long tookTogether;
     private int compared;
+    private long fastestBefore = Long.MAX_VALUE;
+    private long tookTogetherBefore;
+    private int comparedBefore;
     private long notBefore;
     private boolean held;
     private double slowed = 1;
@@ -118,13 +119,14 @@ public final class Pacer {
         answerTook[index(submission)] = took;
         if (worked) {
             fastest = Math.min(fastest, took);
-            slowest = Math.max(slowest, took);
+            tookTogether += took;
             compared++;
             if (compared == ANSWERS_COMPARED) {
                 fastestBefore = fastest;
-                slowestBefore = slowest;
+                tookTogetherBefore = tookTogether;
+                comparedBefore = compared;
                 fastest = Long.MAX_VALUE;
-                slowest = 0;
+                tookTogether = 0;
                 compared = 0;
             }
         }
@@ -166,15 +168,17 @@ public final class Pacer {
 
     /**
      * How long the fastest answer takes, less what may still be unseen of it. The first requests are the slowest and
-     * measure nothing: until there are some more, all the time may be lateness.
+     * measure nothing: until there are some more, all the time may be lateness. The spread is judged by the mean, which
+     * lies half of an even spread above the fastest: the slowest alone is, for long, the request that came first.
      */
     private long measure() {
-        int answers = fastestBefore == Long.MAX_VALUE ? compared : compared + ANSWERS_COMPARED;
+        int answers = comparedBefore + compared;
         if (answers < ANSWERS_NEEDED) {
             return 0;
         }
         long least = Math.min(fastest, fastestBefore);
-        long spread = Math.min(MOST_LATENESS, Math.max(slowest, slowestBefore) - least);
+        long mean = (tookTogetherBefore + tookTogether) / answers;
+        long spread = Math.min(MOST_LATENESS, 2 * (mean - least));
         return Math.max(0, least - UNSEEN * spread / answers);
     }
 
