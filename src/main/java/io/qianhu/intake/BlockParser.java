@@ -52,7 +52,7 @@ public final class BlockParser {
 
     /** Parses every row of the block; the result holds each of them as a number or as a reject. */
     public ParsedBlock parse(RowBlock block) {
-        ParsedRows rows = new ParsedRows(block, phoneColumn, limits);
+        ParsedRows rows = new ParsedRows(block, charset, phoneColumn, limits);
         try {
             parseStretch(block.bytes(), 0, block.bytes().length, block.firstLine(), rows);
             return rows.done();
@@ -62,7 +62,7 @@ public final class BlockParser {
     }
 
     private ParsedBlock parseAroundBadRecords(RowBlock block) {
-        ParsedRows rows = new ParsedRows(block, phoneColumn, limits);
+        ParsedRows rows = new ParsedRows(block, charset, phoneColumn, limits);
         RecordScanner scanner = new RecordScanner(charset.name(), delimiter);
         StrictDecoding decoding = new StrictDecoding(charset, block.bytes());
         int stretch = 0;
@@ -104,12 +104,14 @@ public final class BlockParser {
             throws CharacterCodingException {
         CharBuffer text = charset.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from));
         try (CSVParser parser = parser(new CharArrayReader(text.array(), text.arrayOffset(), text.length()), strict)) {
+            long linesBefore = 0;
             for (CSVRecord row : parser) {
-                String reason = take(row, rows);
+                long linesRead = parser.getCurrentLineNumber();
+                long line = firstLine + (linesRead == linesBefore + 1 ? linesBefore : linesBefore(row, linesRead));
+                linesBefore = linesRead;
+                String reason = take(row, line, rows);
                 if (reason != null) {
-                    List<String> cells = Arrays.asList(row.values());
-                    long line = firstLine - 1 + parser.getCurrentLineNumber() - lineBreaksIn(cells);
-                    rows.reject(line, reason, cells);
+                    rows.reject(line, reason, Arrays.asList(row.values()));
                 }
             }
         } catch (IOException e) {
@@ -118,7 +120,7 @@ public final class BlockParser {
     }
 
     /** Returns why the row is rejected, or null when its number was accepted. */
-    private @Nullable String take(CSVRecord row, ParsedRows rows) {
+    private @Nullable String take(CSVRecord row, long line, ParsedRows rows) {
         if (row.size() > limits.maxColumns()) {
             return RejectReason.MALFORMED.name();
         }
@@ -129,7 +131,7 @@ public final class BlockParser {
         if (NumberReader.isReject(reading)) {
             return NumberReader.reasonOf(reading).name();
         }
-        rows.accept(reading);
+        rows.accept(reading, line);
         return null;
     }
 
@@ -156,16 +158,16 @@ public final class BlockParser {
         return CSVParser.builder().setReader(text).setFormat(format).get();
     }
 
-    /** Line breaks inside the cells: the parser counts them, the line where the row begins does not. */
-    private static long lineBreaksIn(List<String> cells) {
-        long lineBreaks = 0;
-        for (String cell : cells) {
+    /** Lines above a row that has blank ones above it or line breaks inside its cells. */
+    private static long linesBefore(CSVRecord row, long linesRead) {
+        long lineBreaks = 1;
+        for (String cell : row) {
             for (int i = 0; i < cell.length(); i++) {
                 char c = cell.charAt(i);
                 boolean endsLine = c == '\n' || (c == '\r' && !cell.startsWith("\n", i + 1));
                 lineBreaks += endsLine ? 1 : 0;
             }
         }
-        return lineBreaks;
+        return linesRead - lineBreaks;
     }
 }
