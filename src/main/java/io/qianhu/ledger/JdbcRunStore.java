@@ -158,7 +158,9 @@ public final class JdbcRunStore implements RunStore {
             lists.put(state, row.getLong("lists"));
             callees.put(state, row.getLong("callees"));
         });
-        return jdbc.sql("select rows_read, duplicates, suppressed, callees from run where run_id = ?")
+        return jdbc.sql("""
+                        select rows_read, duplicates, suppressed, callees, more_numbers, passed_over from run
+                        where run_id = ?""")
                 .param(run)
                 .query((row, n) -> new Books(
                         row.getLong("rows_read"),
@@ -169,7 +171,9 @@ public final class JdbcRunStore implements RunStore {
                         stored("open_list", run),
                         stored("call_list_callees", run),
                         lists,
-                        callees))
+                        callees,
+                        row.getLong("more_numbers"),
+                        row.getLong("passed_over")))
                 .single();
     }
 
