@@ -2,6 +2,7 @@ package io.qianhu.campaign;
 
 import static io.qianhu.campaign.Violation.quoted;
 
+import io.qianhu.number.Multiple;
 import io.qianhu.number.NumberKind;
 import io.qianhu.pace.CallingWindow;
 import io.qianhu.pace.Rate;
@@ -16,7 +17,7 @@ import org.yaml.snakeyaml.nodes.Node;
 public final class CampaignReader {
     private static final List<String> CAMPAIGN_KEYS = List.of("name", "input", "numbers", "task", "dispatch", "limits");
     private static final List<String> INPUT_KEYS = List.of("files", "column");
-    private static final List<String> NUMBER_KEYS = List.of("accept");
+    private static final List<String> NUMBER_KEYS = List.of("accept", "multiple");
     private static final List<String> TASK_KEYS =
             List.of("name", "dialog-id", "corp-name", "number-status-ident", "self-line", "recall");
     private static final List<String> RECALL_KEYS = List.of("times", "interval", "on");
@@ -63,7 +64,15 @@ public final class CampaignReader {
                 CampaignReader::kind,
                 CampaignReader::requireKinds,
                 List.copyOf(NumberSettings.DEFAULT_ACCEPT));
-        return new NumberSettings(Set.copyOf(accept));
+        return new NumberSettings(
+                Set.copyOf(accept), map.value("multiple", CampaignReader::multiple, NumberSettings.DEFAULT_MULTIPLE));
+    }
+
+    private static Multiple multiple(String text) {
+        return Multiple.keyed(text)
+                .orElseThrow(() -> new IllegalArgumentException(quoted(text)
+                        + " is nothing to do with several numbers in one cell; allowed are reject, take-first and"
+                        + " take-all"));
     }
 
     private static NumberKind kind(String text) {

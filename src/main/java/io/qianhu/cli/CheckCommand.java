@@ -82,7 +82,7 @@ final class CheckCommand implements Callable<Integer> {
         for (PlannedFile file : result.files()) {
             Opening.show(out, file);
         }
-        books(out, result);
+        books(out, campaign, result);
         brakes(out, campaign, result);
         canary(out, campaign, result);
         request(out, campaign, result, loaded);
@@ -94,12 +94,18 @@ final class CheckCommand implements Callable<Integer> {
         return ExitCode.COMPLETED.number();
     }
 
-    private static void books(PrintWriter out, Rehearsal.Result result) {
+    private static void books(PrintWriter out, Campaign campaign, Rehearsal.Result result) {
         long rejected = result.rejectedByReason().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
         out.println();
         line(out, "rows read", result.rows());
+        if (result.moreNumbers() + result.passedOver() > 0) {
+            line(out, "more numbers", result.moreNumbers());
+            out.println(String.format(
+                    "      %,12d  numbers passed over in cells that hold several (numbers.multiple %s)",
+                    result.passedOver(), campaign.numbers().multiple().key()));
+        }
         line(out, "rejected", rejected);
         result.rejectedByReason().forEach((name, rows) -> {
             RejectReason reason = RejectReason.valueOf(name);

@@ -136,7 +136,8 @@ public final class CampaignJob {
     }
 
     private Step intake(RunPlan plan, StopSignal stop, Progress progress) {
-        NumberReader numbers = new NumberReader(plan.campaign().numbers().accept());
+        NumberReader numbers = new NumberReader(
+                plan.campaign().numbers().accept(), plan.campaign().numbers().multiple());
         int first = plan.campaign().limits().firstListSize(RobotTask.MAX_CALLEES);
         IntakeWriter writer = new IntakeWriter(plan.run().id(), first, RobotTask.MAX_CALLEES, intake, progress);
         IntakeTransactions chunks = new IntakeTransactions(transactions, repository, disk);

@@ -67,10 +67,14 @@ final class IntakeWriter implements ItemStreamWriter<ParsedBlock> {
         AcceptedNumbers accepted = AcceptedNumbers.of(chunk.getItems());
         List<DuplicateRow> duplicates = cut(accepted);
         long rows = 0;
+        long moreNumbers = 0;
+        long passedOver = 0;
         List<RejectedRow> rejected = new ArrayList<>();
         Map<String, Long> rejectedByReason = new TreeMap<>();
         for (ParsedBlock block : chunk) {
             rows += block.rows();
+            moreNumbers += block.moreNumbers();
+            passedOver += block.passedOver();
             for (RejectedRow row : block.rejected()) {
                 rejectedByReason.merge(row.reason(), 1L, Long::sum);
             }
@@ -81,7 +85,7 @@ final class IntakeWriter implements ItemStreamWriter<ParsedBlock> {
         store.reject(run, rejected);
         store.duplicate(run, duplicates);
         long callees = (long) accepted.count() - duplicates.size();
-        store.count(run, new Tally(rows, duplicates.size(), 0, callees, rejectedByReason));
+        store.count(run, new Tally(rows, duplicates.size(), 0, callees, rejectedByReason, moreNumbers, passedOver));
         progress.readRows(rows);
     }
 

@@ -30,12 +30,16 @@ public final class Rehearsal {
     /**
      * What a run over these files would store.
      *
+     * @param moreNumbers numbers taken beside the first one of their row, from cells that hold several
+     * @param passedOver numbers that would not be taken from such cells, though another one of the cell is
      * @param lists how many call lists
      * @param firstList the callees of the first one; empty when there is none
      */
     public record Result(
             List<PlannedFile> files,
             long rows,
+            long moreNumbers,
+            long passedOver,
             SortedMap<String, Long> rejectedByReason,
             long duplicates,
             long callees,
@@ -49,6 +53,8 @@ public final class Rehearsal {
     private final ListCutter cutter;
     private Optional<Callees> first = Optional.empty();
     private long rows;
+    private long moreNumbers;
+    private long passedOver;
     private long accepted;
 
     private Rehearsal(int firstSize) {
@@ -62,7 +68,8 @@ public final class Rehearsal {
      * @throws io.qianhu.intake.InputRefused when a file cannot be used
      */
     public static Result of(Campaign campaign, List<Path> paths, IntakeLimits limits) {
-        NumberReader numbers = new NumberReader(campaign.numbers().accept());
+        NumberReader numbers =
+                new NumberReader(campaign.numbers().accept(), campaign.numbers().multiple());
         FormatDetector detector = new FormatDetector(numbers, limits);
         Rehearsal rehearsal = new Rehearsal(campaign.limits().firstListSize(RobotTask.MAX_CALLEES));
         for (Path path : paths) {
@@ -93,6 +100,8 @@ public final class Rehearsal {
 
     private void count(ParsedBlock block) {
         rows += block.rows();
+        moreNumbers += block.moreNumbers();
+        passedOver += block.passedOver();
         accepted += block.accepted();
         for (RejectedRow row : block.rejected()) {
             rejectedByReason.merge(row.reason(), 1L, Long::sum);
@@ -113,6 +122,8 @@ public final class Rehearsal {
         return new Result(
                 List.copyOf(files),
                 rows,
+                moreNumbers,
+                passedOver,
                 rejectedByReason,
                 accepted - known.size(),
                 known.size(),

@@ -1,6 +1,7 @@
 package io.qianhu.job;
 
 import io.qianhu.campaign.Campaign;
+import io.qianhu.campaign.NumberSettings;
 import io.qianhu.intake.FileFormat;
 import io.qianhu.intake.Fingerprint;
 import io.qianhu.intake.FormatDetector;
@@ -9,6 +10,7 @@ import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunFile;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
+import io.qianhu.number.Multiple;
 import io.qianhu.number.NumberReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -136,8 +138,8 @@ public final class RunOpener {
     }
 
     private Opening begin(RunRequest request, String fingerprint, List<Input> inputs) {
-        FormatDetector detector =
-                new FormatDetector(new NumberReader(request.campaign().numbers().accept()), limits);
+        NumberSettings numbers = request.campaign().numbers();
+        FormatDetector detector = new FormatDetector(new NumberReader(numbers.accept(), numbers.multiple()), limits);
         List<PlannedFile> files = new ArrayList<>();
         List<RunFile> stored = new ArrayList<>();
         for (Input input : inputs) {
@@ -180,13 +182,15 @@ public final class RunOpener {
     private static String intakeSettings(Campaign campaign) {
         String column = campaign.input().column();
         Integer canary = campaign.limits().canary();
+        Multiple multiple = campaign.numbers().multiple();
         return "input.column " + (column == null ? "detected" : column) + ", numbers.accept "
                 + campaign.numbers().accept().stream()
                         .map(Enum::name)
                         .map(String::toLowerCase)
                         .sorted()
                         .toList()
-                // Runs of earlier versions have no word about it.
+                // Runs of earlier versions have no word about these.
+                + (multiple == NumberSettings.DEFAULT_MULTIPLE ? "" : ", numbers.multiple " + multiple.key())
                 + (canary == null ? "" : ", limits.canary " + canary);
     }
 

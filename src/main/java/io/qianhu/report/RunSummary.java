@@ -147,7 +147,10 @@ public record RunSummary(
                 books.balanced());
     }
 
-    /** Reads what {@link #toJson} wrote; fields that this version does not know are passed over, counts that are missing are 0. */
+    /**
+     * Reads what {@link #toJson} wrote; fields that this version does not know are passed over, counts that are missing
+     * are 0.
+     */
     public static RunSummary fromJson(String json) {
         return JSON.readValue(json, RunSummary.class);
     }

@@ -27,6 +27,7 @@ import io.qianhu.ledger.LedgerOnDisk;
 import io.qianhu.ledger.MonotonicTime;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.Target;
+import io.qianhu.number.Multiple;
 import io.qianhu.pace.CallingWindow;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +49,7 @@ final class JobOnDisk {
     static final Campaign CAMPAIGN = new Campaign(
             "spring-renewal",
             new InputSettings(List.of(), null),
-            new NumberSettings(NumberSettings.DEFAULT_ACCEPT),
+            new NumberSettings(NumberSettings.DEFAULT_ACCEPT, NumberSettings.DEFAULT_MULTIPLE),
             new TaskSettings("spring", 1, null, false, false, null),
             new DispatchSettings(
                     DispatchSettings.DEFAULT_LAUNCH,
@@ -173,6 +174,17 @@ final class JobOnDisk {
     static Campaign campaign(LimitsSettings limits) {
         return new Campaign(
                 CAMPAIGN.name(), CAMPAIGN.input(), CAMPAIGN.numbers(), CAMPAIGN.task(), CAMPAIGN.dispatch(), limits);
+    }
+
+    /** The campaign of these tests with another word on several numbers in one cell. */
+    static Campaign campaign(Multiple multiple) {
+        return new Campaign(
+                CAMPAIGN.name(),
+                CAMPAIGN.input(),
+                new NumberSettings(CAMPAIGN.numbers().accept(), multiple),
+                CAMPAIGN.task(),
+                CAMPAIGN.dispatch(),
+                CAMPAIGN.limits());
     }
 
     /** Nothing may reach the API. */

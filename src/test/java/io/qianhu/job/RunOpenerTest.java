@@ -11,6 +11,7 @@ import io.qianhu.ledger.LedgerOnDisk;
 import io.qianhu.ledger.RunLease;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.Target;
+import io.qianhu.number.Multiple;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,6 +146,28 @@ class RunOpenerTest {
         assertThatThrownBy(() -> opener.open(new RunRequest(other, List.of(b), Target.SANDBOX, "", true, true)))
                 .isInstanceOf(RunRefused.class)
                 .hasMessageContainingAll("input.column detected", "input.column mobile", "put these settings back");
+    }
+
+    @Test
+    void refusesAnotherWordOnSeveralNumbersForARunThatBegan() {
+        open(a);
+        assertThatThrownBy(() -> opener.open(taking(Multiple.TAKE_ALL, b, a)))
+                .as("other files, another run")
+                .hasMessageContaining("already read");
+        assertThatThrownBy(() -> opener.open(taking(Multiple.TAKE_ALL, a)))
+                .isInstanceOf(RunRefused.class)
+                .hasMessageContainingAll(
+                        "numbers.accept [mobile],", "numbers.multiple take-all", "put these settings back");
+        opener.open(taking(Multiple.TAKE_FIRST, b));
+        assertThatThrownBy(() -> open(b))
+                .isInstanceOf(RunRefused.class)
+                .hasMessageContainingAll("began with", "numbers.multiple take-first", "put these settings back");
+        assertThat(opener.open(taking(Multiple.TAKE_FIRST, b)).plan().continued())
+                .isTrue();
+    }
+
+    private static RunRequest taking(Multiple multiple, Path... files) {
+        return new RunRequest(JobOnDisk.campaign(multiple), List.of(files), Target.SANDBOX, "", true, true);
     }
 
     @Test
