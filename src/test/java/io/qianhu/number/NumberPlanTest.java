@@ -61,8 +61,7 @@ class NumberPlanTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 11})
     void holdsWhatItsLibrarySaysAndNothingOfItsOwn(int leftOut) {
-        LongPredicate library =
-                national -> national / 1_000_000 % 10 >= national / 10_000_000 % leftOut;
+        LongPredicate library = national -> national / 1_000_000 % 10 >= national / 10_000_000 % leftOut;
         PrefixTable table = PrefixTable.derive(library, 11, 1, 9);
         for (long national = 10_000_004_321L; national < 100_000_000_000L; national += 1_000_000) {
             if (table.isAssigned(national) != library.test(national)) {
