@@ -32,22 +32,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlockParser {
     private final Charset charset;
-    private final char delimiter;
     private final int phoneColumn;
     private final NumberReader numbers;
     private final IntakeLimits limits;
+    private final FileFormat format;
     private final CSVFormat strict;
     private final CSVFormat lenient;
 
     /** A parser for the blocks of files of this format. */
     public BlockParser(FileFormat format, NumberReader numbers, IntakeLimits limits) {
+        this.format = format;
         this.charset = format.decoding();
-        this.delimiter = format.delimiter();
         this.phoneColumn = format.phoneColumn();
         this.numbers = numbers;
         this.limits = limits;
-        this.strict = Csv.strict(delimiter);
-        this.lenient = Csv.lenient(delimiter);
+        this.strict = Csv.strict(format);
+        this.lenient = Csv.lenient(format);
     }
 
     /** Parses every row of the block; the result holds each of them as a number or as a reject. */
@@ -63,7 +63,7 @@ public final class BlockParser {
 
     private ParsedBlock parseAroundBadRecords(RowBlock block) {
         ParsedRows rows = new ParsedRows(block, phoneColumn, limits);
-        RecordScanner scanner = new RecordScanner(charset.name(), delimiter);
+        RecordScanner scanner = new RecordScanner(format);
         StrictDecoding decoding = new StrictDecoding(charset, block.bytes());
         int stretch = 0;
         long stretchLine = block.firstLine();

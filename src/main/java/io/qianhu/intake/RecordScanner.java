@@ -28,6 +28,7 @@ final class RecordScanner {
     private final int lowByte;
     private final char delimiter;
     private final boolean delimiterCanTrail;
+    private final boolean quoted;
 
     private byte[] bytes = {};
     private int start;
@@ -41,7 +42,13 @@ final class RecordScanner {
     private boolean quoteOpen;
     private boolean textAfterQuote;
 
-    RecordScanner(String charset, char delimiter) {
+    RecordScanner(FileFormat format) {
+        this(format.charset(), format.delimiter(), !format.unquoted());
+    }
+
+    /** @param quoted whether quotes enclose cells; else they are text like any other */
+    RecordScanner(String charset, char delimiter, boolean quoted) {
+        this.quoted = quoted;
         this.wide = charset.startsWith("UTF-16");
         this.step = wide ? 2 : 1;
         this.lowByte = charset.equals("UTF-16BE") ? 1 : 0;
@@ -73,7 +80,7 @@ final class RecordScanner {
             } else if (unit == '\n' || unit == '\r') {
                 finish(at);
                 return true;
-            } else if (unit == QUOTE && (at == start || isDelimiter(at - step))) {
+            } else if (unit == QUOTE && quoted && (at == start || isDelimiter(at - step))) {
                 at = afterQuotedPart(at + step);
             } else {
                 at += step;
