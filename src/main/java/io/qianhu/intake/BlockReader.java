@@ -53,7 +53,7 @@ public final class BlockReader implements AutoCloseable {
         this.file = file;
         this.path = path;
         this.limits = limits;
-        this.scanner = new RecordScanner(format.charset(), format.delimiter());
+        this.scanner = new RecordScanner(format);
         this.fileBytes = fingerprint.bytes();
         this.firstByte = from.nextByte();
         this.firstLine = from.nextLine();
@@ -120,7 +120,8 @@ public final class BlockReader implements AutoCloseable {
             refuseEndlessRecord();
             return null;
         }
-        RowBlock block = new RowBlock(file, firstByte, firstByte + end, firstLine, Arrays.copyOf(buffer, end));
+        RowBlock block = new RowBlock(
+                file, firstByte, firstByte + end, firstLine, firstLine + lineBreaks, Arrays.copyOf(buffer, end));
         System.arraycopy(buffer, end, buffer, 0, filled - end);
         filled -= end;
         firstByte += end;

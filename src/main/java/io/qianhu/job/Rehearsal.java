@@ -6,18 +6,21 @@ import io.qianhu.intake.BlockParser;
 import io.qianhu.intake.BlockReader;
 import io.qianhu.intake.DistinctNumbers;
 import io.qianhu.intake.FileFormat;
-import io.qianhu.intake.Fingerprint;
 import io.qianhu.intake.FormatDetector;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.ListCutter;
+import io.qianhu.intake.ParallelParsing;
 import io.qianhu.intake.ParsedBlock;
-import io.qianhu.intake.RowBlock;
+import io.qianhu.intake.PlainFile;
+import io.qianhu.intake.Survey;
+import io.qianhu.ledger.Origins;
 import io.qianhu.ledger.RejectedRow;
 import io.qianhu.number.Callees;
 import io.qianhu.number.NumberReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -44,13 +47,14 @@ public final class Rehearsal {
     private final SortedMap<String, Long> rejectedByReason = new TreeMap<>();
     private final DistinctNumbers known = new DistinctNumbers();
     private final int firstSize;
-    private final ListCutter firstLists;
+    private final ListCutter cutter;
+    private Optional<Callees> first = Optional.empty();
     private long rows;
     private long accepted;
 
     private Rehearsal(int firstSize) {
         this.firstSize = firstSize;
-        this.firstLists = new ListCutter(firstSize, RobotTask.MAX_CALLEES);
+        this.cutter = new ListCutter(firstSize, RobotTask.MAX_CALLEES);
     }
 
     /**
@@ -63,14 +67,17 @@ public final class Rehearsal {
         FormatDetector detector = new FormatDetector(numbers, limits);
         Rehearsal rehearsal = new Rehearsal(campaign.limits().firstListSize(RobotTask.MAX_CALLEES));
         for (Path path : paths) {
-            FileFormat format = detector.detect(path, campaign.input().column());
-            rehearsal.files.add(new PlannedFile(rehearsal.files.size(), path, Fingerprint.of(path), format));
+            PlainFile file = PlainFile.named(path, Survey.of(path));
+            FileFormat format = detector.detect(file, campaign.input());
+            rehearsal.files.add(
+                    new PlannedFile(rehearsal.files.size(), path, file.survey().fingerprint(), format));
         }
         rehearsal.files.forEach(file -> rehearsal.read(file, new BlockParser(file.format(), numbers, limits), limits));
         return rehearsal.result();
     }
 
     private void read(PlannedFile file, BlockParser parser, IntakeLimits limits) {
+        int threads = Runtime.getRuntime().availableProcessors();
         try (BlockReader reader = new BlockReader(
                 file.number(),
                 file.path(),
@@ -78,8 +85,11 @@ public final class Rehearsal {
                 file.format(),
                 file.format().firstRow(),
                 limits)) {
-            for (RowBlock block = reader.next(); block != null; block = reader.next()) {
-                count(parser.parse(block));
+            ParallelParsing parsing = new ParallelParsing(reader::next, parser::parse, threads, 4 * threads);
+            try (parsing) {
+                for (ParsedBlock block = parsing.next(); block != null; block = parsing.next()) {
+                    count(block);
+                }
             }
         }
     }
@@ -90,10 +100,12 @@ public final class Rehearsal {
         for (RejectedRow row : block.rejected()) {
             rejectedByReason.merge(row.reason(), 1L, Long::sum);
         }
-        for (int i = 0; i < block.accepted(); i++) {
-            long national = block.nationals()[i];
-            if (known.add(national) && known.size() <= firstSize) {
-                firstLists.add(national);
+        boolean[] isNew = new boolean[block.accepted()];
+        known.addAll(block.nationals(), block.accepted(), isNew);
+        for (int i = 0; i < block.accepted() && first.isEmpty(); i++) {
+            if (isNew[i]) {
+                cutter.add(block.nationals()[i], Origins.row(block.file(), block.lines()[i]));
+                cutter.takeFull().stream().findFirst().ifPresent(list -> first = Optional.of(list.callees()));
             }
         }
     }
@@ -101,7 +113,6 @@ public final class Rehearsal {
     private Result result() {
         long size = RobotTask.MAX_CALLEES;
         long behindFirst = Math.max(0, known.size() - firstSize);
-        Callees first = firstLists.takeFull().stream().findFirst().orElseGet(firstLists::tail);
         return new Result(
                 List.copyOf(files),
                 rows,
@@ -109,6 +120,6 @@ public final class Rehearsal {
                 accepted - known.size(),
                 known.size(),
                 (known.size() == 0 ? 0 : 1) + (behindFirst + size - 1) / size,
-                first);
+                first.orElseGet(() -> cutter.tail().callees()));
     }
 }

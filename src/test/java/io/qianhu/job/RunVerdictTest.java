@@ -57,11 +57,24 @@ class RunVerdictTest {
         submit(Transition.REFUSE);
         assertThat(verdict().state()).as("a list is refused").isEqualTo(RunState.ATTENTION);
 
+        ledger.store(RUN, 2, 2);
+        assertThat(verdict().state()).as("others are pending beside it").isEqualTo(RunState.STOPPED);
+        assertThat(verdict().message()).contains("2 lists are left");
+
         ledger.brakes.brakes().pull(RUN, Brake.FIRST_LIST, "look at the account", LATER);
         assertThat(verdict()).isEqualTo(new RunEnd(RUN, RunState.PAUSED, false, "look at the account"));
 
         ledger.sql("update run set rows_read = rows_read + 1");
         assertThat(verdict().state()).as("books that do not balance").isEqualTo(RunState.FAILED);
+    }
+
+    @Test
+    void aRunWhoseFilesAreNotReadToTheirEndIsNotAtItsEnd() {
+        submit(Transition.ACCEPT);
+        ledger.sql("update run set intake_done = false");
+
+        assertThat(verdict().state()).isEqualTo(RunState.STOPPED);
+        assertThat(verdict().message()).contains("its files are not read to their end", "run its command again");
     }
 
     @Test
