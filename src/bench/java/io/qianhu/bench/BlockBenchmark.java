@@ -6,6 +6,7 @@ import io.qianhu.intake.FileFormat;
 import io.qianhu.intake.Fingerprint;
 import io.qianhu.intake.ParsedBlock;
 import io.qianhu.intake.RowBlock;
+import io.qianhu.intake.Survey;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A file of 1,000,000 rows and 30 MB in the page cache: fingerprint, blocks, and one block of 128 KiB parsed. */
+/** A file of 1,000,000 rows and 30 MB in the page cache: survey, blocks, and one block of 128 KiB parsed. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @Fork(1)
@@ -80,7 +81,7 @@ public class BlockBenchmark {
 
     @Benchmark
     @OutputTimeUnit(TimeUnit.MILLISECONDS)
-    public Fingerprint fingerprint() {
-        return Fingerprint.of(file.path());
+    public Survey survey() {
+        return Survey.of(file.path());
     }
 }

@@ -1,6 +1,7 @@
 package io.qianhu.bench;
 
 import io.qianhu.intake.DistinctNumbers;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -22,6 +23,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 2)
 @Measurement(iterations = 5)
 public class DistinctNumbersBenchmark {
+    private static final int AT_ONCE = 250_000;
+
     @Param({"1000000", "10000000"})
     private int count;
 
@@ -36,8 +39,20 @@ public class DistinctNumbersBenchmark {
         }
     }
 
+    /** In batches of about the rows of an intake commit. */
     @Benchmark
-    public DistinctNumbers addAll() {
+    public DistinctNumbers addTogether() {
+        DistinctNumbers distinct = new DistinctNumbers();
+        boolean[] isNew = new boolean[AT_ONCE];
+        for (int from = 0; from < count; from += AT_ONCE) {
+            long[] batch = Arrays.copyOfRange(numbers, from, Math.min(from + AT_ONCE, count));
+            distinct.addAll(batch, batch.length, isNew);
+        }
+        return distinct;
+    }
+
+    @Benchmark
+    public DistinctNumbers addOneByOne() {
         DistinctNumbers distinct = new DistinctNumbers();
         for (long number : numbers) {
             distinct.add(number);

@@ -1,16 +1,20 @@
 package io.qianhu.bench;
 
+import io.qianhu.campaign.InputSettings;
 import io.qianhu.intake.BlockReader;
 import io.qianhu.intake.FileFormat;
 import io.qianhu.intake.Fingerprint;
 import io.qianhu.intake.FormatDetector;
 import io.qianhu.intake.IntakeLimits;
+import io.qianhu.intake.PlainFile;
+import io.qianhu.intake.Survey;
 import io.qianhu.number.NumberKind;
 import io.qianhu.number.NumberReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 /** A generated file for JMH, in the page cache since it was just written; deleted with {@link #close}. */
@@ -36,7 +40,8 @@ final class SampleFile implements AutoCloseable {
     }
 
     FileFormat format() {
-        return new FormatDetector(NUMBERS, LIMITS).detect(path, "phone");
+        return new FormatDetector(NUMBERS, LIMITS)
+                .detect(PlainFile.named(path, Survey.of(path)), new InputSettings(List.of(), "phone"));
     }
 
     BlockReader reader(FileFormat format, Fingerprint fingerprint) {
