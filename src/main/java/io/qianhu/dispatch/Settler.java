@@ -11,8 +11,10 @@ import io.qianhu.ledger.Transition;
 import io.qianhu.ledger.Unconfirmed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +23,12 @@ import org.slf4j.LoggerFactory;
  * Finds out what became of unconfirmed lists by asking the API for their task names.
  *
  * <ol>
- *   <li>One task of the name: the list is accepted, with that task's id, at once.
- *   <li>More than one: contradictory, the list is held for a person.
- *   <li>None, asked when the service's own clock was {@code settle-after} past the signature's timestamp, of the service
+ *   <li>One task of the name, with as many callees as were submitted or without a count: the list is accepted, with that
+ *       task's id, at once.
+ *   <li>One that has fewer: the platform may still be reading them. Nothing is known yet, until absence would be proved;
+ *       then it is contradictory, and the list is held for a person.
+ *   <li>One that has more, or more than one: contradictory at once.
+ *   <li>None, and none seen before, asked when the service's own clock was {@code settle-after} past the signature's timestamp, of the service
  *       and with the key that it was sent with: proof of absence, the list is pending again and gets a new name at its
  *       next attempt.
  *   <li>None, asked then of another service or with another key: proves nothing. The run fails and says what to put back.
@@ -56,6 +61,7 @@ public final class Settler {
     private final SubmissionListener listener;
     private final RateLimiter queries;
     private final ServerClock serverClock;
+    private final Set<String> seenWithFewer = new HashSet<>();
 
     private Optional<Long> failingSince = Optional.empty();
 
@@ -127,26 +133,52 @@ public final class Settler {
 
     private void decide(Unconfirmed doubt, List<Lookup.ListedTask> tasks, boolean conclusive) {
         if (tasks.size() == 1) {
-            record(
-                    doubt,
-                    Transition.FIND,
-                    "found by its task name",
-                    tasks.get(0).taskId());
+            found(doubt, tasks.get(0), conclusive);
         } else if (tasks.size() > 1) {
-            record(
+            hold(doubt, "the API lists " + tasks.size() + " tasks of this name, there should be one");
+        } else if (conclusive) {
+            absent(doubt);
+        }
+    }
+
+    private void found(Unconfirmed doubt, Lookup.ListedTask task, boolean conclusive) {
+        int submitted = doubt.list().calleeCount();
+        long listed = task.totalCount();
+        if (listed < 0 || listed == submitted) {
+            record(doubt, Transition.FIND, "found by its task name", task.taskId());
+        } else if (conclusive || listed > submitted) {
+            hold(
                     doubt,
-                    Transition.HOLD,
-                    "the API lists " + tasks.size() + " tasks of this name, there should be one",
-                    null);
-        } else if (conclusive && !doubt.account().equals(gateway.account())) {
+                    "the API lists task " + task.taskId() + " of this name with " + listed + " callees, and "
+                            + submitted
+                            + " were submitted; if the console shows that it is ours: qianhu resolve "
+                            + doubt.list().run() + " " + doubt.list().number() + " --accepted " + task.taskId());
+        } else {
+            seenWithFewer.add(doubt.taskName());
+            log.info(
+                    "List {}: its task is listed with {} of {} callees; it is asked again.",
+                    doubt.list().number(),
+                    listed,
+                    submitted);
+        }
+    }
+
+    private void absent(Unconfirmed doubt) {
+        if (seenWithFewer.contains(doubt.taskName())) {
+            hold(doubt, "the API has listed a task of this name with fewer callees than submitted and lists none now");
+        } else if (doubt.account().equals(gateway.account())) {
+            record(doubt, Transition.PROVE_ABSENT, "no task of this name after " + settleAfter, null);
+        } else {
             stopSignal.stop(
                     StopSignal.Cause.FAILURE,
                     "list " + doubt.list().number() + " was sent to " + doubt.account() + " and is looked up at "
                             + gateway.account() + ", which proves nothing about it; put qianhu.dyvms.endpoint and the"
                             + " access key back, then run the same command again");
-        } else if (conclusive) {
-            record(doubt, Transition.PROVE_ABSENT, "no task of this name after " + settleAfter, null);
         }
+    }
+
+    private void hold(Unconfirmed doubt, String message) {
+        record(doubt, Transition.HOLD, message, null);
     }
 
     private void record(Unconfirmed doubt, Transition transition, String message, @Nullable String taskId) {

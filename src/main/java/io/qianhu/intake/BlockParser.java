@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
@@ -24,13 +22,16 @@ import org.jspecify.annotations.Nullable;
  * <p>How it works:
  *
  * <ol>
- *   <li>The block is decoded strictly and parsed as a whole; this is the way of nearly every block.
- *   <li>When a byte cannot be decoded, or Commons CSV meets text after a closing quote, the block is begun anew: its
- *       records are found one by one by the {@link RecordScanner} that cut the block, each bad one becomes a reject,
- *       and the stretches between them are parsed as in 1. So a bad row costs no other row.
+ *   <li>The rest of the block is decoded strictly, up to the record with the first byte that cannot be decoded, and
+ *       parsed up to the first record in which Commons CSV meets text after a closing quote. Nearly every block is read
+ *       to its end this way.
+ *   <li>The bad record is found by the {@link RecordScanner} that cut the block and becomes a reject. Then it goes on
+ *       behind it with 1. So a bad row costs no other row, and no row is parsed twice.
  * </ol>
  */
 public final class BlockParser {
+    private static final long NONE = -1;
+
     private final Charset charset;
     private final int phoneColumn;
     private final NumberReader numbers;
@@ -52,73 +53,72 @@ public final class BlockParser {
 
     /** Parses every row of the block; the result holds each of them as a number or as a reject. */
     public ParsedBlock parse(RowBlock block) {
-        ParsedRows rows = new ParsedRows(block, phoneColumn, limits);
-        try {
-            parseStretch(block.bytes(), 0, block.bytes().length, block.firstLine(), rows);
-            return rows.done();
-        } catch (CharacterCodingException | UncheckedIOException e) {
-            return parseAroundBadRecords(block);
-        }
-    }
-
-    private ParsedBlock parseAroundBadRecords(RowBlock block) {
-        ParsedRows rows = new ParsedRows(block, phoneColumn, limits);
-        RecordScanner scanner = new RecordScanner(format);
-        StrictDecoding decoding = new StrictDecoding(charset, block.bytes());
-        int stretch = 0;
-        long stretchLine = block.firstLine();
+        ParsedRows rows = new ParsedRows(block, charset, phoneColumn, limits);
+        RecordScanner records = new RecordScanner(format);
+        byte[] bytes = block.bytes();
         long line = block.firstLine();
-        for (int at = 0; scanner.next(block.bytes(), at, block.bytes().length, true); at = scanner.end()) {
-            String reason = badness(at, scanner, decoding);
-            if (reason != null) {
-                parseGoodStretch(block, stretch, at, stretchLine, rows);
-                rows.reject(line, reason, lenientCells(block, at, scanner.end()));
-                stretch = scanner.end();
-                stretchLine = line + scanner.lineBreaks();
+        int from = 0;
+        while (from < bytes.length) {
+            StrictDecoding decoding = new StrictDecoding(charset, bytes, from, bytes.length);
+            int badByte = decoding.end();
+            if (badByte < bytes.length) {
+                decoding = new StrictDecoding(charset, bytes, from, startOfRecord(records, bytes, from, badByte));
             }
-            line += scanner.lineBreaks();
+            long malformed = parse(decoding.text(), line, rows);
+            if (malformed == NONE && badByte == bytes.length) {
+                break;
+            }
+            int bad = malformed == NONE ? decoding.end() : rows.startOf(malformed);
+            line = malformed == NONE ? rows.lineAt(bad) : malformed;
+            while (records.next(bytes, bad, bytes.length, true) && records.contentEnd() == bad) {
+                line += records.lineBreaks();
+                bad = records.end();
+            }
+            RejectReason reason = malformed == NONE ? RejectReason.UNDECODABLE : RejectReason.MALFORMED;
+            rows.reject(line, reason.name(), lenientCells(block, bad, records.end()));
+            line += records.lineBreaks();
+            from = records.end();
         }
-        parseGoodStretch(block, stretch, block.bytes().length, stretchLine, rows);
         return rows.done();
     }
 
-    private @Nullable String badness(int at, RecordScanner scanner, StrictDecoding decoding) {
-        if (!decoding.accepts(at, scanner.end())) {
-            return RejectReason.UNDECODABLE.name();
+    /** Where the record begins that holds a byte. */
+    private static int startOfRecord(RecordScanner records, byte[] bytes, int from, int wanted) {
+        int start = from;
+        while (records.next(bytes, start, bytes.length, true) && records.end() <= wanted) {
+            start = records.end();
         }
-        if (scanner.textAfterQuote() && !parsesStrictly(decoding.text())) {
-            return RejectReason.MALFORMED.name();
-        }
-        return null;
+        return start;
     }
 
-    private void parseGoodStretch(RowBlock block, int from, int to, long firstLine, ParsedRows rows) {
-        try {
-            parseStretch(block.bytes(), from, to, firstLine, rows);
-        } catch (CharacterCodingException | UncheckedIOException e) {
-            throw new IllegalStateException(block + " does not hold whole records", e);
-        }
-    }
-
-    private void parseStretch(byte[] bytes, int from, int to, long firstLine, ParsedRows rows)
-            throws CharacterCodingException {
-        CharBuffer text = charset.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from));
+    /**
+     * Parses whole records up to the end of the text, or up to one that is malformed.
+     *
+     * @param firstLine physical line where the text begins
+     * @return the physical line below the last record that was read, or {@link #NONE} when all were
+     */
+    private long parse(CharBuffer text, long firstLine, ParsedRows rows) {
+        long linesBefore = 0;
         try (CSVParser parser = parser(new CharArrayReader(text.array(), text.arrayOffset(), text.length()), strict)) {
             for (CSVRecord row : parser) {
-                String reason = take(row, rows);
+                long linesRead = parser.getCurrentLineNumber();
+                long line = firstLine + (linesRead == linesBefore + 1 ? linesBefore : linesBefore(row, linesRead));
+                linesBefore = linesRead;
+                String reason = take(row, line, rows);
                 if (reason != null) {
-                    List<String> cells = Arrays.asList(row.values());
-                    long line = firstLine - 1 + parser.getCurrentLineNumber() - lineBreaksIn(cells);
-                    rows.reject(line, reason, cells);
+                    rows.reject(line, reason, Arrays.asList(row.values()));
                 }
             }
+            return NONE;
+        } catch (UncheckedIOException e) {
+            return firstLine + linesBefore;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** Returns why the row is rejected, or null when its number was accepted. */
-    private @Nullable String take(CSVRecord row, ParsedRows rows) {
+    private @Nullable String take(CSVRecord row, long line, ParsedRows rows) {
         if (row.size() > limits.maxColumns()) {
             return RejectReason.MALFORMED.name();
         }
@@ -129,17 +129,8 @@ public final class BlockParser {
         if (NumberReader.isReject(reading)) {
             return NumberReader.reasonOf(reading).name();
         }
-        rows.accept(reading);
+        rows.accept(reading, line);
         return null;
-    }
-
-    private boolean parsesStrictly(CharSequence row) {
-        try (CSVParser parser = parser(new StringReader(row.toString()), strict)) {
-            parser.forEach(cells -> {});
-            return true;
-        } catch (UncheckedIOException | IOException e) {
-            return false;
-        }
     }
 
     /** The cells of a bad row as well as they can be read, with U+FFFD for what cannot be decoded. */
@@ -156,16 +147,16 @@ public final class BlockParser {
         return CSVParser.builder().setReader(text).setFormat(format).get();
     }
 
-    /** Line breaks inside the cells: the parser counts them, the line where the row begins does not. */
-    private static long lineBreaksIn(List<String> cells) {
-        long lineBreaks = 0;
-        for (String cell : cells) {
+    /** Lines above a row that has blank ones above it or line breaks inside its cells. */
+    private static long linesBefore(CSVRecord row, long linesRead) {
+        long lineBreaks = 1;
+        for (String cell : row) {
             for (int i = 0; i < cell.length(); i++) {
                 char c = cell.charAt(i);
                 boolean endsLine = c == '\n' || (c == '\r' && !cell.startsWith("\n", i + 1));
                 lineBreaks += endsLine ? 1 : 0;
             }
         }
-        return lineBreaks;
+        return linesRead - lineBreaks;
     }
 }

@@ -135,7 +135,8 @@ public final class BlockReader implements AutoCloseable {
             refuseEndlessRecord();
             return null;
         }
-        RowBlock block = new RowBlock(file, firstByte, firstByte + end, firstLine, Arrays.copyOf(buffer, end));
+        RowBlock block = new RowBlock(
+                file, firstByte, firstByte + end, firstLine, firstLine + lineBreaks, Arrays.copyOf(buffer, end));
         System.arraycopy(buffer, end, buffer, 0, filled - end);
         filled -= end;
         firstByte += end;

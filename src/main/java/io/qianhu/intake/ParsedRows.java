@@ -1,6 +1,7 @@
 package io.qianhu.intake;
 
 import io.qianhu.ledger.RejectedRow;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,24 +12,34 @@ final class ParsedRows {
     private static final int SHORT_ROW_BYTES = 24;
 
     private final int file;
+    private final long firstByte;
+    private final LineStarts lineStarts;
+    private final BlockPosition end;
     private final int phoneColumn;
     private final IntakeLimits limits;
     private final List<RejectedRow> rejected = new ArrayList<>();
     private long[] nationals;
+    private long[] lines;
     private int accepted;
 
-    ParsedRows(RowBlock block, int phoneColumn, IntakeLimits limits) {
+    ParsedRows(RowBlock block, Charset charset, int phoneColumn, IntakeLimits limits) {
         this.file = block.file();
+        this.firstByte = block.firstByte();
+        this.lineStarts = new LineStarts(block, charset);
+        this.end = block.end();
         this.phoneColumn = phoneColumn;
         this.limits = limits;
         this.nationals = new long[block.bytes().length / SHORT_ROW_BYTES + 1];
+        this.lines = new long[nationals.length];
     }
 
-    void accept(long national) {
+    void accept(long national, long line) {
         if (accepted == nationals.length) {
             nationals = Arrays.copyOf(nationals, 2 * accepted);
+            lines = Arrays.copyOf(lines, 2 * accepted);
         }
         nationals[accepted] = national;
+        lines[accepted] = line;
         accepted++;
     }
 
@@ -38,11 +49,21 @@ final class ParsedRows {
         for (String cell : cells.subList(0, Math.min(cells.size(), limits.maxColumns()))) {
             kept.add(shortened(cell));
         }
-        rejected.add(new RejectedRow(file, line, phoneColumn + 1, reason, kept));
+        rejected.add(new RejectedRow(file, line, firstByte + lineStarts.of(line), phoneColumn + 1, reason, kept));
+    }
+
+    /** The index in the block of the first byte of a physical line, which is not above one that was asked for before. */
+    int startOf(long line) {
+        return lineStarts.of(line);
+    }
+
+    /** The physical line that begins at an index of the block, which is not before one that was asked for. */
+    long lineAt(int start) {
+        return lineStarts.lineAt(start);
     }
 
     ParsedBlock done() {
-        return new ParsedBlock(file, accepted + rejected.size(), nationals, accepted, rejected);
+        return new ParsedBlock(file, end, accepted + rejected.size(), nationals, lines, accepted, rejected);
     }
 
     private String shortened(String cell) {

@@ -1,5 +1,9 @@
 package io.qianhu.intake;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Finds where records end in bytes that are not decoded, by the rules by which Commons CSV finds them in characters.
  *
@@ -22,6 +26,11 @@ package io.qianhu.intake;
  */
 final class RecordScanner {
     private static final char QUOTE = '"';
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
     private final boolean wide;
     private final int step;
@@ -76,7 +85,7 @@ final class RecordScanner {
         while (at <= stop) {
             int unit = unit(at);
             if (unit > QUOTE) {
-                at += step;
+                at = afterOrdinary(at + step);
             } else if (unit == '\n' || unit == '\r') {
                 finish(at);
                 return true;
@@ -92,6 +101,20 @@ final class RecordScanner {
         contentEnd = limit;
         end = limit;
         return true;
+    }
+
+    /** Passes over as many bytes as can be seen at once to be neither a quote nor a line break. */
+    private int afterOrdinary(int from) {
+        int at = from;
+        while (!wide && at + Long.BYTES <= stop && !holdsQuoteOrLess((long) EIGHT_BYTES.get(bytes, at))) {
+            at += Long.BYTES;
+        }
+        return at;
+    }
+
+    /** Whether one of eight bytes is not above the quote; bytes of 128 and more are. */
+    private static boolean holdsQuoteOrLess(long eight) {
+        return (eight - (QUOTE + 1) * EACH_BYTE & ~eight & HIGH_BITS) != 0;
     }
 
     private void finish(int lineBreak) {

@@ -1,43 +1,60 @@
 package io.qianhu.job;
 
+import io.qianhu.intake.BlockParser;
 import io.qianhu.intake.BlockPosition;
 import io.qianhu.intake.BlockReader;
 import io.qianhu.intake.IntakeLimits;
+import io.qianhu.intake.ParallelParsing;
+import io.qianhu.intake.ParsedBlock;
 import io.qianhu.intake.RowBlock;
+import io.qianhu.number.NumberReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
- * Reads the files of a run as blocks of rows, one after the other. Its position goes into the step's execution context
- * with every commit, so that a restart opens the file at the next block and reads nothing twice.
+ * Reads the files of a run as blocks of parsed rows, one after the other. The end of the last block that it has handed
+ * out goes into the step's execution context with every commit, so that a restart opens the file at the next block and
+ * reads nothing twice; what was read and parsed ahead does not count.
  */
-final class IntakeReader implements ItemStreamReader<RowBlock> {
+final class IntakeReader implements ItemStreamReader<ParsedBlock> {
     private static final String FILE = "intake.file";
     private static final String NEXT_BYTE = "intake.nextByte";
     private static final String NEXT_LINE = "intake.nextLine";
 
+    /** With blocks of 128 KiB, 8 MiB that are parsed while a commit waits for the disk. */
+    private static final int BLOCKS_AHEAD = 64;
+
     private final List<PlannedFile> files;
+    private final List<BlockParser> parsers;
     private final IntakeLimits limits;
     private final Progress progress;
 
+    private int handedOutFile;
+    private @Nullable BlockPosition handedOutEnd;
     private int file;
     private @Nullable BlockPosition restartAt;
     private @Nullable BlockReader reader;
+    private @Nullable ParallelParsing parsing;
 
-    IntakeReader(List<PlannedFile> files, IntakeLimits limits, Progress progress) {
+    IntakeReader(List<PlannedFile> files, NumberReader numbers, IntakeLimits limits, Progress progress) {
         this.files = files;
+        this.parsers = files.stream()
+                .map(planned -> new BlockParser(planned.format(), numbers, limits))
+                .toList();
         this.limits = limits;
         this.progress = progress;
     }
 
     @Override
     public void open(ExecutionContext context) {
-        file = context.getInt(FILE, 0);
-        if (context.containsKey(NEXT_BYTE)) {
-            restartAt = new BlockPosition(context.getLong(NEXT_BYTE), context.getLong(NEXT_LINE));
-        }
+        handedOutFile = context.getInt(FILE, 0);
+        handedOutEnd = context.containsKey(NEXT_BYTE)
+                ? new BlockPosition(context.getLong(NEXT_BYTE), context.getLong(NEXT_LINE))
+                : null;
+        file = handedOutFile;
+        restartAt = handedOutEnd;
         long total = files.stream().mapToLong(f -> f.fingerprint().bytes()).sum();
         long before = files.stream()
                 .limit(file)
@@ -45,10 +62,24 @@ final class IntakeReader implements ItemStreamReader<RowBlock> {
                 .sum();
         progress.enter(Progress.Phase.INTAKE);
         progress.expectBytes(total, before + (restartAt == null ? 0 : restartAt.nextByte()));
+        parsing = new ParallelParsing(
+                this::nextBlock, this::parse, Runtime.getRuntime().availableProcessors(), BLOCKS_AHEAD);
     }
 
     @Override
-    public @Nullable RowBlock read() {
+    public @Nullable ParsedBlock read() {
+        if (parsing == null) {
+            throw new IllegalStateException("the reader is not open");
+        }
+        ParsedBlock block = parsing.next();
+        if (block != null) {
+            handedOutFile = block.file();
+            handedOutEnd = block.end();
+        }
+        return block;
+    }
+
+    private @Nullable RowBlock nextBlock() {
         while (file < files.size()) {
             BlockReader current = reader != null ? reader : openFile();
             RowBlock block = current.next();
@@ -60,6 +91,12 @@ final class IntakeReader implements ItemStreamReader<RowBlock> {
             file++;
         }
         return null;
+    }
+
+    private ParsedBlock parse(RowBlock block) {
+        ParsedBlock parsed = parsers.get(block.file()).parse(block);
+        progress.readBytes(block.endByte() - block.firstByte());
+        return parsed;
     }
 
     private BlockReader openFile() {
@@ -74,22 +111,19 @@ final class IntakeReader implements ItemStreamReader<RowBlock> {
 
     @Override
     public void update(ExecutionContext context) {
-        if (restartAt != null) {
-            // Nothing was read since the restart: the position stands as it was found.
-            return;
-        }
-        context.putInt(FILE, file);
-        if (reader == null) {
-            context.remove(NEXT_BYTE);
-            context.remove(NEXT_LINE);
-        } else {
-            context.putLong(NEXT_BYTE, reader.position().nextByte());
-            context.putLong(NEXT_LINE, reader.position().nextLine());
+        context.putInt(FILE, handedOutFile);
+        if (handedOutEnd != null) {
+            context.putLong(NEXT_BYTE, handedOutEnd.nextByte());
+            context.putLong(NEXT_LINE, handedOutEnd.nextLine());
         }
     }
 
     @Override
     public void close() {
+        if (parsing != null) {
+            parsing.close();
+            parsing = null;
+        }
         if (reader != null) {
             reader.close();
             reader = null;

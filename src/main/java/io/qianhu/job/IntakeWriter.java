@@ -3,10 +3,13 @@ package io.qianhu.job;
 import io.qianhu.intake.DistinctNumbers;
 import io.qianhu.intake.ListCutter;
 import io.qianhu.intake.ParsedBlock;
+import io.qianhu.ledger.CutList;
+import io.qianhu.ledger.DuplicateRow;
 import io.qianhu.ledger.IntakeStore;
+import io.qianhu.ledger.Origins;
 import io.qianhu.ledger.RejectedRow;
 import io.qianhu.ledger.Tally;
-import io.qianhu.number.Callees;
+import io.qianhu.number.PhoneNumber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,26 +49,28 @@ final class IntakeWriter implements ItemStreamWriter<ParsedBlock> {
     public void open(ExecutionContext context) {
         known = new DistinctNumbers();
         AtomicBoolean firstIsCut = new AtomicBoolean();
-        store.eachList(run, callees -> {
-            known.addAll(callees.nationals());
+        store.eachList(run, list -> {
+            know(list);
             firstIsCut.set(true);
         });
-        Callees open = store.open(run);
-        known.addAll(open.nationals());
+        CutList open = store.open(run);
+        know(open);
         cutter = new ListCutter(firstSize, listSize, firstIsCut.get(), open);
+    }
+
+    private void know(CutList list) {
+        known.addAll(list.callees().nationals(), list.size(), new boolean[list.size()]);
     }
 
     @Override
     public void write(Chunk<? extends ParsedBlock> chunk) {
+        AcceptedNumbers accepted = AcceptedNumbers.of(chunk.getItems());
+        List<DuplicateRow> duplicates = cut(accepted);
         long rows = 0;
-        long callees = 0;
-        long accepted = 0;
         List<RejectedRow> rejected = new ArrayList<>();
         Map<String, Long> rejectedByReason = new TreeMap<>();
         for (ParsedBlock block : chunk) {
             rows += block.rows();
-            accepted += block.accepted();
-            callees += keepDistinct(block);
             for (RejectedRow row : block.rejected()) {
                 rejectedByReason.merge(row.reason(), 1L, Long::sum);
             }
@@ -74,19 +79,44 @@ final class IntakeWriter implements ItemStreamWriter<ParsedBlock> {
         store.append(run, cutter.takeFull());
         store.keepOpen(run, cutter.tail());
         store.reject(run, rejected);
-        store.count(run, new Tally(rows, accepted - callees, 0, callees, rejectedByReason));
+        store.duplicate(run, duplicates);
+        long callees = (long) accepted.count() - duplicates.size();
+        store.count(run, new Tally(rows, duplicates.size(), 0, callees, rejectedByReason));
         progress.readRows(rows);
     }
 
-    private long keepDistinct(ParsedBlock block) {
-        long distinct = 0;
-        long[] nationals = block.nationals();
-        for (int i = 0; i < block.accepted(); i++) {
-            if (known.add(nationals[i])) {
-                cutter.add(nationals[i]);
-                distinct++;
+    /** Cuts the numbers that are new into lists and returns the rows of the others. */
+    private List<DuplicateRow> cut(AcceptedNumbers accepted) {
+        boolean[] isNew = new boolean[accepted.count()];
+        known.addAll(accepted.nationals(), accepted.count(), isNew);
+        List<DuplicateRow> duplicates = new ArrayList<>();
+        for (int i = 0; i < accepted.count(); i++) {
+            long national = accepted.nationals()[i];
+            if (isNew[i]) {
+                cutter.add(national, accepted.origins()[i]);
+            } else {
+                duplicates.add(new DuplicateRow(accepted.origins()[i], new PhoneNumber(national)));
             }
         }
-        return distinct;
+        return duplicates;
+    }
+
+    /** The accepted numbers of several blocks in their order. */
+    @SuppressWarnings("ArrayRecordComponent") // Made and read by one method each.
+    private record AcceptedNumbers(long[] nationals, long[] origins, int count) {
+        static AcceptedNumbers of(List<? extends ParsedBlock> blocks) {
+            int total = blocks.stream().mapToInt(ParsedBlock::accepted).sum();
+            long[] nationals = new long[total];
+            long[] origins = new long[total];
+            int count = 0;
+            for (ParsedBlock block : blocks) {
+                System.arraycopy(block.nationals(), 0, nationals, count, block.accepted());
+                for (int i = 0; i < block.accepted(); i++) {
+                    origins[count + i] = Origins.row(block.file(), block.lines()[i]);
+                }
+                count += block.accepted();
+            }
+            return new AcceptedNumbers(nationals, origins, total);
+        }
     }
 }

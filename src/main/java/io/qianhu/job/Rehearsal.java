@@ -9,10 +9,11 @@ import io.qianhu.intake.FileFormat;
 import io.qianhu.intake.FormatDetector;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.ListCutter;
+import io.qianhu.intake.ParallelParsing;
 import io.qianhu.intake.ParsedBlock;
 import io.qianhu.intake.PlainFile;
-import io.qianhu.intake.RowBlock;
 import io.qianhu.intake.unpack.PlainFiles;
+import io.qianhu.ledger.Origins;
 import io.qianhu.ledger.RejectedRow;
 import io.qianhu.number.Callees;
 import io.qianhu.number.NumberReader;
@@ -20,6 +21,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -48,13 +50,14 @@ public final class Rehearsal {
     private final SortedMap<String, Long> rejectedByReason = new TreeMap<>();
     private final DistinctNumbers known = new DistinctNumbers();
     private final int firstSize;
-    private final ListCutter firstLists;
+    private final ListCutter cutter;
+    private Optional<Callees> first = Optional.empty();
     private long rows;
     private long accepted;
 
     private Rehearsal(int firstSize) {
         this.firstSize = firstSize;
-        this.firstLists = new ListCutter(firstSize, RobotTask.MAX_CALLEES);
+        this.cutter = new ListCutter(firstSize, RobotTask.MAX_CALLEES);
     }
 
     /**
@@ -84,6 +87,7 @@ public final class Rehearsal {
     }
 
     private void read(PlannedFile file, BlockParser parser, IntakeLimits limits) {
+        int threads = Runtime.getRuntime().availableProcessors();
         try (BlockReader reader = new BlockReader(
                 file.number(),
                 file.name(),
@@ -92,8 +96,11 @@ public final class Rehearsal {
                 file.format(),
                 file.format().firstRow(),
                 limits)) {
-            for (RowBlock block = reader.next(); block != null; block = reader.next()) {
-                count(parser.parse(block));
+            ParallelParsing parsing = new ParallelParsing(reader::next, parser::parse, threads, 4 * threads);
+            try (parsing) {
+                for (ParsedBlock block = parsing.next(); block != null; block = parsing.next()) {
+                    count(block);
+                }
             }
         }
     }
@@ -104,10 +111,12 @@ public final class Rehearsal {
         for (RejectedRow row : block.rejected()) {
             rejectedByReason.merge(row.reason(), 1L, Long::sum);
         }
-        for (int i = 0; i < block.accepted(); i++) {
-            long national = block.nationals()[i];
-            if (known.add(national) && known.size() <= firstSize) {
-                firstLists.add(national);
+        boolean[] isNew = new boolean[block.accepted()];
+        known.addAll(block.nationals(), block.accepted(), isNew);
+        for (int i = 0; i < block.accepted() && first.isEmpty(); i++) {
+            if (isNew[i]) {
+                cutter.add(block.nationals()[i], Origins.row(block.file(), block.lines()[i]));
+                cutter.takeFull().stream().findFirst().ifPresent(list -> first = Optional.of(list.callees()));
             }
         }
     }
@@ -115,7 +124,6 @@ public final class Rehearsal {
     private Result result() {
         long size = RobotTask.MAX_CALLEES;
         long behindFirst = Math.max(0, known.size() - firstSize);
-        Callees first = firstLists.takeFull().stream().findFirst().orElseGet(firstLists::tail);
         return new Result(
                 List.copyOf(files),
                 rows,
@@ -123,6 +131,6 @@ public final class Rehearsal {
                 accepted - known.size(),
                 known.size(),
                 (known.size() == 0 ? 0 : 1) + (behindFirst + size - 1) / size,
-                first);
+                first.orElseGet(() -> cutter.tail().callees()));
     }
 }

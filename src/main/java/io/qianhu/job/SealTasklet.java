@@ -1,7 +1,7 @@
 package io.qianhu.job;
 
+import io.qianhu.ledger.CutList;
 import io.qianhu.ledger.IntakeStore;
-import io.qianhu.number.Callees;
 import java.util.List;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -20,10 +20,10 @@ final class SealTasklet implements Tasklet {
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
-        Callees rest = store.open(run);
+        CutList rest = store.open(run);
         if (rest.size() > 0) {
             store.append(run, List.of(rest));
-            store.keepOpen(run, Callees.of());
+            store.keepOpen(run, CutList.EMPTY);
         }
         store.finish(run);
         return RepeatStatus.FINISHED;

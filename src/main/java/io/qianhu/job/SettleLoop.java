@@ -50,7 +50,7 @@ final class SettleLoop {
             }
             announce(provable.get());
             await(pause, provable.get());
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            pause = pause.plus(pause).compareTo(LONGEST_PAUSE) < 0 ? pause.plus(pause) : LONGEST_PAUSE;
             provable = settler.pass(run);
         }
         progress.settlesAt(Optional.empty());

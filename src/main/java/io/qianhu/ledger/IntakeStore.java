@@ -1,6 +1,5 @@
 package io.qianhu.ledger;
 
-import io.qianhu.number.Callees;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -10,20 +9,23 @@ import java.util.function.Consumer;
  */
 public interface IntakeStore {
     /** Appends full lists after the last one, in order, as {@link ListState#PENDING}. */
-    void append(String run, List<Callees> lists);
+    void append(String run, List<CutList> lists);
 
     /** Replaces the callees of the list that is not full yet; none empties it. */
-    void keepOpen(String run, Callees callees);
+    void keepOpen(String run, CutList list);
 
-    Callees open(String run);
+    CutList open(String run);
 
     void reject(String run, List<RejectedRow> rows);
+
+    /** Stores rows that are not called because an earlier row of the run has their number. */
+    void duplicate(String run, List<DuplicateRow> rows);
 
     void count(String run, Tally tally);
 
     /** Declares that every row is stored. */
     void finish(String run);
 
-    /** Gives every stored callee list of the run in order, to rebuild the set of known numbers. */
-    void eachList(String run, Consumer<Callees> consumer);
+    /** Gives every stored call list of the run in order, to rebuild the set of known numbers. */
+    void eachList(String run, Consumer<CutList> consumer);
 }

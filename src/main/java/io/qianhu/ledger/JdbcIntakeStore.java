@@ -1,61 +1,67 @@
 package io.qianhu.ledger;
 
-import io.qianhu.number.Callees;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** {@link IntakeStore} on JDBC. */
 public final class JdbcIntakeStore implements IntakeStore {
-    /** List numbers have no gaps, so pages can be cut by number; H2 would hold a whole result in memory. */
-    private static final int LISTS_PER_PAGE = 500;
-
     private final JdbcTemplate jdbc;
     private final InstantSource clock;
     private final Leases leases;
+    private final CutLists lists;
 
     public JdbcIntakeStore(JdbcTemplate jdbc, InstantSource clock, Leases leases) {
         this.leases = leases;
+        this.lists = new CutLists(JdbcClient.create(jdbc));
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
     @Override
-    public void append(String run, List<Callees> lists) {
+    public void append(String run, List<CutList> lists) {
         if (lists.isEmpty()) {
             return;
         }
         leases.fence(run);
-        int number = requireLong("select coalesce(max(list_no), 0) from call_list where run_id = ?", run)
+        int number = requireLong(
+                        "select coalesce((select list_no from call_list where run_id = ? order by run_id desc, list_no desc limit 1), 0)",
+                        run)
                 .intValue();
         OffsetDateTime now = JdbcListStore.time(clock.instant());
         List<Object[]> heads = new ArrayList<>(lists.size());
         List<Object[]> bodies = new ArrayList<>(lists.size());
-        for (Callees callees : lists) {
+        for (CutList list : lists) {
             number++;
-            heads.add(new Object[] {run, number, callees.size(), ListState.PENDING.name(), now});
-            bodies.add(new Object[] {run, number, callees.pack()});
+            heads.add(new Object[] {run, number, list.size(), ListState.PENDING.name(), now});
+            bodies.add(new Object[] {
+                run, number, list.callees().pack(), list.origins().pack()
+            });
         }
         jdbc.batchUpdate(
                 "insert into call_list (run_id, list_no, callee_count, state, changed_at) values (?, ?, ?, ?, ?)",
                 heads);
-        jdbc.batchUpdate("insert into call_list_callees (run_id, list_no, callees) values (?, ?, ?)", bodies);
+        jdbc.batchUpdate(
+                "insert into call_list_callees (run_id, list_no, callees, origins) values (?, ?, ?, ?)", bodies);
     }
 
     @Override
-    public void keepOpen(String run, Callees callees) {
+    public void keepOpen(String run, CutList list) {
         leases.fence(run);
-        jdbc.update("merge into open_list (run_id, callees) key (run_id) values (?, ?)", run, callees.pack());
+        jdbc.update(
+                "merge into open_list (run_id, callees, origins) key (run_id) values (?, ?, ?)",
+                run,
+                list.callees().pack(),
+                list.origins().pack());
     }
 
     @Override
-    public Callees open(String run) {
-        List<byte[]> packed =
-                jdbc.query("select callees from open_list where run_id = ?", (row, n) -> row.getBytes("callees"), run);
-        return packed.isEmpty() ? Callees.of() : Callees.unpack(packed.get(0));
+    public CutList open(String run) {
+        return lists.open(run);
     }
 
     @Override
@@ -63,14 +69,25 @@ public final class JdbcIntakeStore implements IntakeStore {
         if (rows.isEmpty()) {
             return;
         }
+        appendBlock("reject_block", run, rows.size(), RejectBlock.pack(rows));
+    }
+
+    @Override
+    public void duplicate(String run, List<DuplicateRow> rows) {
+        if (!rows.isEmpty()) {
+            appendBlock("duplicate_block", run, rows.size(), DuplicateBlock.pack(rows));
+        }
+    }
+
+    private void appendBlock(String table, String run, int rows, byte[] body) {
         leases.fence(run);
-        long block = requireLong("select coalesce(max(block_no), 0) + 1 from reject_block where run_id = ?", run);
+        long block = requireLong("select coalesce(max(block_no), 0) + 1 from " + table + " where run_id = ?", run);
         jdbc.update(
-                "insert into reject_block (run_id, block_no, row_count, body) values (?, ?, ?, ?)",
+                "insert into " + table + " (run_id, block_no, row_count, body) values (?, ?, ?, ?)",
                 run,
                 block,
-                rows.size(),
-                RejectBlock.pack(rows));
+                rows,
+                body);
     }
 
     @Override
@@ -98,19 +115,8 @@ public final class JdbcIntakeStore implements IntakeStore {
     }
 
     @Override
-    public void eachList(String run, Consumer<Callees> consumer) {
-        for (int from = 1; ; from += LISTS_PER_PAGE) {
-            List<byte[]> page = jdbc.query(
-                    "select callees from call_list_callees where run_id = ? and list_no between ? and ? order by list_no",
-                    (row, n) -> row.getBytes("callees"),
-                    run,
-                    from,
-                    from + LISTS_PER_PAGE - 1);
-            page.forEach(callees -> consumer.accept(Callees.unpack(callees)));
-            if (page.size() < LISTS_PER_PAGE) {
-                return;
-            }
-        }
+    public void eachList(String run, Consumer<CutList> consumer) {
+        lists.each(run, consumer);
     }
 
     private Long requireLong(String sql, String run) {

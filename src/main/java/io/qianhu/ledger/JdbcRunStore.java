@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -25,6 +26,7 @@ public final class JdbcRunStore implements RunStore {
     private static final int NOTE_LENGTH = 2_000;
 
     private final JdbcClient jdbc;
+    private final JdbcDuplicates duplicates;
     private final TransactionTemplate transaction;
 
     /**
@@ -39,6 +41,7 @@ public final class JdbcRunStore implements RunStore {
     /** @param disk what a write waits for after its commit */
     public JdbcRunStore(JdbcClient jdbc, PlatformTransactionManager transactions, Leases leases, DiskSync disk) {
         this.jdbc = jdbc;
+        this.duplicates = new JdbcDuplicates(jdbc);
         this.leases = leases;
         this.disk = disk;
         this.transaction = new TransactionTemplate(transactions);
@@ -195,6 +198,11 @@ public final class JdbcRunStore implements RunStore {
                 throw new UncheckedIOException("the rejects of run " + run + " cannot be read", e);
             }
         }
+    }
+
+    @Override
+    public void eachDuplicate(String run, ObjLongConsumer<DuplicateRow> consumer) {
+        duplicates.each(run, consumer);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.qianhu.ledger;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -10,20 +12,28 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /** The packed form of the rejected rows of one commit: deflated, so that a bad file does not swell the ledger. */
 final class RejectBlock {
+    /** Stands where older blocks have their number of rows, which is never negative. */
+    private static final int WITH_BYTE_OFFSETS = -1;
+
     private RejectBlock() {}
 
     static byte[] pack(List<RejectedRow> rows) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
+        Deflater fast = new Deflater(Deflater.BEST_SPEED);
+        try (DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(new DeflaterOutputStream(bytes, fast)))) {
+            out.writeInt(WITH_BYTE_OFFSETS);
             out.writeInt(rows.size());
             for (RejectedRow row : rows) {
                 out.writeInt(row.file());
                 out.writeLong(row.line());
+                out.writeLong(row.byteOffset());
                 out.writeInt(row.column());
                 out.writeUTF(row.reason());
                 out.writeInt(row.cells().size());
@@ -33,24 +43,29 @@ final class RejectBlock {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            fast.end();
         }
         return bytes.toByteArray();
     }
 
     static List<RejectedRow> unpack(InputStream body) throws IOException {
-        try (DataInputStream in = new DataInputStream(new InflaterInputStream(body))) {
-            int count = in.readInt();
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(new InflaterInputStream(body)))) {
+            int first = in.readInt();
+            boolean withByteOffsets = first == WITH_BYTE_OFFSETS;
+            int count = withByteOffsets ? in.readInt() : first;
             List<RejectedRow> rows = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
                 int file = in.readInt();
                 long line = in.readLong();
+                long byteOffset = withByteOffsets ? in.readLong() : RejectedRow.UNKNOWN_OFFSET;
                 int column = in.readInt();
                 String reason = in.readUTF();
                 List<String> cells = new ArrayList<>();
                 for (int cell = in.readInt(); cell > 0; cell--) {
                     cells.add(readText(in));
                 }
-                rows.add(new RejectedRow(file, line, column, reason, cells));
+                rows.add(new RejectedRow(file, line, byteOffset, column, reason, cells));
             }
             return rows;
         }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs, their files and their books. */
@@ -34,6 +35,12 @@ public interface RunStore {
 
     /** Gives every rejected row of the run in the order of intake. */
     void eachReject(String run, Consumer<RejectedRow> consumer);
+
+    /**
+     * Gives every duplicate row of the run in the order of intake, with the file and line of the first row that has its
+     * number, see {@link Origins#row}.
+     */
+    void eachDuplicate(String run, ObjLongConsumer<DuplicateRow> consumer);
 
     /** Gives every list of the run with its latest submission, lowest number first. */
     void eachList(String run, Consumer<ListReport> consumer);

@@ -14,11 +14,11 @@ public enum Transition {
     DOUBT(ListState.SUBMITTING, ListState.UNCONFIRMED),
     /** The API refused with a code that no table has. */
     HOLD_UNRECOGNISED(ListState.SUBMITTING, ListState.HELD),
-    /** Exactly one task of this name exists. */
+    /** Exactly one task of this name exists, and nothing that the API says of it contradicts the list. */
     FIND(ListState.UNCONFIRMED, ListState.ACCEPTED),
     /** No task of this name exists, asked after the request could no longer be accepted. */
     PROVE_ABSENT(ListState.UNCONFIRMED, ListState.PENDING),
-    /** What the API lists contradicts itself: the name exists more than once. */
+    /** What the API lists contradicts itself: the name exists more than once, or with another number of callees. */
     HOLD(ListState.UNCONFIRMED, ListState.HELD),
     /** A person found the task of a held list at the API. */
     CONFIRM_HELD(ListState.HELD, ListState.ACCEPTED, By.PERSON),

@@ -21,7 +21,7 @@ import java.util.Set;
  * </ol>
  */
 final class RejectColumns {
-    private static final List<String> OWN = List.of("file", "line", "column", "reason", "explanation");
+    private static final List<String> OWN = List.of("file", "line", "byte", "column", "reason", "explanation");
     private static final String PHONE = "phone";
 
     /** A column across files; {@code occurrence} tells columns of the same name in one file apart. */

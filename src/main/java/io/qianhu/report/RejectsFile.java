@@ -47,6 +47,7 @@ final class RejectsFile {
         return List.of(
                 files.get(row.file()).path(),
                 Long.toString(row.line()),
+                row.byteOffset() < 0 ? "" : Long.toString(row.byteOffset()),
                 Integer.toString(row.column()),
                 reason.code(),
                 reason.explanation());

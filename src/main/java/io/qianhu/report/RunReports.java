@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Writes what a run leaves for people and programs to read: {@code summary.json}, {@code summary.txt}, {@code
- * rejects.csv} and {@code tasks.csv} in a directory of the run's name. Everything comes from the ledger, so the reports
+ * rejects.csv}, {@code duplicates.csv} and {@code tasks.csv} in a directory of the run's name. Everything comes from the ledger, so the reports
  * can be written again at any time, and they are the same bytes as long as the ledger is the same.
  */
 public final class RunReports {
@@ -56,6 +56,7 @@ public final class RunReports {
         try {
             OwnerOnlyDirectory directory = OwnerOnlyDirectory.at(path);
             directory.replace("rejects.csv", new RejectsFile(store, run, files)::write);
+            directory.replace("duplicates.csv", new DuplicatesFile(store, run, files)::write);
             directory.replace("tasks.csv", new TasksFile(store, run)::write);
             RunSummary summary = summary(run);
             directory.replace("summary.txt", out -> out.write(text.render(summary)));

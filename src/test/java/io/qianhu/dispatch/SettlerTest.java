@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettlerTest {
     private static final String RUN = "k3f9x2mq";
@@ -62,6 +63,72 @@ class SettlerTest {
 
         assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.HELD);
         assertThat(settled(1).message()).contains("2 tasks");
+    }
+
+    @Test
+    void aTaskWithoutACountContradictsNothing() {
+        doubt(1);
+        api.lookups(name -> listedWith(-1));
+
+        assertThat(settler.pass(RUN)).isEmpty();
+
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.ACCEPTED);
+    }
+
+    @Test
+    void moreCalleesThanWereSubmittedAreHeldForAPersonAtOnce() {
+        doubt(1);
+        api.lookups(name -> listedWith(3));
+
+        assertThat(settler.pass(RUN)).isEmpty();
+
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.HELD);
+        assertThat(settled(1).message())
+                .contains("task 4711", "3 callees", "2 were submitted", "qianhu resolve k3f9x2mq 1 --accepted 4711");
+        assertThat(heard).containsExactly("1 HELD");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1})
+    void fewerCalleesMayBeStillBeingReadUntilAbsenceWouldBeProved(long listed) {
+        doubt(1);
+        api.lookups(name -> listedWith(listed));
+        ticker.pass(SETTLE_AFTER.minusMillis(1));
+
+        assertThat(settler.pass(RUN)).isPresent();
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.UNCONFIRMED);
+
+        ticker.pass(Duration.ofSeconds(2));
+        assertThat(settler.pass(RUN)).isEmpty();
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.HELD);
+        assertThat(settled(1).message())
+                .contains("task 4711", listed + " callees", "2 were submitted", "resolve k3f9x2mq 1 --accepted 4711");
+    }
+
+    @Test
+    void aTaskWhoseCalleesHaveBeenReadMeanwhileIsProof() {
+        doubt(1);
+        api.lookups(name -> listedWith(0));
+        settler.pass(RUN);
+        api.lookups(name -> listedWith(2));
+
+        assertThat(settler.pass(RUN)).isEmpty();
+
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.ACCEPTED);
+    }
+
+    @Test
+    void whatWasListedWithFewerCalleesAndIsGoneIsNotAbsent() {
+        doubt(1);
+        api.lookups(name -> listedWith(1));
+        settler.pass(RUN);
+        ticker.pass(SETTLE_AFTER);
+        api.lookups(name -> listed());
+
+        assertThat(settler.pass(RUN)).isEmpty();
+
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.HELD);
+        assertThat(settled(1).message()).contains("lists none now");
     }
 
     @Test
@@ -331,5 +398,9 @@ class SettlerTest {
         return api.listed(List.of(ids).stream()
                 .map(id -> new Lookup.ListedTask(id, "task", "RUNNING", null, 2))
                 .toList());
+    }
+
+    private Lookup listedWith(long callees) {
+        return api.listed(List.of(new Lookup.ListedTask("4711", "task", "RUNNING", null, callees)));
     }
 }

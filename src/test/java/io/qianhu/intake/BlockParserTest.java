@@ -161,7 +161,7 @@ class BlockParserTest {
     }
 
     private static ParsedBlock parse(byte[] bytes, FileFormat format) {
-        return new BlockParser(format, NUMBERS, LIMITS).parse(new RowBlock(3, 0, bytes.length, 1, bytes));
+        return new BlockParser(format, NUMBERS, LIMITS).parse(new RowBlock(3, 0, bytes.length, 1, 2, bytes));
     }
 
     private static String accepted(ParsedBlock parsed) {

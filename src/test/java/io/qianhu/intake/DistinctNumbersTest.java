@@ -40,10 +40,46 @@ class DistinctNumbersTest {
         assertThat(numbers.size()).isEqualTo(expected.size());
     }
 
+    /** Sparse, dense and full buckets, several batches, and the same number twice in one batch and in two. */
+    @ParameterizedTest
+    @ValueSource(longs = {10_000L, 70_000L, 1_000_000L, 40_000_000_000L})
+    void manyAtOnceAreMarkedAsOneByOne(long range) {
+        Random random = new Random(range);
+        DistinctNumbers numbers = new DistinctNumbers();
+        Set<Long> expected = new HashSet<>();
+        for (int count : new int[] {0, 1, 300_000, 1_000, 270_000}) {
+            long[] some = random.longs(count, 13_800_000_000L, 13_800_000_000L + range)
+                    .toArray();
+            boolean[] isNew = new boolean[count];
+            numbers.addAll(some, count, isNew);
+            for (int i = 0; i < count; i++) {
+                assertThat(isNew[i]).as("range %d, number %d", range, i).isEqualTo(expected.add(some[i]));
+            }
+        }
+        assertThat(numbers.size()).isEqualTo(expected.size());
+        for (long near = 13_799_990_000L; near < 13_800_010_000L; near++) {
+            assertThat(numbers.contains(near)).isEqualTo(expected.contains(near));
+        }
+    }
+
+    @Test
+    void everyNumberOfABucketHasAPlace() {
+        DistinctNumbers numbers = new DistinctNumbers();
+        for (long national = 0; national < 0x2_0000; national++) {
+            assertThat(numbers.contains(national)).isFalse();
+            assertThat(numbers.add(national)).isTrue();
+        }
+        for (long national = 0; national < 0x2_0000; national++) {
+            assertThat(numbers.contains(national)).isTrue();
+            assertThat(numbers.add(national)).isFalse();
+        }
+        assertThat(numbers.size()).isEqualTo(0x2_0000);
+    }
+
     @Test
     void knowsTheNumbersOfARestoredList() {
         DistinctNumbers numbers = new DistinctNumbers();
-        numbers.addAll(new long[] {13_800_000_001L, 13_800_000_002L, 13_800_000_001L});
+        numbers.addAll(new long[] {13_800_000_001L, 13_800_000_002L, 13_800_000_001L}, 3, new boolean[3]);
         assertThat(numbers.size()).isEqualTo(2);
         assertThat(numbers.add(13_800_000_002L)).isFalse();
     }

@@ -3,6 +3,8 @@ package io.qianhu.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.qianhu.ledger.CutList;
+import io.qianhu.ledger.Origins;
 import io.qianhu.number.Callees;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,10 +29,10 @@ class ListCutterTest {
     void hasNoTailWhenTheLastListIsFull() {
         ListCutter cutter = new ListCutter(1000, 1000);
         for (int i = 0; i < 1000; i++) {
-            cutter.add(FIRST + i);
+            cutter.add(FIRST + i, i);
         }
-        assertThat(cutter.takeFull()).singleElement().returns(1000, Callees::size);
-        assertThat(cutter.tail()).isEqualTo(Callees.of());
+        assertThat(cutter.takeFull()).singleElement().returns(1000, CutList::size);
+        assertThat(cutter.tail()).isEqualTo(CutList.EMPTY);
     }
 
     @Test
@@ -60,22 +62,22 @@ class ListCutterTest {
 
     @Test
     void cutsTheSameListsWhereverAnotherCutterGoesOn() {
-        List<Callees> whole = cutWithRestartAt(0);
-        assertThat(whole).extracting(Callees::size).containsExactly(7, 20, 20, 13);
+        List<CutList> whole = cutWithRestartAt(0);
+        assertThat(whole).extracting(CutList::size).containsExactly(7, 20, 20, 13);
         for (int at = 1; at <= 60; at++) {
             assertThat(cutWithRestartAt(at)).as("restart after %d numbers", at).isEqualTo(whole);
         }
     }
 
-    private static List<Callees> cutWithRestartAt(int at) {
-        List<Callees> lists = new ArrayList<>();
+    private static List<CutList> cutWithRestartAt(int at) {
+        List<CutList> lists = new ArrayList<>();
         ListCutter cutter = new ListCutter(7, 20);
         for (int i = 0; i < 60; i++) {
             if (i == at) {
                 lists.addAll(cutter.takeFull());
                 cutter = new ListCutter(7, 20, !lists.isEmpty(), cutter.tail());
             }
-            cutter.add(FIRST + i);
+            cutter.add(FIRST + i, i);
         }
         lists.addAll(cutter.takeFull());
         lists.add(cutter.tail());
@@ -92,11 +94,12 @@ class ListCutterTest {
 
     private static void add(ListCutter cutter, long... offsets) {
         for (long offset : offsets) {
-            cutter.add(FIRST + offset);
+            cutter.add(FIRST + offset, offset);
         }
     }
 
-    private static Callees callees(long... offsets) {
-        return Callees.of(Arrays.stream(offsets).map(offset -> FIRST + offset).toArray());
+    private static CutList callees(long... offsets) {
+        return new CutList(
+                Callees.of(Arrays.stream(offsets).map(offset -> FIRST + offset).toArray()), Origins.of(offsets));
     }
 }

@@ -15,6 +15,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,37 +35,63 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @ExtendWith(QuietLog.class)
 class CrashModelTest {
-    private static final int HISTORIES = 2_000;
+    private static final int HISTORIES = 5_000;
+
+    /** More than cores: while one history changes from thread to thread, others go on. */
+    private static final int AT_A_TIME = 2 * Runtime.getRuntime().availableProcessors();
+
+    /** What befell some histories. */
+    private record Tally(int crashes, int freezes, int requestsAfterLoss, int decisions, int releases) {
+        private Tally plus(Tally other) {
+            return new Tally(
+                    crashes + other.crashes,
+                    freezes + other.freezes,
+                    requestsAfterLoss + other.requestsAfterLoss,
+                    decisions + other.decisions,
+                    releases + other.releases);
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 1_000_000, 2_000_000})
-    void everyListIsAcceptedOnceOrGivenUp(long firstSeed) {
-        int crashes = 0;
-        int freezes = 0;
-        int requestsAfterLoss = 0;
-        int decisions = 0;
-        int releases = 0;
-        for (long seed = firstSeed; seed < firstSeed + HISTORIES; seed++) {
-            History history = new History(seed);
-            try {
-                history.play();
-                history.verify();
-            } catch (RuntimeException | AssertionError e) {
-                throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
-            }
-            crashes += history.crashes;
-            freezes += history.freezes;
-            requestsAfterLoss += history.run.requestsAfterLoss();
-            decisions += history.decisions;
-            releases += history.releases;
-        }
-        assertThat(crashes).as("histories that do not crash prove little").isGreaterThan(HISTORIES);
-        assertThat(freezes).as("nor do those in which nobody stands still").isGreaterThan(HISTORIES / 2);
-        assertThat(requestsAfterLoss)
+    void everyListIsAcceptedOnceOrGivenUp(long firstSeed) throws Exception {
+        Tally tally = play(LongStream.range(firstSeed, firstSeed + HISTORIES));
+
+        assertThat(tally.crashes).as("histories that do not crash prove little").isGreaterThan(HISTORIES);
+        assertThat(tally.freezes)
+                .as("nor do those in which nobody stands still")
+                .isGreaterThan(HISTORIES / 2);
+        assertThat(tally.requestsAfterLoss)
                 .as("nor those in which no request is late")
                 .isGreaterThan(HISTORIES / 20);
-        assertThat(releases).as("nor those that no brake holds").isGreaterThan(HISTORIES / 10);
-        assertThat(decisions).as("nor those that need no person").isGreaterThan(HISTORIES / 2);
+        assertThat(tally.releases).as("nor those that no brake holds").isGreaterThan(HISTORIES / 10);
+        assertThat(tally.decisions).as("nor those that need no person").isGreaterThan(HISTORIES / 2);
+    }
+
+    private static Tally play(LongStream seeds) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+        try {
+            Tally tally = new Tally(0, 0, 0, 0, 0);
+            List<Callable<Tally>> histories =
+                    seeds.<Callable<Tally>>mapToObj(seed -> () -> play(seed)).toList();
+            for (Future<Tally> played : threads.invokeAll(histories)) {
+                tally = tally.plus(played.get());
+            }
+            return tally;
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static Tally play(long seed) {
+        History history = new History(seed);
+        try {
+            history.play();
+            history.verify();
+        } catch (RuntimeException | AssertionError e) {
+            throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
+        }
+        return history.tally();
     }
 
     private static final class History implements ModelledRun.Fate {
@@ -166,6 +197,10 @@ class CrashModelTest {
         void verify() {
             run.verify(ListState.ACCEPTED, ListState.ABANDONED);
             run.verifyPace();
+        }
+
+        Tally tally() {
+            return new Tally(crashes, freezes, run.requestsAfterLoss(), decisions, releases);
         }
 
         private void setClock(Duration off) {

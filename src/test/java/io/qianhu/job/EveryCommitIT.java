@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qianhu.ledger.Books;
 import io.qianhu.ledger.LedgerOnDisk;
+import io.qianhu.ledger.Origins;
 import io.qianhu.ledger.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,11 @@ class EveryCommitIT {
         }
     }
 
+    /** The rows of a file, counted from 0 below its header. */
+    private static LongStream origins(int file, int from, int to) {
+        return LongStream.range(from, to).map(row -> Origins.row(file, row + 2));
+    }
+
     private static String attempt(JobOnDisk job, RunRequest request) {
         try {
             return job.run(request).message();
@@ -111,13 +119,28 @@ class EveryCommitIT {
         Books books = job.runs.books(run);
         List<Long> stored = new ArrayList<>();
         List<Integer> sizes = new ArrayList<>();
-        job.intake.eachList(run, callees -> {
-            sizes.add(callees.size());
-            LongStream.of(callees.nationals()).forEach(stored::add);
+        List<Long> origins = new ArrayList<>();
+        job.intake.eachList(run, list -> {
+            sizes.add(list.size());
+            LongStream.of(list.callees().nationals()).forEach(stored::add);
+            LongStream.of(list.origins().rows()).forEach(origins::add);
         });
+        Map<Long, Long> duplicates = new LinkedHashMap<>();
+        job.runs.eachDuplicate(run, (row, first) -> duplicates.put(row.origin(), first));
         assertThat(stored).as(when).hasSize(DISTINCT).doesNotHaveDuplicates();
         assertThat(stored).as(when).isSorted().startsWith(FIRST).endsWith(FIRST + DISTINCT - 1);
         assertThat(sizes).as(when).containsExactly(1000, DISTINCT - 1000);
+        assertThat(origins)
+                .as(when)
+                .isEqualTo(LongStream.concat(origins(0, 0, 900), origins(1, 100, DISTINCT - 800))
+                        .boxed()
+                        .toList());
+        assertThat(duplicates.keySet())
+                .as(when)
+                .containsExactlyElementsOf(origins(1, 0, 100).boxed().toList());
+        assertThat(duplicates.values())
+                .as(when)
+                .containsExactlyElementsOf(origins(0, 800, 900).boxed().toList());
         assertThat(books.balanced()).as(when).isTrue();
         assertThat(books.rowsRead()).as(when).isEqualTo(1402);
         assertThat(books.duplicates()).as(when).isEqualTo(100);

@@ -120,6 +120,7 @@ final class JobOnDisk {
                 ticker::now,
                 new Random(1));
         JobRepository repository = changed.apply(repository(ledger, transactions));
+        BrakeStores brakes = BrakeStores.on(ledger.jdbc, transactions, leases, DiskSync.NONE);
         runner = new CampaignRunner(
                 repository,
                 operator(repository, transactions),
@@ -129,7 +130,7 @@ final class JobOnDisk {
                         runs,
                         intake,
                         new JdbcListStore(ledger.jdbc, transactions, leases, DiskSync.NONE),
-                        BrakeStores.on(ledger.jdbc, transactions, leases, DiskSync.NONE),
+                        brakes,
                         gateway,
                         limits,
                         new DispatcherSettings(
@@ -142,6 +143,7 @@ final class JobOnDisk {
                         ticker,
                         DiskSync.NONE),
                 runs,
+                brakes.brakes(),
                 leases,
                 ticker::now);
     }

@@ -232,12 +232,21 @@ final class ModelledProcess {
             return;
         }
         frozen = false;
-        unheard.forEach(answer -> ticker.after(fate.noticesAfter(), answer));
+        unheard.forEach(answer -> ticker.after(fate.noticesAfter(), () -> hear(answer)));
         unheard.clear();
         if (!own.holds(RUN)) {
             ticker.after(fate.noticesAfter(), () -> stop.stop(StopSignal.Cause.FAILURE, LeaseLost.message(RUN)));
         }
         turns.goOn();
+    }
+
+    /** Whoever stands still hears no answer, also when it has woken up and stands still again. */
+    private void hear(Runnable answer) {
+        if (frozen) {
+            unheard.add(answer);
+        } else {
+            answer.run();
+        }
     }
 
     /** Ends it wherever it stands. */
@@ -294,14 +303,6 @@ final class ModelledProcess {
                 fate.freezesAt(Point.AFTER_REQUEST).ifPresent(ModelledProcess.this::freeze);
             }
             return heard;
-        }
-
-        private void hear(Runnable answer) {
-            if (frozen) {
-                unheard.add(answer);
-            } else {
-                answer.run();
-            }
         }
 
         @Override

@@ -10,9 +10,12 @@ import io.qianhu.dispatch.StopSignal;
 import io.qianhu.ledger.Brake;
 import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.DiskSync;
+import io.qianhu.ledger.GroupedSync;
 import io.qianhu.ledger.JdbcDecisions;
+import io.qianhu.ledger.JdbcListStore;
 import io.qianhu.ledger.LedgerOnDisk;
 import io.qianhu.ledger.ListRef;
+import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.Resolution;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
@@ -57,11 +60,24 @@ class RunVerdictTest {
         submit(Transition.REFUSE);
         assertThat(verdict().state()).as("a list is refused").isEqualTo(RunState.ATTENTION);
 
+        ledger.store(RUN, 2, 2);
+        assertThat(verdict().state()).as("others are pending beside it").isEqualTo(RunState.STOPPED);
+        assertThat(verdict().message()).contains("2 lists are left");
+
         ledger.brakes.brakes().pull(RUN, Brake.FIRST_LIST, "look at the account", LATER);
         assertThat(verdict()).isEqualTo(new RunEnd(RUN, RunState.PAUSED, false, "look at the account"));
 
         ledger.sql("update run set rows_read = rows_read + 1");
         assertThat(verdict().state()).as("books that do not balance").isEqualTo(RunState.FAILED);
+    }
+
+    @Test
+    void aRunWhoseFilesAreNotReadToTheirEndIsNotAtItsEnd() {
+        submit(Transition.ACCEPT);
+        ledger.sql("update run set intake_done = false");
+
+        assertThat(verdict().state()).isEqualTo(RunState.STOPPED);
+        assertThat(verdict().message()).contains("its files are not read to their end", "run its command again");
     }
 
     @Test
@@ -91,6 +107,20 @@ class RunVerdictTest {
 
         assertThat(settle().state()).isEqualTo(RunState.COMPLETED);
         assertThat(run().finishedAt()).isEqualTo(LedgerOnDisk.NOW);
+    }
+
+    @Test
+    void settlingFailsWithAMessageWhenTheLedgerCannotBeForced() {
+        ledger.intend(ledger.lists.pending(RUN, 1).get(0));
+        DiskSync broken = new GroupedSync(() -> {
+            throw new IllegalStateException("as planned");
+        });
+
+        RunEnd end = settle(
+                new JdbcListStore(ledger.jdbc, new JdbcTransactionManager(ledger.dataSource), ledger.leases, broken));
+
+        assertThat(end.state()).isEqualTo(RunState.FAILED);
+        assertThat(end.message()).contains("could not be forced to the disk", "run the same command again");
     }
 
     @Test
@@ -129,11 +159,15 @@ class RunVerdictTest {
     }
 
     private RunEnd settle() {
+        return settle(ledger.lists);
+    }
+
+    private RunEnd settle(ListStore lists) {
         HandTicker ticker = new HandTicker();
         ledger.giveBack(RUN);
         return new RunSettler(
                         ledger.runs,
-                        ledger.lists,
+                        lists,
                         ledger.leases,
                         PlayedApi.answering(ticker, Duration.ZERO, Answers.accepted("1")),
                         new DispatcherSettings(

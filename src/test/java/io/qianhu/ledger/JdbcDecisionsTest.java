@@ -86,6 +86,15 @@ class JdbcDecisionsTest {
         }
     }
 
+    @Test
+    void aRefusedListHasNoTaskAndThePersonIsToldWhatElseToSay() {
+        listIn(ListState.REFUSED);
+
+        assertThatExceptionOfType(DecisionRefused.class)
+                .isThrownBy(() -> decide(Resolution.ACCEPTED, LATER))
+                .withMessageContaining("it has no task; --resubmit or --abandon");
+    }
+
     /** Its request may still be accepted: sent again it would call everybody twice. */
     @ParameterizedTest
     @CsvSource({"RESUBMIT", "ABANDON"})

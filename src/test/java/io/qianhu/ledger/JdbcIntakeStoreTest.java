@@ -1,11 +1,11 @@
 package io.qianhu.ledger;
 
-import static io.qianhu.ledger.LedgerOnDisk.callees;
+import static io.qianhu.ledger.LedgerOnDisk.cut;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qianhu.number.Callees;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -41,10 +41,10 @@ class JdbcIntakeStoreTest {
 
     @Test
     void listsAreNumberedWithoutGapsOverSeveralCallsAndForEachRun() {
-        intake.append(RUN, List.of(callees(0, 3), callees(3, 2)));
-        intake.append(OTHER, List.of(callees(0, 1)));
+        intake.append(RUN, List.of(cut(0, 3), cut(3, 2)));
+        intake.append(OTHER, List.of(cut(0, 1)));
         intake.append(RUN, List.of());
-        intake.append(RUN, List.of(callees(5, 1)));
+        intake.append(RUN, List.of(cut(5, 1)));
 
         assertThat(ledger.lists.pending(RUN, 10))
                 .containsExactly(new ListRef(RUN, 1, 0, 3), new ListRef(RUN, 2, 0, 2), new ListRef(RUN, 3, 0, 1));
@@ -53,15 +53,15 @@ class JdbcIntakeStoreTest {
 
     @Test
     void theOpenListIsReplacedEachTimeAndEmptiedByNone() {
-        assertThat(intake.open(RUN)).isEqualTo(Callees.of());
+        assertThat(intake.open(RUN)).isEqualTo(CutList.EMPTY);
 
-        intake.keepOpen(RUN, callees(0, 5));
-        intake.keepOpen(RUN, callees(0, 7));
-        assertThat(intake.open(RUN)).isEqualTo(callees(0, 7));
-        assertThat(intake.open(OTHER)).isEqualTo(Callees.of());
+        intake.keepOpen(RUN, cut(0, 5));
+        intake.keepOpen(RUN, cut(0, 7));
+        assertThat(intake.open(RUN)).isEqualTo(cut(0, 7));
+        assertThat(intake.open(OTHER)).isEqualTo(CutList.EMPTY);
 
-        intake.keepOpen(RUN, Callees.of());
-        assertThat(intake.open(RUN)).isEqualTo(Callees.of());
+        intake.keepOpen(RUN, CutList.EMPTY);
+        assertThat(intake.open(RUN)).isEqualTo(CutList.EMPTY);
     }
 
     @Test
@@ -80,32 +80,31 @@ class JdbcIntakeStoreTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 499, 500, 501, 1_000, 1_001})
     void eachListGivesEveryListInOrderAcrossPages(int lists) {
-        intake.append(
-                RUN, IntStream.range(0, lists).mapToObj(n -> callees(n, 1)).toList());
-        intake.append(OTHER, List.of(callees(7_777, 1)));
+        intake.append(RUN, IntStream.range(0, lists).mapToObj(n -> cut(n, 1)).toList());
+        intake.append(OTHER, List.of(cut(7_777, 1)));
 
-        List<Callees> given = new ArrayList<>();
+        List<CutList> given = new ArrayList<>();
         intake.eachList(RUN, given::add);
 
         assertThat(given)
-                .isEqualTo(
-                        IntStream.range(0, lists).mapToObj(n -> callees(n, 1)).toList());
+                .isEqualTo(IntStream.range(0, lists).mapToObj(n -> cut(n, 1)).toList());
     }
 
     @Test
     void aFullListOfAThousandComesBackWhole() {
-        intake.append(RUN, List.of(callees(0, 1_000)));
-        intake.keepOpen(RUN, callees(1_000, 1_000));
+        intake.append(RUN, List.of(cut(0, 1_000)));
+        intake.keepOpen(RUN, cut(1_000, 1_000));
 
-        assertThat(ledger.lists.callees(new ListRef(RUN, 1, 0, 1_000))).isEqualTo(callees(0, 1_000));
-        assertThat(intake.open(RUN)).isEqualTo(callees(1_000, 1_000));
+        assertThat(ledger.lists.callees(new ListRef(RUN, 1, 0, 1_000)))
+                .isEqualTo(cut(0, 1_000).callees());
+        assertThat(intake.open(RUN)).isEqualTo(cut(1_000, 1_000));
     }
 
     @Test
     void rejectsComeBackInTheOrderOfIntake() {
-        RejectedRow one = new RejectedRow(0, 2, 1, "EMPTY", List.of("", "甲"));
-        RejectedRow two = new RejectedRow(0, 3, 1, "TOO_SHORT", List.of("138", "乙"));
-        RejectedRow three = new RejectedRow(1, 9, 2, "MISSING_CELL", List.of("丙"));
+        RejectedRow one = new RejectedRow(0, 2, 70, 1, "EMPTY", List.of("", "甲"));
+        RejectedRow two = new RejectedRow(0, 3, 70, 1, "TOO_SHORT", List.of("138", "乙"));
+        RejectedRow three = new RejectedRow(1, 9, 70, 2, "MISSING_CELL", List.of("丙"));
         intake.reject(RUN, List.of(one, two));
         intake.reject(RUN, List.of());
         intake.reject(RUN, List.of(three));
@@ -114,6 +113,44 @@ class JdbcIntakeStoreTest {
         ledger.runs.eachReject(RUN, given::add);
 
         assertThat(given).containsExactly(one, two, three);
+    }
+
+    @Test
+    void aDuplicateComesBackWithTheFirstRowThatHasItsNumber() {
+        CutList full = cut(0, 1_000);
+        CutList open = cut(1_000, 3);
+        DuplicateRow inFull =
+                new DuplicateRow(Origins.row(0, 2_000), full.callees().get(0));
+        DuplicateRow inOpen = new DuplicateRow(Origins.row(1, 5), open.callees().get(2));
+        DuplicateRow again = new DuplicateRow(Origins.row(1, 6), full.callees().get(999));
+        intake.append(RUN, List.of(full));
+        intake.keepOpen(RUN, open);
+        intake.duplicate(RUN, List.of(inFull, inOpen));
+        intake.duplicate(RUN, List.of());
+        intake.duplicate(RUN, List.of(again));
+        intake.duplicate(OTHER, List.of(inFull));
+
+        Map<DuplicateRow, Long> given = new LinkedHashMap<>();
+        ledger.runs.eachDuplicate(RUN, given::put);
+
+        assertThat(given)
+                .containsExactly(
+                        Map.entry(inFull, Origins.row(0, 1)),
+                        Map.entry(inOpen, Origins.row(0, 1_003)),
+                        Map.entry(again, Origins.row(0, 1_000)));
+    }
+
+    @Test
+    void callListsOfAnOlderVersionHaveUnknownOrigins() {
+        intake.append(RUN, List.of(cut(0, 2)));
+        intake.keepOpen(RUN, cut(2, 1));
+        ledger.jdbc.sql("update call_list_callees set origins = null").update();
+        ledger.jdbc.sql("update open_list set origins = null").update();
+
+        List<CutList> given = new ArrayList<>();
+        intake.eachList(RUN, given::add);
+        assertThat(given).containsExactly(new CutList(cut(0, 2).callees(), Origins.unknown(2)));
+        assertThat(intake.open(RUN)).isEqualTo(new CutList(cut(2, 1).callees(), Origins.unknown(1)));
     }
 
     @Test
@@ -126,22 +163,22 @@ class JdbcIntakeStoreTest {
 
     @Test
     void theCallersRollbackTakesEverythingBack() {
-        intake.append(RUN, List.of(callees(0, 3)));
-        intake.keepOpen(RUN, callees(3, 1));
+        intake.append(RUN, List.of(cut(0, 3)));
+        intake.keepOpen(RUN, cut(3, 1));
         intake.count(RUN, new Tally(4, 0, 0, 4, Map.of()));
         Books before = ledger.runs.books(RUN);
 
         ledger.transaction.executeWithoutResult(status -> {
-            intake.append(RUN, List.of(callees(10, 3)));
-            intake.keepOpen(RUN, callees(13, 2));
-            intake.reject(RUN, List.of(new RejectedRow(0, 5, 1, "EMPTY", List.of(""))));
+            intake.append(RUN, List.of(cut(10, 3)));
+            intake.keepOpen(RUN, cut(13, 2));
+            intake.reject(RUN, List.of(new RejectedRow(0, 5, 70, 1, "EMPTY", List.of(""))));
             intake.count(RUN, new Tally(5, 0, 0, 4, Map.of("EMPTY", 1L)));
             intake.finish(RUN);
             status.setRollbackOnly();
         });
 
         assertThat(ledger.runs.books(RUN)).isEqualTo(before);
-        assertThat(intake.open(RUN)).isEqualTo(callees(3, 1));
+        assertThat(intake.open(RUN)).isEqualTo(cut(3, 1));
         assertThat(ledger.lists.pending(RUN, 10)).hasSize(1);
         assertThat(ledger.runs.find(RUN).orElseThrow().intakeDone()).isFalse();
         ledger.runs.eachReject(RUN, row -> assertThat(row).isNull());

@@ -1,7 +1,6 @@
 package io.qianhu.ledger;
 
 import static io.qianhu.ledger.LedgerOnDisk.NOW;
-import static io.qianhu.ledger.LedgerOnDisk.callees;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -103,7 +102,7 @@ class JdbcRunStoreTest {
     void theBooksCountListsAndCalleesByState() {
         ledger.begin(RUN);
         ledger.store(RUN, 5, 4, 3);
-        ledger.intake.keepOpen(RUN, callees(12, 2));
+        ledger.intake.keepOpen(RUN, LedgerOnDisk.cut(12, 2));
         ledger.intake.count(RUN, new Tally(9, 3, 1, 2, Map.of("EMPTY", 3L)));
         ledger.submit(new ListRef(RUN, 1, 0, 5), Transition.ACCEPT);
         ledger.intend(new ListRef(RUN, 2, 0, 4));
@@ -130,7 +129,7 @@ class JdbcRunStoreTest {
             for (int chunk = 0; chunk < 200; chunk++) {
                 int from = 2 * chunk;
                 ledger.transaction.executeWithoutResult(status -> {
-                    ledger.intake.append(RUN, List.of(callees(from, 2)));
+                    ledger.intake.append(RUN, List.of(LedgerOnDisk.cut(from, 2)));
                     ledger.intake.count(RUN, new Tally(3, 0, 0, 2, Map.of("EMPTY", 1L)));
                 });
             }

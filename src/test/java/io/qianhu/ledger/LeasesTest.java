@@ -71,7 +71,7 @@ class LeasesTest {
     @Test
     void whoStoodStillProvesItsLeaseInsideATransactionAndWritesAtOnce() {
         first.take(RUN);
-        ledger.intake.append(RUN, List.of(LedgerOnDisk.callees(0, 1)));
+        ledger.intake.append(RUN, List.of(LedgerOnDisk.cut(0, 1)));
         ListStore lists = ledger.lists(first);
         firstTime.pass(TIMES.validFor().plusSeconds(1));
 

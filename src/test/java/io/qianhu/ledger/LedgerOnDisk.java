@@ -116,6 +116,15 @@ public final class LedgerOnDisk implements AutoCloseable {
     }
 
     /** Consecutive invented numbers. */
+    /** The same numbers as a list whose rows are those of file 0, one below the other. */
+    public static CutList cut(int from, int count) {
+        return new CutList(
+                callees(from, count),
+                Origins.of(LongStream.range(0, count)
+                        .map(i -> Origins.row(0, from + i + 1))
+                        .toArray()));
+    }
+
     public static Callees callees(int from, int count) {
         return Callees.of(LongStream.range(from, (long) from + count)
                 .map(n -> FIRST_CALLEE + n)
@@ -126,7 +135,7 @@ public final class LedgerOnDisk implements AutoCloseable {
     public void store(String run, int... sizes) {
         int from = 0;
         for (int size : sizes) {
-            intake.append(run, List.of(callees(from, size)));
+            intake.append(run, List.of(cut(from, size)));
             from += size;
         }
         intake.count(run, new Tally(from, 0, 0, from, Map.of()));

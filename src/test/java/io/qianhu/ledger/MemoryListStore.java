@@ -26,6 +26,8 @@ public final class MemoryListStore implements ListStore {
         }
     }
 
+    private static final TreeMap<Integer, Stored> NOTHING = new TreeMap<>();
+
     private final Map<String, TreeMap<Integer, Stored>> runs;
     private final Map<String, MemoryListStore> owners;
     private final Map<String, Runnable> outOfTime = new HashMap<>();
@@ -119,7 +121,8 @@ public final class MemoryListStore implements ListStore {
 
     @Override
     public synchronized List<ListRef> pending(String run, int limit) {
-        return in(run, ListState.PENDING).stream().limit(limit).toList();
+        List<ListRef> pending = in(run, ListState.PENDING);
+        return pending.size() <= limit ? pending : pending.subList(0, limit);
     }
 
     @Override
@@ -185,11 +188,17 @@ public final class MemoryListStore implements ListStore {
     }
 
     private List<ListRef> in(String run, ListState state) {
-        return refs(run).stream().filter(list -> state(list) == state).toList();
+        List<ListRef> found = new ArrayList<>();
+        lists(run).forEach((number, list) -> {
+            if (list.state == state) {
+                found.add(new ListRef(run, number, list.attempt, list.callees.size()));
+            }
+        });
+        return found;
     }
 
     private Map<Integer, Stored> lists(String run) {
-        return runs.getOrDefault(run, new TreeMap<>());
+        return runs.getOrDefault(run, NOTHING);
     }
 
     private Stored stored(ListRef list) {

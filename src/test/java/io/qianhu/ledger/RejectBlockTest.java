@@ -41,6 +41,6 @@ class RejectBlockTest {
     }
 
     private static RejectedRow row(int file, long line, int column, String reason, String... cells) {
-        return new RejectedRow(file, line, column, reason, List.of(cells));
+        return new RejectedRow(file, line, 70, column, reason, List.of(cells));
     }
 }

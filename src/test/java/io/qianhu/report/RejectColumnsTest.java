@@ -7,16 +7,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RejectColumnsTest {
-    private static final List<String> OWN = List.of("f", "l", "c", "r", "e");
+    private static final List<String> OWN = List.of("f", "l", "b", "c", "r", "e");
 
     @Test
     void theHeaderOfOneFileFollowsTheReportsOwn() {
         RejectColumns columns = of(header(1, "姓名", "手机号", "城市"));
 
         assertThat(columns.names())
-                .containsExactly("file", "line", "column", "reason", "explanation", "姓名", "手机号", "城市");
+                .containsExactly("file", "line", "byte", "column", "reason", "explanation", "姓名", "手机号", "城市");
         assertThat(columns.row(OWN, 0, List.of("甲", "138", "杭州")))
-                .containsExactly("f", "l", "c", "r", "e", "甲", "138", "杭州");
+                .containsExactly("f", "l", "b", "c", "r", "e", "甲", "138", "杭州");
     }
 
     @Test
@@ -81,10 +81,10 @@ class RejectColumnsTest {
 
     @Test
     void aRejectFileAsInputKeepsItsColumnsBesideTheReportsOwn() {
-        RejectColumns columns = of(header(5, "file", "line", "column", "reason", "explanation", "手机号"));
+        RejectColumns columns = of(header(6, "file", "line", "byte", "column", "reason", "explanation", "手机号"));
 
         assertThat(inputNames(columns))
-                .containsExactly("file_2", "line_2", "column_2", "reason_2", "explanation_2", "手机号");
+                .containsExactly("file_2", "line_2", "byte_2", "column_2", "reason_2", "explanation_2", "手机号");
     }
 
     @Test

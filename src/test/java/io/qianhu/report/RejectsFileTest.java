@@ -47,18 +47,37 @@ class RejectsFileTest {
         ledger.intake.reject(
                 RUN,
                 List.of(
-                        new RejectedRow(0, 2, 2, "EMPTY", List.of("甲", "")),
-                        new RejectedRow(1, 1, 1, "TOO_SHORT", List.of("1380013", "杭州"))));
-        ledger.intake.reject(RUN, List.of(new RejectedRow(2, 4, 1, "MALFORMED", List.of("@1", "丙"))));
+                        new RejectedRow(0, 2, 70, 2, "EMPTY", List.of("甲", "")),
+                        new RejectedRow(1, 1, 70, 1, "TOO_SHORT", List.of("1380013", "杭州"))));
+        ledger.intake.reject(RUN, List.of(new RejectedRow(2, 4, 70, 1, "MALFORMED", List.of("@1", "丙"))));
 
         assertThat(written(ledger.runs))
                 .containsExactly(
-                        List.of("\uFEFFfile", "line", "column", "reason", "explanation", "姓名", "手机号", "column_2"),
-                        List.of("a.csv", "2", "2", "empty", "The cell holds no digit.", "甲", "", ""),
-                        List.of("b.csv", "1", "1", "too-short", "The number has too few digits.", "", "1380013", "杭州"),
+                        List.of(
+                                "\uFEFFfile",
+                                "line",
+                                "byte",
+                                "column",
+                                "reason",
+                                "explanation",
+                                "姓名",
+                                "手机号",
+                                "column_2"),
+                        List.of("a.csv", "2", "70", "2", "empty", "The cell holds no digit.", "甲", "", ""),
+                        List.of(
+                                "b.csv",
+                                "1",
+                                "70",
+                                "1",
+                                "too-short",
+                                "The number has too few digits.",
+                                "",
+                                "1380013",
+                                "杭州"),
                         List.of(
                                 "'=c.csv",
                                 "4",
+                                "70",
                                 "1",
                                 "malformed",
                                 RejectCode.coded("malformed").explanation(),
@@ -80,11 +99,11 @@ class RejectsFileTest {
                 "千👩‍🚀\u0000",
                 "#no comment",
                 "\\");
-        ledger.intake.reject(RUN, List.of(new RejectedRow(0, 1, 1, "EMPTY", cells)));
+        ledger.intake.reject(RUN, List.of(new RejectedRow(0, 1, 70, 1, "EMPTY", cells)));
 
         List<String> row = written(ledger.runs).get(1);
 
-        assertThat(row.subList(5, row.size())).isEqualTo(cells);
+        assertThat(row.subList(6, row.size())).isEqualTo(cells);
     }
 
     /** Rows must not be kept until the end: when the last row comes, those of earlier blocks can be collected. */
@@ -97,7 +116,7 @@ class RejectsFileTest {
             ledger.intake.reject(
                     RUN,
                     IntStream.range(0, rowsPerBlock)
-                            .mapToObj(n -> new RejectedRow(0, n + 1L, 2, "EMPTY", List.of("", "")))
+                            .mapToObj(n -> new RejectedRow(0, n + 1L, 70, 2, "EMPTY", List.of("", "")))
                             .toList());
         }
         List<WeakReference<RejectedRow>> seen = new ArrayList<>();

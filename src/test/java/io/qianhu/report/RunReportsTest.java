@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunReportsTest {
     private static final String RUN = "k3f9x2mq";
-    private static final String[] NAMES = {"rejects.csv", "summary.json", "summary.txt", "tasks.csv"};
+    private static final String[] NAMES = {"duplicates.csv", "rejects.csv", "summary.json", "summary.txt", "tasks.csv"};
 
     private final LedgerOnDisk ledger;
     private final RunReports reports;
@@ -47,8 +47,8 @@ class RunReportsTest {
         ledger.intake.reject(
                 RUN,
                 List.of(
-                        new RejectedRow(0, 2, 2, "TOO_SHORT", List.of("王小明", "+86 138")),
-                        new RejectedRow(0, 9, 2, "EMPTY", List.of("a, \"b\"\nc", "", "=1+1"))));
+                        new RejectedRow(0, 2, 70, 2, "TOO_SHORT", List.of("王小明", "+86 138")),
+                        new RejectedRow(0, 9, 70, 2, "EMPTY", List.of("a, \"b\"\nc", "", "=1+1"))));
         ledger.intake.count(RUN, new Tally(5, 2, 1, 0, Map.of("TOO_SHORT", 1L, "EMPTY", 1L)));
         ledger.submit(new ListRef(RUN, 1, 0, 1_000), Transition.ACCEPT);
         ledger.submit(new ListRef(RUN, 2, 0, 1_000), Transition.REFUSE);
@@ -61,7 +61,7 @@ class RunReportsTest {
     }
 
     @Test
-    void theReportsAreFourFilesInADirectoryOfTheRun() throws IOException {
+    void theReportsAreFiveFilesInADirectoryOfTheRun() throws IOException {
         assertThat(reports.write(RUN)).isEqualTo(reportsDir.resolve(RUN));
 
         assertThat(files()).containsOnlyKeys(NAMES);
@@ -73,9 +73,9 @@ class RunReportsTest {
 
         assertThat(read("rejects.csv"))
                 .isEqualTo(lines(
-                        "\uFEFFfile,line,column,reason,explanation,姓名,手机号,column_3",
-                        "numbers.csv,2,2,too-short,The number has too few digits.,王小明,'+86 138,",
-                        "numbers.csv,9,2,empty,The cell holds no digit.,\"a, \"\"b\"\"\nc\",,'=1+1"));
+                        "\uFEFFfile,line,byte,column,reason,explanation,姓名,手机号,column_3",
+                        "numbers.csv,2,70,2,too-short,The number has too few digits.,王小明,'+86 138,",
+                        "numbers.csv,9,70,2,empty,The cell holds no digit.,\"a, \"\"b\"\"\nc\",,'=1+1"));
     }
 
     @Test
@@ -203,7 +203,7 @@ class RunReportsTest {
         Path directory = reports.write("b7w2n8pd");
 
         assertThat(Files.readString(directory.resolve("rejects.csv")))
-                .isEqualTo("\uFEFFfile,line,column,reason,explanation,姓名,手机号\r\n");
+                .isEqualTo("\uFEFFfile,line,byte,column,reason,explanation,姓名,手机号\r\n");
     }
 
     private static String lines(String... lines) {

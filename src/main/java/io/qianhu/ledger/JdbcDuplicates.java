@@ -1,0 +1,80 @@
+package io.qianhu.ledger;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ObjLongConsumer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Puts the duplicate rows of a run together with the first rows that have their numbers. The first rows are not stored
+ * with the duplicates, because intake would have to remember the row of every number; they are found afterwards in the
+ * call lists, by one pass over them for many duplicates.
+ */
+final class JdbcDuplicates {
+    /** About 16 MB of duplicates at once; more of them cost another pass over the lists. */
+    private static final int MOST_AT_ONCE = 500_000;
+
+    private static final long UNKNOWN = 0;
+
+    private final JdbcClient jdbc;
+    private final CutLists lists;
+
+    JdbcDuplicates(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+        this.lists = new CutLists(jdbc);
+    }
+
+    void each(String run, ObjLongConsumer<DuplicateRow> consumer) {
+        List<DuplicateRow> some = new ArrayList<>();
+        long blocks = jdbc.sql("select coalesce(max(block_no), 0) from duplicate_block where run_id = ?")
+                .param(run)
+                .query(Long.class)
+                .single();
+        for (long block = 1; block <= blocks; block++) {
+            some.addAll(block(run, block));
+            if (some.size() >= MOST_AT_ONCE) {
+                give(run, some, consumer);
+                some.clear();
+            }
+        }
+        give(run, some, consumer);
+    }
+
+    private List<DuplicateRow> block(String run, long number) {
+        byte[] body = jdbc.sql("select body from duplicate_block where run_id = ? and block_no = ?")
+                .params(run, number)
+                .query(byte[].class)
+                .single();
+        return DuplicateBlock.unpack(body);
+    }
+
+    private void give(String run, List<DuplicateRow> duplicates, ObjLongConsumer<DuplicateRow> consumer) {
+        if (duplicates.isEmpty()) {
+            return;
+        }
+        long[] nationals = duplicates.stream()
+                .mapToLong(row -> row.number().national())
+                .sorted()
+                .distinct()
+                .toArray();
+        long[] origins = new long[nationals.length];
+        Arrays.fill(origins, UNKNOWN);
+        lists.each(run, list -> find(list, nationals, origins));
+        find(lists.open(run), nationals, origins);
+        for (DuplicateRow duplicate : duplicates) {
+            int at = Arrays.binarySearch(nationals, duplicate.number().national());
+            consumer.accept(duplicate, origins[at]);
+        }
+    }
+
+    private static void find(CutList list, long[] nationals, long[] origins) {
+        long[] callees = list.callees().nationals();
+        for (int i = 0; i < callees.length; i++) {
+            int at = Arrays.binarySearch(nationals, callees[i]);
+            if (at >= 0) {
+                origins[at] = list.origins().get(i);
+            }
+        }
+    }
+}
