@@ -136,6 +136,14 @@ class PackedInputTest {
     }
 
     @Test
+    void deletesWhatAProcessThatDiedLeftUnfinished() throws IOException {
+        Path unpacked = Files.createDirectories(folder.resolve("unpacked"));
+        Files.writeString(unpacked.resolve("sheet-0.tmp"), ROWS);
+        open(Files.writeString(folder.resolve("x.csv"), ROWS));
+        assertThat(copies()).isEmpty();
+    }
+
+    @Test
     void continuesARunOfStandardInputWhenTheSameBytesComeAgain() {
         standardInput = ROWS;
         RunOpener.Opening began = open(InputFiles.STANDARD_INPUT);

@@ -9,6 +9,7 @@ import io.qianhu.intake.PlainFile.Origin;
 import io.qianhu.intake.Survey;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -43,6 +44,22 @@ public final class PlainFiles {
         this.folder = folder;
         this.limits = limits;
         this.standardInput = standardInput;
+    }
+
+    /**
+     * Deletes what a process that died left unfinished. Nobody else may be unpacking into the folder.
+     *
+     * @throws InputRefused when the folder cannot be read
+     */
+    public void deleteUnfinished() {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder, "*.tmp")) {
+            unfinished.forEach(PlainFiles::delete);
+        } catch (IOException e) {
+            throw InputRefused.unreadable(folder, e);
+        }
     }
 
     /**

@@ -168,6 +168,19 @@ class HostileFilesTest {
                 .hasMessageContaining("raise qianhu.intake.unpack.max-entries");
     }
 
+    /** The JDK would take as much memory as the archive claims. */
+    @Test
+    void opensNoArchiveThatClaimsAHugeDirectory() {
+        byte[] zip = Packed.zip("a.csv", ROWS);
+        int end = zip.length - 22;
+        for (int i = 12; i < 15; i++) {
+            zip[end + i] = (byte) 0xff;
+        }
+        assertThatThrownBy(() -> packed.unpack("a.zip", zip))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining("has more than 1000 entries");
+    }
+
     private static byte[] changed(byte[] bytes, int at) {
         byte[] changed = bytes.clone();
         changed[at] ^= 0x55;
