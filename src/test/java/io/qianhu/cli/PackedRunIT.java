@@ -74,7 +74,7 @@ class PackedRunIT {
         shop.say("run", campaign(), zip).exits(0);
         shop.say("run", campaign(), zip).exits(4);
         assertThat(shop.api().taskCount()).isOne();
-        assertThat(shop.report("rejects.csv")).contains("名单.zip > 名单.xlsx > 客户,5,2,letters,");
+        assertThat(shop.report("rejects.csv")).contains("名单.zip > 名单.xlsx > 客户,5,47,2,letters,");
     }
 
     @Test
