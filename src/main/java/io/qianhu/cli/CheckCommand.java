@@ -56,7 +56,10 @@ final class CheckCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path campaignFile;
 
-    @Parameters(index = "1..*", paramLabel = "FILE", description = "Input files or globs, in place of input.files.")
+    @Parameters(
+            index = "1..*",
+            paramLabel = "FILE",
+            description = "Input files or globs, or - for standard input, in place of input.files.")
     private List<String> files = List.of();
 
     @Spec
@@ -76,7 +79,7 @@ final class CheckCommand implements Callable<Integer> {
             throw RunRefused.withoutInput(campaign.name());
         }
         PrintWriter out = spec.commandLine().getOut();
-        Rehearsal.Result result = Rehearsal.of(campaign, paths, loaded.intake());
+        Rehearsal.Result result = Rehearsal.of(campaign, paths, loaded.intake(), () -> System.in);
         out.println("Campaign " + campaign.name() + " (" + campaignFile + "): "
                 + (result.callees() == 0 ? "NOBODY WOULD BE CALLED" : "in order"));
         for (PlannedFile file : result.files()) {

@@ -22,7 +22,7 @@ final class Opening {
     }
 
     static void show(PrintWriter out, PlannedFile file) {
-        out.println("  " + file.path() + " ("
+        out.println("  " + file.name() + " ("
                 + String.format("%,d", file.fingerprint().bytes()) + " bytes)");
         file.format().evidence().forEach(line -> out.println("    " + line));
     }

@@ -156,7 +156,10 @@ public final class CampaignJob {
             if (!runs.find(plan.run().id()).orElseThrow().intakeDone()) {
                 InputUnchanged.require(plan.files());
             }
-            return seal.execute(contribution, context);
+            RepeatStatus status = seal.execute(contribution, context);
+            // Should this transaction fail, a restart unpacks them again.
+            OwnCopies.delete(plan.files());
+            return status;
         });
     }
 

@@ -12,20 +12,23 @@ import io.qianhu.intake.ListCutter;
 import io.qianhu.intake.ParallelParsing;
 import io.qianhu.intake.ParsedBlock;
 import io.qianhu.intake.PlainFile;
-import io.qianhu.intake.Survey;
+import io.qianhu.intake.unpack.PlainFiles;
 import io.qianhu.ledger.Origins;
 import io.qianhu.ledger.RejectedRow;
 import io.qianhu.number.Callees;
 import io.qianhu.number.NumberReader;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Intake without a ledger: reads every row with the very classes of the real intake, counts, and leaves nothing behind.
+ * What is packed is unpacked into a temporary folder meanwhile.
  */
 public final class Rehearsal {
     /**
@@ -68,16 +71,23 @@ public final class Rehearsal {
      *
      * @throws io.qianhu.intake.InputRefused when a file cannot be used
      */
-    public static Result of(Campaign campaign, List<Path> paths, IntakeLimits limits) {
+    public static Result of(
+            Campaign campaign, List<Path> paths, IntakeLimits limits, Supplier<InputStream> standardInput) {
+        try (TemporaryFolder folder = TemporaryFolder.make()) {
+            return of(campaign, paths, limits, new PlainFiles(folder.path(), limits, standardInput));
+        }
+    }
+
+    private static Result of(Campaign campaign, List<Path> paths, IntakeLimits limits, PlainFiles plain) {
         NumberReader numbers =
                 new NumberReader(campaign.numbers().accept(), campaign.numbers().multiple());
         FormatDetector detector = new FormatDetector(numbers, limits);
         Rehearsal rehearsal = new Rehearsal(campaign.limits().firstListSize(RobotTask.MAX_CALLEES));
         for (Path path : paths) {
-            PlainFile file = PlainFile.named(path, Survey.of(path));
-            FileFormat format = detector.detect(file, campaign.input());
-            rehearsal.files.add(
-                    new PlannedFile(rehearsal.files.size(), path, file.survey().fingerprint(), format));
+            for (PlainFile file : plain.of(plain.source(path), campaign.input().sheet())) {
+                FileFormat format = detector.detect(file, campaign.input());
+                rehearsal.files.add(PlannedFile.of(rehearsal.files.size(), file, format));
+            }
         }
         rehearsal.files.forEach(file -> rehearsal.read(file, new BlockParser(file.format(), numbers, limits), limits));
         return rehearsal.result();
@@ -87,6 +97,7 @@ public final class Rehearsal {
         int threads = Runtime.getRuntime().availableProcessors();
         try (BlockReader reader = new BlockReader(
                 file.number(),
+                file.name(),
                 file.path(),
                 file.fingerprint(),
                 file.format(),

@@ -15,6 +15,7 @@ import io.qianhu.dyvms.RobotTask;
 import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.dyvms.Submission;
 import io.qianhu.intake.IntakeLimits;
+import io.qianhu.intake.unpack.PlainFiles;
 import io.qianhu.ledger.BrakeStores;
 import io.qianhu.ledger.DiskSync;
 import io.qianhu.ledger.IntakeStore;
@@ -29,6 +30,7 @@ import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.Target;
 import io.qianhu.number.Multiple;
 import io.qianhu.pace.CallingWindow;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +61,9 @@ final class JobOnDisk {
                     DispatchSettings.DEFAULT_ZONE,
                     DispatchSettings.DEFAULT_VERIFY_FIRST_LIST),
             LimitsSettings.NONE);
+
+    /** Where packed input of these jobs is unpacked. */
+    static final Path UNPACKED = Path.of("target", "unpacked");
 
     final RunStore runs;
     final IntakeStore intake;
@@ -109,7 +114,12 @@ final class JobOnDisk {
         Leases leases = ledger.leases(LeaseTimes.DEFAULT, MonotonicTime.SYSTEM);
         runs = new JdbcRunStore(ledger.jdbc, transactions, leases, DiskSync.NONE);
         intake = new JdbcIntakeStore(new JdbcTemplate(ledger.dataSource), ticker::now, leases);
-        opener = new RunOpener(ledger.runs, limits, ticker::now, new Random(1));
+        opener = new RunOpener(
+                ledger.runs,
+                new PlainFiles(UNPACKED, limits, InputStream::nullInputStream),
+                limits,
+                ticker::now,
+                new Random(1));
         JobRepository repository = changed.apply(repository(ledger, transactions));
         BrakeStores brakes = BrakeStores.on(ledger.jdbc, transactions, leases, DiskSync.NONE);
         runner = new CampaignRunner(

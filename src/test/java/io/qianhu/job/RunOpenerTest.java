@@ -7,12 +7,14 @@ import io.qianhu.campaign.Campaign;
 import io.qianhu.campaign.InputSettings;
 import io.qianhu.campaign.LimitsSettings;
 import io.qianhu.intake.IntakeLimits;
+import io.qianhu.intake.unpack.PlainFiles;
 import io.qianhu.ledger.LedgerOnDisk;
 import io.qianhu.ledger.RunLease;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.Target;
 import io.qianhu.number.Multiple;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,6 +32,7 @@ class RunOpenerTest {
     private Path folder;
 
     private LedgerOnDisk ledger;
+    private InputStream standardInput = InputStream.nullInputStream();
     private RunOpener opener;
     private Path a;
     private Path b;
@@ -37,7 +40,12 @@ class RunOpenerTest {
     @BeforeEach
     void open() throws IOException {
         ledger = new LedgerOnDisk(folder);
-        opener = new RunOpener(ledger.runs, IntakeLimits.defaults(), () -> NOW, new Random(1));
+        opener = new RunOpener(
+                ledger.runs,
+                new PlainFiles(folder.resolve("unpacked"), IntakeLimits.defaults(), () -> standardInput),
+                IntakeLimits.defaults(),
+                () -> NOW,
+                new Random(1));
         a = Files.writeString(folder.resolve("a.csv"), "phone\n13800000001\n");
         b = Files.writeString(folder.resolve("b.csv"), "city,mobile\nHangzhou,13800000002\n");
     }
