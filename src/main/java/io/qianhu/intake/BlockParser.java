@@ -27,11 +27,15 @@ import org.jspecify.annotations.Nullable;
  *       parsed up to the first record in which Commons CSV meets text after a closing quote. Nearly every block is read
  *       to its end this way.
  *   <li>The bad record is found by the {@link RecordScanner} that cut the block and becomes a reject. Then it goes on
- *       behind it with 1. So a bad row costs no other row, and no row is parsed twice.
+ *       behind it with 1, at first with a few kilobytes, then with twice as many each time. So a bad row costs no other
+ *       row, no row is parsed twice, and a block of nothing but bad rows takes no more than a few times longer.
  * </ol>
  */
 public final class BlockParser {
     private static final long NONE = -1;
+
+    /** Bad records seldom come alone, and each costs the decoding of what lies behind it. */
+    private static final int AFTER_BAD_RECORD = 4_096;
 
     private final Charset charset;
     private final int phoneColumn;
@@ -59,28 +63,52 @@ public final class BlockParser {
         byte[] bytes = block.bytes();
         long line = block.firstLine();
         int from = 0;
+        int window = bytes.length;
         while (from < bytes.length) {
-            StrictDecoding decoding = new StrictDecoding(charset, bytes, from, bytes.length);
-            int badByte = decoding.end();
-            if (badByte < bytes.length) {
-                decoding = new StrictDecoding(charset, bytes, from, startOfRecord(records, bytes, from, badByte));
+            int to = endOfRecords(records, bytes, from, Math.min(bytes.length, from + window));
+            StrictDecoding decoding = new StrictDecoding(charset, bytes, from, to);
+            boolean decodable = decoding.end() == to;
+            if (!decodable) {
+                int good = startOfRecord(records, bytes, from, decoding.end());
+                decoding = new StrictDecoding(charset, bytes, from, good);
             }
             long malformed = parse(decoding.text(), line, rows);
-            if (malformed == NONE && badByte == bytes.length) {
-                break;
+            if (malformed == NONE && decodable) {
+                line = rows.lineAt(to);
+                from = to;
+                window = Math.min(bytes.length, 2 * window);
+                continue;
             }
             int bad = malformed == NONE ? decoding.end() : rows.startOf(malformed);
-            line = malformed == NONE ? rows.lineAt(bad) : malformed;
-            while (records.next(bytes, bad, bytes.length, true) && records.contentEnd() == bad) {
-                line += records.lineBreaks();
-                bad = records.end();
-            }
+            findRecord(records, block, bad);
+            line = rows.lineAt(records.start());
             RejectReason reason = malformed == NONE ? RejectReason.UNDECODABLE : RejectReason.MALFORMED;
-            rows.reject(line, reason.name(), lenientCells(block, bad, records.end()));
+            rows.reject(line, reason.name(), lenientCells(block, records.start(), records.end()));
             line += records.lineBreaks();
             from = records.end();
+            window = AFTER_BAD_RECORD;
         }
         return rows.done();
+    }
+
+    /** Finds the first record from here on that is not blank. */
+    private static void findRecord(RecordScanner records, RowBlock block, int from) {
+        int at = from;
+        do {
+            if (!records.next(block.bytes(), at, block.bytes().length, true)) {
+                throw new IllegalStateException(block + " does not hold whole records");
+            }
+            at = records.end();
+        } while (records.contentEnd() == records.start());
+    }
+
+    /** Where a record ends: the first one that reaches a byte. */
+    private static int endOfRecords(RecordScanner records, byte[] bytes, int from, int wanted) {
+        int end = wanted == bytes.length ? wanted : from;
+        while (end < wanted && records.next(bytes, end, bytes.length, true)) {
+            end = records.end();
+        }
+        return end;
     }
 
     /** Where the record begins that holds a byte. */

@@ -127,7 +127,7 @@ record Encoding(String charset, int markBytes, String evidence) {
         for (byte unit : sample) {
             controls += unit >= 0 && unit < ' ' && "\t\n\r\f".indexOf(unit) < 0 ? 1 : 0;
         }
-        if (controls * CONTROLS_IN_TEXT > sample.length) {
+        if ((long) controls * CONTROLS_IN_TEXT > sample.length) {
             throw new InputRefused(file + ": holds control characters in " + controls + " of its first " + sample.length
                     + " bytes, so it is no text file; export it as CSV, or set input.encoding when it is text all the"
                     + " same");

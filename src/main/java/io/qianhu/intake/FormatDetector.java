@@ -44,6 +44,8 @@ public final class FormatDetector {
         String column = input.column();
         PhoneColumn.Column chosen = column == null ? columns.detected() : columns.configured(column);
 
+        refuseNumbersAbove(headerRow, chosen.position() - 1, file.name(), sample);
+
         List<String> evidence = new ArrayList<>(file.evidence());
         if (!sheet) {
             evidence.add(encoding.evidence());
@@ -132,6 +134,18 @@ public final class FormatDetector {
         }
         throw new InputRefused(file + ": input.header is " + line + ", but no row begins on that line of the first "
                 + sample.rows().size() + " rows; set it to the line of the column names, or to none");
+    }
+
+    /** A header that is set holds for all files; one that has none, or has it further up, would lose its first rows. */
+    private void refuseNumbersAbove(int headerRow, int phoneColumn, String file, Sample sample) {
+        for (Sample.Row row : sample.rows().subList(0, headerRow + 1)) {
+            if (phoneColumn < row.cells().size() && numbers.finds(row.cells().get(phoneColumn))) {
+                throw new InputRefused(
+                        file + " line " + row.line() + ": this row holds a number, and input.header makes"
+                                + " it the header or a title, so that nobody would call it; correct input.header, or run files"
+                                + " with other headers on their own");
+            }
+        }
     }
 
     private List<PhoneColumn.Column> columns(Sample sample, List<String> header, int firstRow) {

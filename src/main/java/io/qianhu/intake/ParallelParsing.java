@@ -14,35 +14,44 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parses blocks on several threads and hands out the results in the order of the blocks. The caller's thread reads, so
- * that the source needs no locks, and a limited number of blocks ahead, so that memory has a bound: while the caller is
+ * that the source needs no locks, and a limited number of bytes ahead, so that memory has a bound: while the caller is
  * busy with results, the others go on with what has been read.
  *
- * <p>What reading or parsing throws is thrown by {@link #next()} when all blocks before it were handed out.
+ * <p>What reading or parsing throws is thrown by {@link #next()} when all blocks before it were handed out; there is
+ * nothing behind it.
  */
 public final class ParallelParsing implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Supplier<@Nullable RowBlock> source;
     private final Function<RowBlock, ParsedBlock> parser;
-    private final int blocksAhead;
-    private final ExecutorService threads;
-    private final Deque<Future<ParsedBlock>> ahead = new ArrayDeque<>();
+    private final int threads;
+    private final int mostBytesAhead;
+    private final ExecutorService executor;
+    private final Deque<Ahead> ahead = new ArrayDeque<>();
+    private long bytesAhead;
     private boolean ended;
+
+    private record Ahead(Future<ParsedBlock> parsed, int bytes) {}
 
     /**
      * Begins to work with the first {@link #next()}.
      *
      * @param source gives the next block, or null at the end
      * @param parser safe for use by several threads
-     * @param threads how many parse at the same time, 1 or more
-     * @param blocksAhead how many blocks are read before the one that is handed out, 1 or more
+     * @param threads how many parse at the same time, 1 or more; for each a block may be read, however long
+     * @param mostBytesAhead how many bytes more may be read before the block that is handed out
      */
     public ParallelParsing(
-            Supplier<@Nullable RowBlock> source, Function<RowBlock, ParsedBlock> parser, int threads, int blocksAhead) {
+            Supplier<@Nullable RowBlock> source,
+            Function<RowBlock, ParsedBlock> parser,
+            int threads,
+            int mostBytesAhead) {
         this.source = source;
         this.parser = parser;
-        this.blocksAhead = blocksAhead;
-        this.threads = Executors.newFixedThreadPool(threads, work -> {
+        this.threads = threads;
+        this.mostBytesAhead = mostBytesAhead;
+        this.executor = Executors.newFixedThreadPool(threads, work -> {
             Thread thread = new Thread(work, "parser-" + NUMBER.incrementAndGet());
             thread.setDaemon(true);
             return thread;
@@ -51,11 +60,21 @@ public final class ParallelParsing implements AutoCloseable {
 
     /** Returns the next block, or null after the last one. */
     public @Nullable ParsedBlock next() {
-        while (!ended && ahead.size() < blocksAhead) {
+        while (!ended && (ahead.size() < threads || bytesAhead < mostBytesAhead)) {
             readAhead();
         }
-        Future<ParsedBlock> first = ahead.poll();
-        return first == null ? null : await(first);
+        Ahead first = ahead.poll();
+        if (first == null) {
+            return null;
+        }
+        bytesAhead -= first.bytes();
+        try {
+            return await(first.parsed());
+        } catch (RuntimeException | Error e) {
+            ended = true;
+            ahead.clear();
+            throw e;
+        }
     }
 
     private void readAhead() {
@@ -64,11 +83,12 @@ public final class ParallelParsing implements AutoCloseable {
             if (block == null) {
                 ended = true;
             } else {
-                ahead.add(threads.submit(() -> parser.apply(block)));
+                ahead.add(new Ahead(executor.submit(() -> parser.apply(block)), block.bytes().length));
+                bytesAhead += block.bytes().length;
             }
         } catch (RuntimeException e) {
             ended = true;
-            ahead.add(CompletableFuture.failedFuture(e));
+            ahead.add(new Ahead(CompletableFuture.failedFuture(e), 0));
         }
     }
 
@@ -94,6 +114,6 @@ public final class ParallelParsing implements AutoCloseable {
     public void close() {
         ended = true;
         ahead.clear();
-        threads.shutdownNow();
+        executor.shutdownNow();
     }
 }

@@ -1,7 +1,6 @@
 package io.qianhu.intake;
 
-import io.qianhu.ledger.RejectedRow;
-import java.util.List;
+import io.qianhu.ledger.RejectedRows;
 
 /**
  * What the rows of one block come to; every row is either accepted or rejected.
@@ -24,18 +23,17 @@ public record ParsedBlock(
         long[] nationals,
         long[] lines,
         int accepted,
-        List<RejectedRow> rejected,
+        RejectedRows rejected,
         int moreNumbers,
         int passedOver) {
     public ParsedBlock {
-        rejected = List.copyOf(rejected);
         if (accepted > nationals.length || accepted > lines.length) {
             throw new IllegalArgumentException(
                     accepted + " accepted, but only " + nationals.length + " numbers and " + lines.length + " lines");
         }
-        if (rows != accepted - moreNumbers + rejected.size()) {
+        if (rows != accepted - moreNumbers + rejected.count()) {
             throw new IllegalArgumentException(rows + " rows are not " + accepted + " accepted numbers, " + moreNumbers
-                    + " of them beside others, and " + rejected.size() + " rejected rows");
+                    + " of them beside others, and " + rejected.count() + " rejected rows");
         }
     }
 

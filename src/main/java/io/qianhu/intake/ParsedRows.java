@@ -1,6 +1,7 @@
 package io.qianhu.intake;
 
 import io.qianhu.ledger.RejectedRow;
+import io.qianhu.ledger.RejectedRows;
 import io.qianhu.number.SeveralNumbers;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -11,6 +12,9 @@ import java.util.List;
 final class ParsedRows {
     /** Fewer bytes than most rows have, so that the array seldom grows. */
     private static final int SHORT_ROW_BYTES = 24;
+
+    /** A big block may be one long row. */
+    private static final int MOST_AT_FIRST = 8_192;
 
     private final int file;
     private final long firstByte;
@@ -32,7 +36,7 @@ final class ParsedRows {
         this.end = block.end();
         this.phoneColumn = phoneColumn;
         this.limits = limits;
-        this.nationals = new long[block.bytes().length / SHORT_ROW_BYTES + 1];
+        this.nationals = new long[Math.min(block.bytes().length / SHORT_ROW_BYTES, MOST_AT_FIRST) + 1];
         this.lines = new long[nationals.length];
     }
 
@@ -74,7 +78,8 @@ final class ParsedRows {
 
     ParsedBlock done() {
         int rows = accepted - moreNumbers + rejected.size();
-        return new ParsedBlock(file, end, rows, nationals, lines, accepted, rejected, moreNumbers, passedOver);
+        return new ParsedBlock(
+                file, end, rows, nationals, lines, accepted, RejectedRows.of(rejected), moreNumbers, passedOver);
     }
 
     private String shortened(String cell) {

@@ -184,6 +184,11 @@ final class RecordScanner {
         return (at - high) % 2 == 1;
     }
 
+    /** Index of the first byte of the record. */
+    int start() {
+        return start;
+    }
+
     /** Index after the record and its line break. */
     int end() {
         return end;

@@ -52,8 +52,13 @@ public final class CampaignJob {
 
     private static final Logger log = LoggerFactory.getLogger(CampaignJob.class);
 
-    /** 64 blocks of 128 KiB are about 250,000 rows in a commit: few commits, and a tenth of a second's work at risk. */
-    private static final int BLOCKS_PER_COMMIT = 64;
+    /**
+     * 64 blocks of 128 KiB are about 250,000 rows in a commit: few commits, and a tenth of a second's work at risk.
+     * Smaller blocks make smaller commits, larger ones do not make larger commits.
+     */
+    private static final int MOST_BLOCKS_PER_COMMIT = 64;
+
+    private static final int BYTES_PER_COMMIT = 8 * 1024 * 1024;
 
     /** A list is a chunk: the reader may wait for answers, and nothing that it has handed out may wait with it. */
     private static final int LISTS_PER_CHUNK = 1;
@@ -140,8 +145,9 @@ public final class CampaignJob {
                 plan.campaign().numbers().accept(), plan.campaign().numbers().multiple());
         int first = plan.campaign().limits().firstListSize(RobotTask.MAX_CALLEES);
         IntakeWriter writer = new IntakeWriter(plan.run().id(), first, RobotTask.MAX_CALLEES, intake, progress);
+        int blocksPerCommit = Math.max(1, Math.min(MOST_BLOCKS_PER_COMMIT, BYTES_PER_COMMIT / limits.blockBytes()));
         IntakeTransactions chunks = new IntakeTransactions(transactions, repository, disk);
-        return new ChunkOrientedStepBuilder<ParsedBlock, ParsedBlock>("intake", repository, BLOCKS_PER_COMMIT)
+        return new ChunkOrientedStepBuilder<ParsedBlock, ParsedBlock>("intake", repository, blocksPerCommit)
                 .transactionManager(chunks)
                 .reader(new IntakeReader(plan.files(), numbers, limits, progress))
                 .writer(writer)

@@ -23,8 +23,8 @@ final class IntakeReader implements ItemStreamReader<ParsedBlock> {
     private static final String NEXT_BYTE = "intake.nextByte";
     private static final String NEXT_LINE = "intake.nextLine";
 
-    /** With blocks of 128 KiB, 8 MiB that are parsed while a commit waits for the disk. */
-    private static final int BLOCKS_AHEAD = 64;
+    /** What is parsed while a commit waits for the disk. */
+    private static final int BYTES_AHEAD = 8 * 1024 * 1024;
 
     private final List<PlannedFile> files;
     private final List<BlockParser> parsers;
@@ -63,7 +63,7 @@ final class IntakeReader implements ItemStreamReader<ParsedBlock> {
         progress.enter(Progress.Phase.INTAKE);
         progress.expectBytes(total, before + (restartAt == null ? 0 : restartAt.nextByte()));
         parsing = new ParallelParsing(
-                this::nextBlock, this::parse, Runtime.getRuntime().availableProcessors(), BLOCKS_AHEAD);
+                this::nextBlock, this::parse, Runtime.getRuntime().availableProcessors(), BYTES_AHEAD);
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.qianhu.ledger.CutList;
 import io.qianhu.ledger.DuplicateRow;
 import io.qianhu.ledger.IntakeStore;
 import io.qianhu.ledger.Origins;
-import io.qianhu.ledger.RejectedRow;
 import io.qianhu.ledger.Tally;
 import io.qianhu.number.PhoneNumber;
 import java.util.ArrayList;
@@ -69,20 +68,16 @@ final class IntakeWriter implements ItemStreamWriter<ParsedBlock> {
         long rows = 0;
         long moreNumbers = 0;
         long passedOver = 0;
-        List<RejectedRow> rejected = new ArrayList<>();
         Map<String, Long> rejectedByReason = new TreeMap<>();
         for (ParsedBlock block : chunk) {
             rows += block.rows();
             moreNumbers += block.moreNumbers();
             passedOver += block.passedOver();
-            for (RejectedRow row : block.rejected()) {
-                rejectedByReason.merge(row.reason(), 1L, Long::sum);
-            }
-            rejected.addAll(block.rejected());
+            block.rejected().byReason().forEach((reason, count) -> rejectedByReason.merge(reason, count, Long::sum));
+            store.reject(run, block.rejected());
         }
         store.append(run, cutter.takeFull());
         store.keepOpen(run, cutter.tail());
-        store.reject(run, rejected);
         store.duplicate(run, duplicates);
         long callees = (long) accepted.count() - duplicates.size();
         store.count(run, new Tally(rows, duplicates.size(), 0, callees, rejectedByReason, moreNumbers, passedOver));

@@ -14,7 +14,6 @@ import io.qianhu.intake.ParsedBlock;
 import io.qianhu.intake.PlainFile;
 import io.qianhu.intake.unpack.PlainFiles;
 import io.qianhu.ledger.Origins;
-import io.qianhu.ledger.RejectedRow;
 import io.qianhu.number.Callees;
 import io.qianhu.number.NumberReader;
 import java.io.InputStream;
@@ -49,6 +48,8 @@ public final class Rehearsal {
             long callees,
             long lists,
             Callees firstList) {}
+
+    private static final int BYTES_AHEAD = 1024 * 1024;
 
     private final List<PlannedFile> files = new ArrayList<>();
     private final SortedMap<String, Long> rejectedByReason = new TreeMap<>();
@@ -103,7 +104,7 @@ public final class Rehearsal {
                 file.format(),
                 file.format().firstRow(),
                 limits)) {
-            ParallelParsing parsing = new ParallelParsing(reader::next, parser::parse, threads, 4 * threads);
+            ParallelParsing parsing = new ParallelParsing(reader::next, parser::parse, threads, BYTES_AHEAD);
             try (parsing) {
                 for (ParsedBlock block = parsing.next(); block != null; block = parsing.next()) {
                     count(block);
@@ -117,9 +118,7 @@ public final class Rehearsal {
         moreNumbers += block.moreNumbers();
         passedOver += block.passedOver();
         accepted += block.accepted();
-        for (RejectedRow row : block.rejected()) {
-            rejectedByReason.merge(row.reason(), 1L, Long::sum);
-        }
+        block.rejected().byReason().forEach((reason, count) -> rejectedByReason.merge(reason, count, Long::sum));
         boolean[] isNew = new boolean[block.accepted()];
         known.addAll(block.nationals(), block.accepted(), isNew);
         for (int i = 0; i < block.accepted() && first.isEmpty(); i++) {

@@ -16,7 +16,12 @@ public interface IntakeStore {
 
     CutList open(String run);
 
-    void reject(String run, List<RejectedRow> rows);
+    void reject(String run, RejectedRows rows);
+
+    /** As above. */
+    default void reject(String run, List<RejectedRow> rows) {
+        reject(run, RejectedRows.of(rows));
+    }
 
     /** Stores rows that are not called because an earlier row of the run has their number. */
     void duplicate(String run, List<DuplicateRow> rows);

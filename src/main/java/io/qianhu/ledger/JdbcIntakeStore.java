@@ -87,11 +87,10 @@ public final class JdbcIntakeStore implements IntakeStore {
     }
 
     @Override
-    public void reject(String run, List<RejectedRow> rows) {
-        if (rows.isEmpty()) {
-            return;
+    public void reject(String run, RejectedRows rows) {
+        if (rows.count() > 0) {
+            appendBlock("reject_block", run, rows.count(), rows.packed());
         }
-        appendBlock("reject_block", run, rows.size(), RejectBlock.pack(rows));
     }
 
     @Override

@@ -11,15 +11,19 @@ import io.qianhu.number.Multiple;
 import io.qianhu.number.NumberKind;
 import io.qianhu.number.NumberReader;
 import java.nio.charset.Charset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BlockParserTest {
     private static final NumberReader NUMBERS = new NumberReader(Set.of(NumberKind.MOBILE));
@@ -90,7 +94,7 @@ class BlockParserTest {
         ParsedBlock parsed = parse(bad, Blocks.format("UTF-8", ','));
         assertThat(accepted(parsed)).isEqualTo(accepted);
         assertThat(rejected(parsed)).startsWith(rejected).endsWith("UNDECODABLE [13811111111, \ufffd]");
-        assertThat(parsed.rejected().size()).isEqualTo(parsed.rows() - parsed.accepted());
+        assertThat(parsed.rejected().count()).isEqualTo(parsed.rows() - parsed.accepted());
     }
 
     @Test
@@ -143,6 +147,55 @@ class BlockParserTest {
         assertThat(rejected(parsed)).startsWith("2 UNDECODABLE [13800000002");
     }
 
+    /** Good and bad records in every order, several windows long, as parsed one by one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "GB18030", "UTF-16LE", "UTF-16BE"})
+    void findsEveryBadRecordWhereverItStands(String charset) {
+        Random random = new Random(17);
+        List<String> kinds = List.of(
+                "13800000001,张三\n", "\r\n", "1,\"a\r\nb\"\r\n", "2,\"李\"四\n", "13800000002,\"x\ny\"\r", "\"3\"z\r\n");
+        for (int round = 0; round < 60; round++) {
+            StringBuilder text = new StringBuilder();
+            List<String> expected = new ArrayList<>();
+            int accepted = 0;
+            long line = 1;
+            int badOnly = random.nextInt(3);
+            for (int i = random.nextInt(2_000); i >= 0; i--) {
+                String kind = kinds.get(badOnly == 0 ? 3 : random.nextInt(kinds.size()));
+                int at = text.toString().getBytes(Charset.forName(charset)).length;
+                text.append(kind);
+                accepted += kind.startsWith("138") ? 1 : 0;
+                switch (kind.charAt(0)) {
+                    case '1' -> {
+                        if (kind.startsWith("1,")) {
+                            expected.add(line + " " + at + " TOO_SHORT");
+                        }
+                    }
+                    case '2', '"' -> expected.add(line + " " + at + " MALFORMED");
+                    default -> assertThat(kind).isEqualTo("\r\n");
+                }
+                line += kind.equals("1,\"a\r\nb\"\r\n") || kind.startsWith("13800000002") ? 2 : 1;
+                if (text.length() > 20_000) {
+                    break;
+                }
+            }
+            ParsedBlock parsed = parse(text.toString().getBytes(Charset.forName(charset)), Blocks.format(charset, ','));
+            assertThat(parsed.accepted()).as("round %d", round).isEqualTo(accepted);
+            assertThat(parsed.rejected().rows())
+                    .extracting(row -> row.line() + " " + row.byteOffset() + " " + row.reason())
+                    .as("round %d", round)
+                    .isEqualTo(expected);
+        }
+    }
+
+    /** Each bad record must not cost the decoding of the whole rest: that would take minutes here. */
+    @Test
+    @Timeout(60)
+    void aLongBlockOfNothingButBadRecordsComesToItsEnd() {
+        byte[] bytes = "13800000001,\"张三\"先生\n".repeat(300_000).getBytes(UTF_8);
+        assertThat(parse(bytes, Blocks.format("UTF-8", ',')).rejected().count()).isEqualTo(300_000);
+    }
+
     @Test
     void rejectsTheHalfCharacterAtTheEndOfAUtf16File() {
         byte[] bytes = Arrays.copyOf("13800000001\n13800000002\n1".getBytes(UTF_16LE), 49);
@@ -163,10 +216,10 @@ class BlockParserTest {
         FileFormat format = new FileFormat("UTF-8", '\t', 0, 1, List.of(), 1, List.of());
         ParsedBlock parsed = parse("a\t13800000001\nb\nc\t\n".getBytes(UTF_8), format);
         assertThat(accepted(parsed)).isEqualTo("13800000001");
-        assertThat(parsed.rejected())
+        assertThat(parsed.rejected().rows())
                 .extracting(RejectedRow::line, RejectedRow::column)
                 .containsExactly(tuple(2L, 2), tuple(3L, 2));
-        assertThat(parsed.rejected().get(0).reason()).isEqualTo("MISSING_CELL");
+        assertThat(parsed.rejected().rows().get(0).reason()).isEqualTo("MISSING_CELL");
     }
 
     @Test
@@ -174,9 +227,9 @@ class BlockParserTest {
         String most = "13800000001" + ",".repeat(LIMITS.maxColumns() - 1);
         ParsedBlock parsed = parse((most + "\n" + most + ",\n").getBytes(UTF_8), Blocks.format("UTF-8", ','));
         assertThat(accepted(parsed)).isEqualTo("13800000001");
-        assertThat(parsed.rejected()).hasSize(1);
-        assertThat(parsed.rejected().get(0).reason()).isEqualTo("MALFORMED");
-        assertThat(parsed.rejected().get(0).cells()).hasSize(LIMITS.maxColumns());
+        assertThat(parsed.rejected().rows()).hasSize(1);
+        assertThat(parsed.rejected().rows().get(0).reason()).isEqualTo("MALFORMED");
+        assertThat(parsed.rejected().rows().get(0).cells()).hasSize(LIMITS.maxColumns());
     }
 
     @Test
@@ -185,7 +238,7 @@ class BlockParserTest {
         String halved = "x".repeat(LIMITS.maxRejectCellChars() - 1);
         ParsedBlock parsed = parse(
                 ("1," + atLimit + "," + atLimit + "x," + halved + "😀\n").getBytes(UTF_8), Blocks.format("UTF-8", ','));
-        assertThat(parsed.rejected().get(0).cells()).containsExactly("1", atLimit, atLimit, halved);
+        assertThat(parsed.rejected().rows().get(0).cells()).containsExactly("1", atLimit, atLimit, halved);
     }
 
     @Test
@@ -193,7 +246,7 @@ class BlockParserTest {
         ParsedBlock parsed = parse("13800000001\n1\n".repeat(10_000).getBytes(UTF_8), Blocks.format("UTF-8", ','));
         assertThat(parsed.rows()).isEqualTo(20_000);
         assertThat(parsed.accepted()).isEqualTo(10_000);
-        assertThat(parsed.rejected().get(9_999).line()).isEqualTo(20_000);
+        assertThat(parsed.rejected().rows().get(9_999).line()).isEqualTo(20_000);
     }
 
     @Test
@@ -218,7 +271,7 @@ class BlockParserTest {
     }
 
     private static String rejected(ParsedBlock parsed) {
-        return parsed.rejected().stream()
+        return parsed.rejected().rows().stream()
                 .map(row -> row.line() + " " + row.reason() + " " + row.cells())
                 .collect(Collectors.joining(" "));
     }

@@ -67,7 +67,7 @@ class CutLikeCommonsCsvTest {
         IntakeLimits limits = Blocks.limits(blockBytes, 100_000);
         BlockParser parser = new BlockParser(format, new NumberReader(Set.of(NumberKind.MOBILE)), limits);
         return Blocks.read(file, format, format.firstRow(), limits).stream()
-                .flatMap(block -> parser.parse(block).rejected().stream())
+                .flatMap(block -> parser.parse(block).rejected().rows().stream())
                 .toList();
     }
 

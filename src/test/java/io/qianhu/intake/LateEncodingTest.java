@@ -40,7 +40,7 @@ class LateEncodingTest {
             assertThat(format.evidence().get(0)).contains("ASCII before byte");
             BlockParser parser = new BlockParser(format, NUMBERS, LIMITS);
             assertThat(Blocks.read(file.path(), format, format.firstRow(), LIMITS).stream()
-                            .flatMap(block -> parser.parse(block).rejected().stream()))
+                            .flatMap(block -> parser.parse(block).rejected().rows().stream()))
                     .isEmpty();
         }
     }

@@ -30,10 +30,12 @@ class LineStartsTest {
                         format, new NumberReader(Set.of(NumberKind.MOBILE)), IntakeLimits.defaults())
                 .parse(block);
 
-        assertThat(parsed.rejected())
+        assertThat(parsed.rejected().rows())
                 .extracting(RejectedRow::byteOffset)
                 .containsExactly(at(0, charset), at(1, charset), at(3, charset), at(5, charset), at(6, charset));
-        assertThat(parsed.rejected()).extracting(row -> row.cells().get(0)).containsExactly("1", "2", "3", "4", "5");
+        assertThat(parsed.rejected().rows())
+                .extracting(row -> row.cells().get(0))
+                .containsExactly("1", "2", "3", "4", "5");
     }
 
     private static long at(int row, String charset) {

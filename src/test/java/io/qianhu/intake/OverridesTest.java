@@ -82,7 +82,7 @@ class OverridesTest {
         assertThat(format.evidence()).contains("quote none: set by input.quote");
         ParsedBlock parsed = parse(format);
         assertThat(parsed.accepted()).isEqualTo(2);
-        assertThat(parsed.rejected()).isEmpty();
+        assertThat(parsed.rejected().rows()).isEmpty();
     }
 
     @Test
@@ -95,7 +95,7 @@ class OverridesTest {
         assertThat(blocks).hasSize(3);
         assertThat(blocks.stream().mapToInt(block -> parser.parse(block).rows()).sum())
                 .isEqualTo(3);
-        assertThat(parser.parse(blocks.get(1)).rejected().get(0).cells()).containsExactly("\"2", "x");
+        assertThat(parser.parse(blocks.get(1)).rejected().rows().get(0).cells()).containsExactly("\"2", "x");
     }
 
     @Test
@@ -124,6 +124,25 @@ class OverridesTest {
                     .isInstanceOf(InputRefused.class)
                     .hasMessageContaining("input.header is " + line + ", but no row begins on that line");
         }
+    }
+
+    @Test
+    void refusesAHeaderLineThatWouldSwallowNumbers() {
+        byte[] noHeader = "13800000001\n13800000002\n".getBytes(UTF_8);
+        assertThatThrownBy(() -> detect(noHeader, null, null, true, 1))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining("line 1: this row holds a number")
+                .hasMessageNotContaining("13800000001");
+        byte[] headerFurtherUp = "phone,id\n13800000001,a\n13800000002,b\n13800000003,c\n".getBytes(UTF_8);
+        assertThatThrownBy(() -> detect(headerFurtherUp, null, null, true, 3, "1"))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining("line 2: this row holds a number");
+    }
+
+    @Test
+    void aHotlineInATitleIsNoRow() {
+        byte[] bytes = "hotline,13800000009\nphone,name\n13800000001,a\n".getBytes(UTF_8);
+        assertThat(detect(bytes, null, null, true, 2).header()).containsExactly("phone", "name");
     }
 
     private FileFormat detect(
