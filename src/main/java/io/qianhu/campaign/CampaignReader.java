@@ -16,7 +16,8 @@ import org.yaml.snakeyaml.nodes.Node;
 public final class CampaignReader {
     private static final List<String> CAMPAIGN_KEYS = List.of("name", "input", "numbers", "task", "dispatch", "limits");
     private static final List<String> INPUT_KEYS = List.of("files", "column");
-    private static final List<String> NUMBER_KEYS = List.of("accept");
+    private static final List<String> NUMBER_KEYS =
+            List.of("accept", "suppress", "not-called-within", "not-called-scope");
     private static final List<String> TASK_KEYS =
             List.of("name", "dialog-id", "corp-name", "number-status-ident", "self-line", "recall");
     private static final List<String> RECALL_KEYS = List.of("times", "interval", "on");
@@ -63,7 +64,18 @@ public final class CampaignReader {
                 CampaignReader::kind,
                 CampaignReader::requireKinds,
                 List.copyOf(NumberSettings.DEFAULT_ACCEPT));
-        return new NumberSettings(Set.copyOf(accept));
+        List<String> suppress = map.list(
+                "suppress",
+                "[do-not-call/*.csv]",
+                text -> Text.line(InputSettings.LONGEST_FILE, text),
+                list -> list,
+                NumberSettings.DEFAULT_SUPPRESS);
+        Duration notCalled = map.optional(
+                        "not-called-within", text -> NumberSettings.requireNotCalled(Text.period(text)))
+                .orElse(null);
+        map.requireBeside("not-called-scope", "not-called-within", "write numbers.not-called-within, such as 7d, too");
+        CalledScope scope = map.value("not-called-scope", CalledScope::of, NumberSettings.DEFAULT_NOT_CALLED_SCOPE);
+        return new NumberSettings(Set.copyOf(accept), suppress, notCalled, scope);
     }
 
     private static NumberKind kind(String text) {

@@ -88,6 +88,9 @@ final class RunSession {
             // A process that died at the very end may have left none.
             reports.write(plan.run().id());
             out.println(AlreadyCompleted.message(reports.summary(plan.run().id()), home));
+            if (!plan.suppressionNote().isEmpty()) {
+                out.println("NOTE: " + plan.suppressionNote());
+            }
             return ExitCode.ALREADY_COMPLETED;
         }
         new Opening(out).show(plan);

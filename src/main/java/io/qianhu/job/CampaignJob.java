@@ -1,6 +1,8 @@
 package io.qianhu.job;
 
+import io.qianhu.campaign.CalledScope;
 import io.qianhu.campaign.LimitsSettings;
+import io.qianhu.campaign.NumberSettings;
 import io.qianhu.dispatch.CanaryGate;
 import io.qianhu.dispatch.DailyLimit;
 import io.qianhu.dispatch.DispatcherSettings;
@@ -15,6 +17,7 @@ import io.qianhu.dyvms.RobotTask;
 import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.ParsedBlock;
+import io.qianhu.intake.SuppressedNumbers;
 import io.qianhu.ledger.BrakeStores;
 import io.qianhu.ledger.DiskSync;
 import io.qianhu.ledger.IntakeStore;
@@ -23,6 +26,7 @@ import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.number.NumberReader;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.Job;
@@ -138,7 +142,8 @@ public final class CampaignJob {
     private Step intake(RunPlan plan, StopSignal stop, Progress progress) {
         NumberReader numbers = new NumberReader(plan.campaign().numbers().accept());
         int first = plan.campaign().limits().firstListSize(RobotTask.MAX_CALLEES);
-        IntakeWriter writer = new IntakeWriter(plan.run().id(), first, RobotTask.MAX_CALLEES, intake, progress);
+        IntakeWriter writer = new IntakeWriter(
+                plan.run().id(), first, RobotTask.MAX_CALLEES, intake, () -> suppressed(plan), progress);
         IntakeTransactions chunks = new IntakeTransactions(transactions, repository, disk);
         return new ChunkOrientedStepBuilder<ParsedBlock, ParsedBlock>("intake", repository, BLOCKS_PER_COMMIT)
                 .transactionManager(chunks)
@@ -147,6 +152,24 @@ public final class CampaignJob {
                 .listener(chunks)
                 .interruptionPolicy(new StopPolicy(stop))
                 .build();
+    }
+
+    /**
+     * The do-not-call lists, and behind them who may have been called. The time counts back from when the run began, so a
+     * restart suppresses the same numbers or more.
+     */
+    private SuppressedNumbers suppressed(RunPlan plan) {
+        SuppressedNumbers numbers = plan.suppression().numbers();
+        NumberSettings settings = plan.campaign().numbers();
+        Duration within = settings.notCalledWithin();
+        if (within != null) {
+            intake.eachPerhapsCalled(
+                    plan.run(),
+                    plan.run().startedAt().minus(within),
+                    settings.notCalledScope() == CalledScope.CAMPAIGN,
+                    callees -> numbers.addToLast(callees.nationals()));
+        }
+        return numbers;
     }
 
     private Step seal(RunPlan plan) {

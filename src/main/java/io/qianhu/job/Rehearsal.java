@@ -12,16 +12,21 @@ import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.ListCutter;
 import io.qianhu.intake.ParallelParsing;
 import io.qianhu.intake.ParsedBlock;
-import io.qianhu.ledger.Origins;
+import io.qianhu.intake.SuppressedNumbers;
+import io.qianhu.intake.SuppressionFile;
+import io.qianhu.intake.SuppressionFiles;
+import io.qianhu.intake.SuppressionFiles.Suppression;
 import io.qianhu.ledger.RejectedRow;
 import io.qianhu.number.Callees;
 import io.qianhu.number.NumberReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /**
  * Intake without a ledger: reads every row with the very classes of the real intake, counts, and leaves nothing behind.
@@ -30,6 +35,8 @@ public final class Rehearsal {
     /**
      * What a run over these files would store.
      *
+     * @param suppression the do-not-call lists that were read
+     * @param suppressed rows for each of them, in their order
      * @param lists how many call lists
      * @param firstList the callees of the first one; empty when there is none
      */
@@ -38,9 +45,14 @@ public final class Rehearsal {
             long rows,
             SortedMap<String, Long> rejectedByReason,
             long duplicates,
+            List<SuppressionFile> suppression,
+            List<Long> suppressed,
             long callees,
             long lists,
             Callees firstList) {}
+
+    /** Nobody asks where a callee of a dry run was read. */
+    private static final long NO_ORIGIN = 0;
 
     private final List<PlannedFile> files = new ArrayList<>();
     private final SortedMap<String, Long> rejectedByReason = new TreeMap<>();
@@ -49,9 +61,13 @@ public final class Rehearsal {
     private final ListCutter cutter;
     private Optional<Callees> first = Optional.empty();
     private long rows;
+    private final Suppression suppression;
+    private final long[] suppressed;
     private long accepted;
 
-    private Rehearsal(int firstSize) {
+    private Rehearsal(int firstSize, Suppression suppression) {
+        this.suppression = suppression;
+        this.suppressed = new long[suppression.files().size()];
         this.firstSize = firstSize;
         this.cutter = new ListCutter(firstSize, RobotTask.MAX_CALLEES);
     }
@@ -64,7 +80,9 @@ public final class Rehearsal {
     public static Result of(Campaign campaign, List<Path> paths, IntakeLimits limits) {
         NumberReader numbers = new NumberReader(campaign.numbers().accept());
         FormatDetector detector = new FormatDetector(numbers, limits);
-        Rehearsal rehearsal = new Rehearsal(campaign.limits().firstListSize(RobotTask.MAX_CALLEES));
+        Suppression suppression = new SuppressionFiles(limits)
+                .read(SuppressionFiles.resolve(campaign.numbers().suppress()));
+        Rehearsal rehearsal = new Rehearsal(campaign.limits().firstListSize(RobotTask.MAX_CALLEES), suppression);
         for (Path path : paths) {
             FileFormat format = detector.detect(path, campaign.input().column());
             rehearsal.files.add(new PlannedFile(rehearsal.files.size(), path, Fingerprint.of(path), format));
@@ -93,18 +111,33 @@ public final class Rehearsal {
 
     private void count(ParsedBlock block) {
         rows += block.rows();
-        accepted += block.accepted();
         for (RejectedRow row : block.rejected()) {
             rejectedByReason.merge(row.reason(), 1L, Long::sum);
         }
-        boolean[] isNew = new boolean[block.accepted()];
-        known.addAll(block.nationals(), block.accepted(), isNew);
-        for (int i = 0; i < block.accepted() && first.isEmpty(); i++) {
+        long[] wanted = wanted(block);
+        boolean[] isNew = new boolean[wanted.length];
+        known.addAll(wanted, wanted.length, isNew);
+        accepted += wanted.length;
+        for (int i = 0; i < wanted.length && first.isEmpty(); i++) {
             if (isNew[i]) {
-                cutter.add(block.nationals()[i], Origins.row(block.file(), block.lines()[i]));
+                cutter.add(wanted[i], NO_ORIGIN);
                 cutter.takeFull().stream().findFirst().ifPresent(list -> first = Optional.of(list.callees()));
             }
         }
+    }
+
+    /** The accepted numbers that no list holds; the others are counted. */
+    private long[] wanted(ParsedBlock block) {
+        long[] nationals = Arrays.copyOf(block.nationals(), block.accepted());
+        return LongStream.of(nationals)
+                .filter(national -> {
+                    int list = suppression.numbers().listOf(national);
+                    if (list != SuppressedNumbers.NONE) {
+                        suppressed[list]++;
+                    }
+                    return list == SuppressedNumbers.NONE;
+                })
+                .toArray();
     }
 
     private Result result() {
@@ -115,6 +148,8 @@ public final class Rehearsal {
                 rows,
                 rejectedByReason,
                 accepted - known.size(),
+                suppression.files(),
+                LongStream.of(suppressed).boxed().toList(),
                 known.size(),
                 (known.size() == 0 ? 0 : 1) + (behindFirst + size - 1) / size,
                 first.orElseGet(() -> cutter.tail().callees()));

@@ -1,19 +1,24 @@
 package io.qianhu.job;
 
 import io.qianhu.campaign.Campaign;
+import io.qianhu.campaign.NumberSettings;
 import io.qianhu.intake.FileFormat;
 import io.qianhu.intake.Fingerprint;
 import io.qianhu.intake.FormatDetector;
 import io.qianhu.intake.IntakeLimits;
+import io.qianhu.intake.SuppressionFiles;
+import io.qianhu.intake.SuppressionFiles.Suppression;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunFile;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
+import io.qianhu.ledger.SuppressionList;
 import io.qianhu.number.NumberReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -40,12 +45,14 @@ public final class RunOpener {
     private static final int SHA_SHOWN = 12;
 
     private final RunStore runs;
+    private final RunSuppression suppression;
     private final IntakeLimits limits;
     private final InstantSource clock;
     private final RandomGenerator random;
 
     public RunOpener(RunStore runs, IntakeLimits limits, InstantSource clock, RandomGenerator random) {
         this.runs = runs;
+        this.suppression = new RunSuppression(new SuppressionFiles(limits));
         this.limits = limits;
         this.clock = clock;
         this.random = random;
@@ -90,7 +97,11 @@ public final class RunOpener {
                     + run.intakeSettings() + ", the campaign file now says " + intakeSettings(request.campaign())
                     + "; put these settings back to continue it, or start a new run with --again LABEL");
         }
-        return new Opening(plan(request, run, files, true), ended);
+        List<SuppressionList> kept = runs.suppression(run.id());
+        Suppression lists =
+                ended || run.intakeDone() ? Suppression.none() : suppression.again(request.campaign(), run, kept);
+        String note = ended || run.intakeDone() ? suppression.note(request.campaign(), run, kept) : "";
+        return new Opening(plan(request, run, files, lists, note, true), ended);
     }
 
     /** The input with the content of this file; there is one, since the run was found by the content of all of them. */
@@ -160,8 +171,9 @@ public final class RunOpener {
                 null,
                 clock.instant(),
                 null);
-        runs.create(run, stored);
-        return new Opening(plan(request, run, files, false), false);
+        Suppression lists = suppression.begin(request.campaign());
+        runs.create(run, stored, RunSuppression.kept(request.campaign(), lists));
+        return new Opening(plan(request, run, files, lists, "", false), false);
     }
 
     private String newId() {
@@ -172,22 +184,42 @@ public final class RunOpener {
         return id;
     }
 
-    private static RunPlan plan(RunRequest request, Run run, List<PlannedFile> files, boolean continued) {
-        return new RunPlan(request.campaign(), run, files, continued, request.prepareOnly(), request.waitToSettle());
+    private static RunPlan plan(
+            RunRequest request,
+            Run run,
+            List<PlannedFile> files,
+            Suppression suppression,
+            String suppressionNote,
+            boolean continued) {
+        return new RunPlan(
+                request.campaign(),
+                run,
+                files,
+                suppression,
+                suppressionNote,
+                continued,
+                request.prepareOnly(),
+                request.waitToSettle());
     }
 
     /** The settings that decide which numbers end up in the lists, in a form that can be compared and shown. */
     private static String intakeSettings(Campaign campaign) {
         String column = campaign.input().column();
         Integer canary = campaign.limits().canary();
+        Duration within = campaign.numbers().notCalledWithin();
         return "input.column " + (column == null ? "detected" : column) + ", numbers.accept "
                 + campaign.numbers().accept().stream()
                         .map(Enum::name)
                         .map(String::toLowerCase)
                         .sorted()
                         .toList()
-                // Runs of earlier versions have no word about it.
-                + (canary == null ? "" : ", limits.canary " + canary);
+                // Runs of earlier versions have no word about these.
+                + (canary == null ? "" : ", limits.canary " + canary)
+                + (within == null
+                        ? ""
+                        : ", numbers.not-called-within " + NumberSettings.inWords(within)
+                                + ", numbers.not-called-scope "
+                                + campaign.numbers().notCalledScope());
     }
 
     private static String combined(List<Input> inputs) {

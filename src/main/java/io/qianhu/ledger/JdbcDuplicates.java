@@ -17,36 +17,24 @@ final class JdbcDuplicates {
 
     private static final long UNKNOWN = 0;
 
-    private final JdbcClient jdbc;
+    private final JdbcBlocks blocks;
     private final CutLists lists;
 
     JdbcDuplicates(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+        this.blocks = new JdbcBlocks(jdbc);
         this.lists = new CutLists(jdbc);
     }
 
     void each(String run, ObjLongConsumer<DuplicateRow> consumer) {
         List<DuplicateRow> some = new ArrayList<>();
-        long blocks = jdbc.sql("select coalesce(max(block_no), 0) from duplicate_block where run_id = ?")
-                .param(run)
-                .query(Long.class)
-                .single();
-        for (long block = 1; block <= blocks; block++) {
-            some.addAll(block(run, block));
+        blocks.each("duplicate_block", run, body -> {
+            some.addAll(DuplicateBlock.unpack(body));
             if (some.size() >= MOST_AT_ONCE) {
                 give(run, some, consumer);
                 some.clear();
             }
-        }
+        });
         give(run, some, consumer);
-    }
-
-    private List<DuplicateRow> block(String run, long number) {
-        byte[] body = jdbc.sql("select body from duplicate_block where run_id = ? and block_no = ?")
-                .params(run, number)
-                .query(byte[].class)
-                .single();
-        return DuplicateBlock.unpack(body);
     }
 
     private void give(String run, List<DuplicateRow> duplicates, ObjLongConsumer<DuplicateRow> consumer) {

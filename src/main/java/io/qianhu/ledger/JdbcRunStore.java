@@ -27,6 +27,7 @@ public final class JdbcRunStore implements RunStore {
 
     private final JdbcClient jdbc;
     private final JdbcDuplicates duplicates;
+    private final JdbcBlocks blocks;
     private final TransactionTemplate transaction;
 
     /**
@@ -42,6 +43,7 @@ public final class JdbcRunStore implements RunStore {
     public JdbcRunStore(JdbcClient jdbc, PlatformTransactionManager transactions, Leases leases, DiskSync disk) {
         this.jdbc = jdbc;
         this.duplicates = new JdbcDuplicates(jdbc);
+        this.blocks = new JdbcBlocks(jdbc);
         this.leases = leases;
         this.disk = disk;
         this.transaction = new TransactionTemplate(transactions);
@@ -51,7 +53,7 @@ public final class JdbcRunStore implements RunStore {
     }
 
     @Override
-    public void create(Run run, List<RunFile> files) {
+    public void create(Run run, List<RunFile> files, List<SuppressionList> suppression) {
         transaction.executeWithoutResult(status -> {
             jdbc.sql("""
                             insert into run (run_id, campaign, target, label, fingerprint, state, intake_settings,
@@ -74,8 +76,24 @@ public final class JdbcRunStore implements RunStore {
                         .params(run.id(), file.number(), file.path(), file.bytes(), file.sha256(), file.format())
                         .update();
             }
+            suppression.forEach(list -> create(run.id(), list));
         });
         disk.force();
+    }
+
+    private void create(String run, SuppressionList list) {
+        jdbc.sql("""
+                        insert into suppression_list (run_id, list_no, name, size_bytes, sha256, numbers, unreadable)
+                        values (?, ?, ?, ?, ?, ?, ?)""")
+                .params(Arrays.asList(
+                        run,
+                        list.number(),
+                        list.name(),
+                        list.bytes(),
+                        list.sha256(),
+                        list.numbers(),
+                        list.unreadable()))
+                .update();
     }
 
     @Override
@@ -112,6 +130,23 @@ public final class JdbcRunStore implements RunStore {
                         row.getLong("size_bytes"),
                         row.getString("sha256"),
                         row.getString("format")))
+                .list();
+    }
+
+    @Override
+    public List<SuppressionList> suppression(String run) {
+        return jdbc.sql("""
+                        select list_no, name, size_bytes, sha256, numbers, unreadable, suppressed from suppression_list
+                        where run_id = ? order by list_no""")
+                .param(run)
+                .query((row, n) -> new SuppressionList(
+                        row.getInt("list_no"),
+                        row.getString("name"),
+                        row.getLong("size_bytes"),
+                        row.getString("sha256"),
+                        row.getLong("numbers"),
+                        row.getLong("unreadable"),
+                        row.getLong("suppressed")))
                 .list();
     }
 
@@ -183,26 +218,24 @@ public final class JdbcRunStore implements RunStore {
 
     @Override
     public void eachReject(String run, Consumer<RejectedRow> consumer) {
-        long blocks = jdbc.sql("select coalesce(max(block_no), 0) from reject_block where run_id = ?")
-                .param(run)
-                .query(Long.class)
-                .single();
-        for (long block = 1; block <= blocks; block++) {
-            byte[] body = jdbc.sql("select body from reject_block where run_id = ? and block_no = ?")
-                    .params(run, block)
-                    .query(byte[].class)
-                    .single();
+        blocks.each("reject_block", run, body -> {
             try {
                 RejectBlock.unpack(body).forEach(consumer);
             } catch (IOException e) {
                 throw new UncheckedIOException("the rejects of run " + run + " cannot be read", e);
             }
-        }
+        });
     }
 
     @Override
     public void eachDuplicate(String run, ObjLongConsumer<DuplicateRow> consumer) {
         duplicates.each(run, consumer);
+    }
+
+    @Override
+    public void eachSuppressed(String run, Consumer<SuppressedRow> consumer) {
+        blocks.each(
+                "suppressed_block", run, body -> SuppressedBlock.unpack(body).forEach(consumer));
     }
 
     @Override

@@ -9,8 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs, their files and their books. */
 public interface RunStore {
-    /** Stores a new run with its files. */
-    void create(Run run, List<RunFile> files);
+    /** Stores a new run with its files and without suppression lists. */
+    default void create(Run run, List<RunFile> files) {
+        create(run, files, List.of());
+    }
+
+    /** Stores a new run with its files and suppression lists; what these have suppressed counts from 0. */
+    void create(Run run, List<RunFile> files, List<SuppressionList> suppression);
 
     Optional<Run> find(String id);
 
@@ -20,6 +25,9 @@ public interface RunStore {
     List<Run> all();
 
     List<RunFile> files(String run);
+
+    /** What the run's rows are kept from, in order, with what it has suppressed so far. */
+    List<SuppressionList> suppression(String run);
 
     /**
      * Moves the run on; {@code finishedAt} stays empty while it is running.
@@ -41,6 +49,9 @@ public interface RunStore {
      * number, see {@link Origins#row}.
      */
     void eachDuplicate(String run, ObjLongConsumer<DuplicateRow> consumer);
+
+    /** Gives every suppressed row of the run in the order of intake. */
+    void eachSuppressed(String run, Consumer<SuppressedRow> consumer);
 
     /** Gives every list of the run with its latest submission, lowest number first. */
     void eachList(String run, Consumer<ListReport> consumer);

@@ -11,8 +11,9 @@ import java.util.List;
 
 /**
  * Writes what a run leaves for people and programs to read: {@code summary.json}, {@code summary.txt}, {@code
- * rejects.csv}, {@code duplicates.csv} and {@code tasks.csv} in a directory of the run's name. Everything comes from the ledger, so the reports
- * can be written again at any time, and they are the same bytes as long as the ledger is the same.
+ * rejects.csv}, {@code duplicates.csv}, {@code suppressed.csv} and {@code tasks.csv} in a directory of the run's name.
+ * Everything comes from the ledger, so the reports can be written again at any time, and they are the same bytes as long
+ * as the ledger is the same.
  */
 public final class RunReports {
     private final RunStore store;
@@ -57,6 +58,7 @@ public final class RunReports {
             OwnerOnlyDirectory directory = OwnerOnlyDirectory.at(path);
             directory.replace("rejects.csv", new RejectsFile(store, run, files)::write);
             directory.replace("duplicates.csv", new DuplicatesFile(store, run, files)::write);
+            directory.replace("suppressed.csv", new SuppressedFile(store, run, files)::write);
             directory.replace("tasks.csv", new TasksFile(store, run)::write);
             RunSummary summary = summary(run);
             directory.replace("summary.txt", out -> out.write(text.render(summary)));
@@ -69,7 +71,7 @@ public final class RunReports {
     }
 
     private RunSummary summary(Run run) {
-        return RunSummary.of(run, store.files(run.id()), store.books(run.id()));
+        return RunSummary.of(run, store.files(run.id()), store.suppression(run.id()), store.books(run.id()));
     }
 
     private Run require(String run) {

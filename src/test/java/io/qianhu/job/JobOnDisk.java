@@ -175,6 +175,12 @@ final class JobOnDisk {
                 CAMPAIGN.name(), CAMPAIGN.input(), CAMPAIGN.numbers(), CAMPAIGN.task(), CAMPAIGN.dispatch(), limits);
     }
 
+    /** The campaign of these tests that keeps numbers from being called. */
+    static Campaign campaign(NumberSettings numbers) {
+        return new Campaign(
+                CAMPAIGN.name(), CAMPAIGN.input(), numbers, CAMPAIGN.task(), CAMPAIGN.dispatch(), CAMPAIGN.limits());
+    }
+
     /** Nothing may reach the API. */
     private static final class NoApi implements RobotTaskGateway {
         @Override
