@@ -53,6 +53,7 @@ final class RunSession {
                         home,
                         application.getBean(RunReports.class),
                         stop,
+                        number -> Application.find(application, number),
                         (run, by) -> release(application, run, by))) {
             return run(request, stop, home, application, control);
         }

@@ -24,6 +24,7 @@ import io.qianhu.ledger.IntakeStore;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.ListStore;
+import io.qianhu.ledger.NumberIndexing;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.number.NumberReader;
 import java.time.Duration;
@@ -44,7 +45,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
 
 /**
- * The Spring Batch job of one run: prepare → intake → seal → brakes → dispatch → settle, back to dispatch while settling
+ * The Spring Batch job of one run: prepare → intake → seal → index → brakes → dispatch → settle, back to dispatch while settling
  * has put lists back or dispatch waits for it, → first-list.
  *
  * <p>Intake is the only step whose position is Spring Batch's; it is done once. All others ask the ledger what is left
@@ -113,6 +114,7 @@ public final class CampaignJob {
                 .start(prepare(plan))
                 .next(intake(plan, stop, progress))
                 .next(seal(plan))
+                .next(index(plan))
                 .next(tasklet("brakes", new BrakesTasklet(plan, runs, brakes, stop, ticker::now)))
                 .next(dispatchStep)
                 .next(settleStep)
@@ -180,6 +182,12 @@ public final class CampaignJob {
             }
             return seal.execute(contribution, context);
         });
+    }
+
+    /** One segment is one transaction; a step that goes on asks for the next. */
+    private Step index(RunPlan plan) {
+        NumberIndexing index = intake.index(plan.run().id());
+        return tasklet("index", (contribution, context) -> RepeatStatus.continueIf(index.segment()));
     }
 
     private Tasklet firstList(RunPlan plan, FirstListGate gate, StopSignal stop) {

@@ -28,8 +28,14 @@ public interface IntakeStore {
 
     void count(String run, Tally tally);
 
-    /** Declares that every row is stored. */
+    /**
+     * Declares that every row is stored, and counts the numbers that the lists really hold, for the books. May be called
+     * again, and then counts again.
+     */
     void finish(String run);
+
+    /** What writes the index of the run's numbers, when every row is stored. */
+    NumberIndexing index(String run);
 
     /** Gives every stored call list of the run in order, to rebuild the set of known numbers. */
     void eachList(String run, Consumer<CutList> consumer);

@@ -13,13 +13,18 @@ final class JdbcBlocks {
 
     /** Gives the bodies of a run's blocks one by one, in the order of intake. */
     void each(String table, String run, Consumer<byte[]> consumer) {
-        long blocks = jdbc.sql("select coalesce(max(block_no), 0) from " + table + " where run_id = ?")
+        long last = last(table, run);
+        for (long block = 1; block <= last; block++) {
+            consumer.accept(body(table, run, block));
+        }
+    }
+
+    /** The number of a run's last block; 0 without any. */
+    long last(String table, String run) {
+        return jdbc.sql("select coalesce(max(block_no), 0) from " + table + " where run_id = ?")
                 .param(run)
                 .query(Long.class)
                 .single();
-        for (long block = 1; block <= blocks; block++) {
-            consumer.accept(body(table, run, block));
-        }
     }
 
     /** The body of one block, whose number counts from 1. */

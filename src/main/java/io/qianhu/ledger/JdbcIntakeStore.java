@@ -131,7 +131,15 @@ public final class JdbcIntakeStore implements IntakeStore {
     @Override
     public void finish(String run) {
         leases.fence(run);
-        jdbc.update("update run set intake_done = true where run_id = ?", run);
+        jdbc.update(
+                "update run set intake_done = true, stored_callees = ? where run_id = ?",
+                StoredCallees.inLists(JdbcClient.create(jdbc), run),
+                run);
+    }
+
+    @Override
+    public NumberIndexing index(String run) {
+        return new NumberIndexing(jdbc, leases, run);
     }
 
     @Override

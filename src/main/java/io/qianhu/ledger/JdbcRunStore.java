@@ -22,12 +22,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** {@link RunStore} on JDBC. */
 public final class JdbcRunStore implements RunStore {
-    private static final int BYTES_PER_CALLEE = 5;
     private static final int NOTE_LENGTH = 2_000;
 
     private final JdbcClient jdbc;
     private final JdbcDuplicates duplicates;
     private final JdbcBlocks blocks;
+    private final ListReports lists;
     private final TransactionTemplate transaction;
 
     /**
@@ -44,6 +44,7 @@ public final class JdbcRunStore implements RunStore {
         this.jdbc = jdbc;
         this.duplicates = new JdbcDuplicates(jdbc);
         this.blocks = new JdbcBlocks(jdbc);
+        this.lists = new ListReports(jdbc);
         this.leases = leases;
         this.disk = disk;
         this.transaction = new TransactionTemplate(transactions);
@@ -174,10 +175,20 @@ public final class JdbcRunStore implements RunStore {
 
     @Override
     public Books books(String run) {
-        return Objects.requireNonNull(oneMoment.execute(status -> booksNow(run)));
+        return Objects.requireNonNull(oneMoment.execute(status -> books(run, row -> StoredCallees.inLists(jdbc, run))));
     }
 
-    private Books booksNow(String run) {
+    @Override
+    public Books booksAtAGlance(String run) {
+        return Objects.requireNonNull(oneMoment.execute(status -> books(run, row -> sealed(row, run))));
+    }
+
+    /** Counts stored numbers, perhaps with the help of the run's row. */
+    private interface Count {
+        long of(ResultSet row) throws SQLException;
+    }
+
+    private Books books(String run, Count stored) {
         TreeMap<String, Long> rejected = new TreeMap<>();
         jdbc.sql("select reason, row_count from reject_count where run_id = ?")
                 .param(run)
@@ -193,7 +204,7 @@ public final class JdbcRunStore implements RunStore {
             lists.put(state, row.getLong("lists"));
             callees.put(state, row.getLong("callees"));
         });
-        return jdbc.sql("select rows_read, duplicates, suppressed, callees from run where run_id = ?")
+        return jdbc.sql("select rows_read, duplicates, suppressed, callees, stored_callees from run where run_id = ?")
                 .param(run)
                 .query((row, n) -> new Books(
                         row.getLong("rows_read"),
@@ -201,19 +212,16 @@ public final class JdbcRunStore implements RunStore {
                         row.getLong("duplicates"),
                         row.getLong("suppressed"),
                         row.getLong("callees"),
-                        stored("open_list", run),
-                        stored("call_list_callees", run),
+                        StoredCallees.open(jdbc, run),
+                        stored.of(row),
                         lists,
                         callees))
                 .single();
     }
 
-    private long stored(String table, String run) {
-        return jdbc.sql("select coalesce(sum(octet_length(callees)), 0) from " + table + " where run_id = ?")
-                        .param(run)
-                        .query(Long.class)
-                        .single()
-                / BYTES_PER_CALLEE;
+    private long sealed(ResultSet row, String run) throws SQLException {
+        long sealed = row.getLong("stored_callees");
+        return row.wasNull() ? StoredCallees.inLists(jdbc, run) : sealed;
     }
 
     @Override
@@ -240,25 +248,7 @@ public final class JdbcRunStore implements RunStore {
 
     @Override
     public void eachList(String run, Consumer<ListReport> consumer) {
-        jdbc.sql("""
-                        select l.list_no, l.callee_count, l.state, l.attempt, l.task_id, l.code, l.message,
-                            s.task_name, s.request_id, s.signed_at, s.answered_at
-                        from call_list l left join submission s
-                            on s.run_id = l.run_id and s.list_no = l.list_no and s.attempt = l.attempt
-                        where l.run_id = ? order by l.list_no""").param(run).query(row -> {
-            consumer.accept(new ListReport(
-                    row.getInt("list_no"),
-                    row.getInt("callee_count"),
-                    ListState.valueOf(row.getString("state")),
-                    row.getInt("attempt"),
-                    row.getString("task_name"),
-                    row.getString("task_id"),
-                    row.getString("code"),
-                    row.getString("message"),
-                    row.getString("request_id"),
-                    JdbcListStore.instant(row, "signed_at"),
-                    JdbcListStore.instant(row, "answered_at")));
-        });
+        lists.each(run, consumer);
     }
 
     private static Run run(ResultSet row) throws SQLException {

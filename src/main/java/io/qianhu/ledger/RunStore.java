@@ -39,7 +39,14 @@ public interface RunStore {
     /** Marks what dead processes left as running; only the one process that holds the ledger may call it. */
     void markInterrupted();
 
+    /** The books of a run, its stored numbers counted now. */
     Books books(String run);
+
+    /**
+     * As {@link #books}, but once the lists are sealed with the numbers that were counted then, or at a later start of the
+     * run: counting reads every number, and somebody who only looks at many runs should not wait for that.
+     */
+    Books booksAtAGlance(String run);
 
     /** Gives every rejected row of the run in the order of intake. */
     void eachReject(String run, Consumer<RejectedRow> consumer);

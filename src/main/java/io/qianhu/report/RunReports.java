@@ -1,5 +1,6 @@
 package io.qianhu.report;
 
+import io.qianhu.ledger.Books;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunFile;
 import io.qianhu.ledger.RunStore;
@@ -36,12 +37,14 @@ public final class RunReports {
      * @throws IllegalArgumentException when the ledger has no such run
      */
     public RunSummary summary(String run) {
-        return summary(require(run));
+        return summary(require(run), store.books(run));
     }
 
-    /** All runs and their books as the ledger has them now, the latest first. */
+    /** All runs and their books as they are seen at a glance, the latest first. */
     public List<RunSummary> all() {
-        return store.all().stream().map(this::summary).toList();
+        return store.all().stream()
+                .map(run -> summary(run, store.booksAtAGlance(run.id())))
+                .toList();
     }
 
     /**
@@ -70,8 +73,8 @@ public final class RunReports {
         return path;
     }
 
-    private RunSummary summary(Run run) {
-        return RunSummary.of(run, store.files(run.id()), store.suppression(run.id()), store.books(run.id()));
+    private RunSummary summary(Run run, Books books) {
+        return RunSummary.of(run, store.files(run.id()), store.suppression(run.id()), books);
     }
 
     private Run require(String run) {

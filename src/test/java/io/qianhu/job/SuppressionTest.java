@@ -91,6 +91,11 @@ class SuppressionTest {
         assertThat(callees(run)).containsExactly(13_800_000_001L, 13_800_000_003L);
         Books books = job.runs.books(run);
         assertThat(books.balanced()).isTrue();
+        assertThat(ledger.jdbc
+                        .sql("select index_segments from run")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
         assertThat(books)
                 .extracting(Books::rowsRead, Books::callees, Books::duplicates, Books::suppressed, Books::rejected)
                 .containsExactly(7L, 2L, 1L, 3L, 1L);
