@@ -9,13 +9,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads a campaign file: which key stands where, what each defaults to, and everything that is wrong, at once. */
 public final class CampaignReader {
     private static final List<String> CAMPAIGN_KEYS = List.of("name", "input", "numbers", "task", "dispatch", "limits");
-    private static final List<String> INPUT_KEYS = List.of("files", "column");
+    private static final List<String> INPUT_KEYS =
+            List.of("files", "encoding", "delimiter", "quote", "header", "column", "sheet");
     private static final List<String> NUMBER_KEYS =
             List.of("accept", "suppress", "not-called-within", "not-called-scope");
     private static final List<String> TASK_KEYS =
@@ -54,7 +58,21 @@ public final class CampaignReader {
                 list -> list,
                 InputSettings.DEFAULT_FILES);
         return new InputSettings(
-                files, map.optional("column", InputSettings::requireColumn).orElse(null));
+                files,
+                unlessAuto(map, "encoding", TextEncoding::of),
+                unlessAuto(map, "delimiter", InputSettings::requireDelimiter),
+                map.value("quote", InputSettings::requireQuote, InputSettings.DEFAULT_QUOTE),
+                unlessAuto(map, "header", InputSettings::requireHeader),
+                map.optional("column", InputSettings::requireColumn).orElse(null),
+                map.optional("sheet", InputSettings::requireSheet).orElse(null));
+    }
+
+    private static <T> @Nullable T unlessAuto(YamlMap map, String key, Function<String, T> reader) {
+        return map.<Optional<T>>value(
+                        key,
+                        text -> text.equals("auto") ? Optional.empty() : Optional.of(reader.apply(text)),
+                        Optional.empty())
+                .orElse(null);
     }
 
     private static NumberSettings numbers(YamlMap map) {

@@ -1,35 +1,114 @@
 package io.qianhu.campaign;
 
+import static io.qianhu.campaign.Violation.quoted;
+
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which files are read.
+ * Which files are read, and what is not left to detection. Encoding, delimiter and quote concern text files only.
  *
- * @param files paths or globs relative to the working directory; empty when they are given on the command line. Default
- *     {@link #DEFAULT_FILES}
+ * @param files paths or globs relative to the working directory, {@code -} for standard input; empty when they are given
+ *     on the command line. Default {@link #DEFAULT_FILES}
+ * @param encoding of all files; detected for each when null, which is the default
+ * @param delimiter one of {@code , ; | tab}; detected when null, which is the default
+ * @param quote whether a cell may be enclosed in double quotes; where not, they are text. Default
+ *     {@link #DEFAULT_QUOTE}
+ * @param header physical line of the column names, from 1, or {@link #NO_HEADER}; detected when null, which is the
+ *     default
  * @param column header name or position from 1 of the phone column; detected when null, which is the default
+ * @param sheet name or position from 1 of the sheet that is read of a workbook; the first visible one when null, which
+ *     is the default
  */
-public record InputSettings(List<String> files, @Nullable String column) {
+public record InputSettings(
+        List<String> files,
+        @Nullable TextEncoding encoding,
+        @Nullable Character delimiter,
+        boolean quote,
+        @Nullable Integer header,
+        @Nullable String column,
+        @Nullable String sheet) {
     public static final List<String> DEFAULT_FILES = List.of();
+    public static final boolean DEFAULT_QUOTE = true;
+    public static final int NO_HEADER = 0;
 
     /** Ours: no header of a phone column is longer. */
     static final int LONGEST_COLUMN = 100;
+    /** Excel's. */
+    static final int LONGEST_SHEET = 31;
     /** Ours: what Linux takes as a path. */
     static final int LONGEST_FILE = 4_096;
+    /** Ours: a header that stands further down is not within the sample that detection reads. */
+    static final int LAST_HEADER_LINE = 1_000;
+
+    private static final Map<String, Character> DELIMITERS =
+            Map.of(",", ',', ";", ';', "|", '|', "tab", '\t', "\t", '\t');
 
     public InputSettings {
         files = List.copyOf(files);
         if (column != null) {
             requireColumn(column);
         }
+        if (delimiter != null && !DELIMITERS.containsValue(delimiter)) {
+            throw new IllegalArgumentException("delimiter must be one of , ; tab |");
+        }
+        if (header != null && (header < NO_HEADER || header > LAST_HEADER_LINE)) {
+            throw new IllegalArgumentException("header is 0 for none, or a line up to " + LAST_HEADER_LINE);
+        }
+    }
+
+    /** Leaves everything but the column to detection. */
+    public InputSettings(List<String> files, @Nullable String column) {
+        this(files, null, null, DEFAULT_QUOTE, null, column, null);
     }
 
     static String requireColumn(String column) {
         if (column.matches("0+")) {
             throw new IllegalArgumentException(
-                    Violation.quoted(column) + " is no position; the first column is 1, or write its header");
+                    quoted(column) + " is no position; the first column is 1, or write its header");
         }
         return Text.line(LONGEST_COLUMN, column);
+    }
+
+    static String requireSheet(String sheet) {
+        if (sheet.matches("0+")) {
+            throw new IllegalArgumentException(
+                    quoted(sheet) + " is no position; the first sheet is 1, or write its name");
+        }
+        return Text.line(LONGEST_SHEET, sheet);
+    }
+
+    static char requireDelimiter(String text) {
+        Character delimiter = DELIMITERS.get(text);
+        if (delimiter == null) {
+            throw new IllegalArgumentException(
+                    quoted(text) + " is no delimiter that is read; allowed are auto, \",\", \";\", \"|\" and tab");
+        }
+        return delimiter;
+    }
+
+    static boolean requireQuote(String text) {
+        if (!text.equals("\"") && !text.equals("none")) {
+            throw new IllegalArgumentException(
+                    quoted(text) + " is no quote that is read; write '\"' for double quotes, or none");
+        }
+        return text.equals("\"");
+    }
+
+    static int requireHeader(String text) {
+        if (text.equals("none")) {
+            return NO_HEADER;
+        }
+        if (!text.matches("[0-9]+")) {
+            throw new IllegalArgumentException(
+                    quoted(text) + " is no line; allowed are auto, none, and the number of the header's line");
+        }
+        return Text.between(1, LAST_HEADER_LINE, text);
+    }
+
+    /** The delimiter as the campaign file writes it. */
+    public static String named(char delimiter) {
+        return delimiter == '\t' ? "tab" : String.valueOf(delimiter);
     }
 }

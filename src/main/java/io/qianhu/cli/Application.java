@@ -241,7 +241,12 @@ class Application {
     @Bean
     @Lazy
     CampaignRunner campaignRunner(
-            JobRepository repository, JobOperator operator, CampaignJob jobs, RunStore runs, Leases leases) {
-        return new CampaignRunner(repository, operator, jobs, runs, leases, Clock.systemUTC());
+            JobRepository repository,
+            JobOperator operator,
+            CampaignJob jobs,
+            RunStore runs,
+            BrakeStores brakes,
+            Leases leases) {
+        return new CampaignRunner(repository, operator, jobs, runs, brakes.brakes(), leases, Clock.systemUTC());
     }
 }

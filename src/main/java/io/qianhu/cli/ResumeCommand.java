@@ -3,6 +3,7 @@ package io.qianhu.cli;
 import io.qianhu.job.BrakeRelease;
 import io.qianhu.job.Home;
 import io.qianhu.job.KillSwitch;
+import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.report.RunReports;
@@ -67,10 +68,7 @@ final class ResumeCommand implements Callable<Integer> {
         if (run == null || all) {
             throw new CommandLine.ParameterException(spec.commandLine(), "give RUN or --all, one of them");
         }
-        if (by.isBlank() || !by.matches("[^\\p{Cntrl}]{1,100}")) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--by must be one line of 1 to 100 characters");
-        }
+        Decision.requireName(by);
         return resume(loaded, run);
     }
 

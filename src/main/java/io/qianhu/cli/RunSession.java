@@ -99,7 +99,7 @@ final class RunSession {
         stop.listen(() -> {
             if (told.compareAndSet(false, true)) {
                 err.println();
-                err.println("Stopping: no further list is begun, what is in flight is waited for.");
+                err.println("Stopping: no further list is begun; if any is in flight, its answer is waited for.");
                 err.flush();
             }
         });

@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
@@ -24,87 +22,84 @@ import org.jspecify.annotations.Nullable;
  * <p>How it works:
  *
  * <ol>
- *   <li>The block is decoded strictly and parsed as a whole; this is the way of nearly every block.
- *   <li>When a byte cannot be decoded, or Commons CSV meets text after a closing quote, the block is begun anew: its
- *       records are found one by one by the {@link RecordScanner} that cut the block, each bad one becomes a reject,
- *       and the stretches between them are parsed as in 1. So a bad row costs no other row.
+ *   <li>The rest of the block is decoded strictly, up to the record with the first byte that cannot be decoded, and
+ *       parsed up to the first record in which Commons CSV meets text after a closing quote. Nearly every block is read
+ *       to its end this way.
+ *   <li>The bad record is found by the {@link RecordScanner} that cut the block and becomes a reject. Then it goes on
+ *       behind it with 1. So a bad row costs no other row, and no row is parsed twice.
  * </ol>
  */
 public final class BlockParser {
+    private static final long NONE = -1;
+
     private final Charset charset;
-    private final char delimiter;
     private final int phoneColumn;
     private final NumberReader numbers;
     private final IntakeLimits limits;
+    private final FileFormat format;
     private final CSVFormat strict;
     private final CSVFormat lenient;
 
     /** A parser for the blocks of files of this format. */
     public BlockParser(FileFormat format, NumberReader numbers, IntakeLimits limits) {
+        this.format = format;
         this.charset = format.decoding();
-        this.delimiter = format.delimiter();
         this.phoneColumn = format.phoneColumn();
         this.numbers = numbers;
         this.limits = limits;
-        this.strict = Csv.strict(delimiter);
-        this.lenient = Csv.lenient(delimiter);
+        this.strict = Csv.strict(format);
+        this.lenient = Csv.lenient(format);
     }
 
     /** Parses every row of the block; the result holds each of them as a number or as a reject. */
     public ParsedBlock parse(RowBlock block) {
         ParsedRows rows = new ParsedRows(block, charset, phoneColumn, limits);
-        try {
-            parseStretch(block.bytes(), 0, block.bytes().length, block.firstLine(), rows);
-            return rows.done();
-        } catch (CharacterCodingException | UncheckedIOException e) {
-            return parseAroundBadRecords(block);
-        }
-    }
-
-    private ParsedBlock parseAroundBadRecords(RowBlock block) {
-        ParsedRows rows = new ParsedRows(block, charset, phoneColumn, limits);
-        RecordScanner scanner = new RecordScanner(charset.name(), delimiter);
-        StrictDecoding decoding = new StrictDecoding(charset, block.bytes());
-        int stretch = 0;
-        long stretchLine = block.firstLine();
+        RecordScanner records = new RecordScanner(format);
+        byte[] bytes = block.bytes();
         long line = block.firstLine();
-        for (int at = 0; scanner.next(block.bytes(), at, block.bytes().length, true); at = scanner.end()) {
-            String reason = badness(at, scanner, decoding);
-            if (reason != null) {
-                parseGoodStretch(block, stretch, at, stretchLine, rows);
-                rows.reject(line, reason, lenientCells(block, at, scanner.end()));
-                stretch = scanner.end();
-                stretchLine = line + scanner.lineBreaks();
+        int from = 0;
+        while (from < bytes.length) {
+            StrictDecoding decoding = new StrictDecoding(charset, bytes, from, bytes.length);
+            int badByte = decoding.end();
+            if (badByte < bytes.length) {
+                decoding = new StrictDecoding(charset, bytes, from, startOfRecord(records, bytes, from, badByte));
             }
-            line += scanner.lineBreaks();
+            long malformed = parse(decoding.text(), line, rows);
+            if (malformed == NONE && badByte == bytes.length) {
+                break;
+            }
+            int bad = malformed == NONE ? decoding.end() : rows.startOf(malformed);
+            line = malformed == NONE ? rows.lineAt(bad) : malformed;
+            while (records.next(bytes, bad, bytes.length, true) && records.contentEnd() == bad) {
+                line += records.lineBreaks();
+                bad = records.end();
+            }
+            RejectReason reason = malformed == NONE ? RejectReason.UNDECODABLE : RejectReason.MALFORMED;
+            rows.reject(line, reason.name(), lenientCells(block, bad, records.end()));
+            line += records.lineBreaks();
+            from = records.end();
         }
-        parseGoodStretch(block, stretch, block.bytes().length, stretchLine, rows);
         return rows.done();
     }
 
-    private @Nullable String badness(int at, RecordScanner scanner, StrictDecoding decoding) {
-        if (!decoding.accepts(at, scanner.end())) {
-            return RejectReason.UNDECODABLE.name();
+    /** Where the record begins that holds a byte. */
+    private static int startOfRecord(RecordScanner records, byte[] bytes, int from, int wanted) {
+        int start = from;
+        while (records.next(bytes, start, bytes.length, true) && records.end() <= wanted) {
+            start = records.end();
         }
-        if (scanner.textAfterQuote() && !parsesStrictly(decoding.text())) {
-            return RejectReason.MALFORMED.name();
-        }
-        return null;
+        return start;
     }
 
-    private void parseGoodStretch(RowBlock block, int from, int to, long firstLine, ParsedRows rows) {
-        try {
-            parseStretch(block.bytes(), from, to, firstLine, rows);
-        } catch (CharacterCodingException | UncheckedIOException e) {
-            throw new IllegalStateException(block + " does not hold whole records", e);
-        }
-    }
-
-    private void parseStretch(byte[] bytes, int from, int to, long firstLine, ParsedRows rows)
-            throws CharacterCodingException {
-        CharBuffer text = charset.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from));
+    /**
+     * Parses whole records up to the end of the text, or up to one that is malformed.
+     *
+     * @param firstLine physical line where the text begins
+     * @return the physical line below the last record that was read, or {@link #NONE} when all were
+     */
+    private long parse(CharBuffer text, long firstLine, ParsedRows rows) {
+        long linesBefore = 0;
         try (CSVParser parser = parser(new CharArrayReader(text.array(), text.arrayOffset(), text.length()), strict)) {
-            long linesBefore = 0;
             for (CSVRecord row : parser) {
                 long linesRead = parser.getCurrentLineNumber();
                 long line = firstLine + (linesRead == linesBefore + 1 ? linesBefore : linesBefore(row, linesRead));
@@ -114,6 +109,9 @@ public final class BlockParser {
                     rows.reject(line, reason, Arrays.asList(row.values()));
                 }
             }
+            return NONE;
+        } catch (UncheckedIOException e) {
+            return firstLine + linesBefore;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -133,15 +131,6 @@ public final class BlockParser {
         }
         rows.accept(reading, line);
         return null;
-    }
-
-    private boolean parsesStrictly(CharSequence row) {
-        try (CSVParser parser = parser(new StringReader(row.toString()), strict)) {
-            parser.forEach(cells -> {});
-            return true;
-        } catch (UncheckedIOException | IOException e) {
-            return false;
-        }
     }
 
     /** The cells of a bad row as well as they can be read, with U+FFFD for what cannot be decoded. */

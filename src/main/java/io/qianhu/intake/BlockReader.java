@@ -53,7 +53,7 @@ public final class BlockReader implements AutoCloseable {
         this.file = file;
         this.path = path;
         this.limits = limits;
-        this.scanner = new RecordScanner(format.charset(), format.delimiter());
+        this.scanner = new RecordScanner(format);
         this.fileBytes = fingerprint.bytes();
         this.firstByte = from.nextByte();
         this.firstLine = from.nextLine();

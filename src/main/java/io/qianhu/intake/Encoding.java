@@ -1,11 +1,12 @@
 package io.qianhu.intake;
 
+import io.qianhu.campaign.TextEncoding;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
-import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The encoding of a file.
@@ -13,13 +14,17 @@ import java.nio.file.Path;
  * <p>How it is decided:
  *
  * <ol>
- *   <li>A byte order mark decides.
+ *   <li>A byte order mark decides; an encoding that the campaign sets must agree with it.
+ *   <li>An encoding that the campaign sets is taken; what does not decode is shown.
  *   <li>Zero bytes: text in UTF-16 has them nearly all on one side of its units, because delimiters and digits have
  *       them. Any other zero byte means that the file is no text.
  *   <li>Bytes that are valid UTF-8 are UTF-8; those that are not, but are valid GB18030 (which includes GBK), are
  *       GB18030, unless nearly all of their characters are UTF-8: then single rows are damaged.
  *   <li>Else the one with fewer errors; the damaged rows will be rejected one by one.
  * </ol>
+ *
+ * As long as all bytes are ASCII nothing can be told apart, so 8-bit encodings are told apart where the first other byte
+ * stands, however far into the file that is.
  *
  * @param charset name for {@link Charset#forName}
  * @param markBytes length of the byte order mark
@@ -34,11 +39,52 @@ record Encoding(String charset, int markBytes, String evidence) {
     /** So many more zero bytes stand on one side of UTF-16 text than on the other. */
     private static final int LOPSIDED = 4;
 
+    /** Of so many bytes of text at most one is a control character. */
+    private static final int CONTROLS_IN_TEXT = 100;
+
+    private static final String REJECTED = "the rows that hold them will be rejected";
+
     /** So many valid characters outweigh one damaged one. */
     private static final int OUTWEIGHS = 10;
 
-    /** Decides on a sample, which may end within a character unless it is the whole file. */
-    static Encoding of(Path file, byte[] sample, boolean whole) {
+    /**
+     * Decides.
+     *
+     * @param file its name, for messages
+     * @param begin the beginning of the file
+     * @param wide the stretch from the first byte on that is not ASCII; the same as {@code begin} when it is in there
+     * @param set by the campaign, or null
+     */
+    static Encoding of(String file, Stretch begin, Stretch wide, @Nullable TextEncoding set) {
+        byte[] sample = begin.bytes();
+        Encoding marked = marked(sample);
+        if (marked != null) {
+            requireSame(file, marked, set);
+            return marked;
+        }
+        if (set != null) {
+            return configured(set, sample, wide);
+        }
+        int evenZeros = zeros(sample, 0);
+        int oddZeros = zeros(sample, 1);
+        if (evenZeros + oddZeros > 0) {
+            return unmarkedUtf16(file, sample, evenZeros, oddZeros);
+        }
+        refuseControlCharacters(file, sample);
+        String where = wide.firstByte() == 0 ? "" : String.format("ASCII before byte %,d, then ", wide.firstByte());
+        return eightBit(Trial.of(UTF_8, wide), Trial.of(GB18030, wide), where);
+    }
+
+    /**
+     * Some bytes of a file.
+     *
+     * @param firstByte their offset in the file
+     * @param toEnd whether the file ends with them; else they may end within a character
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Read at once and never compared.
+    record Stretch(long firstByte, byte[] bytes, boolean toEnd) {}
+
+    private static @Nullable Encoding marked(byte[] sample) {
         if (startsWith(sample, 0xEF, 0xBB, 0xBF)) {
             return marked(UTF_8, 3);
         }
@@ -48,46 +94,81 @@ record Encoding(String charset, int markBytes, String evidence) {
         if (startsWith(sample, 0xFE, 0xFF)) {
             return marked(BIG_ENDIAN, 2);
         }
-        int evenZeros = zeros(sample, 0);
-        int oddZeros = zeros(sample, 1);
-        if (evenZeros + oddZeros > 0) {
-            return unmarkedUtf16(file, sample, evenZeros, oddZeros);
-        }
-        return eightBit(Trial.of(UTF_8, sample, whole), Trial.of(GB18030, sample, whole));
+        return startsWith(sample, 0x84, 0x31, 0x95, 0x33) ? marked(GB18030, 4) : null;
     }
 
     private static Encoding marked(String charset, int markBytes) {
         return new Encoding(charset, markBytes, "encoding " + charset + ": the file begins with its byte order mark");
     }
 
-    private static Encoding unmarkedUtf16(Path file, byte[] sample, int evenZeros, int oddZeros) {
+    private static void requireSame(String file, Encoding marked, @Nullable TextEncoding set) {
+        if (set != null && !set.charset().equals(marked.charset())) {
+            throw new InputRefused(file + ": begins with the byte order mark of " + marked.charset()
+                    + ", but input.encoding is " + set + "; correct or remove input.encoding");
+        }
+    }
+
+    private static Encoding configured(TextEncoding set, byte[] sample, Stretch wide) {
+        int errors = Trial.of(set.charset(), wide).errors();
+        boolean oneByteUnits = set == TextEncoding.UTF_8 || set == TextEncoding.GB18030;
+        int zeros = oneByteUnits ? zeros(sample, 0) + zeros(sample, 1) : 0;
+        return new Encoding(
+                set.charset(),
+                0,
+                "encoding " + set.charset() + ": set by input.encoding"
+                        + (zeros == 0 ? "" : ", although zero bytes were seen (" + zeros + ")")
+                        + (errors == 0 ? "" : ", but errors were seen (" + errors + "); " + REJECTED));
+    }
+
+    private static void refuseControlCharacters(String file, byte[] sample) {
+        int controls = 0;
+        for (byte unit : sample) {
+            controls += unit >= 0 && unit < ' ' && "\t\n\r\f".indexOf(unit) < 0 ? 1 : 0;
+        }
+        if (controls * CONTROLS_IN_TEXT > sample.length) {
+            throw new InputRefused(file + ": holds control characters in " + controls + " of its first " + sample.length
+                    + " bytes, so it is no text file; export it as CSV, or set input.encoding when it is text all the"
+                    + " same");
+        }
+    }
+
+    private static Encoding unmarkedUtf16(String file, byte[] sample, int evenZeros, int oddZeros) {
         boolean little = oddZeros > LOPSIDED * evenZeros;
         boolean big = evenZeros > LOPSIDED * oddZeros;
         boolean enough = (evenZeros + oddZeros) * LOPSIDED * 2 > sample.length;
         if (!enough || little == big) {
-            throw new InputRefused(
-                    file + ": holds zero bytes, so it is no text file; unpack it, or export it as CSV, and run again");
+            throw new InputRefused(file + ": holds zero bytes, so it is no text file (the first is at byte "
+                    + firstZero(sample) + "); export it as CSV, or set input.encoding when it is text all the same");
         }
         String charset = little ? LITTLE_ENDIAN : BIG_ENDIAN;
         return new Encoding(
                 charset, 0, "encoding " + charset + ": no byte order mark, but every other byte of most text is zero");
     }
 
-    private static Encoding eightBit(Trial utf8, Trial gb18030) {
+    private static int firstZero(byte[] sample) {
+        int at = 0;
+        while (sample[at] != 0) {
+            at++;
+        }
+        return at;
+    }
+
+    private static Encoding eightBit(Trial utf8, Trial gb18030, String where) {
         if (utf8.errors() == 0) {
             return new Encoding(
-                    UTF_8, 0, "encoding UTF-8: " + (utf8.wide() == 0 ? "all ASCII" : "decodes without errors"));
+                    UTF_8, 0, "encoding UTF-8: " + where + (utf8.wide() == 0 ? "all ASCII" : "decodes without errors"));
         }
         if (gb18030.errors() == 0 && utf8.wide() < OUTWEIGHS * utf8.errors()) {
-            return new Encoding(GB18030, 0, "encoding GB18030: not valid UTF-8, decodes as GB18030 without errors");
+            return new Encoding(
+                    GB18030, 0, "encoding GB18030: " + where + "not valid UTF-8, decodes as GB18030 without errors");
         }
         boolean chinese = gb18030.errors() < utf8.errors() && utf8.wide() < OUTWEIGHS * utf8.errors();
         Trial best = chinese ? gb18030 : utf8;
         return new Encoding(
                 best.charset(),
                 0,
-                "encoding " + best.charset() + ": fits best, but errors were seen (" + best.errors()
-                        + "); the rows that hold them will be rejected");
+                "encoding " + best.charset() + ": " + where + "fits best, but errors were seen (" + best.errors()
+                        + "); " + REJECTED);
     }
 
     private static boolean startsWith(byte[] sample, int... mark) {
@@ -109,10 +190,11 @@ record Encoding(String charset, int markBytes, String evidence) {
 
     /** How one charset fits: undecodable sequences, and characters that are not ASCII. */
     private record Trial(String charset, int errors, int wide) {
-        static Trial of(String charset, byte[] sample, boolean whole) {
+        static Trial of(String charset, Stretch stretch) {
+            boolean whole = stretch.toEnd();
             CharsetDecoder decoder = Charset.forName(charset).newDecoder();
-            ByteBuffer bytes = ByteBuffer.wrap(sample);
-            CharBuffer text = CharBuffer.allocate(sample.length + 1);
+            ByteBuffer bytes = ByteBuffer.wrap(stretch.bytes());
+            CharBuffer text = CharBuffer.allocate(stretch.bytes().length + 1);
             int errors = 0;
             CoderResult result = decoder.decode(bytes, text, whole);
             while (result.isError()) {

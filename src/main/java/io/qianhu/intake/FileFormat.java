@@ -13,6 +13,7 @@ import java.util.List;
  * @param header names of the columns; empty when the file has no header
  * @param phoneColumn position of the phone column, from 0
  * @param evidence short sentences for the operator: what was decided and why
+ * @param unquoted whether double quotes are text; else they enclose cells
  */
 public record FileFormat(
         String charset,
@@ -21,7 +22,8 @@ public record FileFormat(
         long firstRowLine,
         List<String> header,
         int phoneColumn,
-        List<String> evidence) {
+        List<String> evidence,
+        boolean unquoted) {
     static final String DELIMITERS = ",;\t|";
 
     public FileFormat {
@@ -40,6 +42,18 @@ public record FileFormat(
         }
         header = List.copyOf(header);
         evidence = List.copyOf(evidence);
+    }
+
+    /** A format in which double quotes enclose cells. */
+    public FileFormat(
+            String charset,
+            char delimiter,
+            long firstRowByte,
+            long firstRowLine,
+            List<String> header,
+            int phoneColumn,
+            List<String> evidence) {
+        this(charset, delimiter, firstRowByte, firstRowLine, header, phoneColumn, evidence, false);
     }
 
     /** Where a {@link BlockReader} begins that reads the whole file. */

@@ -1,16 +1,17 @@
 package io.qianhu.intake;
 
+import io.qianhu.campaign.InputSettings;
 import io.qianhu.number.NumberReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.RandomAccessFile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Decides from the beginning of a file how to read it: encoding, delimiter, title lines, header, phone column. */
+/**
+ * Decides how to read a file: encoding, delimiter, title lines, header, phone column. It looks at the beginning of the
+ * file, and at the first byte that is not ASCII when that comes later; so the same content is always read in the same way.
+ */
 public final class FormatDetector {
     private final NumberReader numbers;
     private final IntakeLimits limits;
@@ -24,60 +25,86 @@ public final class FormatDetector {
     /**
      * Looks at the first {@link IntakeLimits#sampleBytes} of the file and at most 1,000 rows of them.
      *
-     * @param column header name or position from 1 of the phone column; detected when null
-     * @throws InputRefused when the file is empty, no text, has no phone column or several that may be it
+     * @param input what the campaign sets is taken, the rest is detected
+     * @throws InputRefused when the file is empty, no text, has no phone column or several that may be it, or when a
+     *     setting of the campaign cannot be true of it
      */
-    public FileFormat detect(Path file, @Nullable String column) {
-        byte[] bytes = beginning(file);
-        boolean whole = bytes.length <= limits.sampleBytes();
-        Encoding encoding = Encoding.of(file, bytes, whole);
-        Sample sample = bestSample(bytes, whole, encoding);
-        refuseWithoutRows(file, sample, whole, bytes.length);
+    public FileFormat detect(PlainFile file, InputSettings input) {
+        boolean sheet = file.origin() == PlainFile.Origin.SHEET;
+        Encoding.Stretch begin = stretch(file, 0);
+        Encoding encoding = Encoding.of(file.name(), begin, wide(file, begin), sheet ? null : input.encoding());
+        boolean quoted = sheet || input.quote();
+        Sample sample = sample(begin, encoding, sheet ? "," : delimiters(input), quoted);
+        refuseWithoutRows(file.name(), sample, begin);
 
-        int headerRow = new HeaderRow(sample, numbers, column).find();
+        int headerRow = headerRow(file.name(), sample, input);
         List<String> header =
                 headerRow < 0 ? List.of() : sample.rows().get(headerRow).cells();
-        PhoneColumn columns = new PhoneColumn(file, columns(sample, header, headerRow + 1));
+        PhoneColumn columns = new PhoneColumn(file.name(), columns(sample, header, headerRow + 1));
+        String column = input.column();
         PhoneColumn.Column chosen = column == null ? columns.detected() : columns.configured(column);
 
-        List<String> evidence = new ArrayList<>();
-        evidence.add(encoding.evidence());
-        evidence.add(delimiterEvidence(sample));
-        evidence.add(headerEvidence(headerRow, header));
+        List<String> evidence = new ArrayList<>(file.evidence());
+        if (!sheet) {
+            evidence.add(encoding.evidence());
+            evidence.add(delimiterEvidence(sample, input));
+        }
+        if (!quoted) {
+            evidence.add("quote none: set by input.quote");
+        }
+        evidence.add(headerEvidence(headerRow, header, input));
         evidence.add("phone column " + chosen + (column == null ? "" : ": set by input.column"));
         long firstByte = headerRow < 0
                 ? encoding.markBytes()
                 : sample.rows().get(headerRow).endByte();
         long firstLine = headerRow < 0 ? 1 : sample.rows().get(headerRow).nextLine();
         return new FileFormat(
-                encoding.charset(), sample.delimiter(), firstByte, firstLine, header, chosen.position() - 1, evidence);
+                encoding.charset(),
+                sample.delimiter(),
+                firstByte,
+                firstLine,
+                header,
+                chosen.position() - 1,
+                evidence,
+                !quoted);
     }
 
-    /** One byte more than the sample when the file is longer, so that the caller can tell. */
-    private byte[] beginning(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(limits.sampleBytes() + 1);
+    private Encoding.Stretch stretch(PlainFile file, long from) {
+        try (RandomAccessFile in = new RandomAccessFile(file.path().toFile(), "r")) {
+            in.seek(from);
+            byte[] bytes = new byte[(int) Math.max(0, Math.min(limits.sampleBytes(), in.length() - from))];
+            in.readFully(bytes);
+            return new Encoding.Stretch(from, bytes, from + bytes.length >= in.length());
         } catch (IOException e) {
-            throw InputRefused.unreadable(file, e);
+            throw InputRefused.unreadable(file.path(), e);
         }
     }
 
+    private Encoding.Stretch wide(PlainFile file, Encoding.Stretch begin) {
+        long first = file.survey().firstNonAscii();
+        return first < begin.bytes().length ? begin : stretch(file, first);
+    }
+
+    private static String delimiters(InputSettings input) {
+        return input.delimiter() == null ? FileFormat.DELIMITERS : String.valueOf(input.delimiter());
+    }
+
     /** Of two delimiters the one that isolates more numbers, then the one with the more regular, then wider rows. */
-    private Sample bestSample(byte[] bytes, boolean whole, Encoding encoding) {
+    private Sample sample(Encoding.Stretch begin, Encoding encoding, String delimiters, boolean quoted) {
         Comparator<Sample> better = Comparator.<Sample>comparingDouble(sample -> sample.bestShare(numbers))
                 .thenComparingInt(sample -> sample.columns() > 1 ? sample.regular() : 0)
                 .thenComparingInt(Sample::columns);
-        Sample best = Sample.of(bytes, whole, encoding, FileFormat.DELIMITERS.charAt(0));
-        for (char delimiter : FileFormat.DELIMITERS.substring(1).toCharArray()) {
-            Sample sample = Sample.of(bytes, whole, encoding, delimiter);
+        Sample best = Sample.of(begin.bytes(), begin.toEnd(), encoding, delimiters.charAt(0), quoted);
+        for (char delimiter : delimiters.substring(1).toCharArray()) {
+            Sample sample = Sample.of(begin.bytes(), begin.toEnd(), encoding, delimiter, quoted);
             best = better.compare(sample, best) > 0 ? sample : best;
         }
         return best;
     }
 
-    private void refuseWithoutRows(Path file, Sample sample, boolean whole, int bytes) {
-        if (sample.rows().isEmpty() && whole) {
-            throw new InputRefused(file + ": the file holds no row (" + bytes
+    private void refuseWithoutRows(String file, Sample sample, Encoding.Stretch begin) {
+        if (sample.rows().isEmpty() && begin.toEnd()) {
+            throw new InputRefused(file + ": the file holds no row (" + begin.bytes().length
                     + " bytes, blank or in a quote that is never closed); check its export");
         }
         if (sample.rows().isEmpty()) {
@@ -90,6 +117,23 @@ public final class FormatDetector {
         }
     }
 
+    private int headerRow(String file, Sample sample, InputSettings input) {
+        Integer line = input.header();
+        if (line == null) {
+            return new HeaderRow(sample, numbers, input.column()).find();
+        }
+        if (line == InputSettings.NO_HEADER) {
+            return HeaderRow.NONE;
+        }
+        for (int i = 0; i < sample.rows().size(); i++) {
+            if (sample.rows().get(i).line() == line) {
+                return i;
+            }
+        }
+        throw new InputRefused(file + ": input.header is " + line + ", but no row begins on that line of the first "
+                + sample.rows().size() + " rows; set it to the line of the column names, or to none");
+    }
+
     private List<PhoneColumn.Column> columns(Sample sample, List<String> header, int firstRow) {
         List<PhoneColumn.Column> columns = new ArrayList<>();
         int width = Math.min(limits.maxColumns(), Math.max(header.size(), sample.columns()));
@@ -100,17 +144,18 @@ public final class FormatDetector {
         return columns;
     }
 
-    private static String delimiterEvidence(Sample sample) {
-        String name = sample.delimiter() == '\t' ? "tab" : String.valueOf(sample.delimiter());
-        return "delimiter " + name + ": " + sample.regular() + " of the first "
+    private static String delimiterEvidence(Sample sample, InputSettings input) {
+        return "delimiter " + InputSettings.named(sample.delimiter()) + ": "
+                + (input.delimiter() == null ? "" : "set by input.delimiter; ") + sample.regular() + " of the first "
                 + sample.rows().size() + " rows have " + sample.columns() + " cells";
     }
 
-    private static String headerEvidence(int headerRow, List<String> header) {
+    private static String headerEvidence(int headerRow, List<String> header, InputSettings input) {
+        String set = input.header() == null ? "" : ", set by input.header";
         if (headerRow < 0) {
-            return "no header: the first row holds values";
+            return input.header() == null ? "no header: the first row holds values" : "no header" + set;
         }
         String titles = headerRow == 0 ? "" : " below title lines (" + headerRow + ")";
-        return "header" + titles + ": " + header.size() + " names";
+        return "header" + titles + ": " + header.size() + " names" + set;
     }
 }

@@ -28,12 +28,24 @@ final class LineStarts {
      */
     int of(long wanted) {
         while (line < wanted && start < bytes.length) {
-            boolean isReturn = isUnit('\r', start);
-            boolean endsLine = isUnit('\n', start) || (isReturn && !isUnit('\n', start + step));
-            line += endsLine ? 1 : 0;
-            start += step;
+            pass();
         }
         return start;
+    }
+
+    /** The physical line that begins at an index of the block, not before the line that was asked for last. */
+    long lineAt(int wanted) {
+        while (start < wanted) {
+            pass();
+        }
+        return line;
+    }
+
+    private void pass() {
+        boolean isReturn = isUnit('\r', start);
+        boolean endsLine = isUnit('\n', start) || (isReturn && !isUnit('\n', start + step));
+        line += endsLine ? 1 : 0;
+        start += step;
     }
 
     private boolean isUnit(char unit, int at) {

@@ -52,6 +52,16 @@ final class ParsedRows {
         rejected.add(new RejectedRow(file, line, firstByte + lineStarts.of(line), phoneColumn + 1, reason, kept));
     }
 
+    /** The index in the block of the first byte of a physical line, which is not above one that was asked for before. */
+    int startOf(long line) {
+        return lineStarts.of(line);
+    }
+
+    /** The physical line that begins at an index of the block, which is not before one that was asked for. */
+    long lineAt(int start) {
+        return lineStarts.lineAt(start);
+    }
+
     ParsedBlock done() {
         return new ParsedBlock(file, end, accepted + rejected.size(), nationals, lines, accepted, rejected);
     }

@@ -1,6 +1,5 @@
 package io.qianhu.intake;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +23,7 @@ final class PhoneColumn {
     private static final double MOST = 0.5;
     private static final int MAX_LISTED = 20;
 
-    private final Path file;
+    private final String file;
     private final List<Column> columns;
 
     /**
@@ -44,7 +43,7 @@ final class PhoneColumn {
         }
     }
 
-    PhoneColumn(Path file, List<Column> columns) {
+    PhoneColumn(String file, List<Column> columns) {
         this.file = file;
         this.columns = List.copyOf(columns);
     }

@@ -1,5 +1,9 @@
 package io.qianhu.intake;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Finds where records end in bytes that are not decoded, by the rules by which Commons CSV finds them in characters.
  *
@@ -23,11 +27,17 @@ package io.qianhu.intake;
 final class RecordScanner {
     private static final char QUOTE = '"';
 
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
     private final boolean wide;
     private final int step;
     private final int lowByte;
     private final char delimiter;
     private final boolean delimiterCanTrail;
+    private final boolean quoted;
 
     private byte[] bytes = {};
     private int start;
@@ -41,7 +51,13 @@ final class RecordScanner {
     private boolean quoteOpen;
     private boolean textAfterQuote;
 
-    RecordScanner(String charset, char delimiter) {
+    RecordScanner(FileFormat format) {
+        this(format.charset(), format.delimiter(), !format.unquoted());
+    }
+
+    /** @param quoted whether quotes enclose cells; else they are text like any other */
+    RecordScanner(String charset, char delimiter, boolean quoted) {
+        this.quoted = quoted;
         this.wide = charset.startsWith("UTF-16");
         this.step = wide ? 2 : 1;
         this.lowByte = charset.equals("UTF-16BE") ? 1 : 0;
@@ -69,11 +85,11 @@ final class RecordScanner {
         while (at <= stop) {
             int unit = unit(at);
             if (unit > QUOTE) {
-                at += step;
+                at = afterOrdinary(at + step);
             } else if (unit == '\n' || unit == '\r') {
                 finish(at);
                 return true;
-            } else if (unit == QUOTE && (at == start || isDelimiter(at - step))) {
+            } else if (unit == QUOTE && quoted && (at == start || isDelimiter(at - step))) {
                 at = afterQuotedPart(at + step);
             } else {
                 at += step;
@@ -85,6 +101,20 @@ final class RecordScanner {
         contentEnd = limit;
         end = limit;
         return true;
+    }
+
+    /** Passes over as many bytes as can be seen at once to be neither a quote nor a line break. */
+    private int afterOrdinary(int from) {
+        int at = from;
+        while (!wide && at + Long.BYTES <= stop && !holdsQuoteOrLess((long) EIGHT_BYTES.get(bytes, at))) {
+            at += Long.BYTES;
+        }
+        return at;
+    }
+
+    /** Whether one of eight bytes is not above the quote; bytes of 128 and more are. */
+    private static boolean holdsQuoteOrLess(long eight) {
+        return (eight - (QUOTE + 1) * EACH_BYTE & ~eight & HIGH_BITS) != 0;
     }
 
     private void finish(int lineBreak) {

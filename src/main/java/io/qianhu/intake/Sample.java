@@ -28,10 +28,11 @@ record Sample(char delimiter, List<Row> rows, int columns, int regular) {
      * One row of the sample.
      *
      * @param cells its cells
+     * @param line physical line where it begins, from 1
      * @param endByte index in the sample after the row
      * @param nextLine physical line after the row, from 1
      */
-    record Row(List<String> cells, int endByte, long nextLine) {
+    record Row(List<String> cells, long line, int endByte, long nextLine) {
         long filled() {
             return cells.stream().filter(cell -> !cell.isBlank()).count();
         }
@@ -43,18 +44,19 @@ record Sample(char delimiter, List<Row> rows, int columns, int regular) {
     }
 
     /** Takes the rows from the bytes; the last one counts only when it is complete or the sample is the whole file. */
-    static Sample of(byte[] bytes, boolean whole, Encoding encoding, char delimiter) {
-        RecordScanner scanner = new RecordScanner(encoding.charset(), delimiter);
-        CSVFormat format = Csv.lenient(delimiter);
+    static Sample of(byte[] bytes, boolean whole, Encoding encoding, char delimiter, boolean quoted) {
+        RecordScanner scanner = new RecordScanner(encoding.charset(), delimiter, quoted);
+        CSVFormat format = Csv.lenient(delimiter, quoted);
         Charset charset = Charset.forName(encoding.charset());
         List<Row> rows = new ArrayList<>();
         long line = 1;
         int at = encoding.markBytes();
         while (rows.size() < MAX_ROWS && scanner.next(bytes, at, bytes.length, whole)) {
+            long begin = line;
             line += scanner.lineBreaks();
             if (scanner.contentEnd() > at) {
                 String text = new String(bytes, at, scanner.contentEnd() - at, charset);
-                rows.add(new Row(cells(text, format), scanner.end(), line));
+                rows.add(new Row(cells(text, format), begin, scanner.end(), line));
             }
             at = scanner.end();
         }

@@ -4,32 +4,31 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 
-/** Tells for one stretch of bytes after the other whether it decodes, without an exception for each that does not. */
+/** The characters of a stretch of bytes up to the first byte that cannot be decoded. */
 final class StrictDecoding {
-    private final CharsetDecoder decoder;
-    private final ByteBuffer bytes;
     private final CharBuffer text;
+    private final int end;
 
-    StrictDecoding(Charset charset, byte[] bytes) {
-        this.decoder = charset.newDecoder();
-        this.bytes = ByteBuffer.wrap(bytes);
-        this.text = CharBuffer.allocate(bytes.length);
-    }
-
-    /** Whether every byte of the stretch belongs to a valid character. */
-    boolean accepts(int from, int to) {
-        bytes.limit(to).position(from);
-        text.clear();
-        decoder.reset();
-        boolean valid = !decoder.decode(bytes, text, true).isError()
-                && !decoder.flush(text).isError();
+    StrictDecoding(Charset charset, byte[] bytes, int from, int to) {
+        CharsetDecoder decoder = charset.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(bytes, from, to - from);
+        text = CharBuffer.allocate((int) Math.ceil((to - from) * (double) decoder.maxCharsPerByte()));
+        CoderResult result = decoder.decode(in, text, true);
+        if (!result.isError()) {
+            decoder.flush(text);
+        }
         text.flip();
-        return valid;
+        end = in.position();
     }
 
-    /** The characters of the stretch that was asked about last, up to the first bad byte. */
-    CharSequence text() {
+    CharBuffer text() {
         return text;
+    }
+
+    /** Index of the byte at which decoding stopped: the first bad one, or the end of the stretch. */
+    int end() {
+        return end;
     }
 }

@@ -3,6 +3,7 @@ package io.qianhu.intake;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of all suppression lists, and which list holds each; of several lists, the first. Not thread-safe: only the
@@ -16,7 +17,9 @@ public final class SuppressedNumbers {
     /** No list holds the number. */
     public static final int NONE = -1;
 
-    private final DistinctNumbers all = new DistinctNumbers();
+    /** Null as long as it is empty: most runs have no list, and even an empty set takes 17 MB. */
+    private @Nullable DistinctNumbers all;
+
     private final List<long[]> lists = new ArrayList<>();
 
     /**
@@ -26,7 +29,7 @@ public final class SuppressedNumbers {
      */
     public void addList(long[] nationals) {
         boolean[] isNew = new boolean[nationals.length];
-        all.addAll(nationals, nationals.length, isNew);
+        addToAll(nationals, isNew);
         long[] added = new long[nationals.length];
         int count = 0;
         for (int i = 0; i < nationals.length; i++) {
@@ -42,22 +45,29 @@ public final class SuppressedNumbers {
 
     /** Adds numbers to the list behind all others, after which no list may be added; to be called any number of times. */
     public void addToLast(long[] nationals) {
-        all.addAll(nationals, nationals.length, new boolean[nationals.length]);
+        addToAll(nationals, new boolean[nationals.length]);
+    }
+
+    private void addToAll(long[] nationals, boolean[] isNew) {
+        if (nationals.length > 0) {
+            all = all == null ? new DistinctNumbers() : all;
+            all.addAll(nationals, nationals.length, isNew);
+        }
     }
 
     /** Whether no list holds any number. */
     public boolean isEmpty() {
-        return all.size() == 0;
+        return all == null;
     }
 
     /** How many different numbers the lists hold. */
     public long size() {
-        return all.size();
+        return all == null ? 0 : all.size();
     }
 
     /** Position from 0 of the first list that holds the number, or {@link #NONE}. */
     public int listOf(long national) {
-        if (!all.contains(national)) {
+        if (all == null || !all.contains(national)) {
             return NONE;
         }
         for (int list = 0; list < lists.size(); list++) {

@@ -1,5 +1,6 @@
 package io.qianhu.intake;
 
+import io.qianhu.campaign.InputSettings;
 import io.qianhu.number.NumberKind;
 import io.qianhu.number.NumberReader;
 import java.nio.file.Path;
@@ -17,7 +18,8 @@ public final class SuppressionFiles {
     /** Mobiles and landlines alike, whatever the campaign calls. */
     private static final NumberReader NUMBERS = new NumberReader(Set.of(NumberKind.MOBILE, NumberKind.LANDLINE));
 
-    private static final String COLUMN_ADVICE = "; set input.column";
+    /** What the campaign sets is about its input, and these files come from somebody else. */
+    private static final InputSettings DETECTED = new InputSettings(List.of(), null);
 
     private final IntakeLimits limits;
 
@@ -74,8 +76,9 @@ public final class SuppressionFiles {
     }
 
     private SuppressionFile read(Path path, SuppressedNumbers numbers) {
-        Fingerprint fingerprint = Fingerprint.of(path);
-        FileFormat format = new FormatDetector(NUMBERS, limits).detect(path, null);
+        PlainFile plain = PlainFile.named(path, Survey.of(path));
+        Fingerprint fingerprint = plain.survey().fingerprint();
+        FileFormat format = new FormatDetector(NUMBERS, limits).detect(plain, DETECTED);
         Rows rows = rows(path, fingerprint, format);
         SuppressionFile file = new SuppressionFile(path, fingerprint, format, rows.rows, rows.rows - rows.count);
         if (file.numbers() == 0) {
@@ -122,14 +125,14 @@ public final class SuppressionFiles {
         return rows;
     }
 
-    /** Says which files are meant, and takes advice away that is about another key. */
+    /** Says which files are meant, and takes advice away that is about input. */
     private static InputRefused refused(InputRefused why) {
-        String message = String.valueOf(why.getMessage());
-        int advice = message.indexOf(COLUMN_ADVICE);
-        String said = advice < 0
-                ? message.replace("input.files", "numbers.suppress")
-                : message.substring(0, advice) + "; name the column with the numbers phone in its header, or leave only"
-                        + " that one in the file";
+        String said = String.valueOf(why.getMessage())
+                .replaceFirst(
+                        "(?s); set input\\.column.*",
+                        "; name the column with the numbers phone in its header, or leave only that one in the file")
+                .replaceFirst("(?s), or set input\\.encoding.*", "")
+                .replace("input.files", "numbers.suppress");
         return new InputRefused("numbers.suppress: " + said);
     }
 }

@@ -1,15 +1,11 @@
 package io.qianhu.job;
 
 import io.qianhu.dispatch.StopSignal;
-import io.qianhu.ledger.Books;
-import io.qianhu.ledger.LeaseKeeper;
-import io.qianhu.ledger.LeaseLost;
+import io.qianhu.ledger.BrakeStore;
 import io.qianhu.ledger.Leases;
 import io.qianhu.ledger.Run;
-import io.qianhu.ledger.RunLease;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
-import io.qianhu.ledger.SyncFailed;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +32,7 @@ public final class CampaignRunner {
     private final CampaignJob jobs;
     private final RunStore runs;
     private final Leases leases;
+    private final RunVerdict verdict;
     private final InstantSource clock;
 
     public CampaignRunner(
@@ -43,6 +40,7 @@ public final class CampaignRunner {
             JobOperator operator,
             CampaignJob jobs,
             RunStore runs,
+            BrakeStore brakes,
             Leases leases,
             InstantSource clock) {
         this.repository = repository;
@@ -50,6 +48,7 @@ public final class CampaignRunner {
         this.jobs = jobs;
         this.runs = runs;
         this.leases = leases;
+        this.verdict = new RunVerdict(runs, brakes);
         this.clock = clock;
     }
 
@@ -59,18 +58,7 @@ public final class CampaignRunner {
      * @throws io.qianhu.ledger.LeaseRefused when another process works on the run
      */
     public RunEnd run(RunPlan plan, StopSignal stop, Progress progress) {
-        String run = plan.run().id();
-        Runnable onLost = () -> stop.stop(StopSignal.Cause.FAILURE, LeaseLost.message(run));
-        try (RunLease lease = leases.take(run);
-                LeaseKeeper keeper = LeaseKeeper.start(lease, leases.times(), onLost)) {
-            return runOwned(plan, stop, progress);
-        } catch (LeaseLost lost) {
-            // What the run came to is for its new owner to say.
-            return new RunEnd(run, RunState.FAILED, false, LeaseLost.message(run));
-        } catch (SyncFailed unforced) {
-            log.error("Run {} ends: its ledger cannot be forced to the disk.", run, unforced);
-            return new RunEnd(run, RunState.FAILED, false, unforced.getMessage());
-        }
+        return OwnedRun.work(leases, plan.run(), stop, () -> runOwned(plan, stop, progress));
     }
 
     private RunEnd runOwned(RunPlan plan, StopSignal stop, Progress progress) {
@@ -80,11 +68,7 @@ public final class CampaignRunner {
         Job job = jobs.build(plan, stop, progress);
         runs.mark(run.id(), RunState.RUNNING, null, null);
         RunEnd end = completedBefore(parameters) ? completed(run) : start(run, job, parameters, stop);
-        runs.mark(
-                run.id(),
-                end.state(),
-                end.message().isEmpty() ? null : end.message(),
-                end.state().unfinished() ? null : clock.instant());
+        OwnedRun.mark(runs, end, clock.instant());
         progress.enter(Progress.Phase.REPORT);
         return end;
     }
@@ -128,12 +112,7 @@ public final class CampaignRunner {
     }
 
     private RunEnd completed(Run run) {
-        Books books = runs.books(run.id());
-        if (!books.balanced()) {
-            return new RunEnd(
-                    run.id(), RunState.FAILED, false, "the books do not balance: this is a fault in Qianhu, report it");
-        }
-        return new RunEnd(run.id(), books.needsPerson() ? RunState.ATTENTION : RunState.COMPLETED, false, "");
+        return verdict.of(runs.find(run.id()).orElseThrow());
     }
 
     private static boolean failed(StopSignal stop) {

@@ -6,16 +6,17 @@ import io.qianhu.intake.BlockParser;
 import io.qianhu.intake.BlockReader;
 import io.qianhu.intake.DistinctNumbers;
 import io.qianhu.intake.FileFormat;
-import io.qianhu.intake.Fingerprint;
 import io.qianhu.intake.FormatDetector;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.ListCutter;
 import io.qianhu.intake.ParallelParsing;
 import io.qianhu.intake.ParsedBlock;
+import io.qianhu.intake.PlainFile;
 import io.qianhu.intake.SuppressedNumbers;
 import io.qianhu.intake.SuppressionFile;
 import io.qianhu.intake.SuppressionFiles;
 import io.qianhu.intake.SuppressionFiles.Suppression;
+import io.qianhu.intake.Survey;
 import io.qianhu.ledger.RejectedRow;
 import io.qianhu.number.Callees;
 import io.qianhu.number.NumberReader;
@@ -84,8 +85,10 @@ public final class Rehearsal {
                 .read(SuppressionFiles.resolve(campaign.numbers().suppress()));
         Rehearsal rehearsal = new Rehearsal(campaign.limits().firstListSize(RobotTask.MAX_CALLEES), suppression);
         for (Path path : paths) {
-            FileFormat format = detector.detect(path, campaign.input().column());
-            rehearsal.files.add(new PlannedFile(rehearsal.files.size(), path, Fingerprint.of(path), format));
+            PlainFile file = PlainFile.named(path, Survey.of(path));
+            FileFormat format = detector.detect(file, campaign.input());
+            rehearsal.files.add(
+                    new PlannedFile(rehearsal.files.size(), path, file.survey().fingerprint(), format));
         }
         rehearsal.files.forEach(file -> rehearsal.read(file, new BlockParser(file.format(), numbers, limits), limits));
         return rehearsal.result();

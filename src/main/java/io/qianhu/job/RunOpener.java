@@ -1,13 +1,16 @@
 package io.qianhu.job;
 
 import io.qianhu.campaign.Campaign;
+import io.qianhu.campaign.InputSettings;
 import io.qianhu.campaign.NumberSettings;
 import io.qianhu.intake.FileFormat;
 import io.qianhu.intake.Fingerprint;
 import io.qianhu.intake.FormatDetector;
 import io.qianhu.intake.IntakeLimits;
+import io.qianhu.intake.PlainFile;
 import io.qianhu.intake.SuppressionFiles;
 import io.qianhu.intake.SuppressionFiles.Suppression;
+import io.qianhu.intake.Survey;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunFile;
 import io.qianhu.ledger.RunState;
@@ -25,6 +28,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -41,7 +45,11 @@ import tools.jackson.databind.json.JsonMapper;
  * </ol>
  */
 public final class RunOpener {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** Formats that earlier versions stored have no word about quotes. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
     private static final int SHA_SHOWN = 12;
 
     private final RunStore runs;
@@ -58,7 +66,11 @@ public final class RunOpener {
         this.random = random;
     }
 
-    private record Input(Path path, Fingerprint fingerprint) {}
+    private record Input(Path path, Survey survey) {
+        Fingerprint fingerprint() {
+            return survey.fingerprint();
+        }
+    }
 
     /** What a request came to: a plan, or a run that is already at its end. */
     public record Opening(RunPlan plan, boolean alreadyCompleted) {}
@@ -71,7 +83,7 @@ public final class RunOpener {
      */
     public Opening open(RunRequest request) {
         List<Input> inputs = request.files().stream()
-                .map(file -> new Input(file, Fingerprint.of(file)))
+                .map(file -> new Input(file, Survey.of(file)))
                 .toList();
         String fingerprint = combined(inputs);
         Optional<Run> known = runs.find(request.campaign().name(), request.target(), fingerprint, request.label());
@@ -154,7 +166,8 @@ public final class RunOpener {
         for (Input input : inputs) {
             Path path = input.path();
             Fingerprint of = input.fingerprint();
-            FileFormat format = detector.detect(path, request.campaign().input().column());
+            FileFormat format = detector.detect(
+                    PlainFile.named(path, input.survey()), request.campaign().input());
             stored.add(new RunFile(
                     files.size(), path.toString(), of.bytes(), of.sha256(), JSON.writeValueAsString(format)));
             files.add(new PlannedFile(files.size(), path, of, format));
@@ -204,10 +217,9 @@ public final class RunOpener {
 
     /** The settings that decide which numbers end up in the lists, in a form that can be compared and shown. */
     private static String intakeSettings(Campaign campaign) {
-        String column = campaign.input().column();
         Integer canary = campaign.limits().canary();
         Duration within = campaign.numbers().notCalledWithin();
-        return "input.column " + (column == null ? "detected" : column) + ", numbers.accept "
+        return inputSettings(campaign.input()) + ", numbers.accept "
                 + campaign.numbers().accept().stream()
                         .map(Enum::name)
                         .map(String::toLowerCase)
@@ -220,6 +232,16 @@ public final class RunOpener {
                         : ", numbers.not-called-within " + NumberSettings.inWords(within)
                                 + ", numbers.not-called-scope "
                                 + campaign.numbers().notCalledScope());
+    }
+
+    /** Runs of earlier versions have a word about the column only, so the others are named where they are set. */
+    private static String inputSettings(InputSettings input) {
+        return "input.column " + (input.column() == null ? "detected" : input.column())
+                + (input.encoding() == null ? "" : ", input.encoding " + input.encoding())
+                + (input.delimiter() == null ? "" : ", input.delimiter " + InputSettings.named(input.delimiter()))
+                + (input.quote() ? "" : ", input.quote none")
+                + (input.header() == null ? "" : ", input.header " + input.header())
+                + (input.sheet() == null ? "" : ", input.sheet " + input.sheet());
     }
 
     private static String combined(List<Input> inputs) {

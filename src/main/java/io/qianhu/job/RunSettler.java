@@ -6,12 +6,9 @@ import io.qianhu.dispatch.StopSignal;
 import io.qianhu.dispatch.Ticker;
 import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.ledger.BrakeStore;
-import io.qianhu.ledger.LeaseKeeper;
-import io.qianhu.ledger.LeaseLost;
 import io.qianhu.ledger.Leases;
 import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.Run;
-import io.qianhu.ledger.RunLease;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
 
@@ -49,13 +46,7 @@ public final class RunSettler {
      * @throws io.qianhu.ledger.LeaseRefused when another process works on the run
      */
     public RunEnd settle(Run run, boolean wait, StopSignal stop, Progress progress) {
-        Runnable onLost = () -> stop.stop(StopSignal.Cause.FAILURE, LeaseLost.message(run.id()));
-        try (RunLease lease = leases.take(run.id());
-                LeaseKeeper keeper = LeaseKeeper.start(lease, leases.times(), onLost)) {
-            return settleOwned(run, wait, stop, progress);
-        } catch (LeaseLost lost) {
-            return new RunEnd(run.id(), RunState.FAILED, false, LeaseLost.message(run.id()));
-        }
+        return OwnedRun.work(leases, run, stop, () -> settleOwned(run, wait, stop, progress));
     }
 
     private RunEnd settleOwned(Run run, boolean wait, StopSignal stop, Progress progress) {
@@ -68,11 +59,7 @@ public final class RunSettler {
         Settler settler = new Settler(settings, lists, gateway, stop, ticker, (list, state) -> {});
         new SettleLoop(settler, wait, stop, ticker, progress).settle(run.id());
         RunEnd end = judge(run, stop);
-        runs.mark(
-                run.id(),
-                end.state(),
-                end.message().isEmpty() ? null : end.message(),
-                end.state().unfinished() ? null : ticker.now());
+        OwnedRun.mark(runs, end, ticker.now());
         progress.enter(Progress.Phase.REPORT);
         return end;
     }

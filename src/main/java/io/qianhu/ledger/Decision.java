@@ -24,12 +24,21 @@ public record Decision(Resolution resolution, @Nullable String taskId, String by
         if (taskId != null && !TASK_ID.matcher(taskId).matches()) {
             throw new DecisionRefused("the task id must be 1 to 40 digits, as the console shows it");
         }
-        if (by.isBlank() || !BY.matcher(by).matches()) {
-            throw new DecisionRefused("who decides must be named in one line of at most 100 characters (--by NAME)");
-        }
+        requireName(by);
         if (!REASON.matcher(reason).matches()) {
             throw new DecisionRefused("the reason must be one line of at most 250 characters");
         }
         reason = Masking.mask(reason);
+    }
+
+    /**
+     * Checks the name of a person that is kept with what the person decides.
+     *
+     * @throws DecisionRefused when it is blank, longer than 100 characters, or not one line
+     */
+    public static void requireName(String by) {
+        if (by.isBlank() || !BY.matcher(by).matches()) {
+            throw new DecisionRefused("who decides must be named in one line of at most 100 characters (--by NAME)");
+        }
     }
 }

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** {@link BrakeStore} on JDBC. */
@@ -29,8 +28,7 @@ public final class JdbcBrakeStore implements BrakeStore {
         this.jdbc = jdbc;
         this.leases = leases;
         this.disk = disk;
-        this.ownTransaction = new TransactionTemplate(transactions);
-        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.ownTransaction = OwnTransaction.of(transactions);
     }
 
     @Override

@@ -2,8 +2,10 @@ package io.qianhu.ledger;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.ObjLongConsumer;
+import java.util.stream.LongStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -16,6 +18,10 @@ final class JdbcDuplicates {
     private static final int MOST_AT_ONCE = 500_000;
 
     private static final long UNKNOWN = 0;
+    private static final int NOT_FOUND = -1;
+
+    private static final int HINT_BITS = 22;
+    private static final long SCATTER = 0x9E37_79B9_7F4A_7C15L;
 
     private final JdbcBlocks blocks;
     private final CutLists lists;
@@ -48,18 +54,25 @@ final class JdbcDuplicates {
                 .toArray();
         long[] origins = new long[nationals.length];
         Arrays.fill(origins, UNKNOWN);
-        lists.each(run, list -> find(list, nationals, origins));
-        find(lists.open(run), nationals, origins);
+        BitSet hints = new BitSet();
+        LongStream.of(nationals).forEach(national -> hints.set(hintOf(national)));
+        lists.each(run, list -> find(list, hints, nationals, origins));
+        find(lists.open(run), hints, nationals, origins);
         for (DuplicateRow duplicate : duplicates) {
             int at = Arrays.binarySearch(nationals, duplicate.number().national());
             consumer.accept(duplicate, origins[at]);
         }
     }
 
-    private static void find(CutList list, long[] nationals, long[] origins) {
+    /** Nearly all callees have no duplicate, and one bit tells it for most of them. */
+    private static int hintOf(long national) {
+        return (int) ((national * SCATTER) >>> (Long.SIZE - HINT_BITS));
+    }
+
+    private static void find(CutList list, BitSet hints, long[] nationals, long[] origins) {
         long[] callees = list.callees().nationals();
         for (int i = 0; i < callees.length; i++) {
-            int at = Arrays.binarySearch(nationals, callees[i]);
+            int at = hints.get(hintOf(callees[i])) ? Arrays.binarySearch(nationals, callees[i]) : NOT_FOUND;
             if (at >= 0) {
                 origins[at] = list.origins().get(i);
             }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** {@link FirstListStore} on JDBC. */
@@ -20,8 +19,7 @@ public final class JdbcFirstListStore implements FirstListStore {
         this.jdbc = jdbc;
         this.leases = leases;
         this.disk = disk;
-        this.ownTransaction = new TransactionTemplate(transactions);
-        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.ownTransaction = OwnTransaction.of(transactions);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -13,6 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** {@link IntakeStore} on JDBC. */
 public final class JdbcIntakeStore implements IntakeStore {
+    private static final int ROWS_PER_INSERT = 64;
+
     private final JdbcTemplate jdbc;
     private final InstantSource clock;
     private final Leases leases;
@@ -37,21 +40,40 @@ public final class JdbcIntakeStore implements IntakeStore {
                         "select coalesce((select list_no from call_list where run_id = ? order by run_id desc, list_no desc limit 1), 0)",
                         run)
                 .intValue();
+        insertHeads(run, number + 1, lists);
+        insertBodies(run, number + 1, lists);
+    }
+
+    /** Neighbours of one size are one statement: for thousands of lists, statements are what takes time. */
+    private void insertHeads(String run, int first, List<CutList> lists) {
         OffsetDateTime now = JdbcListStore.time(clock.instant());
-        List<Object[]> heads = new ArrayList<>(lists.size());
-        List<Object[]> bodies = new ArrayList<>(lists.size());
-        for (CutList list : lists) {
-            number++;
-            heads.add(new Object[] {run, number, list.size(), ListState.PENDING.name(), now});
-            bodies.add(new Object[] {
-                run, number, list.callees().pack(), list.origins().pack()
-            });
+        for (int from = 0, to; from < lists.size(); from = to) {
+            int size = lists.get(from).size();
+            to = from + 1;
+            while (to < lists.size() && lists.get(to).size() == size) {
+                to++;
+            }
+            jdbc.update("""
+                    insert into call_list (run_id, list_no, callee_count, state, changed_at)
+                    select ?, x, ?, ?, ? from system_range(?, ?)""", run, size, ListState.PENDING.name(), now, first + from, first + to - 1);
         }
-        jdbc.batchUpdate(
-                "insert into call_list (run_id, list_no, callee_count, state, changed_at) values (?, ?, ?, ?, ?)",
-                heads);
-        jdbc.batchUpdate(
-                "insert into call_list_callees (run_id, list_no, callees, origins) values (?, ?, ?, ?)", bodies);
+    }
+
+    private void insertBodies(String run, int first, List<CutList> lists) {
+        for (int from = 0; from < lists.size(); from += ROWS_PER_INSERT) {
+            List<CutList> some = lists.subList(from, Math.min(lists.size(), from + ROWS_PER_INSERT));
+            List<Object> values = new ArrayList<>(4 * some.size());
+            for (CutList list : some) {
+                values.add(run);
+                values.add(first + from + values.size() / 4);
+                values.add(list.callees().pack());
+                values.add(list.origins().pack());
+            }
+            jdbc.update(
+                    "insert into call_list_callees (run_id, list_no, callees, origins) values "
+                            + String.join(", ", Collections.nCopies(some.size(), "(?, ?, ?, ?)")),
+                    values.toArray());
+        }
     }
 
     @Override

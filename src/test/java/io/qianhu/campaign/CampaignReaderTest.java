@@ -22,7 +22,12 @@ class CampaignReaderTest {
             name: spring-renewal
             input:
               files: [sample-data/*.csv, more.csv]
+              encoding: GBK
+              delimiter: tab
+              quote: none
+              header: 3
               column: phone
+              sheet: 名单
             numbers:
               accept: [mobile, landline]
             task:
@@ -56,7 +61,14 @@ class CampaignReaderTest {
         assertThat(read(EVERY_KEY))
                 .isEqualTo(new Campaign(
                         "spring-renewal",
-                        new InputSettings(List.of("sample-data/*.csv", "more.csv"), "phone"),
+                        new InputSettings(
+                                List.of("sample-data/*.csv", "more.csv"),
+                                TextEncoding.GB18030,
+                                '\t',
+                                false,
+                                3,
+                                "phone",
+                                "名单"),
                         new NumberSettings(Set.of(NumberKind.MOBILE, NumberKind.LANDLINE)),
                         new TaskSettings(
                                 "春季回访",

@@ -91,6 +91,7 @@ class DecisionsIT {
         shop.say("resolve", "nosuchru", "1", "--abandon").exits(2);
         shop.say("resolve", run, "1", "2", "--accepted", "4009999999").exits(2);
         shop.say("resolve", run, "1").exits(2);
+        assertThat(shop.say("resume", run, "--by", " ").exits(2).err()).contains("who decides must be named");
     }
 
     @Test

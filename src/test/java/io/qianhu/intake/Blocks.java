@@ -38,6 +38,11 @@ final class Blocks {
         return blocks;
     }
 
+    static PlainFile plain(Path directory, byte[] bytes) {
+        Path file = write(directory, bytes);
+        return PlainFile.named(file, Survey.of(file));
+    }
+
     static Path write(Path directory, byte[] bytes) {
         try {
             return Files.write(directory.resolve("numbers.csv"), bytes);

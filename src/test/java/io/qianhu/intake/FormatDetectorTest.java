@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.qianhu.campaign.InputSettings;
 import io.qianhu.number.NumberKind;
 import io.qianhu.number.NumberReader;
 import java.nio.charset.Charset;
@@ -115,7 +116,8 @@ class FormatDetectorTest {
         assertThat(format.evidence().get(0))
                 .startsWith("encoding " + charset + ": ")
                 .contains(evidence);
-        assertThat(Encoding.of(directory, bytes, true).markBytes()).isEqualTo(firstHeaderByte);
+        Encoding.Stretch whole = new Encoding.Stretch(0, bytes, true);
+        assertThat(Encoding.of("x.csv", whole, whole, null).markBytes()).isEqualTo(firstHeaderByte);
         assertThat(format.firstRowLine()).isEqualTo(2);
     }
 
@@ -152,8 +154,15 @@ class FormatDetectorTest {
                 Arguments.of("\ufeff", null, "the file holds no row (3 bytes"),
                 Arguments.of("\r\n\n", null, "the file holds no row"),
                 Arguments.of("\"13800000001\n", null, "in a quote that is never closed"),
-                Arguments.of("PK\u0003\u0004\u0000\u0000", null, "holds zero bytes, so it is no text file"),
+                Arguments.of(
+                        "PK\u0003\u0004\u0000\u0000",
+                        null,
+                        "holds zero bytes, so it is no text file (the first is at byte 4)"),
                 Arguments.of("13800000001\n\u0000\n", null, "holds zero bytes, so it is no text file"),
+                Arguments.of(
+                        "1380000\u0001\u0002\n",
+                        null,
+                        "control characters in 2 of its first 10 bytes, so it is no text"),
                 Arguments.of("x".repeat(5000), null, "no row ends within the first 2048 bytes"),
                 Arguments.of(
                         "id,name\n1,x\n",
@@ -214,7 +223,8 @@ class FormatDetectorTest {
     private FileFormat detect(byte[] bytes, @Nullable String column) {
         IntakeLimits limits = new IntakeLimits(1024, 1024, 1000, 1000, 2048);
         NumberReader numbers = new NumberReader(Set.of(NumberKind.MOBILE));
-        return new FormatDetector(numbers, limits).detect(Blocks.write(directory, bytes), column);
+        return new FormatDetector(numbers, limits)
+                .detect(Blocks.plain(directory, bytes), new InputSettings(List.of(), column));
     }
 
     private static byte[] concat(byte[] first, byte[] second) {

@@ -61,6 +61,10 @@ class SuppressionFilesTest {
         Path empty = file("empty.csv", "");
         Path header = file("header.csv", "phone\n");
         Path words = file("words.csv", "nothing here\n");
+        Path binary = Files.write(folder.resolve("binary.csv"), new byte[] {1, 0, 2, 0, 0, 3, 0, 0, 0, 5});
+        assertThatThrownBy(() -> read(binary))
+                .hasMessageContainingAll("numbers.suppress: ", "binary.csv")
+                .hasMessageNotContaining("input.");
         assertThatThrownBy(() -> read(empty)).hasMessageContaining("empty.csv: the file holds no row");
         assertThatThrownBy(() -> read(header)).hasMessageContaining("header.csv: holds no number");
         assertThatThrownBy(() -> read(words))

@@ -110,6 +110,7 @@ final class JobOnDisk {
         intake = new JdbcIntakeStore(new JdbcTemplate(ledger.dataSource), ticker::now, leases);
         opener = new RunOpener(ledger.runs, limits, ticker::now, new Random(1));
         JobRepository repository = changed.apply(repository(ledger, transactions));
+        BrakeStores brakes = BrakeStores.on(ledger.jdbc, transactions, leases, DiskSync.NONE);
         runner = new CampaignRunner(
                 repository,
                 operator(repository, transactions),
@@ -119,7 +120,7 @@ final class JobOnDisk {
                         runs,
                         intake,
                         new JdbcListStore(ledger.jdbc, transactions, leases, DiskSync.NONE),
-                        BrakeStores.on(ledger.jdbc, transactions, leases, DiskSync.NONE),
+                        brakes,
                         gateway,
                         limits,
                         new DispatcherSettings(
@@ -132,6 +133,7 @@ final class JobOnDisk {
                         ticker,
                         DiskSync.NONE),
                 runs,
+                brakes.brakes(),
                 leases,
                 ticker::now);
     }

@@ -10,9 +10,12 @@ import io.qianhu.dispatch.StopSignal;
 import io.qianhu.ledger.Brake;
 import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.DiskSync;
+import io.qianhu.ledger.GroupedSync;
 import io.qianhu.ledger.JdbcDecisions;
+import io.qianhu.ledger.JdbcListStore;
 import io.qianhu.ledger.LedgerOnDisk;
 import io.qianhu.ledger.ListRef;
+import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.Resolution;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
@@ -107,6 +110,20 @@ class RunVerdictTest {
     }
 
     @Test
+    void settlingFailsWithAMessageWhenTheLedgerCannotBeForced() {
+        ledger.intend(ledger.lists.pending(RUN, 1).get(0));
+        DiskSync broken = new GroupedSync(() -> {
+            throw new IllegalStateException("as planned");
+        });
+
+        RunEnd end = settle(
+                new JdbcListStore(ledger.jdbc, new JdbcTransactionManager(ledger.dataSource), ledger.leases, broken));
+
+        assertThat(end.state()).isEqualTo(RunState.FAILED);
+        assertThat(end.message()).contains("could not be forced to the disk", "run the same command again");
+    }
+
+    @Test
     void decidingDoesNotEndARunThatABrakeHolds() {
         submit(Transition.REFUSE);
         pause();
@@ -142,11 +159,15 @@ class RunVerdictTest {
     }
 
     private RunEnd settle() {
+        return settle(ledger.lists);
+    }
+
+    private RunEnd settle(ListStore lists) {
         HandTicker ticker = new HandTicker();
         ledger.giveBack(RUN);
         return new RunSettler(
                         ledger.runs,
-                        ledger.lists,
+                        lists,
                         ledger.leases,
                         PlayedApi.answering(ticker, Duration.ZERO, Answers.accepted("1")),
                         new DispatcherSettings(
