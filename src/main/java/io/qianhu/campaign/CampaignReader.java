@@ -2,6 +2,7 @@ package io.qianhu.campaign;
 
 import static io.qianhu.campaign.Violation.quoted;
 
+import io.qianhu.number.Multiple;
 import io.qianhu.number.NumberKind;
 import io.qianhu.pace.CallingWindow;
 import io.qianhu.pace.Rate;
@@ -21,7 +22,7 @@ public final class CampaignReader {
     private static final List<String> INPUT_KEYS =
             List.of("files", "encoding", "delimiter", "quote", "header", "column", "sheet");
     private static final List<String> NUMBER_KEYS =
-            List.of("accept", "suppress", "not-called-within", "not-called-scope");
+            List.of("accept", "multiple", "suppress", "not-called-within", "not-called-scope");
     private static final List<String> TASK_KEYS =
             List.of("name", "dialog-id", "corp-name", "number-status-ident", "self-line", "recall");
     private static final List<String> RECALL_KEYS = List.of("times", "interval", "on");
@@ -93,7 +94,15 @@ public final class CampaignReader {
                 .orElse(null);
         map.requireBeside("not-called-scope", "not-called-within", "write numbers.not-called-within, such as 7d, too");
         CalledScope scope = map.value("not-called-scope", CalledScope::of, NumberSettings.DEFAULT_NOT_CALLED_SCOPE);
-        return new NumberSettings(Set.copyOf(accept), suppress, notCalled, scope);
+        Multiple multiple = map.value("multiple", CampaignReader::multiple, NumberSettings.DEFAULT_MULTIPLE);
+        return new NumberSettings(Set.copyOf(accept), multiple, suppress, notCalled, scope);
+    }
+
+    private static Multiple multiple(String text) {
+        return Multiple.keyed(text)
+                .orElseThrow(() -> new IllegalArgumentException(quoted(text)
+                        + " is nothing to do with several numbers in one cell; allowed are reject, take-first and"
+                        + " take-all"));
     }
 
     private static NumberKind kind(String text) {

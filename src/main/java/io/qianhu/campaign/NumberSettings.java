@@ -1,5 +1,6 @@
 package io.qianhu.campaign;
 
+import io.qianhu.number.Multiple;
 import io.qianhu.number.NumberKind;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Which numbers are called.
  *
  * @param accept at least one kind. Default {@link #DEFAULT_ACCEPT}; add landlines when the account may call them
+ * @param multiple what is done with a cell that holds several numbers. Default {@link #DEFAULT_MULTIPLE}; take them when
+ *     the file is known to hold numbers of the same person in one cell
  * @param suppress paths or globs of do-not-call lists, relative to the working directory; a number in one of them is not
  *     called. Default {@link #DEFAULT_SUPPRESS}
  * @param notCalledWithin numbers that an earlier run may have called in this time before the run began are not called; 1
@@ -18,10 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record NumberSettings(
         Set<NumberKind> accept,
+        Multiple multiple,
         List<String> suppress,
         @Nullable Duration notCalledWithin,
         CalledScope notCalledScope) {
     public static final Set<NumberKind> DEFAULT_ACCEPT = Set.of(NumberKind.MOBILE);
+    public static final Multiple DEFAULT_MULTIPLE = Multiple.REJECT;
     public static final List<String> DEFAULT_SUPPRESS = List.of();
     public static final CalledScope DEFAULT_NOT_CALLED_SCOPE = CalledScope.ANY;
 
@@ -39,9 +44,9 @@ public record NumberSettings(
         }
     }
 
-    /** Accepts these kinds; everything else is at its default. */
-    public NumberSettings(Set<NumberKind> accept) {
-        this(accept, DEFAULT_SUPPRESS, null, DEFAULT_NOT_CALLED_SCOPE);
+    /** Suppresses nothing. */
+    public NumberSettings(Set<NumberKind> accept, Multiple multiple) {
+        this(accept, multiple, DEFAULT_SUPPRESS, null, DEFAULT_NOT_CALLED_SCOPE);
     }
 
     static Duration requireNotCalled(Duration period) {

@@ -7,6 +7,7 @@ import io.qianhu.dyvms.AccessKeys;
 import io.qianhu.dyvms.DyvmsGateway;
 import io.qianhu.dyvms.DyvmsSettings;
 import io.qianhu.dyvms.RobotTaskGateway;
+import io.qianhu.intake.unpack.PlainFiles;
 import io.qianhu.job.BrakeRelease;
 import io.qianhu.job.CampaignJob;
 import io.qianhu.job.CampaignRunner;
@@ -202,8 +203,13 @@ class Application {
     }
 
     @Bean
-    RunOpener runOpener(RunStore runs, QianhuSettings settings) {
-        return new RunOpener(runs, settings.intake(), Clock.systemUTC(), new SecureRandom());
+    RunOpener runOpener(RunStore runs, QianhuSettings settings, Home home) {
+        return new RunOpener(
+                runs,
+                new PlainFiles(home.unpacked(), settings.intake(), () -> System.in),
+                settings.intake(),
+                Clock.systemUTC(),
+                new SecureRandom());
     }
 
     @Bean

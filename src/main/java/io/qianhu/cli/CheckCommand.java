@@ -58,7 +58,10 @@ final class CheckCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path campaignFile;
 
-    @Parameters(index = "1..*", paramLabel = "FILE", description = "Input files or globs, in place of input.files.")
+    @Parameters(
+            index = "1..*",
+            paramLabel = "FILE",
+            description = "Input files or globs, or - for standard input, in place of input.files.")
     private List<String> files = List.of();
 
     @Spec
@@ -78,7 +81,7 @@ final class CheckCommand implements Callable<Integer> {
             throw RunRefused.withoutInput(campaign.name());
         }
         PrintWriter out = spec.commandLine().getOut();
-        Rehearsal.Result result = Rehearsal.of(campaign, paths, loaded.intake());
+        Rehearsal.Result result = Rehearsal.of(campaign, paths, loaded.intake(), () -> System.in);
         out.println("Campaign " + campaign.name() + " (" + campaignFile + "): "
                 + (result.callees() == 0 ? "NOBODY WOULD BE CALLED" : "in order"));
         for (PlannedFile file : result.files()) {
@@ -87,7 +90,7 @@ final class CheckCommand implements Callable<Integer> {
         for (SuppressionFile list : result.suppression()) {
             Opening.show(out, list);
         }
-        books(out, result);
+        books(out, campaign, result);
         calledBefore(out, campaign);
         brakes(out, campaign, result);
         canary(out, campaign, result);
@@ -100,12 +103,18 @@ final class CheckCommand implements Callable<Integer> {
         return ExitCode.COMPLETED.number();
     }
 
-    private static void books(PrintWriter out, Rehearsal.Result result) {
+    private static void books(PrintWriter out, Campaign campaign, Rehearsal.Result result) {
         long rejected = result.rejectedByReason().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
         out.println();
         line(out, "rows read", result.rows());
+        if (result.moreNumbers() + result.passedOver() > 0) {
+            line(out, "more numbers", result.moreNumbers());
+            out.println(String.format(
+                    "      %,12d  numbers passed over in cells that hold several (numbers.multiple %s)",
+                    result.passedOver(), campaign.numbers().multiple().key()));
+        }
         line(out, "rejected", rejected);
         result.rejectedByReason().forEach((name, rows) -> {
             RejectReason reason = RejectReason.valueOf(name);

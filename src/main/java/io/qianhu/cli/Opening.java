@@ -27,7 +27,7 @@ final class Opening {
     }
 
     static void show(PrintWriter out, PlannedFile file) {
-        out.println("  " + file.path() + " ("
+        out.println("  " + file.name() + " ("
                 + String.format("%,d", file.fingerprint().bytes()) + " bytes)");
         file.format().evidence().forEach(line -> out.println("    " + line));
     }
@@ -35,7 +35,7 @@ final class Opening {
     static void show(PrintWriter out, SuppressionFile list) {
         out.println("  not called: " + list.path() + " ("
                 + String.format("%,d", list.fingerprint().bytes()) + " bytes)");
-        list.format().evidence().forEach(line -> out.println("    " + line));
+        list.evidence().forEach(line -> out.println("    " + line));
         out.println(String.format("    %,d numbers", list.numbers()));
         if (list.unreadable() > 0) {
             out.println(String.format(

@@ -41,7 +41,10 @@ final class RunCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path campaignFile;
 
-    @Parameters(index = "1..*", paramLabel = "FILE", description = "Input files or globs, in place of input.files.")
+    @Parameters(
+            index = "1..*",
+            paramLabel = "FILE",
+            description = "Input files or globs, or - for standard input, in place of input.files.")
     private List<String> files = List.of();
 
     @Mixin

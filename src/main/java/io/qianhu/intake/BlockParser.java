@@ -2,6 +2,7 @@ package io.qianhu.intake;
 
 import io.qianhu.number.NumberReader;
 import io.qianhu.number.RejectReason;
+import io.qianhu.number.SeveralNumbers;
 import java.io.CharArrayReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -117,7 +118,7 @@ public final class BlockParser {
         }
     }
 
-    /** Returns why the row is rejected, or null when its number was accepted. */
+    /** Returns why the row is rejected, or null when a number of it was accepted. */
     private @Nullable String take(CSVRecord row, long line, ParsedRows rows) {
         if (row.size() > limits.maxColumns()) {
             return RejectReason.MALFORMED.name();
@@ -125,11 +126,22 @@ public final class BlockParser {
         if (row.size() <= phoneColumn) {
             return RejectReason.MISSING_CELL.name();
         }
-        long reading = numbers.read(row.get(phoneColumn));
+        String cell = row.get(phoneColumn);
+        long reading = numbers.read(cell);
         if (NumberReader.isReject(reading)) {
-            return NumberReader.reasonOf(reading).name();
+            RejectReason reason = NumberReader.reasonOf(reading);
+            return reason == RejectReason.SEVERAL_NUMBERS ? takeSeveral(cell, line, rows) : reason.name();
         }
         rows.accept(reading, line);
+        return null;
+    }
+
+    private @Nullable String takeSeveral(String cell, long line, ParsedRows rows) {
+        SeveralNumbers several = numbers.several(cell);
+        if (several.reason() != null) {
+            return several.reason().name();
+        }
+        rows.accept(several, line);
         return null;
     }
 

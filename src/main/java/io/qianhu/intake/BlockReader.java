@@ -29,6 +29,7 @@ public final class BlockReader implements AutoCloseable {
     private static final int LOOK_AHEAD_BYTES = 4;
 
     private final int file;
+    private final String name;
     private final Path path;
     private final IntakeLimits limits;
     private final RecordScanner scanner;
@@ -44,13 +45,21 @@ public final class BlockReader implements AutoCloseable {
      * Opens the file at a position without reading what comes before.
      *
      * @param file ordinal of the file in its run, from 0
+     * @param name of the file, for messages
      * @param fingerprint taken when the run began
      * @param from {@link FileFormat#firstRow()}, or a {@link #position()} of an earlier reader of the same file
      * @throws InputRefused when the file cannot be opened or has another size than its fingerprint
      */
     public BlockReader(
-            int file, Path path, Fingerprint fingerprint, FileFormat format, BlockPosition from, IntakeLimits limits) {
+            int file,
+            String name,
+            Path path,
+            Fingerprint fingerprint,
+            FileFormat format,
+            BlockPosition from,
+            IntakeLimits limits) {
         this.file = file;
+        this.name = name;
         this.path = path;
         this.limits = limits;
         this.scanner = new RecordScanner(format);
@@ -62,6 +71,12 @@ public final class BlockReader implements AutoCloseable {
             throw new IllegalArgumentException("position " + firstByte + " is behind the end at " + fileBytes);
         }
         this.channel = open();
+    }
+
+    /** As above, for a file that has no other name than its path. */
+    public BlockReader(
+            int file, Path path, Fingerprint fingerprint, FileFormat format, BlockPosition from, IntakeLimits limits) {
+        this(file, path.toString(), path, fingerprint, format, from, limits);
     }
 
     private FileChannel open() {
@@ -134,9 +149,9 @@ public final class BlockReader implements AutoCloseable {
             throw tooLong(firstLine);
         }
         if (atEnd()) {
-            throw new InputRefused(path + " line " + quoteLine(firstLine)
+            throw new InputRefused(name + " line " + quoteLine(firstLine)
                     + ": the quote that opens a cell here is not closed before the end of the file;"
-                    + " close or remove it and run again");
+                    + " close or remove it, or set input.quote: none when quotes are text in this file");
         }
     }
 
@@ -144,7 +159,7 @@ public final class BlockReader implements AutoCloseable {
         String quote = scanner.quoteLineBreaks() < 0
                 ? ""
                 : "; a quote that opens on line " + quoteLine(line) + " may not be closed";
-        return new InputRefused(path + " line " + line + ": the row is longer than " + limits.maxRecordBytes()
+        return new InputRefused(name + " line " + line + ": the row is longer than " + limits.maxRecordBytes()
                 + " bytes" + quote + "; repair the row or raise qianhu.intake.max-record-bytes");
     }
 
@@ -176,7 +191,7 @@ public final class BlockReader implements AutoCloseable {
     }
 
     private InputRefused changed(long bytes) {
-        return new InputRefused(path + ": the file has " + bytes + " bytes, it had " + fileBytes
+        return new InputRefused(name + ": the file has " + bytes + " bytes, it had " + fileBytes
                 + " when the run began; put the old content back to go on, or start a new run");
     }
 

@@ -63,7 +63,7 @@ record Encoding(String charset, int markBytes, String evidence) {
             return marked;
         }
         if (set != null) {
-            return configured(set, sample, wide);
+            return configured(set, begin, wide);
         }
         int evenZeros = zeros(sample, 0);
         int oddZeros = zeros(sample, 1);
@@ -108,9 +108,11 @@ record Encoding(String charset, int markBytes, String evidence) {
         }
     }
 
-    private static Encoding configured(TextEncoding set, byte[] sample, Stretch wide) {
-        int errors = Trial.of(set.charset(), wide).errors();
+    private static Encoding configured(TextEncoding set, Stretch begin, Stretch wide) {
+        byte[] sample = begin.bytes();
         boolean oneByteUnits = set == TextEncoding.UTF_8 || set == TextEncoding.GB18030;
+        // The first byte that is not ASCII may be the second one of a unit.
+        int errors = Trial.of(set.charset(), oneByteUnits ? wide : begin).errors();
         int zeros = oneByteUnits ? zeros(sample, 0) + zeros(sample, 1) : 0;
         return new Encoding(
                 set.charset(),

@@ -66,7 +66,7 @@ final class HeaderRow {
     }
 
     private boolean holdsNumber(Sample.Row row) {
-        return row.cells().stream().anyMatch(cell -> !NumberReader.isReject(numbers.read(cell)));
+        return row.cells().stream().anyMatch(numbers::finds);
     }
 
     private static boolean holdsOnlyWords(Sample.Row row) {

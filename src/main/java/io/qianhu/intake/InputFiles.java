@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,9 @@ public final class InputFiles {
     private static final String LOCALE_ADVICE = "the locale of this process, " + System.getProperty("sun.jnu.encoding")
             + ", has no such characters in file names; start it with the environment variable LC_ALL=C.UTF-8";
 
+    /** Stands for standard input; every file that is found has an absolute path. */
+    public static final Path STANDARD_INPUT = Path.of("-");
+
     static final int MAX_FILES = 10_000;
     private static final String GLOB_CHARACTERS = "*?[{";
 
@@ -31,8 +35,9 @@ public final class InputFiles {
      * not depend on the order of the patterns, so the same files are the same input.
      *
      * @param patterns paths or globs ({@code *}, {@code **}, {@code ?}, {@code [a-z]}, <code>{a,b}</code>), absolute or
-     *     relative to {@code workingDir}; a path that exists is never taken as a glob; globs leave out hidden files
-     * @return at least 1, at most 10,000 absolute paths
+     *     relative to {@code workingDir}; a path that exists is never taken as a glob; globs leave out hidden files;
+     *     {@code -} is {@link #STANDARD_INPUT}
+     * @return at least 1, at most 10,000 absolute paths, or {@link #STANDARD_INPUT} in place of one
      * @throws InputRefused when a pattern names nothing, or something that is no readable file
      */
     public static List<Path> resolve(List<String> patterns, Path workingDir) {
@@ -48,12 +53,15 @@ public final class InputFiles {
                         pattern + ": more than " + MAX_FILES + " input files in " + directory + "; name fewer");
             }
         }
-        Map<Path, Path> byRealPath = new LinkedHashMap<>();
-        found.stream().sorted().forEach(file -> byRealPath.putIfAbsent(realPath(file), file));
-        return List.copyOf(byRealPath.values());
+        Map<Object, Path> byIdentity = new LinkedHashMap<>();
+        found.stream().sorted().forEach(file -> byIdentity.putIfAbsent(identity(file), file));
+        return List.copyOf(byIdentity.values());
     }
 
     private static List<Path> matches(String pattern, Path directory) {
+        if (pattern.equals(STANDARD_INPUT.toString())) {
+            return List.of(STANDARD_INPUT);
+        }
         try {
             Path plain = directory.resolve(pattern).normalize();
             boolean glob = pattern.chars().anyMatch(c -> GLOB_CHARACTERS.indexOf(c) >= 0);
@@ -133,9 +141,14 @@ public final class InputFiles {
         return file;
     }
 
-    private static Path realPath(Path file) {
+    /** The same for two names of one file: links of either kind lead to the same content. */
+    private static Object identity(Path file) {
+        if (file.equals(STANDARD_INPUT)) {
+            return file;
+        }
         try {
-            return file.toRealPath();
+            Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            return key == null ? file.toRealPath() : key;
         } catch (IOException e) {
             throw InputRefused.unreadable(file, e);
         }

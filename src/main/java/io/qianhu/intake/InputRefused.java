@@ -21,7 +21,7 @@ public final class InputRefused extends RuntimeException {
     }
 
     /** The file system failed on {@code file}. */
-    static InputRefused unreadable(Path file, IOException cause) {
+    public static InputRefused unreadable(Path file, IOException cause) {
         if (cause instanceof NoSuchFileException) {
             return new InputRefused(file + ": no such file; check the path", cause);
         }

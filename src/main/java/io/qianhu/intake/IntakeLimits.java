@@ -1,5 +1,6 @@
 package io.qianhu.intake;
 
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -11,21 +12,29 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxColumns most cells in a row that is called and most cells kept of a reject, 1 to 100,000
  * @param maxRejectCellChars most characters kept of one cell of a reject, 1 to 32,767 (what a spreadsheet cell holds)
  * @param sampleBytes how much of the beginning of a file detection looks at, 1 KiB to 64 MiB
+ * @param unpack bounds on what a packed file may become
  */
 public record IntakeLimits(
         @DefaultValue("131072") int blockBytes,
         @DefaultValue("1048576") int maxRecordBytes,
         @DefaultValue("1000") int maxColumns,
         @DefaultValue("1000") int maxRejectCellChars,
-        @DefaultValue("1048576") int sampleBytes) {
+        @DefaultValue("1048576") int sampleBytes,
+        @DefaultValue UnpackSettings unpack) {
     private static final int MIB = 1024 * 1024;
 
+    @ConstructorBinding
     public IntakeLimits {
         check("block-bytes", blockBytes, 1, 16 * MIB);
         check("max-record-bytes", maxRecordBytes, 1, 64 * MIB);
         check("max-columns", maxColumns, 1, 100_000);
         check("max-reject-cell-chars", maxRejectCellChars, 1, 32_767);
         check("sample-bytes", sampleBytes, 1024, 64 * MIB);
+    }
+
+    /** Bounds of reading, with the usual ones of unpacking. */
+    public IntakeLimits(int blockBytes, int maxRecordBytes, int maxColumns, int maxRejectCellChars, int sampleBytes) {
+        this(blockBytes, maxRecordBytes, maxColumns, maxRejectCellChars, sampleBytes, UnpackSettings.defaults());
     }
 
     /** The bounds of an application that sets none. */

@@ -13,6 +13,8 @@ import java.util.List;
  * @param lines physical lines where the rows of these numbers begin, in the same order
  * @param accepted how many elements of {@code nationals} and {@code lines} count
  * @param rejected the other rows, in row order
+ * @param moreNumbers accepted numbers beside the first one of their row
+ * @param passedOver numbers that are not accepted, in rows of which another number is
  */
 @SuppressWarnings("ArrayRecordComponent") // Read once by the writer; a copy of every block would be garbage.
 public record ParsedBlock(
@@ -22,16 +24,18 @@ public record ParsedBlock(
         long[] nationals,
         long[] lines,
         int accepted,
-        List<RejectedRow> rejected) {
+        List<RejectedRow> rejected,
+        int moreNumbers,
+        int passedOver) {
     public ParsedBlock {
         rejected = List.copyOf(rejected);
         if (accepted > nationals.length || accepted > lines.length) {
             throw new IllegalArgumentException(
                     accepted + " accepted, but only " + nationals.length + " numbers and " + lines.length + " lines");
         }
-        if (rows != accepted + rejected.size()) {
-            throw new IllegalArgumentException(
-                    rows + " rows are not " + accepted + " accepted and " + rejected.size() + " rejected");
+        if (rows != accepted - moreNumbers + rejected.size()) {
+            throw new IllegalArgumentException(rows + " rows are not " + accepted + " accepted numbers, " + moreNumbers
+                    + " of them beside others, and " + rejected.size() + " rejected rows");
         }
     }
 

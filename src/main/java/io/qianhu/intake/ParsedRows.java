@@ -1,6 +1,7 @@
 package io.qianhu.intake;
 
 import io.qianhu.ledger.RejectedRow;
+import io.qianhu.number.SeveralNumbers;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +22,8 @@ final class ParsedRows {
     private long[] nationals;
     private long[] lines;
     private int accepted;
+    private int moreNumbers;
+    private int passedOver;
 
     ParsedRows(RowBlock block, Charset charset, int phoneColumn, IntakeLimits limits) {
         this.file = block.file();
@@ -43,6 +46,13 @@ final class ParsedRows {
         accepted++;
     }
 
+    /** Takes one row with the numbers of its cell, at least one. */
+    void accept(SeveralNumbers several, long line) {
+        several.taken().forEach(number -> accept(number.national(), line));
+        moreNumbers += several.taken().size() - 1;
+        passedOver += several.passedOver();
+    }
+
     /** Keeps of the cells what the limits allow. */
     void reject(long line, String reason, List<String> cells) {
         List<String> kept = new ArrayList<>(Math.min(cells.size(), limits.maxColumns()));
@@ -63,7 +73,8 @@ final class ParsedRows {
     }
 
     ParsedBlock done() {
-        return new ParsedBlock(file, end, accepted + rejected.size(), nationals, lines, accepted, rejected);
+        int rows = accepted - moreNumbers + rejected.size();
+        return new ParsedBlock(file, end, rows, nationals, lines, accepted, rejected, moreNumbers, passedOver);
     }
 
     private String shortened(String cell) {

@@ -2,6 +2,7 @@ package io.qianhu.intake;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A file whose bytes are rows of text: as the operator named it, or unpacked from what he named.
@@ -25,6 +26,16 @@ public record PlainFile(String name, Path path, Survey survey, Origin origin, Li
 
     public PlainFile {
         evidence = List.copyOf(evidence);
+    }
+
+    /** The same file with more evidence. */
+    public PlainFile and(List<String> more) {
+        return new PlainFile(
+                name,
+                path,
+                survey,
+                origin,
+                Stream.concat(evidence.stream(), more.stream()).toList());
     }
 
     /** A file that is read as it is. */

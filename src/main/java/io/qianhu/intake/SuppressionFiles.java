@@ -1,6 +1,9 @@
 package io.qianhu.intake;
 
 import io.qianhu.campaign.InputSettings;
+import io.qianhu.intake.unpack.PlainFiles;
+import io.qianhu.intake.unpack.Source;
+import io.qianhu.number.Multiple;
 import io.qianhu.number.NumberKind;
 import io.qianhu.number.NumberReader;
 import java.nio.file.Path;
@@ -15,16 +18,27 @@ import java.util.Set;
  * that everybody may be called.
  */
 public final class SuppressionFiles {
-    /** Mobiles and landlines alike, whatever the campaign calls. */
-    private static final NumberReader NUMBERS = new NumberReader(Set.of(NumberKind.MOBILE, NumberKind.LANDLINE));
+    /** Mobiles and landlines alike, whatever the campaign calls, and every number of a cell. */
+    private static final NumberReader NUMBERS =
+            new NumberReader(Set.of(NumberKind.MOBILE, NumberKind.LANDLINE), Multiple.TAKE_ALL);
 
     /** What the campaign sets is about its input, and these files come from somebody else. */
     private static final InputSettings DETECTED = new InputSettings(List.of(), null);
 
     private final IntakeLimits limits;
+    private final PlainFiles plain;
 
-    public SuppressionFiles(IntakeLimits limits) {
+    /** @param folder where packed lists are unpacked; what is in it is deleted as soon as it was read */
+    public SuppressionFiles(IntakeLimits limits, Path folder) {
         this.limits = limits;
+        this.plain = new PlainFiles(folder, limits, () -> {
+            throw noStandardInput();
+        });
+    }
+
+    private static InputRefused noStandardInput() {
+        return new InputRefused(
+                "standard input cannot be a do-not-call list, since a restart must find it again; name a" + " file");
     }
 
     /**
@@ -38,7 +52,11 @@ public final class SuppressionFiles {
             return List.of();
         }
         try {
-            return InputFiles.resolve(patterns, Path.of(""));
+            List<Path> paths = InputFiles.resolve(patterns, Path.of(""));
+            if (paths.contains(InputFiles.STANDARD_INPUT)) {
+                throw noStandardInput();
+            }
+            return paths;
         } catch (InputRefused e) {
             throw refused(e);
         }
@@ -76,18 +94,24 @@ public final class SuppressionFiles {
     }
 
     private SuppressionFile read(Path path, SuppressedNumbers numbers) {
-        PlainFile plain = PlainFile.named(path, Survey.of(path));
-        Fingerprint fingerprint = plain.survey().fingerprint();
-        FileFormat format = new FormatDetector(NUMBERS, limits).detect(plain, DETECTED);
-        Rows rows = rows(path, fingerprint, format);
-        SuppressionFile file = new SuppressionFile(path, fingerprint, format, rows.rows, rows.rows - rows.count);
+        Source source = plain.source(path);
+        Rows rows = new Rows();
+        List<String> evidence = new ArrayList<>();
+        for (PlainFile part : plain.of(source, DETECTED.sheet())) {
+            FileFormat format = new FormatDetector(NUMBERS, limits).detect(part, DETECTED);
+            evidence.addAll(format.evidence());
+            read(part, format, rows);
+            plain.discard(part.path());
+        }
+        Fingerprint fingerprint = source.survey().fingerprint();
+        SuppressionFile file = new SuppressionFile(path, fingerprint, evidence, rows.rows, rows.unreadable);
         if (file.numbers() == 0) {
             throw new InputRefused(path + ": holds no number (" + file.rows() + " rows); check its export");
         }
         if (file.unreadable() > file.numbers()) {
             throw new InputRefused(path + ": " + file.unreadable() + " of " + file.rows()
                     + " rows hold no number that can be read; check that it is the right file and which column of it was"
-                    + " read (" + format.evidence().get(format.evidence().size() - 1) + ")");
+                    + " read (" + evidence.get(evidence.size() - 1) + ")");
         }
         if (!Fingerprint.of(path).equals(fingerprint)) {
             throw new InputRefused(path + ": changed while it was read; run again when it is complete");
@@ -101,9 +125,11 @@ public final class SuppressionFiles {
         private long[] nationals = new long[1024];
         private int count;
         private long rows;
+        private long unreadable;
 
         void add(ParsedBlock block) {
             rows += block.rows();
+            unreadable += block.rejected().size();
             if (count + block.accepted() > nationals.length) {
                 nationals = Arrays.copyOf(nationals, Math.max(2 * count, count + block.accepted()));
             }
@@ -112,17 +138,17 @@ public final class SuppressionFiles {
         }
     }
 
-    private Rows rows(Path path, Fingerprint fingerprint, FileFormat format) {
+    private void read(PlainFile part, FileFormat format, Rows rows) {
         int threads = Runtime.getRuntime().availableProcessors();
         BlockParser parser = new BlockParser(format, NUMBERS, limits);
-        Rows rows = new Rows();
-        try (BlockReader reader = new BlockReader(0, path, fingerprint, format, format.firstRow(), limits);
+        Fingerprint content = part.survey().fingerprint();
+        try (BlockReader reader =
+                        new BlockReader(0, part.name(), part.path(), content, format, format.firstRow(), limits);
                 ParallelParsing parsing = new ParallelParsing(reader::next, parser::parse, threads, 4 * threads)) {
             for (ParsedBlock block = parsing.next(); block != null; block = parsing.next()) {
                 rows.add(block);
             }
         }
-        return rows;
     }
 
     /** Says which files are meant, and takes advice away that is about input. */

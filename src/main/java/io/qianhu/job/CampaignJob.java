@@ -142,7 +142,8 @@ public final class CampaignJob {
     }
 
     private Step intake(RunPlan plan, StopSignal stop, Progress progress) {
-        NumberReader numbers = new NumberReader(plan.campaign().numbers().accept());
+        NumberReader numbers = new NumberReader(
+                plan.campaign().numbers().accept(), plan.campaign().numbers().multiple());
         int first = plan.campaign().limits().firstListSize(RobotTask.MAX_CALLEES);
         IntakeWriter writer = new IntakeWriter(
                 plan.run().id(), first, RobotTask.MAX_CALLEES, intake, () -> suppressed(plan), progress);
@@ -180,7 +181,10 @@ public final class CampaignJob {
             if (!runs.find(plan.run().id()).orElseThrow().intakeDone()) {
                 InputUnchanged.require(plan.files());
             }
-            return seal.execute(contribution, context);
+            RepeatStatus status = seal.execute(contribution, context);
+            // Should this transaction fail, a restart unpacks them again.
+            OwnCopies.delete(plan.files());
+            return status;
         });
     }
 

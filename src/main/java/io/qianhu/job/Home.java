@@ -88,6 +88,11 @@ public final class Home implements AutoCloseable {
         return path.resolve("reports");
     }
 
+    /** Copies of packed input files and of standard input, as long as they are read. */
+    public Path unpacked() {
+        return path.resolve("unpacked");
+    }
+
     public Path ledgerFolder() {
         return path.resolve("ledger");
     }

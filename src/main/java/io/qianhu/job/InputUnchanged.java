@@ -14,7 +14,7 @@ final class InputUnchanged {
     static void require(List<PlannedFile> files) {
         for (PlannedFile file : files) {
             if (!Fingerprint.of(file.path()).equals(file.fingerprint())) {
-                throw new RunFailed(file.path()
+                throw new RunFailed(file.name()
                         + " changed while it was read; nothing was submitted. Start a new run with --again LABEL when"
                         + " the file is complete");
             }

@@ -103,8 +103,8 @@ final class IntakeReader implements ItemStreamReader<ParsedBlock> {
         PlannedFile planned = files.get(file);
         BlockPosition from = restartAt != null ? restartAt : planned.format().firstRow();
         restartAt = null;
-        BlockReader opened =
-                new BlockReader(file, planned.path(), planned.fingerprint(), planned.format(), from, limits);
+        BlockReader opened = new BlockReader(
+                file, planned.name(), planned.path(), planned.fingerprint(), planned.format(), from, limits);
         reader = opened;
         return opened;
     }

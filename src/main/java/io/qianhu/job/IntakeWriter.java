@@ -87,10 +87,14 @@ final class IntakeWriter implements ItemStreamWriter<ParsedBlock> {
         List<SuppressedRow> notCalled = new ArrayList<>();
         List<DuplicateRow> duplicates = cut(suppressed.isEmpty() ? accepted : accepted.without(suppressed, notCalled));
         long rows = 0;
+        long moreNumbers = 0;
+        long passedOver = 0;
         List<RejectedRow> rejected = new ArrayList<>();
         Map<String, Long> rejectedByReason = new TreeMap<>();
         for (ParsedBlock block : chunk) {
             rows += block.rows();
+            moreNumbers += block.moreNumbers();
+            passedOver += block.passedOver();
             for (RejectedRow row : block.rejected()) {
                 rejectedByReason.merge(row.reason(), 1L, Long::sum);
             }
@@ -102,7 +106,10 @@ final class IntakeWriter implements ItemStreamWriter<ParsedBlock> {
         store.duplicate(run, duplicates);
         store.suppress(run, notCalled);
         long callees = (long) accepted.count() - duplicates.size() - notCalled.size();
-        store.count(run, new Tally(rows, duplicates.size(), notCalled.size(), callees, rejectedByReason));
+        store.count(
+                run,
+                new Tally(
+                        rows, duplicates.size(), notCalled.size(), callees, rejectedByReason, moreNumbers, passedOver));
         progress.readRows(rows);
     }
 

@@ -14,12 +14,12 @@ import io.qianhu.intake.ParsedBlock;
 import io.qianhu.intake.PlainFile;
 import io.qianhu.intake.SuppressedNumbers;
 import io.qianhu.intake.SuppressionFile;
-import io.qianhu.intake.SuppressionFiles;
 import io.qianhu.intake.SuppressionFiles.Suppression;
-import io.qianhu.intake.Survey;
+import io.qianhu.intake.unpack.PlainFiles;
 import io.qianhu.ledger.RejectedRow;
 import io.qianhu.number.Callees;
 import io.qianhu.number.NumberReader;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,23 +27,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /**
  * Intake without a ledger: reads every row with the very classes of the real intake, counts, and leaves nothing behind.
+ * What is packed is unpacked into a temporary folder meanwhile.
  */
 public final class Rehearsal {
     /**
      * What a run over these files would store.
      *
+     * @param moreNumbers numbers taken beside the first one of their row, from cells that hold several
+     * @param passedOver numbers that would not be taken from such cells, though another one of the cell is
      * @param suppression the do-not-call lists that were read
-     * @param suppressed rows for each of them, in their order
+     * @param suppressed numbers for each of them, in their order
      * @param lists how many call lists
      * @param firstList the callees of the first one; empty when there is none
      */
     public record Result(
             List<PlannedFile> files,
             long rows,
+            long moreNumbers,
+            long passedOver,
             SortedMap<String, Long> rejectedByReason,
             long duplicates,
             List<SuppressionFile> suppression,
@@ -64,6 +70,8 @@ public final class Rehearsal {
     private long rows;
     private final Suppression suppression;
     private final long[] suppressed;
+    private long moreNumbers;
+    private long passedOver;
     private long accepted;
 
     private Rehearsal(int firstSize, Suppression suppression) {
@@ -78,17 +86,24 @@ public final class Rehearsal {
      *
      * @throws io.qianhu.intake.InputRefused when a file cannot be used
      */
-    public static Result of(Campaign campaign, List<Path> paths, IntakeLimits limits) {
-        NumberReader numbers = new NumberReader(campaign.numbers().accept());
+    public static Result of(
+            Campaign campaign, List<Path> paths, IntakeLimits limits, Supplier<InputStream> standardInput) {
+        try (TemporaryFolder folder = TemporaryFolder.make()) {
+            return of(campaign, paths, limits, new PlainFiles(folder.path(), limits, standardInput));
+        }
+    }
+
+    private static Result of(Campaign campaign, List<Path> paths, IntakeLimits limits, PlainFiles plain) {
+        NumberReader numbers =
+                new NumberReader(campaign.numbers().accept(), campaign.numbers().multiple());
         FormatDetector detector = new FormatDetector(numbers, limits);
-        Suppression suppression = new SuppressionFiles(limits)
-                .read(SuppressionFiles.resolve(campaign.numbers().suppress()));
+        Suppression suppression = RunSuppression.read(campaign, limits);
         Rehearsal rehearsal = new Rehearsal(campaign.limits().firstListSize(RobotTask.MAX_CALLEES), suppression);
         for (Path path : paths) {
-            PlainFile file = PlainFile.named(path, Survey.of(path));
-            FileFormat format = detector.detect(file, campaign.input());
-            rehearsal.files.add(
-                    new PlannedFile(rehearsal.files.size(), path, file.survey().fingerprint(), format));
+            for (PlainFile file : plain.of(plain.source(path), campaign.input().sheet())) {
+                FileFormat format = detector.detect(file, campaign.input());
+                rehearsal.files.add(PlannedFile.of(rehearsal.files.size(), file, format));
+            }
         }
         rehearsal.files.forEach(file -> rehearsal.read(file, new BlockParser(file.format(), numbers, limits), limits));
         return rehearsal.result();
@@ -98,6 +113,7 @@ public final class Rehearsal {
         int threads = Runtime.getRuntime().availableProcessors();
         try (BlockReader reader = new BlockReader(
                 file.number(),
+                file.name(),
                 file.path(),
                 file.fingerprint(),
                 file.format(),
@@ -114,6 +130,8 @@ public final class Rehearsal {
 
     private void count(ParsedBlock block) {
         rows += block.rows();
+        moreNumbers += block.moreNumbers();
+        passedOver += block.passedOver();
         for (RejectedRow row : block.rejected()) {
             rejectedByReason.merge(row.reason(), 1L, Long::sum);
         }
@@ -149,6 +167,8 @@ public final class Rehearsal {
         return new Result(
                 List.copyOf(files),
                 rows,
+                moreNumbers,
+                passedOver,
                 rejectedByReason,
                 accepted - known.size(),
                 suppression.files(),

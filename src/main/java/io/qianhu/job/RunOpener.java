@@ -8,23 +8,18 @@ import io.qianhu.intake.Fingerprint;
 import io.qianhu.intake.FormatDetector;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.PlainFile;
-import io.qianhu.intake.SuppressionFiles;
 import io.qianhu.intake.SuppressionFiles.Suppression;
-import io.qianhu.intake.Survey;
+import io.qianhu.intake.unpack.PlainFiles;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunFile;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.SuppressionList;
+import io.qianhu.number.Multiple;
 import io.qianhu.number.NumberReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -35,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Decides which run a request means.
  *
  * <ol>
- *   <li>A run is known by campaign, target, label and the content of its files: their names and order do not count.
+ *   <li>A run is known by campaign, target, label and the content of its files as they were named, packed or not: their
+ *       names and order do not count.
  *   <li>Known and with something left to do: it goes on, with the formats that were decided when it began.
  *   <li>Known and at its end: the same files are not submitted twice by accident.
  *   <li>Unknown, but one of the files is part of another run of the campaign: its numbers would be submitted twice. Or
@@ -54,22 +50,19 @@ public final class RunOpener {
 
     private final RunStore runs;
     private final RunSuppression suppression;
+    private final PlainFiles files;
     private final IntakeLimits limits;
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    public RunOpener(RunStore runs, IntakeLimits limits, InstantSource clock, RandomGenerator random) {
+    public RunOpener(
+            RunStore runs, PlainFiles files, IntakeLimits limits, InstantSource clock, RandomGenerator random) {
         this.runs = runs;
-        this.suppression = new RunSuppression(new SuppressionFiles(limits));
+        this.suppression = new RunSuppression(limits);
+        this.files = files;
         this.limits = limits;
         this.clock = clock;
         this.random = random;
-    }
-
-    private record Input(Path path, Survey survey) {
-        Fingerprint fingerprint() {
-            return survey.fingerprint();
-        }
     }
 
     /** What a request came to: a plan, or a run that is already at its end. */
@@ -82,70 +75,66 @@ public final class RunOpener {
      * @throws io.qianhu.intake.InputRefused when a file cannot be used
      */
     public Opening open(RunRequest request) {
-        List<Input> inputs = request.files().stream()
-                .map(file -> new Input(file, Survey.of(file)))
-                .toList();
-        String fingerprint = combined(inputs);
-        Optional<Run> known = runs.find(request.campaign().name(), request.target(), fingerprint, request.label());
+        RunInputs inputs = RunInputs.of(request, files);
+        Optional<Run> known =
+                runs.find(request.campaign().name(), request.target(), inputs.fingerprint(), request.label());
         if (known.isPresent()) {
             return reopen(request, known.get(), inputs);
         }
-        refuseFilesOfOtherRuns(request, inputs);
-        return begin(request, fingerprint, inputs);
+        List<PlainFile> plain = inputs.plain();
+        try {
+            refuseFilesOfOtherRuns(request, plain);
+            return begin(request, inputs.fingerprint(), plain);
+        } catch (RuntimeException e) {
+            inputs.discard(plain.stream().map(PlainFile::path).toList());
+            throw e;
+        }
     }
 
-    private Opening reopen(RunRequest request, Run run, List<Input> inputs) {
-        List<PlannedFile> files = new ArrayList<>();
-        List<RunFile> stored = runs.files(run.id());
-        List<Input> unclaimed = new ArrayList<>(inputs);
-        for (RunFile file : stored) {
-            Input input = claim(file, unclaimed);
-            files.add(new PlannedFile(
-                    file.number(), input.path(), input.fingerprint(), JSON.readValue(file.format(), FileFormat.class)));
-        }
+    private Opening reopen(RunRequest request, Run run, RunInputs inputs) {
         boolean ended = !run.state().unfinished() && !runs.books(run.id()).open();
         if (!ended && !run.intakeSettings().equals(intakeSettings(request.campaign()))) {
             throw new RunRefused("campaign " + run.campaign() + ": run " + run.id() + " began with "
                     + run.intakeSettings() + ", the campaign file now says " + intakeSettings(request.campaign())
                     + "; put these settings back to continue it, or start a new run with --again LABEL");
         }
-        List<SuppressionList> kept = runs.suppression(run.id());
-        Suppression lists =
-                ended || run.intakeDone() ? Suppression.none() : suppression.again(request.campaign(), run, kept);
-        String note = ended || run.intakeDone() ? suppression.note(request.campaign(), run, kept) : "";
-        return new Opening(plan(request, run, files, lists, note, true), ended);
+        boolean stored = ended || run.intakeDone();
+        List<RunFile> kept = runs.files(run.id());
+        List<PlannedFile> planned =
+                stored ? inputs.past(kept, RunOpener::format) : inputs.again(kept, RunOpener::format);
+        List<SuppressionList> lists = runs.suppression(run.id());
+        Suppression suppressed = stored ? Suppression.none() : suppression.again(request.campaign(), run, lists);
+        String note = stored ? suppression.note(request.campaign(), run, lists) : "";
+        return new Opening(plan(request, run, planned, suppressed, note, true), ended);
     }
 
-    /** The input with the content of this file; there is one, since the run was found by the content of all of them. */
-    private static Input claim(RunFile file, List<Input> unclaimed) {
-        for (Input input : unclaimed) {
-            if (input.fingerprint().sha256().equals(file.sha256())) {
-                unclaimed.remove(input);
-                return input;
-            }
-        }
-        throw new IllegalStateException("no input has the content of file " + file.number());
+    private static FileFormat format(RunFile file) {
+        return JSON.readValue(file.format(), FileFormat.class);
     }
 
-    private void refuseFilesOfOtherRuns(RunRequest request, List<Input> inputs) {
+    private void refuseFilesOfOtherRuns(RunRequest request, List<PlainFile> inputs) {
         runs.all().stream()
                 .filter(run -> run.campaign().equals(request.campaign().name()))
                 .filter(run -> run.target() == request.target())
                 .filter(run -> run.label().equals(request.label()))
                 .forEach(run -> runs.files(run.id())
                         .forEach(file -> inputs.forEach(input -> {
-                            if (input.fingerprint().sha256().equals(file.sha256())) {
+                            if (input.survey().fingerprint().equals(RunInputs.content(file))) {
                                 throw alreadyRead(run, input);
                             }
-                            if (run.state().unfinished()
-                                    && input.path().toString().equals(file.path())) {
-                                throw changed(run, file, input.fingerprint());
+                            if (run.state().unfinished() && named(input.name()).equals(named(file.path()))) {
+                                throw changed(run, file, input.survey().fingerprint());
                             }
                         })));
     }
 
-    private static RunRefused alreadyRead(Run run, Input input) {
-        return new RunRefused(input.path() + " was already read by run " + run.id() + " of this campaign ("
+    /** The file that the operator named, without the entry or sheet in it. */
+    private static String named(String name) {
+        return name.split(PlainFiles.PART, 2)[0];
+    }
+
+    private static RunRefused alreadyRead(Run run, PlainFile input) {
+        return new RunRefused(input.name() + " was already read by run " + run.id() + " of this campaign ("
                 + run.state() + "), which has other files than this request; "
                 + (run.state().unfinished() ? "continue that run with its own files" : "leave it out")
                 + ", or submit it once more on purpose with --again LABEL");
@@ -158,19 +147,17 @@ public final class RunOpener {
                 + "… now); put the file back to continue that run, or start a new one with --again LABEL");
     }
 
-    private Opening begin(RunRequest request, String fingerprint, List<Input> inputs) {
-        FormatDetector detector =
-                new FormatDetector(new NumberReader(request.campaign().numbers().accept()), limits);
-        List<PlannedFile> files = new ArrayList<>();
+    private Opening begin(RunRequest request, String fingerprint, List<PlainFile> inputs) {
+        NumberSettings numbers = request.campaign().numbers();
+        FormatDetector detector = new FormatDetector(new NumberReader(numbers.accept(), numbers.multiple()), limits);
+        List<PlannedFile> planned = new ArrayList<>();
         List<RunFile> stored = new ArrayList<>();
-        for (Input input : inputs) {
-            Path path = input.path();
-            Fingerprint of = input.fingerprint();
-            FileFormat format = detector.detect(
-                    PlainFile.named(path, input.survey()), request.campaign().input());
+        for (PlainFile input : inputs) {
+            Fingerprint of = input.survey().fingerprint();
+            FileFormat format = detector.detect(input, request.campaign().input());
             stored.add(new RunFile(
-                    files.size(), path.toString(), of.bytes(), of.sha256(), JSON.writeValueAsString(format)));
-            files.add(new PlannedFile(files.size(), path, of, format));
+                    planned.size(), input.name(), of.bytes(), of.sha256(), JSON.writeValueAsString(format)));
+            planned.add(PlannedFile.of(planned.size(), input, format));
         }
         Run run = new Run(
                 newId(),
@@ -186,7 +173,7 @@ public final class RunOpener {
                 null);
         Suppression lists = suppression.begin(request.campaign());
         runs.create(run, stored, RunSuppression.kept(request.campaign(), lists));
-        return new Opening(plan(request, run, files, lists, "", false), false);
+        return new Opening(plan(request, run, planned, lists, "", false), false);
     }
 
     private String newId() {
@@ -219,6 +206,7 @@ public final class RunOpener {
     private static String intakeSettings(Campaign campaign) {
         Integer canary = campaign.limits().canary();
         Duration within = campaign.numbers().notCalledWithin();
+        Multiple multiple = campaign.numbers().multiple();
         return inputSettings(campaign.input()) + ", numbers.accept "
                 + campaign.numbers().accept().stream()
                         .map(Enum::name)
@@ -226,6 +214,7 @@ public final class RunOpener {
                         .sorted()
                         .toList()
                 // Runs of earlier versions have no word about these.
+                + (multiple == NumberSettings.DEFAULT_MULTIPLE ? "" : ", numbers.multiple " + multiple.key())
                 + (canary == null ? "" : ", limits.canary " + canary)
                 + (within == null
                         ? ""
@@ -242,18 +231,5 @@ public final class RunOpener {
                 + (input.quote() ? "" : ", input.quote none")
                 + (input.header() == null ? "" : ", input.header " + input.header())
                 + (input.sheet() == null ? "" : ", input.sheet " + input.sheet());
-    }
-
-    private static String combined(List<Input> inputs) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            inputs.stream()
-                    .map(input -> input.fingerprint().sha256() + "\n")
-                    .sorted()
-                    .forEach(line -> digest.update(line.getBytes(StandardCharsets.US_ASCII)));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

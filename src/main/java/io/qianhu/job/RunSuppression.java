@@ -4,6 +4,7 @@ import io.qianhu.campaign.Campaign;
 import io.qianhu.campaign.NumberSettings;
 import io.qianhu.intake.Fingerprint;
 import io.qianhu.intake.InputRefused;
+import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.SuppressionFile;
 import io.qianhu.intake.SuppressionFiles;
 import io.qianhu.intake.SuppressionFiles.Suppression;
@@ -29,10 +30,25 @@ import java.util.stream.Collectors;
  * </ol>
  */
 final class RunSuppression {
-    private final SuppressionFiles files;
+    private final IntakeLimits limits;
 
-    RunSuppression(SuppressionFiles files) {
-        this.files = files;
+    RunSuppression(IntakeLimits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Reads the lists of a campaign, packed or not.
+     *
+     * @throws InputRefused when one cannot be used
+     */
+    static Suppression read(Campaign campaign, IntakeLimits limits) {
+        return read(SuppressionFiles.resolve(campaign.numbers().suppress()), limits);
+    }
+
+    private static Suppression read(List<Path> paths, IntakeLimits limits) {
+        try (TemporaryFolder folder = TemporaryFolder.make()) {
+            return new SuppressionFiles(limits, folder.path()).read(paths);
+        }
     }
 
     /**
@@ -41,7 +57,7 @@ final class RunSuppression {
      * @throws InputRefused when one cannot be used
      */
     Suppression begin(Campaign campaign) {
-        return files.read(SuppressionFiles.resolve(campaign.numbers().suppress()));
+        return read(campaign, limits);
     }
 
     /** What a new run keeps of them. */
@@ -81,7 +97,7 @@ final class RunSuppression {
                     + ". Nothing of it was submitted: start a new run with --again LABEL, or put the lists back to"
                     + " continue it");
         }
-        return files.read(ordered);
+        return read(ordered, limits);
     }
 
     /** What to say about a run whose intake is done when the campaign names other lists now; empty for nothing. */

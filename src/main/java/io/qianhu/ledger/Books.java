@@ -14,6 +14,9 @@ import java.util.TreeMap;
  * @param storedCallees numbers that the stored lists really hold, counted in the lists themselves
  * @param lists lists by state
  * @param calleesByState callees by the state of their list
+ * @param moreNumbers numbers that were taken beside the first one of their row, from cells that hold several
+ * @param passedOver numbers that were not taken from such cells, though another one of the cell was: neither called nor
+ *     rejected, in no sum
  */
 public record Books(
         long rowsRead,
@@ -24,7 +27,9 @@ public record Books(
         long openCallees,
         long storedCallees,
         Map<ListState, Long> lists,
-        Map<ListState, Long> calleesByState) {
+        Map<ListState, Long> calleesByState,
+        long moreNumbers,
+        long passedOver) {
     public Books {
         rejectedByReason = new TreeMap<>(rejectedByReason);
         lists = byState(lists);
@@ -60,13 +65,13 @@ public record Books(
     }
 
     /**
-     * Whether everything adds up: rows = callees + rejected + duplicates + suppressed; callees = those in the lists by
-     * their sizes = those really stored.
+     * Whether everything adds up: rows + more numbers = callees + rejected + duplicates + suppressed; callees = those in
+     * the lists by their sizes = those really stored.
      */
     public boolean balanced() {
         long inLists =
                 calleesByState.values().stream().mapToLong(Long::longValue).sum();
-        return rowsRead == callees + rejected() + duplicates + suppressed
+        return rowsRead + moreNumbers == callees + rejected() + duplicates + suppressed
                 && callees == inLists + openCallees
                 && inLists == storedCallees;
     }

@@ -135,10 +135,18 @@ public final class JdbcIntakeStore implements IntakeStore {
     @Override
     public void count(String run, Tally tally) {
         leases.fence(run);
-        jdbc.update("""
+        jdbc.update(
+                """
                 update run set rows_read = rows_read + ?, duplicates = duplicates + ?, suppressed = suppressed + ?,
-                    callees = callees + ?
-                where run_id = ?""", tally.rows(), tally.duplicates(), tally.suppressed(), tally.callees(), run);
+                    callees = callees + ?, more_numbers = more_numbers + ?, passed_over = passed_over + ?
+                where run_id = ?""",
+                tally.rows(),
+                tally.duplicates(),
+                tally.suppressed(),
+                tally.callees(),
+                tally.moreNumbers(),
+                tally.passedOver(),
+                run);
         tally.rejectedByReason().forEach((reason, rows) -> countReject(run, reason, rows));
     }
 

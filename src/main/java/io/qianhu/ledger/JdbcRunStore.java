@@ -204,7 +204,9 @@ public final class JdbcRunStore implements RunStore {
             lists.put(state, row.getLong("lists"));
             callees.put(state, row.getLong("callees"));
         });
-        return jdbc.sql("select rows_read, duplicates, suppressed, callees, stored_callees from run where run_id = ?")
+        return jdbc.sql("""
+                        select rows_read, duplicates, suppressed, callees, more_numbers, passed_over, stored_callees from run
+                        where run_id = ?""")
                 .param(run)
                 .query((row, n) -> new Books(
                         row.getLong("rows_read"),
@@ -215,7 +217,9 @@ public final class JdbcRunStore implements RunStore {
                         StoredCallees.open(jdbc, run),
                         stored.of(row),
                         lists,
-                        callees))
+                        callees,
+                        row.getLong("more_numbers"),
+                        row.getLong("passed_over")))
                 .single();
     }
 

@@ -7,7 +7,7 @@ import java.util.Set;
  *
  * <ol>
  *   <li>Eleven plain digits with an assigned mobile prefix are taken at once: one look-up.
- *   <li>Otherwise {@link Spelling} frees the digits from the way they are written.
+ *   <li>Otherwise {@link FormulaText} and {@link Spelling} free the digits from the way they are written.
  *   <li>{@code +86}, {@code 0086} or {@code 86} before enough digits is taken off; another country is a reject.
  *   <li>One 0 is taken off: it leads to another town, and stands before an area code or, in old lists, a mobile.
  *   <li>What is left is judged by length and beginning: service number, machine, mobile, landline, in this order.
@@ -26,11 +26,18 @@ public final class NumberReader {
     private static final int SHORTEST_WITH_COUNTRY = 12;
     private static final int SHORTEST_FOREIGN = 7;
 
+    private final Multiple multiple;
     private final boolean mobiles;
     private final boolean landlines;
 
-    /** Takes the kinds that are called; the others are read and rejected. */
+    /** Takes the kinds that are called; the others are read and rejected, and so are cells that hold several numbers. */
     public NumberReader(Set<NumberKind> accepted) {
+        this(accepted, Multiple.REJECT);
+    }
+
+    /** As above, with a word on {@link #several}. */
+    public NumberReader(Set<NumberKind> accepted, Multiple multiple) {
+        this.multiple = multiple;
         this.mobiles = accepted.contains(NumberKind.MOBILE);
         this.landlines = accepted.contains(NumberKind.LANDLINE);
     }
@@ -50,7 +57,7 @@ public final class NumberReader {
         if (length > MAX_CELL_LENGTH) {
             return RejectReason.CELL_TOO_LONG.asReading();
         }
-        Spelling spelling = new Spelling(cell);
+        Spelling spelling = new Spelling(FormulaText.in(cell));
         RejectReason flaw = spelling.flaw();
         if (flaw != null) {
             return flaw.asReading();
@@ -58,6 +65,21 @@ public final class NumberReader {
         return spelling.count() > Digits.MOST
                 ? RejectReason.TOO_LONG.asReading()
                 : international(spelling.value(), spelling.count(), spelling.plus());
+    }
+
+    /** What is taken of a cell that {@link #read} rejects as {@link RejectReason#SEVERAL_NUMBERS}. */
+    public SeveralNumbers several(CharSequence cell) {
+        return multiple == Multiple.REJECT
+                ? SeveralNumbers.rejected()
+                : SeveralNumbers.of(CellParts.readings(this, FormulaText.in(cell)), multiple == Multiple.TAKE_ALL);
+    }
+
+    /** Whether a number of the cell is taken: by {@link #read}, or else by {@link #several}. */
+    public boolean finds(CharSequence cell) {
+        long reading = read(cell);
+        return !isReject(reading)
+                || (reading == RejectReason.SEVERAL_NUMBERS.asReading()
+                        && several(cell).reason() == null);
     }
 
     public static boolean isReject(long reading) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>Full-width characters count as their ASCII forms; an apostrophe or {@code tel:} before the digits is dropped.
- *   <li>Blanks, invisible marks, dashes, brackets are passed over; a {@code +} counts before the digits only.
+ *   <li>Blanks, invisible marks, dashes, brackets are passed over; a {@code +} counts before the digits only, and behind
+ *       a gap it begins another number.
  *   <li>A single dot with nothing but zeros behind it is the decimal point of a spreadsheet: the zeros go. With other
  *       digits behind it, it makes a fraction, unless the cell begins with {@code +} or an area code's 0, as no fraction
  *       does. Two dots and more only divide the digits and are passed over.
@@ -102,7 +103,7 @@ final class Spelling {
         } else if ((c | 0x20) == 'e' && count > 0 && !plus) {
             flaw = flawOfExponent(at + 1);
             return cell.length();
-        } else if (isDivider(c)) {
+        } else if (isDivider(c) || (c == '+' && count > 0 && endsNumber(at(at - 1)))) {
             divided = true;
         } else if (!(isApostrophe(c) && count == 0)) {
             flaw = RejectReason.LETTERS;
@@ -175,9 +176,12 @@ final class Spelling {
         return exponent < behind ? RejectReason.FRACTION : null;
     }
 
-    /** The character at a position, the full-width forms U+FF01 to U+FF5E as ASCII. */
     private char at(int position) {
-        char c = cell.charAt(position);
+        return ascii(cell.charAt(position));
+    }
+
+    /** The character itself, the full-width forms U+FF01 to U+FF5E as ASCII. */
+    static char ascii(char c) {
         return c >= '\uFF01' && c <= '\uFF5E' ? (char) (c - 0xFEE0) : c;
     }
 
@@ -194,11 +198,15 @@ final class Spelling {
         };
     }
 
+    private static boolean endsNumber(char c) {
+        return isPassedOver(c) || isDivider(c);
+    }
+
     private static boolean isApostrophe(char c) {
         return c == '\'' || c == '\u2018' || c == '\u2019';
     }
 
-    private static boolean isDivider(char c) {
+    static boolean isDivider(char c) {
         return switch (c) {
             case ',', ';', '/', '\\', '|', '\u3001', '\uFF64' -> true;
             default -> false;

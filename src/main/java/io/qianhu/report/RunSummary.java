@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
  * A run and its books as {@code summary.json} and {@code status --json} show them. The names and their order are a
  * promise to the programs that read them; new ones may be added, none is renamed.
  *
+ * @param moreNumbers numbers taken beside the first one of their row, from cells that hold several
+ * @param numbersPassedOver numbers that were not taken from such cells, though another one of the cell was; in no sum
  * @param rejectedByReason rows by reason code, such as {@code too-short}
  * @param suppressionLists what the rows are kept from, in the order of the run
  * @param callees distinct accepted numbers; each is in exactly one of the groups that follow
@@ -42,6 +45,8 @@ import tools.jackson.databind.json.JsonMapper;
     "note",
     "files",
     "rowsRead",
+    "moreNumbers",
+    "numbersPassedOver",
     "rejected",
     "rejectedByReason",
     "duplicates",
@@ -68,6 +73,8 @@ public record RunSummary(
         @Nullable String note,
         List<InputFile> files,
         long rowsRead,
+        long moreNumbers,
+        long numbersPassedOver,
         long rejected,
         SortedMap<String, Long> rejectedByReason,
         long duplicates,
@@ -84,8 +91,11 @@ public record RunSummary(
         Instant startedAt,
         @Nullable Instant finishedAt,
         boolean balanced) {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            // What an earlier version wrote lacks the counts that were added since.
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
 
     public RunSummary {
         files = List.copyOf(files);
@@ -135,6 +145,8 @@ public record RunSummary(
                         .map(file -> new InputFile(file.path(), file.bytes(), file.sha256()))
                         .toList(),
                 books.rowsRead(),
+                books.moreNumbers(),
+                books.passedOver(),
                 books.rejected(),
                 rejectedByReason,
                 books.duplicates(),
@@ -161,7 +173,10 @@ public record RunSummary(
                 books.balanced());
     }
 
-    /** Reads what {@link #toJson} wrote; fields that this version does not know are passed over. */
+    /**
+     * Reads what {@link #toJson} wrote; fields that this version does not know are passed over, counts that are missing
+     * are 0.
+     */
     public static RunSummary fromJson(String json) {
         return JSON.readValue(json, RunSummary.class);
     }
@@ -181,9 +196,9 @@ public record RunSummary(
         return calleesSubmitted + calleesRefused + calleesUnconfirmed + calleesHeld + calleesPending + calleesAbandoned;
     }
 
-    /** The groups that the rows fall into; their sum is {@link #rowsRead} when the books balance. */
+    /** The groups that rows and numbers fall into; their sum is {@link #rowsRead} when the books balance. */
     long rowsAccountedFor() {
-        return callees + rejected + duplicates + suppressed;
+        return callees + rejected + duplicates + suppressed - moreNumbers;
     }
 
     /** Callees of lists that have not come to an end. */

@@ -71,13 +71,23 @@ public final class SummaryText {
     }
 
     private static String rows(RunSummary run) {
-        return new Aligned(INDENT)
-                .line(" ", "rows read", run.rowsRead())
-                .line("=", "callees", run.callees())
-                .line("+", "rejected", run.rejected())
-                .line("+", "duplicates", run.duplicates())
-                .line("+", "suppressed", run.suppressed())
-                .render();
+        Aligned rows = new Aligned(INDENT).line(" ", "rows read", run.rowsRead());
+        if (run.moreNumbers() > 0) {
+            rows.line("+", "more numbers", run.moreNumbers());
+        }
+        return rows.line("=", "callees", run.callees())
+                        .line("+", "rejected", run.rejected())
+                        .line("+", "duplicates", run.duplicates())
+                        .line("+", "suppressed", run.suppressed())
+                        .render()
+                + passedOver(run);
+    }
+
+    private static String passedOver(RunSummary run) {
+        return run.numbersPassedOver() == 0
+                ? ""
+                : INDENT + "Numbers passed over in cells that hold several: " + count(run.numbersPassedOver())
+                        + " (numbers.multiple); neither called nor rejected.\n";
     }
 
     private static String callees(RunSummary run) {

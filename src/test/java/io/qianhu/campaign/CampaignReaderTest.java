@@ -3,6 +3,7 @@ package io.qianhu.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.qianhu.number.Multiple;
 import io.qianhu.number.NumberKind;
 import io.qianhu.pace.CallingWindow;
 import io.qianhu.pace.Rate;
@@ -30,6 +31,7 @@ class CampaignReaderTest {
               sheet: 名单
             numbers:
               accept: [mobile, landline]
+              multiple: take-all
             task:
               name: 春季回访
               dialog-id: 1234567
@@ -69,7 +71,7 @@ class CampaignReaderTest {
                                 3,
                                 "phone",
                                 "名单"),
-                        new NumberSettings(Set.of(NumberKind.MOBILE, NumberKind.LANDLINE)),
+                        new NumberSettings(Set.of(NumberKind.MOBILE, NumberKind.LANDLINE), Multiple.TAKE_ALL),
                         new TaskSettings(
                                 "春季回访",
                                 1_234_567,
@@ -102,7 +104,7 @@ class CampaignReaderTest {
                 .isEqualTo(new Campaign(
                         "a",
                         new InputSettings(List.of(), null),
-                        new NumberSettings(Set.of(NumberKind.MOBILE)),
+                        new NumberSettings(Set.of(NumberKind.MOBILE), Multiple.REJECT),
                         new TaskSettings("t", 1, null, false, false, null),
                         new DispatchSettings(
                                 Launch.INLINE,
@@ -188,6 +190,18 @@ class CampaignReaderTest {
                         "campaign.yml line 14, colour: unknown key \"colour\"; known keys here: name, input, numbers,"
                                 + " task, dispatch, limits");
         assertThat(refused.violations()).hasSize(13);
+    }
+
+    @Test
+    void saysWhatCanBeDoneWithSeveralNumbers() {
+        String campaign = "name: a\ntask: { name: t, dialog-id: 1 }\nnumbers: { multiple: %s }\n";
+
+        assertThat(read(campaign.formatted("take-first")).numbers().multiple()).isEqualTo(Multiple.TAKE_FIRST);
+        assertThat(read(campaign.formatted("reject")).numbers().multiple()).isEqualTo(Multiple.REJECT);
+        assertThat(refused(campaign.formatted("TAKE_ALL")))
+                .hasMessageEndingWith(
+                        "campaign.yml line 3, numbers.multiple: \"TAKE_ALL\" is nothing to do with several"
+                                + " numbers in one cell; allowed are reject, take-first and take-all");
     }
 
     private Campaign read(String yaml) {

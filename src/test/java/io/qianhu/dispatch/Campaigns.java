@@ -23,7 +23,7 @@ public final class Campaigns {
         return new Campaign(
                 "spring-renewal",
                 new InputSettings(List.of(), null),
-                new NumberSettings(NumberSettings.DEFAULT_ACCEPT),
+                new NumberSettings(NumberSettings.DEFAULT_ACCEPT, NumberSettings.DEFAULT_MULTIPLE),
                 new TaskSettings("春季回访", 1_234_567, null, false, false, null),
                 new DispatchSettings(
                         Launch.INLINE,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.qianhu.ledger.RejectedRow;
+import io.qianhu.number.Multiple;
 import io.qianhu.number.NumberKind;
 import io.qianhu.number.NumberReader;
 import java.nio.charset.Charset;
@@ -34,6 +35,16 @@ class BlockParserTest {
                 row("quoted", "\"13800000001\",\"a,\"\"b\"\"\"\n", "13800000001", ""),
                 row("spaces after a closing quote", "\"13800000001\" \t,a\n", "13800000001", ""),
                 row("quote inside a cell", "13800000001,5\" pipe\n13800000002\n", "13800000001 13800000002", ""),
+                row(
+                        "a formula that is a text",
+                        "=\"13800000001\",a\n\"=\"\"13800000002\"\"\"\n",
+                        "13800000001 13800000002",
+                        ""),
+                row(
+                        "several numbers in one cell",
+                        "\"13800000001,13800000002\",a\n",
+                        "",
+                        "1 SEVERAL_NUMBERS [13800000001,13800000002, a]"),
                 row("ragged rows", "13800000001,a,b\n13800000002\n", "13800000001 13800000002", ""),
                 row("rejects keep their cells", "1,a,\n", "", "1 TOO_SHORT [1, a, ]"),
                 row(
@@ -80,6 +91,37 @@ class BlockParserTest {
         assertThat(accepted(parsed)).isEqualTo(accepted);
         assertThat(rejected(parsed)).startsWith(rejected).endsWith("UNDECODABLE [13811111111, \ufffd]");
         assertThat(parsed.rejected().size()).isEqualTo(parsed.rows() - parsed.accepted());
+    }
+
+    @Test
+    void takesSeveralNumbersOfACellWhenTheReaderDoes() {
+        String rows = "13800000001\n13800000002/1/13800000003,a\n88888888/88888889\n\"13800000004\n13800000004\"\n5\n";
+        NumberReader all = new NumberReader(Set.of(NumberKind.MOBILE), Multiple.TAKE_ALL);
+        ParsedBlock parsed = parse(rows.getBytes(UTF_8), Blocks.format("UTF-8", ','), all);
+        assertThat(accepted(parsed)).isEqualTo("13800000001 13800000002 13800000003 13800000004 13800000004");
+        assertThat(Arrays.copyOf(parsed.lines(), parsed.accepted())).containsExactly(1, 2, 2, 4, 4);
+        assertThat(rejected(parsed)).isEqualTo("3 NO_AREA_CODE [88888888/88888889] 6 TOO_SHORT [5]");
+        assertThat(parsed.rows()).isEqualTo(5);
+        assertThat(parsed.moreNumbers()).isEqualTo(2);
+        assertThat(parsed.passedOver()).isEqualTo(1);
+
+        NumberReader first = new NumberReader(Set.of(NumberKind.MOBILE), Multiple.TAKE_FIRST);
+        parsed = parse(rows.getBytes(UTF_8), Blocks.format("UTF-8", ','), first);
+        assertThat(accepted(parsed)).isEqualTo("13800000001 13800000002 13800000004");
+        assertThat(parsed.rows()).isEqualTo(5);
+        assertThat(parsed.moreNumbers()).isZero();
+        assertThat(parsed.passedOver()).isEqualTo(3);
+    }
+
+    /** More numbers than the arrays had room for, which is guessed from the bytes. */
+    @Test
+    void takesMoreNumbersThanThereAreRows() {
+        String row = "13800000001/13800000002/13800000003/13800000004/13800000005\n";
+        NumberReader all = new NumberReader(Set.of(NumberKind.MOBILE), Multiple.TAKE_ALL);
+        ParsedBlock parsed = parse(row.repeat(500).getBytes(UTF_8), Blocks.format("UTF-8", ','), all);
+        assertThat(parsed.accepted()).isEqualTo(2_500);
+        assertThat(parsed.rows()).isEqualTo(500);
+        assertThat(parsed.lines()[2_499]).isEqualTo(500);
     }
 
     static Stream<Arguments> undecodable() {
@@ -161,7 +203,11 @@ class BlockParserTest {
     }
 
     private static ParsedBlock parse(byte[] bytes, FileFormat format) {
-        return new BlockParser(format, NUMBERS, LIMITS).parse(new RowBlock(3, 0, bytes.length, 1, 2, bytes));
+        return parse(bytes, format, NUMBERS);
+    }
+
+    private static ParsedBlock parse(byte[] bytes, FileFormat format, NumberReader numbers) {
+        return new BlockParser(format, numbers, LIMITS).parse(new RowBlock(3, 0, bytes.length, 1, 2, bytes));
     }
 
     private static String accepted(ParsedBlock parsed) {

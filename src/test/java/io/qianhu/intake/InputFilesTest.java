@@ -61,7 +61,14 @@ class InputFilesTest {
     void readsTheSameRealFileOnce() throws IOException {
         Files.createSymbolicLink(directory.resolve("z.csv"), directory.resolve("a.csv"));
         Files.createSymbolicLink(directory.resolve("linked"), directory.resolve("in"));
-        assertThat(resolve("z.csv a.csv in/d.csv linked/d.csv")).isEqualTo("a.csv in/d.csv");
+        Files.createLink(directory.resolve("hard.csv"), directory.resolve("b.csv"));
+        assertThat(resolve("z.csv a.csv in/d.csv linked/d.csv hard.csv b.csv")).isEqualTo("a.csv b.csv in/d.csv");
+    }
+
+    @Test
+    void takesStandardInputOnceBesideFiles() {
+        assertThat(InputFiles.resolve(List.of("-", "a.csv", "-"), directory))
+                .containsExactlyInAnyOrder(InputFiles.STANDARD_INPUT, directory.resolve("a.csv"));
     }
 
     @ParameterizedTest

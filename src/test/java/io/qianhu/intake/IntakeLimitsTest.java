@@ -23,8 +23,12 @@ class IntakeLimitsTest {
                         "qianhu.intake.max-record-bytes", "2",
                         "qianhu.intake.max-columns", "3",
                         "qianhu.intake.max-reject-cell-chars", "4",
-                        "qianhu.intake.sample-bytes", "1024")))
-                .isEqualTo(new IntakeLimits(1, 2, 3, 4, 1024));
+                        "qianhu.intake.sample-bytes", "1024",
+                        "qianhu.intake.unpack.max-bytes", "1025",
+                        "qianhu.intake.unpack.max-ratio", "5",
+                        "qianhu.intake.unpack.max-entries", "6",
+                        "qianhu.intake.unpack.max-text-bytes", "1026")))
+                .isEqualTo(new IntakeLimits(1, 2, 3, 4, 1024, new UnpackSettings(1025, 5, 6, 1026)));
     }
 
     @ParameterizedTest
@@ -33,13 +37,17 @@ class IntakeLimitsTest {
         "max-record-bytes, 1, 67108864",
         "max-columns, 1, 100000",
         "max-reject-cell-chars, 1, 32767",
-        "sample-bytes, 1024, 67108864"
+        "sample-bytes, 1024, 67108864",
+        "unpack.max-bytes, 1024, 1099511627776",
+        "unpack.max-ratio, 1, 1032",
+        "unpack.max-entries, 1, 65535",
+        "unpack.max-text-bytes, 1024, 1073741824"
     })
-    void refusesOnePastEachBound(String key, int least, int most) {
+    void refusesOnePastEachBound(String key, long least, long most) {
         String property = "qianhu.intake." + key;
         bind(Map.of(property, least));
         bind(Map.of(property, most));
-        for (int past : new int[] {least - 1, most + 1}) {
+        for (long past : new long[] {least - 1, most + 1}) {
             assertThatThrownBy(() -> bind(Map.of(property, past)))
                     .hasRootCauseMessage(property + ": " + past + " is not between " + least + " and " + most);
         }

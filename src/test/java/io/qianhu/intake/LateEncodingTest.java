@@ -1,9 +1,11 @@
 package io.qianhu.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qianhu.campaign.InputSettings;
+import io.qianhu.campaign.TextEncoding;
 import io.qianhu.number.NumberKind;
 import io.qianhu.number.NumberReader;
 import java.nio.charset.Charset;
@@ -41,6 +43,16 @@ class LateEncodingTest {
                             .flatMap(block -> parser.parse(block).rejected().stream()))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void isNotLookedAtInTheMiddleOfAUnit() {
+        byte[] bytes = (ASCII_ROWS + "13800000002,联\n" + "13800000003,x\n".repeat(500)).getBytes(UTF_16LE);
+        PlainFile file = Blocks.plain(directory, bytes);
+        assertThat(file.survey().firstNonAscii() % 2).isOne();
+        InputSettings input = new InputSettings(List.of(), TextEncoding.UTF_16LE, null, true, null, null, null);
+        assertThat(new FormatDetector(NUMBERS, LIMITS).detect(file, input).evidence())
+                .contains("encoding UTF-16LE: set by input.encoding");
     }
 
     @Test

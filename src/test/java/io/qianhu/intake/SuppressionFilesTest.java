@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.qianhu.intake.SuppressionFiles.Suppression;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,14 +20,15 @@ class SuppressionFilesTest {
     @TempDir
     private Path folder;
 
-    private final SuppressionFiles files = new SuppressionFiles(IntakeLimits.defaults());
+    @TempDir
+    private Path unpacked;
 
     private Path file(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text);
     }
 
     private Suppression read(Path... paths) {
-        return files.read(List.of(paths));
+        return new SuppressionFiles(IntakeLimits.defaults(), unpacked).read(List.of(paths));
     }
 
     @Test
@@ -41,6 +46,29 @@ class SuppressionFilesTest {
         assertThat(lists.numbers().listOf(13_800_000_003L)).isEqualTo(1);
         assertThat(lists.numbers().listOf(13_800_000_004L)).isEqualTo(1);
         assertThat(lists.numbers().listOf(13_800_000_005L)).isEqualTo(SuppressedNumbers.NONE);
+    }
+
+    @Test
+    void readsPackedListsAndEveryNumberOfACellAndLeavesNoCopy() throws IOException {
+        Path packed = folder.resolve("dnc.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(packed))) {
+            for (int part = 1; part <= 2; part++) {
+                zip.putNextEntry(new ZipEntry("part-" + part + ".csv"));
+                zip.write(
+                        ("phone\n1380000000" + part + " / 1390000000" + part + "\n").getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+        }
+        Suppression lists = read(packed);
+        assertThat(lists.files()).singleElement().satisfies(file -> {
+            assertThat(file.rows()).isEqualTo(2);
+            assertThat(file.fingerprint()).isEqualTo(Fingerprint.of(packed));
+        });
+        assertThat(lists.numbers().size()).isEqualTo(4);
+        assertThat(lists.numbers().listOf(13_900_000_002L)).isZero();
+        try (Stream<Path> copies = Files.list(unpacked)) {
+            assertThat(copies).isEmpty();
+        }
     }
 
     @Test
@@ -81,6 +109,8 @@ class SuppressionFilesTest {
         assertThatThrownBy(() -> SuppressionFiles.resolve(List.of(folder + "/dnc-*.csv")))
                 .isInstanceOf(InputRefused.class)
                 .hasMessageContainingAll("numbers.suppress: ", "matches no file");
+        assertThatThrownBy(() -> SuppressionFiles.resolve(List.of("-")))
+                .hasMessageContaining("numbers.suppress: standard input cannot be a do-not-call list");
         assertThat(SuppressionFiles.resolve(List.of())).isEmpty();
     }
 }

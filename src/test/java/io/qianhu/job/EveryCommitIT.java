@@ -48,7 +48,11 @@ class EveryCommitIT {
                 rows(800, DISTINCT) + "12\n\n" + rows(7_000, 7_000 + SUPPRESSED).substring(6));
         Path suppressed = Files.writeString(folder.resolve("dnc.csv"), rows(7_000, 7_000 + SUPPRESSED));
         campaign = JobOnDisk.campaign(new NumberSettings(
-                NumberSettings.DEFAULT_ACCEPT, List.of(suppressed.toString()), null, CalledScope.ANY));
+                NumberSettings.DEFAULT_ACCEPT,
+                NumberSettings.DEFAULT_MULTIPLE,
+                List.of(suppressed.toString()),
+                null,
+                CalledScope.ANY));
     }
 
     private RunRequest request(String label) {

@@ -15,6 +15,7 @@ import io.qianhu.dyvms.RobotTask;
 import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.dyvms.Submission;
 import io.qianhu.intake.IntakeLimits;
+import io.qianhu.intake.unpack.PlainFiles;
 import io.qianhu.ledger.BrakeStores;
 import io.qianhu.ledger.DiskSync;
 import io.qianhu.ledger.IntakeStore;
@@ -27,7 +28,9 @@ import io.qianhu.ledger.LedgerOnDisk;
 import io.qianhu.ledger.MonotonicTime;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.Target;
+import io.qianhu.number.Multiple;
 import io.qianhu.pace.CallingWindow;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +51,7 @@ final class JobOnDisk {
     static final Campaign CAMPAIGN = new Campaign(
             "spring-renewal",
             new InputSettings(List.of(), null),
-            new NumberSettings(NumberSettings.DEFAULT_ACCEPT),
+            new NumberSettings(NumberSettings.DEFAULT_ACCEPT, NumberSettings.DEFAULT_MULTIPLE),
             new TaskSettings("spring", 1, null, false, false, null),
             new DispatchSettings(
                     DispatchSettings.DEFAULT_LAUNCH,
@@ -58,6 +61,9 @@ final class JobOnDisk {
                     DispatchSettings.DEFAULT_ZONE,
                     DispatchSettings.DEFAULT_VERIFY_FIRST_LIST),
             LimitsSettings.NONE);
+
+    /** Where packed input of these jobs is unpacked. */
+    static final Path UNPACKED = Path.of("target", "unpacked");
 
     final RunStore runs;
     final IntakeStore intake;
@@ -108,7 +114,12 @@ final class JobOnDisk {
         Leases leases = ledger.leases(LeaseTimes.DEFAULT, MonotonicTime.SYSTEM);
         runs = new JdbcRunStore(ledger.jdbc, transactions, leases, DiskSync.NONE);
         intake = new JdbcIntakeStore(new JdbcTemplate(ledger.dataSource), ticker::now, leases);
-        opener = new RunOpener(ledger.runs, limits, ticker::now, new Random(1));
+        opener = new RunOpener(
+                ledger.runs,
+                new PlainFiles(UNPACKED, limits, InputStream::nullInputStream),
+                limits,
+                ticker::now,
+                new Random(1));
         JobRepository repository = changed.apply(repository(ledger, transactions));
         BrakeStores brakes = BrakeStores.on(ledger.jdbc, transactions, leases, DiskSync.NONE);
         runner = new CampaignRunner(
@@ -177,10 +188,15 @@ final class JobOnDisk {
                 CAMPAIGN.name(), CAMPAIGN.input(), CAMPAIGN.numbers(), CAMPAIGN.task(), CAMPAIGN.dispatch(), limits);
     }
 
-    /** The campaign of these tests that keeps numbers from being called. */
+    /** The campaign of these tests with other numbers. */
     static Campaign campaign(NumberSettings numbers) {
         return new Campaign(
                 CAMPAIGN.name(), CAMPAIGN.input(), numbers, CAMPAIGN.task(), CAMPAIGN.dispatch(), CAMPAIGN.limits());
+    }
+
+    /** The campaign of these tests with another word on several numbers in one cell. */
+    static Campaign campaign(Multiple multiple) {
+        return campaign(new NumberSettings(CAMPAIGN.numbers().accept(), multiple));
     }
 
     /** Nothing may reach the API. */

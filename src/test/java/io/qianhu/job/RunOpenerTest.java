@@ -7,11 +7,14 @@ import io.qianhu.campaign.Campaign;
 import io.qianhu.campaign.InputSettings;
 import io.qianhu.campaign.LimitsSettings;
 import io.qianhu.intake.IntakeLimits;
+import io.qianhu.intake.unpack.PlainFiles;
 import io.qianhu.ledger.LedgerOnDisk;
 import io.qianhu.ledger.RunLease;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.Target;
+import io.qianhu.number.Multiple;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,6 +32,7 @@ class RunOpenerTest {
     private Path folder;
 
     private LedgerOnDisk ledger;
+    private InputStream standardInput = InputStream.nullInputStream();
     private RunOpener opener;
     private Path a;
     private Path b;
@@ -36,7 +40,12 @@ class RunOpenerTest {
     @BeforeEach
     void open() throws IOException {
         ledger = new LedgerOnDisk(folder);
-        opener = new RunOpener(ledger.runs, IntakeLimits.defaults(), () -> NOW, new Random(1));
+        opener = new RunOpener(
+                ledger.runs,
+                new PlainFiles(folder.resolve("unpacked"), IntakeLimits.defaults(), () -> standardInput),
+                IntakeLimits.defaults(),
+                () -> NOW,
+                new Random(1));
         a = Files.writeString(folder.resolve("a.csv"), "phone\n13800000001\n");
         b = Files.writeString(folder.resolve("b.csv"), "city,mobile\nHangzhou,13800000002\n");
     }
@@ -145,6 +154,28 @@ class RunOpenerTest {
         assertThatThrownBy(() -> opener.open(new RunRequest(other, List.of(b), Target.SANDBOX, "", true, true)))
                 .isInstanceOf(RunRefused.class)
                 .hasMessageContainingAll("input.column detected", "input.column mobile", "put these settings back");
+    }
+
+    @Test
+    void refusesAnotherWordOnSeveralNumbersForARunThatBegan() {
+        open(a);
+        assertThatThrownBy(() -> opener.open(taking(Multiple.TAKE_ALL, b, a)))
+                .as("other files, another run")
+                .hasMessageContaining("already read");
+        assertThatThrownBy(() -> opener.open(taking(Multiple.TAKE_ALL, a)))
+                .isInstanceOf(RunRefused.class)
+                .hasMessageContainingAll(
+                        "numbers.accept [mobile],", "numbers.multiple take-all", "put these settings back");
+        opener.open(taking(Multiple.TAKE_FIRST, b));
+        assertThatThrownBy(() -> open(b))
+                .isInstanceOf(RunRefused.class)
+                .hasMessageContainingAll("began with", "numbers.multiple take-first", "put these settings back");
+        assertThat(opener.open(taking(Multiple.TAKE_FIRST, b)).plan().continued())
+                .isTrue();
+    }
+
+    private static RunRequest taking(Multiple multiple, Path... files) {
+        return new RunRequest(JobOnDisk.campaign(multiple), List.of(files), Target.SANDBOX, "", true, true);
     }
 
     @Test

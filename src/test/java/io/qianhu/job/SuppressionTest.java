@@ -17,6 +17,7 @@ import io.qianhu.ledger.SuppressionList;
 import io.qianhu.ledger.Target;
 import io.qianhu.ledger.Transition;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,8 +70,8 @@ class SuppressionTest {
 
     private static RunRequest request(Path input, Path... lists) {
         List<String> suppress = Stream.of(lists).map(Path::toString).toList();
-        Campaign campaign =
-                JobOnDisk.campaign(new NumberSettings(NumberSettings.DEFAULT_ACCEPT, suppress, null, CalledScope.ANY));
+        Campaign campaign = JobOnDisk.campaign(new NumberSettings(
+                NumberSettings.DEFAULT_ACCEPT, NumberSettings.DEFAULT_MULTIPLE, suppress, null, CalledScope.ANY));
         return new RunRequest(campaign, List.of(input), Target.SANDBOX, "", true, true);
     }
 
@@ -110,8 +111,11 @@ class SuppressionTest {
 
     @Test
     void aDryRunCountsTheSame() {
-        Rehearsal.Result result =
-                Rehearsal.of(request(input, one, two).campaign(), List.of(input), IntakeLimits.defaults());
+        Rehearsal.Result result = Rehearsal.of(
+                request(input, one, two).campaign(),
+                List.of(input),
+                IntakeLimits.defaults(),
+                InputStream::nullInputStream);
         assertThat(result.suppressed()).containsExactly(2L, 1L);
         assertThat(result.callees()).isEqualTo(2);
         assertThat(result.duplicates()).isEqualTo(1);
@@ -189,8 +193,12 @@ class SuppressionTest {
     }
 
     private RunRequest within(Duration period) {
-        Campaign campaign = JobOnDisk.campaign(
-                new NumberSettings(NumberSettings.DEFAULT_ACCEPT, List.of(one.toString()), period, CalledScope.ANY));
+        Campaign campaign = JobOnDisk.campaign(new NumberSettings(
+                NumberSettings.DEFAULT_ACCEPT,
+                NumberSettings.DEFAULT_MULTIPLE,
+                List.of(one.toString()),
+                period,
+                CalledScope.ANY));
         return new RunRequest(campaign, List.of(input), Target.SANDBOX, "", true, true);
     }
 

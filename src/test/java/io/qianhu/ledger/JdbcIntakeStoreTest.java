@@ -69,10 +69,14 @@ class JdbcIntakeStoreTest {
         intake.count(RUN, new Tally(10, 2, 1, 4, Map.of("EMPTY", 3L)));
         intake.count(RUN, new Tally(5, 0, 0, 1, Map.of("EMPTY", 1L, "TOO_SHORT", 3L)));
 
+        intake.count(RUN, new Tally(1, 0, 0, 3, Map.of(), 2, 1));
+        intake.count(RUN, new Tally(1, 0, 0, 2, Map.of(), 1, 4));
+
         Books books = ledger.runs.books(RUN);
+        assertThat(books).extracting(Books::moreNumbers, Books::passedOver).containsExactly(3L, 5L);
         assertThat(books)
                 .extracting(Books::rowsRead, Books::duplicates, Books::suppressed, Books::callees)
-                .containsExactly(15L, 2L, 1L, 5L);
+                .containsExactly(17L, 2L, 1L, 10L);
         assertThat(books.rejectedByReason()).containsOnly(Map.entry("EMPTY", 4L), Map.entry("TOO_SHORT", 3L));
         assertThat(ledger.runs.books(OTHER).rowsRead()).isZero();
     }

@@ -7,20 +7,18 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NumberReaderTest {
-    private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9A-F]{4})");
     private static final NumberReader MOBILES = new NumberReader(Set.of(NumberKind.MOBILE));
 
     @ParameterizedTest(name = "{1} is {2}")
     @CsvFileSource(resources = "cells.csv", useHeadersInDisplayName = false, numLinesToSkip = 3)
     void readsACell(String accept, String cell, String reading) {
-        long read = new NumberReader(kinds(accept)).read(unescaped(cell));
+        long read = new NumberReader(Cells.kinds(accept)).read(Cells.unescaped(cell));
 
         assertThat(NumberReader.isReject(read) ? NumberReader.reasonOf(read).code() : Long.toString(read))
                 .isEqualTo(reading);
@@ -69,22 +67,5 @@ class NumberReaderTest {
             text.append(alphabet.charAt(random.nextInt(bound)));
         }
         return text.toString();
-    }
-
-    private static Set<NumberKind> kinds(String accept) {
-        Set<NumberKind> kinds = EnumSet.noneOf(NumberKind.class);
-        if (accept.contains("M")) {
-            kinds.add(NumberKind.MOBILE);
-        }
-        if (accept.contains("L")) {
-            kinds.add(NumberKind.LANDLINE);
-        }
-        return kinds;
-    }
-
-    private static String unescaped(String cell) {
-        return ESCAPE.matcher(cell)
-                .replaceAll(escape -> java.util.regex.Matcher.quoteReplacement(
-                        Character.toString(Integer.parseInt(escape.group(1), 16))));
     }
 }

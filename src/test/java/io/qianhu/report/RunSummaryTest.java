@@ -21,6 +21,8 @@ class RunSummaryTest {
                     "sha256" : "a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1"
                   } ],
                   "rowsRead" : 6005,
+                  "moreNumbers" : 0,
+                  "numbersPassedOver" : 0,
                   "rejected" : 0,
                   "rejectedByReason" : { },
                   "duplicates" : 0,
@@ -59,6 +61,16 @@ class RunSummaryTest {
         String later = Summaries.stopped().toJson().replaceFirst("\\{", "{\"later\": [1],");
 
         assertThat(RunSummary.fromJson(later)).isEqualTo(Summaries.stopped());
+    }
+
+    @Test
+    void aFieldThatAnEarlierVersionHadNotIsNone() {
+        String earlier =
+                Summaries.severalNumbers().toJson().replaceAll(" *\"(moreNumbers|numbersPassedOver)\".*\n", "");
+
+        assertThat(RunSummary.fromJson(earlier))
+                .extracting(RunSummary::moreNumbers, RunSummary::numbersPassedOver)
+                .containsExactly(0L, 0L);
     }
 
     @Test

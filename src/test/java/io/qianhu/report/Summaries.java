@@ -38,7 +38,9 @@ final class Summaries {
                         0,
                         2_000_000,
                         Map.of(ListState.ACCEPTED, 2_000L),
-                        Map.of(ListState.ACCEPTED, 2_000_000L)));
+                        Map.of(ListState.ACCEPTED, 2_000_000L),
+                        0,
+                        0));
     }
 
     /** Lists in every state. */
@@ -70,7 +72,29 @@ final class Summaries {
                                 ListState.HELD, 400L,
                                 ListState.ACCEPTED, 3_700L,
                                 ListState.REFUSED, 600L,
-                                ListState.ABANDONED, 700L)));
+                                ListState.ABANDONED, 700L),
+                        0,
+                        0));
+    }
+
+    /** Ten callees from seven rows with one number, one with three and one rejected; two numbers were passed over. */
+    static RunSummary severalNumbers() {
+        return summary(
+                RunState.COMPLETED,
+                null,
+                STARTED,
+                new Books(
+                        9,
+                        new TreeMap<>(Map.of("EMPTY", 1L)),
+                        0,
+                        0,
+                        10,
+                        0,
+                        10,
+                        Map.of(ListState.ACCEPTED, 1L),
+                        Map.of(ListState.ACCEPTED, 10L),
+                        2,
+                        2));
     }
 
     static RunSummary in(RunState state) {
@@ -96,7 +120,9 @@ final class Summaries {
                         0,
                         stored,
                         Map.of(ListState.ACCEPTED, 1L),
-                        Map.of(ListState.ACCEPTED, 10L)));
+                        Map.of(ListState.ACCEPTED, 10L),
+                        0,
+                        0));
     }
 
     private static RunSummary summary(

@@ -96,6 +96,22 @@ class SummaryTextTest {
     }
 
     @Test
+    void numbersFromCellsThatHoldSeveralAreShownWhereThereAreAny() {
+        assertThat(TEXT.render(Summaries.severalNumbers())).contains("""
+                Rows
+                     rows read      9
+                  +  more numbers   2
+                  =  callees       10
+                  +  rejected       1
+                  +  duplicates     0
+                  +  suppressed     0
+                  Numbers passed over in cells that hold several: 2 (numbers.multiple); neither called nor rejected.
+
+                Callees
+                """).contains("\nThe books balance.\n");
+    }
+
+    @Test
     void booksThatDoNotBalanceAreLoud() {
         assertThat(TEXT.render(Summaries.oneList(10, 10, 10)))
                 .contains("\nThe books balance.\n")

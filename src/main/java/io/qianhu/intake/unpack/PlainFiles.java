@@ -1,0 +1,159 @@
+package io.qianhu.intake.unpack;
+
+import io.qianhu.intake.Fingerprint;
+import io.qianhu.intake.InputFiles;
+import io.qianhu.intake.InputRefused;
+import io.qianhu.intake.IntakeLimits;
+import io.qianhu.intake.PlainFile;
+import io.qianhu.intake.PlainFile.Origin;
+import io.qianhu.intake.Survey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder where packed files become plain ones, and standard input becomes a file.
+ *
+ * <p>How it works:
+ *
+ * <ol>
+ *   <li>What a file is, its first bytes say. Text stays where it is and is only read.
+ *   <li>Everything else is unpacked once into this folder, as files for their owner only that are called by the SHA-256 of
+ *       their content. A restart looks for that content, and unpacks again where it is gone.
+ *   <li>The source must have the same content after it was unpacked as before.
+ *   <li>Once all rows are in the ledger the files are deleted.
+ * </ol>
+ */
+public final class PlainFiles {
+    /** Stands between the name of a file and that of an entry or sheet in it. */
+    public static final String PART = " > ";
+
+    private final Path folder;
+    private final IntakeLimits limits;
+    private final Supplier<InputStream> standardInput;
+
+    /** @param folder made when it is needed, for its owner only */
+    public PlainFiles(Path folder, IntakeLimits limits, Supplier<InputStream> standardInput) {
+        this.folder = folder;
+        this.limits = limits;
+        this.standardInput = standardInput;
+    }
+
+    /**
+     * Deletes what a process that died left unfinished. Nobody else may be unpacking into the folder.
+     *
+     * @throws InputRefused when the folder cannot be read
+     */
+    public void deleteUnfinished() {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder, "*.tmp")) {
+            unfinished.forEach(PlainFiles::delete);
+        } catch (IOException e) {
+            throw InputRefused.unreadable(folder, e);
+        }
+    }
+
+    /**
+     * Reads a named file once, or spools standard input.
+     *
+     * @param named an absolute path or {@link InputFiles#STANDARD_INPUT}
+     * @throws InputRefused when it cannot be read, or standard input is too long
+     */
+    public Source source(Path named) {
+        return named.equals(InputFiles.STANDARD_INPUT)
+                ? spool()
+                : new Source(named.toString(), named, Survey.of(named), false);
+    }
+
+    private Source spool() {
+        String name = InputFiles.STANDARD_INPUT.toString();
+        try {
+            PrivateFiles.folder(folder);
+            Path unfinished = folder.resolve("standard-input.tmp");
+            Budget budget = new Budget(name, Long.MAX_VALUE / limits.unpack().maxRatio(), limits.unpack());
+            Survey survey;
+            try (PartWriter out = new PartWriter(name, unfinished, budget)) {
+                standardInput.get().transferTo(out);
+                survey = out.survey();
+                Path path = place(folder, survey.fingerprint());
+                Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
+                return new Source(name, path, survey, true);
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
+        } catch (IOException e) {
+            throw new InputRefused("standard input cannot be spooled to " + folder + " (" + e + "); run again");
+        }
+    }
+
+    /**
+     * The plain files of a source: itself when it is text, or what is packed in it.
+     *
+     * @param sheet name or position of the sheet that is read of a workbook; the first visible one when null
+     * @throws InputRefused when it is damaged, too large, or something that is not read
+     */
+    public List<PlainFile> of(Source source, @Nullable String sheet) {
+        FileKind kind = FileKind.of(source.path(), source.name());
+        List<String> surprise = kind.surprise(source.name());
+        if (kind == FileKind.TEXT) {
+            return List.of(text(source).and(surprise));
+        }
+        try {
+            PrivateFiles.folder(folder);
+        } catch (IOException e) {
+            throw InputRefused.unreadable(folder, e);
+        }
+        long packedBytes = source.survey().fingerprint().bytes();
+        Budget budget = new Budget(source.name(), packedBytes, limits.unpack());
+        List<PlainFile> files = new Unpacking(folder, limits, sheet, budget).of(source.path(), source.name(), kind);
+        if (!Fingerprint.of(source.path()).equals(source.survey().fingerprint())) {
+            files.forEach(file -> delete(file.path()));
+            throw new InputRefused(source.name()
+                    + ": changed while it was unpacked; nothing was stored, run again when the file is complete");
+        }
+        return files.stream().map(file -> file.and(surprise)).toList();
+    }
+
+    private static PlainFile text(Source source) {
+        return new PlainFile(
+                source.name(),
+                source.path(),
+                source.survey(),
+                source.spooled() ? Origin.UNPACKED : Origin.NAMED,
+                List.of());
+    }
+
+    /** The unpacked file with this content, if it is still there and unharmed. */
+    public Optional<Path> kept(Fingerprint content) {
+        Path path = place(folder, content);
+        return Files.isRegularFile(path) && Fingerprint.of(path).equals(content) ? Optional.of(path) : Optional.empty();
+    }
+
+    static Path place(Path folder, Fingerprint content) {
+        return folder.resolve(content.sha256() + ".csv");
+    }
+
+    /** Deletes a file if it is one of this folder, and does nothing else. */
+    public void discard(Path file) {
+        if (file.startsWith(folder)) {
+            delete(file);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw InputRefused.unreadable(file, e);
+        }
+    }
+}

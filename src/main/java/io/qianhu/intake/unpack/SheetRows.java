@@ -1,0 +1,185 @@
+package io.qianhu.intake.unpack;
+
+import io.qianhu.intake.InputRefused;
+import java.io.IOException;
+import java.io.Writer;
+import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a sheet as CSV with one line for each row of the sheet, also for those that are not stored or are empty, so that
+ * a line number is the row number that people see. Line breaks in cells become spaces.
+ */
+final class SheetRows implements XmlPart.Visitor {
+    /** Excel's. */
+    private static final int MOST_ROWS = 1_048_576;
+    /** Excel's. */
+    private static final int MOST_COLUMNS = 16_384;
+
+    private final Workbook workbook;
+    private final String name;
+    private final SharedText texts;
+    private final CellFormats formats;
+    private final int maxRowChars;
+    private final Writer out;
+
+    private final StringBuilder line = new StringBuilder();
+    private final StringBuilder cell = new StringBuilder();
+    private boolean inRows;
+    private int row;
+    private int column;
+    private int written;
+    private boolean filled;
+    private int hiddenRows;
+
+    /**
+     * @param name of workbook and sheet, for messages
+     * @param maxRowChars longest line
+     */
+    SheetRows(Workbook workbook, String name, int maxRowChars, Writer out) {
+        this.workbook = workbook;
+        this.name = name;
+        this.texts = workbook.sharedText();
+        this.formats = workbook.formats();
+        this.maxRowChars = maxRowChars;
+        this.out = out;
+    }
+
+    @Override
+    public void visit(XmlPart xml) throws XMLStreamException, IOException {
+        if (xml.begins("sheetData") || xml.ends("sheetData")) {
+            inRows = xml.begins("sheetData");
+        } else if (!inRows) {
+            return;
+        } else if (xml.begins("row")) {
+            beginRow(xml);
+        } else if (xml.begins("c")) {
+            addCell(xml);
+        } else if (xml.ends("row")) {
+            endRow();
+        }
+    }
+
+    private void beginRow(XmlPart xml) throws IOException {
+        int number = number(xml.attribute("r"), row + 1);
+        if (number <= row || number > MOST_ROWS) {
+            throw damaged("has row " + number + " after row " + row);
+        }
+        for (row++; row < number; row++) {
+            out.write('\n');
+        }
+        String hidden = xml.attribute("hidden");
+        hiddenRows += hidden != null && (hidden.equals("1") || hidden.equals("true")) ? 1 : 0;
+        line.setLength(0);
+        column = 0;
+        written = 0;
+        filled = false;
+    }
+
+    private void addCell(XmlPart xml) throws XMLStreamException {
+        int number = columnOf(xml.attribute("r"), column + 1);
+        if (number <= column || number > MOST_COLUMNS) {
+            throw damaged("has column " + number + " after column " + column + " in row " + row);
+        }
+        column = number;
+        String type = xml.attribute("t");
+        String style = xml.attribute("s");
+        read(xml);
+        String text = text(type == null ? "n" : type, style);
+        if (!text.isEmpty()) {
+            filled = true;
+            append(text);
+        }
+    }
+
+    /** Reads the value, or the text in the cell; a formula is left out, and what it last came to is the value. */
+    private void read(XmlPart xml) throws XMLStreamException {
+        cell.setLength(0);
+        boolean phonetic = false;
+        while (xml.next() && !xml.ends("c")) {
+            if (xml.begins("rPh") || xml.ends("rPh")) {
+                phonetic = xml.begins("rPh");
+            } else if (xml.begins("v")) {
+                xml.text("v", cell, maxRowChars);
+            } else if (xml.begins("t") && !phonetic) {
+                xml.text("t", cell, maxRowChars);
+            }
+        }
+    }
+
+    private String text(String type, @Nullable String style) {
+        String raw = cell.toString();
+        if (raw.isEmpty()) {
+            return raw;
+        }
+        if (type.equals("s")) {
+            int index = number(raw.strip(), -1);
+            if (index < 0 || index >= texts.size()) {
+                throw damaged("refers to a text that is not there in row " + row);
+            }
+            return texts.get(index);
+        }
+        if (type.equals("b")) {
+            return raw.strip().equals("1") ? "TRUE" : "FALSE";
+        }
+        return type.equals("n") ? formats.text(raw, style) : raw;
+    }
+
+    private void append(String text) {
+        for (; written < column - 1; written++) {
+            line.append(',');
+        }
+        boolean quoted = text.indexOf(',') >= 0 || text.indexOf('"') >= 0;
+        String oneLine = text.replaceAll("\\r\\n|[\\r\\n]", " ");
+        line.append(quoted ? "\"" + oneLine.replace("\"", "\"\"") + "\"" : oneLine);
+        if (line.length() > maxRowChars) {
+            throw new InputRefused(name + " row " + row + ": is longer than " + maxRowChars
+                    + " characters; repair the row or raise qianhu.intake.max-record-bytes");
+        }
+    }
+
+    private void endRow() throws IOException {
+        if (filled) {
+            for (; written < column - 1; written++) {
+                line.append(',');
+            }
+            out.append(line);
+        }
+        out.write('\n');
+    }
+
+    /** How many rows are hidden, by a filter for example; they were written too. */
+    int hiddenRows() {
+        return hiddenRows;
+    }
+
+    private int number(@Nullable String text, int missing) {
+        if (text == null) {
+            return missing;
+        }
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw damaged("has a number that is none in row " + row);
+        }
+    }
+
+    /** The letters of a cell's address as a position from 1. */
+    private static int columnOf(@Nullable String address, int missing) {
+        if (address == null) {
+            return missing;
+        }
+        int position = 0;
+        for (int i = 0; i < address.length() && position <= MOST_COLUMNS; i++) {
+            char letter = address.charAt(i);
+            if (letter >= 'A' && letter <= 'Z') {
+                position = position * 26 + letter - 'A' + 1;
+            }
+        }
+        return position;
+    }
+
+    private InputRefused damaged(String problem) {
+        return workbook.damaged(problem);
+    }
+}

@@ -1,0 +1,200 @@
+package io.qianhu.intake.unpack;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.qianhu.intake.InputRefused;
+import io.qianhu.intake.IntakeLimits;
+import io.qianhu.intake.PlainFile;
+import io.qianhu.intake.PlainFile.Origin;
+import io.qianhu.intake.Survey;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the plain files of one named file. Each is called by the SHA-256 of its content, never by a name from an archive,
+ * and is there whole or not at all.
+ */
+final class Unpacking {
+    private static final Set<String> LISTS = Set.of("csv", "txt", "tsv", "gz", "xlsx", "xlsm");
+    private static final int MAX_LISTED = 20;
+
+    /** A gzip file or workbook may stand in an archive; that is all. */
+    private static final int MOST_DEPTH = 1;
+
+    private final Path folder;
+    private final IntakeLimits limits;
+    private final @Nullable String sheet;
+    private final Budget budget;
+    private final List<PlainFile> files = new ArrayList<>();
+
+    Unpacking(Path folder, IntakeLimits limits, @Nullable String sheet, Budget budget) {
+        this.folder = folder;
+        this.limits = limits;
+        this.sheet = sheet;
+        this.budget = budget;
+    }
+
+    /** The plain files of a packed one, in the order of their names. */
+    List<PlainFile> of(Path source, String name, FileKind kind) {
+        try {
+            unpack(source, name, kind, 0);
+            return files;
+        } catch (RuntimeException e) {
+            files.forEach(file -> delete(file.path()));
+            throw e;
+        }
+    }
+
+    /** @param depth how often what is unpacked now was packed around */
+    private void unpack(Path source, String name, FileKind kind, int depth) {
+        if (kind == FileKind.GZIP) {
+            gzip(source, name, depth);
+            return;
+        }
+        try (ZipArchive archive =
+                ZipArchive.open(source, name, budget.settings().maxEntries())) {
+            if (Workbook.is(archive)) {
+                workbook(archive, name);
+            } else if (depth > 0) {
+                throw nested(name);
+            } else {
+                entries(archive, name);
+            }
+        }
+    }
+
+    private static InputRefused nested(String name) {
+        return new InputRefused(name + ": is packed once more inside; unpack it and name the files");
+    }
+
+    private void gzip(Path source, String name, int depth) {
+        try (InputStream in = new GzipMembers(name, Files.newInputStream(source))) {
+            content(name, in, FileKind.GZIP, depth + 1);
+        } catch (IOException e) {
+            throw InputRefused.unreadable(source, e);
+        }
+    }
+
+    private void entries(ZipArchive archive, String name) {
+        List<String> skipped = new ArrayList<>();
+        for (String entry : archive.names()) {
+            if (isHidden(entry)) {
+                continue;
+            }
+            if (!LISTS.contains(ending(entry))) {
+                skipped.add(ZipArchive.shown(entry));
+                continue;
+            }
+            try (CheckedEntry in = archive.content(entry)) {
+                content(name + PlainFiles.PART + ZipArchive.shown(entry), in, FileKind.ZIP, 1);
+            } catch (IOException e) {
+                throw archive.damaged(entry, e);
+            }
+        }
+        if (files.isEmpty()) {
+            throw new InputRefused(name + ": the archive holds no .csv, .txt, .tsv, .gz or .xlsx file"
+                    + (skipped.isEmpty() ? "" : ", only " + listed(skipped)) + "; pack the lists as such");
+        }
+        if (!skipped.isEmpty()) {
+            String notRead = "not read, as their names do not end like lists: " + listed(skipped);
+            files.set(0, files.get(0).and(List.of(notRead)));
+        }
+    }
+
+    /** What programs put beside the files of people. */
+    private static boolean isHidden(String entry) {
+        return Arrays.stream(entry.split("/", -1))
+                .anyMatch(part -> part.equals("__MACOSX") || part.matches("(?s)\\.[^.].*"));
+    }
+
+    private static String ending(String entry) {
+        return entry.substring(entry.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    private static String listed(List<String> names) {
+        String some = String.join(", ", names.subList(0, Math.min(names.size(), MAX_LISTED)));
+        return names.size() > MAX_LISTED ? some + " and " + (names.size() - MAX_LISTED) + " more" : some;
+    }
+
+    /** Writes out what was packed, then looks at what it is. */
+    private void content(String name, InputStream in, FileKind from, int depth) throws IOException {
+        Path unfinished = folder.resolve("unpacked-" + depth + ".tmp");
+        try {
+            Survey survey;
+            try (PartWriter out = new PartWriter(name, unfinished, budget)) {
+                in.transferTo(out);
+                survey = out.survey();
+            }
+            FileKind kind = FileKind.of(unfinished, name);
+            if (kind == FileKind.TEXT) {
+                String how = "unpacked from " + (from == FileKind.GZIP ? "gzip" : "zip");
+                keep(unfinished, new PlainFile(name, unfinished, survey, Origin.UNPACKED, List.of(how)));
+            } else if (depth > MOST_DEPTH || (kind == FileKind.GZIP && from == FileKind.GZIP)) {
+                throw nested(name);
+            } else {
+                unpack(unfinished, name, kind, depth);
+            }
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private void workbook(ZipArchive archive, String name) {
+        Workbook workbook = new Workbook(name, archive, budget);
+        Workbook.Sheet chosen = workbook.choose(sheet);
+        String fullName = name + PlainFiles.PART + ZipArchive.shown(chosen.name());
+        Path unfinished = folder.resolve("sheet-" + files.size() + ".tmp");
+        try {
+            Survey survey;
+            int hidden;
+            PartWriter part = new PartWriter(fullName, unfinished, budget);
+            try (Writer out = new BufferedWriter(new OutputStreamWriter(part, UTF_8), 1 << 16)) {
+                SheetRows rows = new SheetRows(workbook, fullName, limits.maxRecordBytes(), out);
+                workbook.each(chosen.part(), rows);
+                out.flush();
+                survey = part.survey();
+                hidden = rows.hiddenRows();
+            }
+            List<String> evidence = new ArrayList<>();
+            evidence.add(workbook.evidence(chosen, sheet));
+            if (hidden > 0) {
+                evidence.add("hidden rows, which are read as well: " + hidden);
+            }
+            keep(unfinished, new PlainFile(fullName, unfinished, survey, Origin.SHEET, evidence));
+        } catch (IOException e) {
+            throw InputRefused.unreadable(unfinished, e);
+        } finally {
+            delete(unfinished);
+        }
+    }
+
+    private void keep(Path unfinished, PlainFile file) {
+        Path path = PlainFiles.place(folder, file.survey().fingerprint());
+        try {
+            Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw InputRefused.unreadable(path, e);
+        }
+        files.add(new PlainFile(file.name(), path, file.survey(), file.origin(), file.evidence()));
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw InputRefused.unreadable(file, e);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.qianhu.intake.unpack;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.qianhu.intake.InputRefused;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A zip archive that was opened with care: its directory is small, no entry is encrypted, no two have the same name. Names
+ * are never used as paths. Those that are not UTF-8 are read as GB18030, which is what Windows writes in China.
+ */
+final class ZipArchive implements Closeable {
+    private static final List<Charset> NAMES = List.of(UTF_8, Charset.forName("GB18030"), ISO_8859_1);
+    private static final int LONGEST_SHOWN = 200;
+
+    private final String name;
+    private final ZipFile zip;
+    private final Map<String, ZipEntry> entries = new TreeMap<>();
+
+    private ZipArchive(String name, ZipFile zip) {
+        this.name = name;
+        this.zip = zip;
+    }
+
+    /**
+     * Opens an archive.
+     *
+     * @param name for messages
+     * @throws InputRefused when it is damaged, encrypted, too large, or packed in a way that is not read
+     */
+    static ZipArchive open(Path file, String name, int maxEntries) {
+        ZipDirectory.requireSmall(file, name, maxEntries);
+        ZipArchive archive = new ZipArchive(name, zipFile(file, name));
+        try {
+            archive.collect(maxEntries);
+            return archive;
+        } catch (RuntimeException e) {
+            archive.close();
+            throw e;
+        }
+    }
+
+    private static ZipFile zipFile(Path file, String name) {
+        ZipException problem = null;
+        for (Charset names : NAMES) {
+            try {
+                return new ZipFile(file.toFile(), names);
+            } catch (ZipException e) {
+                problem = e;
+            } catch (IOException e) {
+                throw InputRefused.unreadable(file, e);
+            }
+        }
+        throw refused(name, String.valueOf(problem == null ? null : problem.getMessage()));
+    }
+
+    private static InputRefused refused(String name, String problem) {
+        String text = problem.toLowerCase(Locale.ROOT);
+        if (text.contains("encrypted")) {
+            return new InputRefused(name + ": the archive has a password; unpack it, or pack it without one");
+        }
+        if (text.contains("compression method")) {
+            return new InputRefused(name + ": the archive is packed by another method than deflate; unpack it, or pack"
+                    + " it as an ordinary zip file or as .gz");
+        }
+        return new InputRefused(name + ": the zip archive is cut off or damaged (" + problem
+                + "); make or fetch it again. No row of it is read");
+    }
+
+    private void collect(int maxEntries) {
+        if (zip.size() > maxEntries) {
+            throw ZipDirectory.tooManyEntries(name, maxEntries);
+        }
+        for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
+            ZipEntry entry = all.nextElement();
+            if (!entry.isDirectory() && entries.putIfAbsent(plain(entry.getName()), entry) != null) {
+                throw new InputRefused(name + ": two entries have the name " + shown(entry.getName())
+                        + ", and only one of them could be read; unpack the archive and name the files");
+            }
+        }
+    }
+
+    /** Some programs on Windows write backslashes. */
+    private static String plain(String entry) {
+        return entry.replace('\\', '/');
+    }
+
+    /** The names of all files in it, sorted. */
+    Iterable<String> names() {
+        return entries.keySet();
+    }
+
+    /** The name of the entry with this name but for upper and lower case, or null. */
+    @Nullable
+    String find(String wanted) {
+        if (entries.containsKey(wanted)) {
+            return wanted;
+        }
+        return entries.keySet().stream()
+                .filter(wanted::equalsIgnoreCase)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The content of an entry, checked as it is read. */
+    CheckedEntry content(String entry) {
+        ZipEntry found = entries.get(entry);
+        if (found == null) {
+            throw new IllegalArgumentException("no entry of this name");
+        }
+        String fullName = name + " > " + shown(entry);
+        try {
+            InputStream content = zip.getInputStream(found);
+            return new CheckedEntry(fullName, found, content);
+        } catch (IOException e) {
+            throw refused(fullName, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The file system failed, or the archive is broken in a way that its opening did not show. */
+    InputRefused damaged(String entry, IOException cause) {
+        return refused(name + " > " + shown(entry), String.valueOf(cause.getMessage()));
+    }
+
+    /** A name from an archive as messages and reports show it: one line of visible characters, not too long. */
+    static String shown(String entry) {
+        String visible = plain(entry)
+                .codePoints()
+                .limit(LONGEST_SHOWN)
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return entry.length() > LONGEST_SHOWN ? visible + "…" : visible;
+    }
+
+    @Override
+    public void close() {
+        try {
+            zip.close();
+        } catch (IOException e) {
+            throw new InputRefused(name + ": cannot be closed (" + e.getClass().getSimpleName() + "); try again");
+        }
+    }
+}

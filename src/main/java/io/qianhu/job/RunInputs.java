@@ -1,0 +1,150 @@
+package io.qianhu.job;
+
+import io.qianhu.intake.FileFormat;
+import io.qianhu.intake.Fingerprint;
+import io.qianhu.intake.PlainFile;
+import io.qianhu.intake.unpack.PlainFiles;
+import io.qianhu.intake.unpack.Source;
+import io.qianhu.ledger.RunFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The files of one request: as they were named, and as the plain files that are read. */
+final class RunInputs {
+    private final PlainFiles folder;
+    private final @Nullable String sheet;
+    private final List<Source> sources;
+
+    private RunInputs(PlainFiles folder, @Nullable String sheet, List<Source> sources) {
+        this.folder = folder;
+        this.sheet = sheet;
+        this.sources = List.copyOf(sources);
+    }
+
+    /**
+     * Reads every named file once and unpacks nothing.
+     *
+     * @throws io.qianhu.intake.InputRefused when one cannot be read
+     */
+    static RunInputs of(RunRequest request, PlainFiles folder) {
+        folder.deleteUnfinished();
+        List<Source> sources = request.files().stream().map(folder::source).toList();
+        return new RunInputs(folder, request.campaign().input().sheet(), sources);
+    }
+
+    List<Source> sources() {
+        return sources;
+    }
+
+    /** SHA-256 over the content of the files as they were named, whatever their names and order. */
+    String fingerprint() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            sources.stream()
+                    .map(source -> source.survey().fingerprint().sha256() + "\n")
+                    .sorted()
+                    .forEach(line -> digest.update(line.getBytes(StandardCharsets.US_ASCII)));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /**
+     * Unpacks what is packed.
+     *
+     * @throws io.qianhu.intake.InputRefused when a file is none that is read; then nothing unpacked is left
+     */
+    List<PlainFile> plain() {
+        List<PlainFile> files = new ArrayList<>();
+        try {
+            sources.forEach(source -> files.addAll(folder.of(source, sheet)));
+            keepOnly(files.stream().map(PlainFile::path).toList());
+            return files;
+        } catch (RuntimeException e) {
+            discard(files.stream().map(PlainFile::path).toList());
+            throw e;
+        }
+    }
+
+    /** Deletes the copies that were made, and what was spooled. */
+    void discard(List<Path> files) {
+        files.forEach(folder::discard);
+        keepOnly(List.of());
+    }
+
+    private void keepOnly(List<Path> files) {
+        sources.stream().map(Source::path).filter(path -> !files.contains(path)).forEach(folder::discard);
+    }
+
+    /** The files of a run whose rows are all in the ledger: nothing is read of them any more. */
+    List<PlannedFile> past(List<RunFile> stored, Function<RunFile, FileFormat> format) {
+        keepOnly(List.of());
+        return stored.stream()
+                .map(file -> new PlannedFile(
+                        file.number(), file.path(), Path.of(""), content(file), format.apply(file), false))
+                .toList();
+    }
+
+    /**
+     * The files of a run that goes on reading: as they were named, as they were unpacked before, or unpacked once more.
+     *
+     * @throws RunRefused when they unpack to something else than before
+     */
+    List<PlannedFile> again(List<RunFile> stored, Function<RunFile, FileFormat> format) {
+        List<PlannedFile> files = new ArrayList<>();
+        List<Source> unclaimed = new ArrayList<>(sources);
+        Optional<List<PlainFile>> unpacked = Optional.empty();
+        for (RunFile file : stored) {
+            Optional<PlannedFile> found = named(file, unclaimed, format).or(() -> kept(file, format));
+            if (found.isEmpty()) {
+                unpacked = Optional.of(unpacked.orElseGet(this::plain));
+                found = unpacked.get().stream()
+                        .filter(plain -> plain.survey().fingerprint().equals(content(file)))
+                        .findFirst()
+                        .map(plain -> PlannedFile.of(file.number(), plain, format.apply(file)));
+            }
+            files.add(found.orElseThrow(
+                    () -> new RunRefused(file.path() + ": the files are the same as when the run began,"
+                            + " but this version of Qianhu unpacks them differently; continue with the version that began the"
+                            + " run, or start a new one with --again LABEL")));
+        }
+        keepOnly(files.stream().map(PlannedFile::path).toList());
+        return files;
+    }
+
+    private static Optional<PlannedFile> named(
+            RunFile file, List<Source> unclaimed, Function<RunFile, FileFormat> format) {
+        for (Source source : unclaimed) {
+            if (source.survey().fingerprint().equals(content(file))) {
+                unclaimed.remove(source);
+                return Optional.of(new PlannedFile(
+                        file.number(),
+                        source.name(),
+                        source.path(),
+                        content(file),
+                        format.apply(file),
+                        source.spooled()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    static Fingerprint content(RunFile file) {
+        return new Fingerprint(file.sha256(), file.bytes());
+    }
+
+    private Optional<PlannedFile> kept(RunFile file, Function<RunFile, FileFormat> format) {
+        return folder.kept(content(file))
+                .map(path ->
+                        new PlannedFile(file.number(), file.path(), path, content(file), format.apply(file), true));
+    }
+}

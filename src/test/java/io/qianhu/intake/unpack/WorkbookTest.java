@@ -1,0 +1,315 @@
+package io.qianhu.intake.unpack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.qianhu.intake.InputRefused;
+import io.qianhu.intake.PlainFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WorkbookTest {
+    private static final String DATES =
+            "<numFmts><numFmt numFmtId=\"176\" formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;\"/></numFmts>"
+                    + "<cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs>"
+                    + "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"176\"/><xf numFmtId=\"11\"/></cellXfs>";
+
+    @TempDir
+    private Path folder;
+
+    private Packed packed;
+
+    @BeforeEach
+    void folder() {
+        packed = new Packed(folder);
+    }
+
+    static Stream<Arguments> cells() {
+        return Stream.of(
+                Arguments.of("<c><v>13800138000</v></c>", "13800138000"),
+                Arguments.of("<c><v>1.3800138E10</v></c>", "13800138000"),
+                Arguments.of("<c s=\"3\"><v>1.3800138000000000E+10</v></c>", "13800138000"),
+                Arguments.of("<c t=\"n\"><v>13800138000.0</v></c>", "13800138000"),
+                Arguments.of("<c><v>0</v></c>", "0"),
+                Arguments.of("<c><v>-1.50</v></c>", "-1.5"),
+                Arguments.of("<c><v>1E30</v></c>", "1" + "0".repeat(30)),
+                Arguments.of("<c><v>1E31</v></c>", "1E31"),
+                Arguments.of("<c t=\"s\"><v>1</v></c>", "+86 138"),
+                Arguments.of("<c t=\"s\"><v>0</v></c>", "rich text"),
+                Arguments.of("<c t=\"inlineStr\"><is><t>a</t><r><t>b</t></r><rPh><t>x</t></rPh></is></c>", "ab"),
+                Arguments.of("<c t=\"str\"><f>CONCAT(A1)</f><v>138&amp;</v></c>", "138&"),
+                Arguments.of("<c><f>A1+1</f><v>13800138001</v></c>", "13800138001"),
+                Arguments.of("<c><f>A1+1</f></c>", ""),
+                Arguments.of("<c t=\"b\"><v>1</v></c>", "TRUE"),
+                Arguments.of("<c t=\"b\"><v>0</v></c>", "FALSE"),
+                Arguments.of("<c t=\"e\"><v>#N/A</v></c>", "#N/A"),
+                Arguments.of("<c t=\"d\"><v>2026-11-22</v></c>", "2026-11-22"),
+                Arguments.of("<c s=\"1\"><v>46348</v></c>", "2026-11-22"),
+                Arguments.of("<c s=\"1\"><v>46348.5</v></c>", "2026-11-22 12:00:00"),
+                Arguments.of("<c s=\"2\"><v>1</v></c>", "1900-01-01"),
+                Arguments.of("<c s=\"2\"><v>61</v></c>", "1900-03-01"),
+                Arguments.of("<c s=\"2\"><v>0.25</v></c>", "06:00:00"),
+                Arguments.of("<c s=\"1\"><v>13800138000</v></c>", "13800138000"),
+                Arguments.of("<c s=\"99\"><v>46348</v></c>", "46348"),
+                Arguments.of("<c t=\"inlineStr\"><is><t>a,\"b\"</t></is></c>", "\"a,\"\"b\"\"\""),
+                Arguments.of("<c t=\"inlineStr\"><is><t>a&#10;b\r\nc&#13;&#10;d</t></is></c>", "a b c d"),
+                Arguments.of("<x:c xmlns:x=\"y\"><x:v>5</x:v></x:c>", "5"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cells")
+    void writesTheTextOfACell(String cell, String text) {
+        byte[] bytes = new Xlsx()
+                .styles(DATES)
+                .texts("<si><r><t>rich</t></r><rPh><t>x</t></rPh><r><t> text</t></r></si><si><t>+86 138</t></si>")
+                .sheet("a", "", "<row>" + cell + "<c><v>7</v></c></row>")
+                .bytes();
+        assertThat(rows(bytes)).isEqualTo(text + ",7\n");
+    }
+
+    @Test
+    void countsDaysFrom1904WhereTheWorkbookDoes() {
+        byte[] bytes = new Xlsx()
+                .from1904()
+                .styles(DATES)
+                .sheet("a", "", "<row><c s=\"1\"><v>1</v></c></row>")
+                .bytes();
+        assertThat(rows(bytes)).isEqualTo("1904-01-02\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "General, false",
+        "0.00E+00, false",
+        "'[Red]#,##0', false",
+        "'\"days\"0', false",
+        "'0\\d', false",
+        "G/通用格式, false",
+        "yyyy-mm-dd, true",
+        "[h]:mm, true",
+        "'[$-804]yyyy\"年\"m\"月\"', true",
+        "H:MM, true"
+    })
+    void knowsTheFormatsOfDates(String code, boolean date) {
+        assertThat(CellFormats.isDate(code)).isEqualTo(date);
+    }
+
+    @Test
+    void writesOneLineForEachRowOfTheSheet() {
+        String rows = "<row r=\"2\"><c r=\"B2\"><v>1</v></c></row>"
+                + "<row r=\"3\"><c r=\"A3\"/><c r=\"B3\" t=\"s\"/></row>"
+                + "<row><c><v>2</v></c><c r=\"D4\"/></row>"
+                + "<row r=\"7\" hidden=\"1\"><c r=\"A7\"><v>3</v></c></row>";
+        PlainFile file = packed.unpack("a.xlsx", Xlsx.of(rows)).get(0);
+        assertThat(Packed.text(file)).isEqualTo("\n,1\n\n2,,,\n\n\n3\n");
+        assertThat(file.evidence())
+                .containsExactly("sheet \"名单\": the only one", "hidden rows, which are read as well: 1");
+        assertThat(file.origin()).isEqualTo(PlainFile.Origin.SHEET);
+        assertThat(file.name()).endsWith("a.xlsx > 名单");
+    }
+
+    private static byte[] sheets() {
+        return new Xlsx()
+                .sheet("Hidden", "hidden", "<row><c><v>1</v></c></row>")
+                .sheet("名单", "visible", "<row><c><v>2</v></c></row>")
+                .sheet("2", "veryHidden", "<row><c><v>3</v></c></row>")
+                .relation("chart", "chartsheet", "chartsheets/sheet1.xml")
+                .bytes();
+    }
+
+    @Test
+    void takesTheFirstVisibleSheetAndNamesTheOthers() {
+        PlainFile file = packed.unpack("a.xlsx", sheets()).get(0);
+        assertThat(Packed.text(file)).isEqualTo("2\n");
+        assertThat(file.evidence())
+                .containsExactly("sheet \"名单\": the first visible one; not read: \"Hidden\" (hidden), \"2\" (hidden)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"名单, 2", "Hidden, 1", "1, 1", "2, 3", "3, 3"})
+    void takesTheSheetThatIsSetByNameOrElseByPosition(String sheet, String row) {
+        PlainFile file = packed.unpack("a.xlsx", sheets(), sheet).get(0);
+        assertThat(Packed.text(file)).isEqualTo(row + "\n");
+        assertThat(file.evidence().get(0)).contains("set by input.sheet");
+    }
+
+    @Test
+    void refusesASheetThatIsNotThere() {
+        assertThatThrownBy(() -> packed.unpack("a.xlsx", sheets(), "4"))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining(
+                        "input.sheet \"4\" is no sheet of the workbook; the sheets are \"Hidden\" (hidden)");
+    }
+
+    static Stream<Arguments> broken() {
+        return Stream.of(
+                Arguments.of("<row r=\"5\"/><row r=\"5\"/>", "has row 5 after row 5"),
+                Arguments.of("<row r=\"1048577\"/>", "has row 1048577 after row 0"),
+                Arguments.of("<row><c r=\"XFE1\"/></row>", "has column 16385 after column 0 in row 1"),
+                Arguments.of("<row><c r=\"ZZZZZZZZZZZZZZ1\"/></row>", "after column 0 in row 1"),
+                Arguments.of("<row><c r=\"B1\"/><c r=\"A1\"/></row>", "has column 1 after column 2 in row 1"),
+                Arguments.of("<row><c t=\"s\"><v>0</v></c></row>", "refers to a text that is not there in row 1"),
+                Arguments.of("<row r=\"x\"/>", "has a number that is none"),
+                Arguments.of("<row>", "cannot be read in xl/worksheets/sheet1.xml"),
+                Arguments.of("<row>&boom;</row>", "cannot be read in xl/worksheets/sheet1.xml"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("broken")
+    void refusesASheetThatIsBroken(String rows, String message) {
+        assertThatThrownBy(() -> packed.unpack("a.xlsx", Xlsx.of(rows)))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining(message)
+                .hasMessageContaining("save it again with a spreadsheet program");
+        assertThat(packed.left()).isEmpty();
+    }
+
+    @Test
+    void takesARowAtTheLastPlaceOfASheet() {
+        assertThat(rows(Xlsx.of("<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>")))
+                .endsWith("\n" + ",".repeat(16_383) + "1\n")
+                .hasLineCount(1_048_576);
+    }
+
+    @Test
+    void resolvesNoEntityAndFetchesNothing() {
+        byte[] bytes = new Xlsx()
+                .sheet("a", "", "<row><c t=\"inlineStr\"><is><t>x</t></is></c></row>")
+                .relation("texts", "sharedStrings", "sharedStrings.xml")
+                .part(
+                        "xl/sharedStrings.xml",
+                        "<!DOCTYPE sst [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><sst><si><t>&a;</t></si></sst>")
+                .bytes();
+        assertThatThrownBy(() -> packed.unpack("a.xlsx", bytes))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining("cannot be read in xl/sharedStrings.xml")
+                .hasMessageNotContaining("root:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<c t=\"inlineStr\"><is><t>%s</t></is></c>", "<c t=\"str\"><v>%s</v></c>"})
+    void refusesARowThatIsTooLong(String cell) {
+        packed.withRowsUpTo(20);
+        assertThat(rows(Xlsx.of("<row>" + cell.formatted("x".repeat(20)) + "</row>")))
+                .hasSize(21);
+        assertThatThrownBy(() -> rows(Xlsx.of("<row>" + cell.formatted("x".repeat(21)) + "</row>")))
+                .isInstanceOf(InputRefused.class);
+        String two = cell.formatted("x".repeat(10)) + cell.formatted("x".repeat(10));
+        assertThatThrownBy(() -> rows(Xlsx.of("<row>" + two + "</row>")))
+                .hasMessageContaining("名单 row 1: is longer than 20 characters")
+                .hasMessageContaining("qianhu.intake.max-record-bytes");
+    }
+
+    @Test
+    void refusesMoreTextThanItMayHoldInMemory() {
+        packed.within(1 << 20, 1032, 100, 1024);
+        String text = "<si><t>" + "x".repeat(100) + "</t></si>";
+        assertThat(rows(new Xlsx()
+                        .texts(text.repeat(9))
+                        .sheet("a", "", "<row/>")
+                        .bytes()))
+                .isEqualTo("\n");
+        assertThatThrownBy(() -> rows(new Xlsx()
+                        .texts(text.repeat(10))
+                        .sheet("a", "", "<row/>")
+                        .bytes()))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining("holds more than 1024 bytes of text")
+                .hasMessageContaining("qianhu.intake.unpack.max-text-bytes");
+    }
+
+    @Test
+    void refusesAShortTextThatIsRepeatedWithoutEnd() {
+        packed.within(1 << 20, 1032, 100, 1 << 20);
+        byte[] bytes = new Xlsx()
+                .texts("<si><t>" + "x".repeat(30_000) + "</t></si>")
+                .sheet("a", "", "<row><c t=\"s\"><v>0</v></c></row>".repeat(200))
+                .bytes();
+        assertThatThrownBy(() -> packed.unpack("a.xlsx", bytes))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining("qianhu.intake.unpack.max-bytes");
+        assertThat(packed.left()).isEmpty();
+    }
+
+    @Test
+    void readsAWorkbookInAnArchive() {
+        byte[] zip = Packed.zip("名单.xlsx", Xlsx.of("<row><c><v>13800138000</v></c></row>"));
+        PlainFile file = packed.unpack("a.zip", zip).get(0);
+        assertThat(file.name()).endsWith("a.zip > 名单.xlsx > 名单");
+        assertThat(Packed.text(file)).isEqualTo("13800138000\n");
+    }
+
+    /** The reader that we did not take must see the same cells in what its own writer writes. */
+    @Test
+    void agreesWithAnotherReader() throws IOException {
+        Random random = new Random(5);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Workbook workbook = new Workbook(bytes, "test", "1.0")) {
+            Worksheet sheet = workbook.newWorksheet("名单");
+            for (int row = 0; row < 300; row++) {
+                for (int column = 0; column < 6; column++) {
+                    switch (random.nextInt(6)) {
+                        case 0 -> sheet.value(row, column, 13_000_000_000L + random.nextInt(1_000_000_000));
+                        case 1 -> sheet.value(row, column, "客户 " + random.nextInt(50) + " <&>");
+                        case 2 -> sheet.value(row, column, new BigDecimal(random.nextInt(100_000)).movePointLeft(2));
+                        case 3 -> sheet.inlineString(row, column, "+86 " + random.nextInt());
+                        case 4 -> sheet.value(row, column, random.nextBoolean() ? "a,b" : "c");
+                        default -> {
+                            // The cell stays empty.
+                        }
+                    }
+                }
+            }
+        }
+        Path file = packed.write("a.xlsx", bytes.toByteArray());
+        List<String> expected;
+        try (ReadableWorkbook workbook = new ReadableWorkbook(file.toFile())) {
+            expected = workbook.getFirstSheet().read().stream()
+                    .map(WorkbookTest::line)
+                    .toList();
+        }
+        List<String> ours = rows(bytes.toByteArray())
+                .lines()
+                .map(line -> line.replace("\"", ""))
+                .toList();
+        assertThat(ours.stream().filter(line -> !line.isEmpty()))
+                .isEqualTo(expected.stream().filter(line -> !line.isEmpty()).toList());
+    }
+
+    private static String line(Row row) {
+        return row.stream().map(WorkbookTest::text).collect(Collectors.joining(","));
+    }
+
+    private static String text(@Nullable Cell cell) {
+        if (cell == null) {
+            return "";
+        }
+        return cell.getValue() instanceof BigDecimal number
+                ? number.stripTrailingZeros().toPlainString()
+                : cell.getText();
+    }
+
+    private String rows(byte[] bytes) {
+        return Packed.text(packed.unpack("a.xlsx", bytes).get(0));
+    }
+}

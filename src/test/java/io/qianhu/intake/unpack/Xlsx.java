@@ -1,0 +1,72 @@
+package io.qianhu.intake.unpack;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A workbook made by hand, so that its parts can be as odd as those of other programs. */
+final class Xlsx {
+    private static final String RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships";
+    private static final String TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+    private final List<Object> parts = new ArrayList<>();
+    private final StringBuilder sheets = new StringBuilder();
+    private final StringBuilder relations = new StringBuilder();
+    private String workbookPr = "";
+    private int count;
+
+    /** One sheet with all its rows, as XML. */
+    static byte[] of(String rows) {
+        return new Xlsx().sheet("名单", "", rows).bytes();
+    }
+
+    Xlsx sheet(String name, String state, String rows) {
+        count++;
+        String attribute = state.isEmpty() ? "" : " state=\"" + state + "\"";
+        sheets.append("<sheet name=\"%s\" sheetId=\"%d\"%s r:id=\"r%d\"/>".formatted(name, count, attribute, count));
+        relation("r" + count, "worksheet", "worksheets/sheet" + count + ".xml");
+        return part(
+                "xl/worksheets/sheet" + count + ".xml", "<worksheet><sheetData>" + rows + "</sheetData></worksheet>");
+    }
+
+    Xlsx texts(String xml) {
+        relation("texts", "sharedStrings", "/xl/sharedStrings.xml");
+        return part("xl/sharedStrings.xml", "<sst>" + xml + "</sst>");
+    }
+
+    Xlsx styles(String xml) {
+        relation("styles", "styles", "styles.xml");
+        return part("xl/styles.xml", "<styleSheet>" + xml + "</styleSheet>");
+    }
+
+    Xlsx from1904() {
+        workbookPr = "<workbookPr date1904=\"1\"/>";
+        return this;
+    }
+
+    Xlsx relation(String id, String type, String target) {
+        relations.append("<Relationship Id=\"%s\" Type=\"%s/%s\" Target=\"%s\"/>".formatted(id, TYPES, type, target));
+        return this;
+    }
+
+    Xlsx part(String name, String xml) {
+        parts.add(name);
+        parts.add(xml);
+        return this;
+    }
+
+    byte[] bytes() {
+        List<Object> all = new ArrayList<>(List.of(
+                "[Content_Types].xml",
+                "<Types/>",
+                "_rels/.rels",
+                "<Relationships xmlns=\"%s\"><Relationship Id=\"r\" Type=\"%s/officeDocument\" Target=\"xl/workbook.xml\"/>"
+                                .formatted(RELATIONS, TYPES)
+                        + "</Relationships>",
+                "xl/_rels/workbook.xml.rels",
+                "<Relationships xmlns=\"%s\">%s</Relationships>".formatted(RELATIONS, relations),
+                "xl/workbook.xml",
+                "<workbook xmlns:r=\"%s\">%s<sheets>%s</sheets></workbook>".formatted(TYPES, workbookPr, sheets)));
+        all.addAll(parts);
+        return Packed.zip(all.toArray());
+    }
+}

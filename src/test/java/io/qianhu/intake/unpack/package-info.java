@@ -1,0 +1,4 @@
+@NullMarked
+package io.qianhu.intake.unpack;
+
+import org.jspecify.annotations.NullMarked;
