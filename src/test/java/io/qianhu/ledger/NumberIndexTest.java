@@ -7,8 +7,10 @@ import io.qianhu.number.Callees;
 import io.qianhu.number.PhoneNumber;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -151,6 +153,25 @@ class NumberIndexTest {
                 }
             }
         });
+    }
+
+    @Test
+    void entriesAreSortedByNumberAndThoseOfOneNumberStayInTheirOrder() {
+        SplittableRandom random = new SplittableRandom(7);
+        long[] entries = random.longs(20_000, 0, 100_000_000_000L)
+                .map(number -> IndexEntry.of(number % 3 == 0 ? number % 100 : number, IndexEntry.LIST, 16_777_215))
+                .toArray();
+        for (int i = 0; i < entries.length; i++) {
+            entries[i] = IndexEntry.of(IndexEntry.numberOf(entries[i]), IndexEntry.LIST, i);
+        }
+        long[] expected = entries.clone();
+        Arrays.sort(expected);
+        IndexSort.sort(entries, entries.length);
+        assertThat(entries).isEqualTo(expected);
+
+        long[] begin = {9L << 30, 5L << 30, 1L << 30};
+        IndexSort.sort(begin, 2);
+        assertThat(begin).containsExactly(5L << 30, 9L << 30, 1L << 30);
     }
 
     @Test
