@@ -2,7 +2,10 @@ package io.qianhu.campaign;
 
 import io.qianhu.number.Multiple;
 import io.qianhu.number.NumberKind;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which numbers are called.
@@ -10,15 +13,57 @@ import java.util.Set;
  * @param accept at least one kind. Default {@link #DEFAULT_ACCEPT}; add landlines when the account may call them
  * @param multiple what is done with a cell that holds several numbers. Default {@link #DEFAULT_MULTIPLE}; take them when
  *     the file is known to hold numbers of the same person in one cell
+ * @param suppress paths or globs of do-not-call lists, relative to the working directory; a number in one of them is not
+ *     called. Default {@link #DEFAULT_SUPPRESS}
+ * @param notCalledWithin numbers that an earlier run may have called in this time before the run began are not called; 1
+ *     hour to 366 days. Null, which is the default, asks nothing
+ * @param notCalledScope whose calls count for {@code notCalledWithin}. Default {@link #DEFAULT_NOT_CALLED_SCOPE}
  */
-public record NumberSettings(Set<NumberKind> accept, Multiple multiple) {
+public record NumberSettings(
+        Set<NumberKind> accept,
+        Multiple multiple,
+        List<String> suppress,
+        @Nullable Duration notCalledWithin,
+        CalledScope notCalledScope) {
     public static final Set<NumberKind> DEFAULT_ACCEPT = Set.of(NumberKind.MOBILE);
     public static final Multiple DEFAULT_MULTIPLE = Multiple.REJECT;
+    public static final List<String> DEFAULT_SUPPRESS = List.of();
+    public static final CalledScope DEFAULT_NOT_CALLED_SCOPE = CalledScope.ANY;
+
+    static final Duration SHORTEST_NOT_CALLED = Duration.ofHours(1);
+    static final Duration LONGEST_NOT_CALLED = Duration.ofDays(366);
 
     public NumberSettings {
         accept = Set.copyOf(accept);
+        suppress = List.copyOf(suppress);
         if (accept.isEmpty()) {
             throw new IllegalArgumentException("accept holds no kind of number; allowed are mobile and landline");
         }
+        if (notCalledWithin != null) {
+            requireNotCalled(notCalledWithin);
+        }
+    }
+
+    /** Suppresses nothing. */
+    public NumberSettings(Set<NumberKind> accept, Multiple multiple) {
+        this(accept, multiple, DEFAULT_SUPPRESS, null, DEFAULT_NOT_CALLED_SCOPE);
+    }
+
+    static Duration requireNotCalled(Duration period) {
+        if (period.compareTo(SHORTEST_NOT_CALLED) < 0 || period.compareTo(LONGEST_NOT_CALLED) > 0) {
+            throw new IllegalArgumentException("\"" + inWords(period) + "\" is out of range; allowed are 1h to 366d");
+        }
+        return period;
+    }
+
+    /** The period as a campaign file has it, such as {@code 7d} or {@code 36h}. */
+    public static String inWords(Duration period) {
+        if (period.toMinutes() * 60 < period.toSeconds()) {
+            return period.toSeconds() + "s";
+        }
+        if (period.toHours() * 60 < period.toMinutes()) {
+            return period.toMinutes() + "m";
+        }
+        return period.toHours() % 24 == 0 && !period.isZero() ? period.toDays() + "d" : period.toHours() + "h";
     }
 }

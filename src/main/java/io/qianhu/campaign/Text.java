@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 /** Reads single values as they are written in the file; what cannot be read is refused with what is allowed. */
 final class Text {
     private static final Pattern DURATION = Pattern.compile("(0|[1-9][0-9]{0,5})([smh])");
+    private static final Pattern PERIOD = Pattern.compile("(0|[1-9][0-9]{0,5})([hd])");
 
     private Text() {}
 
@@ -50,6 +51,17 @@ final class Text {
                     quoted(text) + " is no duration; write whole units with their unit, such as 90s, 30m or 2h");
         }
         return Duration.parse("PT" + form.group(1) + form.group(2));
+    }
+
+    /** {@code 36h} or {@code 7d}: whole units, and only with their unit. */
+    static Duration period(String text) {
+        Matcher form = PERIOD.matcher(text);
+        if (!form.matches()) {
+            throw new IllegalArgumentException(
+                    quoted(text) + " is no period; write whole hours or days with their unit, such as 36h or 7d");
+        }
+        long count = Long.parseLong(form.group(1));
+        return form.group(2).equals("d") ? Duration.ofDays(count) : Duration.ofHours(count);
     }
 
     /** Visible text in one line, at most so many UTF-16 units. */

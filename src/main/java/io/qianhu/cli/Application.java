@@ -29,7 +29,10 @@ import io.qianhu.ledger.Leases;
 import io.qianhu.ledger.LedgerSafety;
 import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.MonotonicTime;
+import io.qianhu.ledger.NumberFinder;
 import io.qianhu.ledger.RunStore;
+import io.qianhu.ledger.SoughtNumber;
+import io.qianhu.report.NumberReport;
 import io.qianhu.report.RunReports;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -84,6 +87,20 @@ class Application {
                 .run();
         application.getBean(RunStore.class).markInterrupted();
         return application;
+    }
+
+    /** What the ledger knows of a number, as JSON. */
+    static String find(ConfigurableApplicationContext application, String number) {
+        return NumberReport.of(
+                        SoughtNumber.of(number),
+                        application.getBean(NumberFinder.class),
+                        application.getBean(RunStore.class))
+                .toJson();
+    }
+
+    @Bean
+    NumberFinder numberFinder(DataSource dataSource, RunStore runs) {
+        return new NumberFinder(JdbcClient.create(dataSource), runs);
     }
 
     @Bean

@@ -2,10 +2,12 @@ package io.qianhu.cli;
 
 import io.qianhu.campaign.Campaign;
 import io.qianhu.campaign.CampaignReader;
+import io.qianhu.campaign.NumberSettings;
 import io.qianhu.dispatch.TaskNames;
 import io.qianhu.dyvms.AccessKeys;
 import io.qianhu.dyvms.DyvmsGateway;
 import io.qianhu.dyvms.RobotTask;
+import io.qianhu.intake.SuppressionFile;
 import io.qianhu.job.IntakeBrakes;
 import io.qianhu.job.PlannedFile;
 import io.qianhu.job.Rehearsal;
@@ -85,7 +87,11 @@ final class CheckCommand implements Callable<Integer> {
         for (PlannedFile file : result.files()) {
             Opening.show(out, file);
         }
+        for (SuppressionFile list : result.suppression()) {
+            Opening.show(out, list);
+        }
         books(out, campaign, result);
+        calledBefore(out, campaign);
         brakes(out, campaign, result);
         canary(out, campaign, result);
         request(out, campaign, result, loaded);
@@ -115,8 +121,26 @@ final class CheckCommand implements Callable<Integer> {
             out.println(String.format("      %,12d  %s: %s", rows, reason.code(), reason.explanation()));
         });
         line(out, "duplicates", result.duplicates());
+        line(
+                out,
+                "suppressed",
+                result.suppressed().stream().mapToLong(Long::longValue).sum());
+        for (int list = 0; list < result.suppression().size(); list++) {
+            out.println(String.format(
+                    "      %,12d  %s",
+                    result.suppressed().get(list),
+                    result.suppression().get(list).path()));
+        }
         line(out, "callees", result.callees());
         line(out, "call lists", result.lists());
+    }
+
+    private static void calledBefore(PrintWriter out, Campaign campaign) {
+        Duration within = campaign.numbers().notCalledWithin();
+        if (within != null) {
+            out.println("  A run would also suppress who may have been called within " + NumberSettings.inWords(within)
+                    + "; a dry run opens no ledger and cannot say whom.");
+        }
     }
 
     /** Growth cannot be compared: a dry run opens no ledger. */

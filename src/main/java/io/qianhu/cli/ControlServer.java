@@ -17,11 +17,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Answers other processes while this one holds the ledger: {@code GET /runs}, {@code POST /stop} and {@code POST
- * /resume}, on loopback, for callers that show the token from the {@link ControlFile}.
+ * Answers other processes while this one holds the ledger: {@code GET /runs}, {@code POST /find}, {@code
+ * POST /stop} and {@code POST /resume}, on loopback, for callers that show the token from the {@link ControlFile}.
  */
 final class ControlServer implements AutoCloseable {
     static final String TOKEN_HEADER = "X-Qianhu-Token";
@@ -40,8 +41,12 @@ final class ControlServer implements AutoCloseable {
         this.active = active;
     }
 
-    /** @param resume lets a run go on; takes the run and who asks, gives what was released, empty for nothing */
-    static ControlServer start(Home home, RunReports reports, StopSignal stop, BinaryOperator<String> resume) {
+    /**
+     * @param find gives what is known of a number, as JSON
+     * @param resume lets a run go on; takes the run and who asks, gives what was released, empty for nothing
+     */
+    static ControlServer start(
+            Home home, RunReports reports, StopSignal stop, UnaryOperator<String> find, BinaryOperator<String> resume) {
         byte[] random = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(random);
         String token = HexFormat.of().formatHex(random);
@@ -49,6 +54,7 @@ final class ControlServer implements AutoCloseable {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/runs", exchange -> answer(exchange, token, "GET", by -> json(reports.all())));
+            server.createContext("/find", exchange -> answer(exchange, token, "POST", find::apply));
             server.createContext(
                     "/resume", exchange -> answer(exchange, token, "POST", by -> resume.apply(active.get(), by)));
             server.createContext(

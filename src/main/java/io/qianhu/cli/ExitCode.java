@@ -16,7 +16,9 @@ enum ExitCode {
     /** These files were already completed for this campaign; nothing was submitted. */
     ALREADY_COMPLETED(4),
     /** Stopped before the end on request or by the window; running the same command again continues. */
-    STOPPED(5);
+    STOPPED(5),
+    /** {@code find}: no run holds the number. */
+    NOT_FOUND(6);
 
     private final int number;
 

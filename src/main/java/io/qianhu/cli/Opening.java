@@ -1,5 +1,6 @@
 package io.qianhu.cli;
 
+import io.qianhu.intake.SuppressionFile;
 import io.qianhu.job.PlannedFile;
 import io.qianhu.job.RunPlan;
 import io.qianhu.ledger.Target;
@@ -18,6 +19,10 @@ final class Opening {
                 + (plan.run().target() == Target.SANDBOX ? " against the sandbox (calls nobody)" : "")
                 + (plan.continued() ? ", continued" : ""));
         plan.files().forEach(file -> show(out, file));
+        plan.suppression().files().forEach(list -> show(out, list));
+        if (!plan.suppressionNote().isEmpty()) {
+            out.println("  NOTE: " + plan.suppressionNote());
+        }
         out.flush();
     }
 
@@ -25,5 +30,17 @@ final class Opening {
         out.println("  " + file.name() + " ("
                 + String.format("%,d", file.fingerprint().bytes()) + " bytes)");
         file.format().evidence().forEach(line -> out.println("    " + line));
+    }
+
+    static void show(PrintWriter out, SuppressionFile list) {
+        out.println("  not called: " + list.path() + " ("
+                + String.format("%,d", list.fingerprint().bytes()) + " bytes)");
+        list.evidence().forEach(line -> out.println("    " + line));
+        out.println(String.format("    %,d numbers", list.numbers()));
+        if (list.unreadable() > 0) {
+            out.println(String.format(
+                    "    WARNING: %,d of %,d rows hold no number that can be read; nobody is suppressed for them",
+                    list.unreadable(), list.rows()));
+        }
     }
 }

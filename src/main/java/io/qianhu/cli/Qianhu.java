@@ -24,7 +24,8 @@ import picocli.CommandLine.Command;
             "  2  refused before anything was done: usage, campaign, file, unsafe setting",
             "  3  a person must decide: lists are refused or held, or a brake has paused the run",
             "  4  these files were already completed for this campaign; nothing submitted",
-            "  5  stopped before the end; running the same command again continues"
+            "  5  stopped before the end; running the same command again continues",
+            "  6  find: no run holds the number"
         })
 public final class Qianhu implements Runnable {
     private static final String SETTING = "--qianhu.";
@@ -63,6 +64,7 @@ public final class Qianhu implements Runnable {
                 .addSubcommand(new CheckCommand(settings))
                 .addSubcommand(new RunsCommand(settings))
                 .addSubcommand(new StatusCommand(settings))
+                .addSubcommand(new FindCommand(settings))
                 .addSubcommand(new StopCommand(settings))
                 .addSubcommand(new ResumeCommand(settings))
                 .addSubcommand(new SettleCommand(settings))

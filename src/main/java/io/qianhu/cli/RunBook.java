@@ -1,6 +1,10 @@
 package io.qianhu.cli;
 
 import io.qianhu.job.Home;
+import io.qianhu.ledger.NumberFinder;
+import io.qianhu.ledger.RunStore;
+import io.qianhu.ledger.SoughtNumber;
+import io.qianhu.report.NumberReport;
 import io.qianhu.report.RunReports;
 import io.qianhu.report.RunSummary;
 import java.io.IOException;
@@ -13,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,33 +37,50 @@ final class RunBook {
 
     /** All runs, the latest first. */
     List<RunSummary> all() {
+        return look(
+                owner ->
+                        request(loaded.settings().home(), owner, "/runs", "GET").map(RunBook::parse),
+                application -> application.getBean(RunReports.class).all(),
+                List.of());
+    }
+
+    /** What is known of a number in any spelling. */
+    NumberReport find(String number) {
+        SoughtNumber sought = SoughtNumber.of(number);
+        return look(
+                owner -> request(loaded.settings().home(), owner, "/find", "POST", number)
+                        .map(NumberReport::fromJson),
+                application -> NumberReport.of(
+                        sought, application.getBean(NumberFinder.class), application.getBean(RunStore.class)),
+                new NumberReport(sought.shown(), List.of()));
+    }
+
+    /** Asks the process that has the home, or else reads the ledger; {@code none} when there is no home. */
+    private <T> T look(
+            Function<ControlFile, Optional<T>> askOwner,
+            Function<ConfigurableApplicationContext, T> readLedger,
+            T none) {
         Path path = loaded.settings().home();
         if (!Files.isDirectory(path)) {
-            return List.of();
+            return none;
         }
         while (true) {
-            Optional<List<RunSummary>> runs = askOwner(path).or(() -> readLedger(path));
-            if (runs.isPresent()) {
-                return runs.get();
+            Optional<T> seen = ControlFile.ofLivingOwner(path).flatMap(askOwner).or(() -> read(path, readLedger));
+            if (seen.isPresent()) {
+                return seen.get();
             }
             // A run began or ended between the two looks.
         }
     }
 
-    private static Optional<List<RunSummary>> askOwner(Path path) {
-        return ControlFile.ofLivingOwner(path)
-                .flatMap(owner -> request(path, owner, "/runs", "GET"))
-                .map(RunBook::parse);
-    }
-
-    private Optional<List<RunSummary>> readLedger(Path path) {
+    private <T> Optional<T> read(Path path, Function<ConfigurableApplicationContext, T> readLedger) {
         Optional<Home> free = Homes.takeUnlessActive(path);
         if (free.isEmpty()) {
             return Optional.empty();
         }
         try (Home home = free.get();
                 ConfigurableApplicationContext application = Application.start(loaded, home)) {
-            return Optional.of(application.getBean(RunReports.class).all());
+            return Optional.of(readLedger.apply(application));
         }
     }
 

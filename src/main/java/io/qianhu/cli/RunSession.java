@@ -53,6 +53,7 @@ final class RunSession {
                         home,
                         application.getBean(RunReports.class),
                         stop,
+                        number -> Application.find(application, number),
                         (run, by) -> release(application, run, by))) {
             return run(request, stop, home, application, control);
         }
@@ -88,6 +89,9 @@ final class RunSession {
             // A process that died at the very end may have left none.
             reports.write(plan.run().id());
             out.println(AlreadyCompleted.message(reports.summary(plan.run().id()), home));
+            if (!plan.suppressionNote().isEmpty()) {
+                out.println("NOTE: " + plan.suppressionNote());
+            }
             return ExitCode.ALREADY_COMPLETED;
         }
         new Opening(out).show(plan);

@@ -89,7 +89,8 @@ final class SettleCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             Progress progress = new Progress();
             RunEnd end;
-            try (ControlServer control = ControlServer.start(home, reports, stop, (id, by) -> "");
+            try (ControlServer control = ControlServer.start(
+                            home, reports, stop, number -> Application.find(application, number), (id, by) -> "");
                     ProgressPrinter printer =
                             ProgressPrinter.start(progress, spec.commandLine().getErr())) {
                 control.worksOn(run);

@@ -1,6 +1,8 @@
 package io.qianhu.job;
 
+import io.qianhu.campaign.CalledScope;
 import io.qianhu.campaign.LimitsSettings;
+import io.qianhu.campaign.NumberSettings;
 import io.qianhu.dispatch.CanaryGate;
 import io.qianhu.dispatch.DailyLimit;
 import io.qianhu.dispatch.DispatcherSettings;
@@ -15,14 +17,17 @@ import io.qianhu.dyvms.RobotTask;
 import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.ParsedBlock;
+import io.qianhu.intake.SuppressedNumbers;
 import io.qianhu.ledger.BrakeStores;
 import io.qianhu.ledger.DiskSync;
 import io.qianhu.ledger.IntakeStore;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.ListStore;
+import io.qianhu.ledger.NumberIndexing;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.number.NumberReader;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.Job;
@@ -40,7 +45,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
 
 /**
- * The Spring Batch job of one run: prepare → intake → seal → brakes → dispatch → settle, back to dispatch while settling
+ * The Spring Batch job of one run: prepare → intake → seal → index → brakes → dispatch → settle, back to dispatch while settling
  * has put lists back or dispatch waits for it, → first-list.
  *
  * <p>Intake is the only step whose position is Spring Batch's; it is done once. All others ask the ledger what is left
@@ -114,6 +119,7 @@ public final class CampaignJob {
                 .start(prepare(plan))
                 .next(intake(plan, stop, progress))
                 .next(seal(plan))
+                .next(index(plan))
                 .next(tasklet("brakes", new BrakesTasklet(plan, runs, brakes, stop, ticker::now)))
                 .next(dispatchStep)
                 .next(settleStep)
@@ -144,7 +150,8 @@ public final class CampaignJob {
         NumberReader numbers = new NumberReader(
                 plan.campaign().numbers().accept(), plan.campaign().numbers().multiple());
         int first = plan.campaign().limits().firstListSize(RobotTask.MAX_CALLEES);
-        IntakeWriter writer = new IntakeWriter(plan.run().id(), first, RobotTask.MAX_CALLEES, intake, progress);
+        IntakeWriter writer = new IntakeWriter(
+                plan.run().id(), first, RobotTask.MAX_CALLEES, intake, () -> suppressed(plan), progress);
         int blocksPerCommit = Math.max(1, Math.min(MOST_BLOCKS_PER_COMMIT, BYTES_PER_COMMIT / limits.blockBytes()));
         IntakeTransactions chunks = new IntakeTransactions(transactions, repository, disk);
         return new ChunkOrientedStepBuilder<ParsedBlock, ParsedBlock>("intake", repository, blocksPerCommit)
@@ -154,6 +161,24 @@ public final class CampaignJob {
                 .listener(chunks)
                 .interruptionPolicy(new StopPolicy(stop))
                 .build();
+    }
+
+    /**
+     * The do-not-call lists, and behind them who may have been called. The time counts back from when the run began, so a
+     * restart suppresses the same numbers or more.
+     */
+    private SuppressedNumbers suppressed(RunPlan plan) {
+        SuppressedNumbers numbers = plan.suppression().numbers();
+        NumberSettings settings = plan.campaign().numbers();
+        Duration within = settings.notCalledWithin();
+        if (within != null) {
+            intake.eachPerhapsCalled(
+                    plan.run(),
+                    plan.run().startedAt().minus(within),
+                    settings.notCalledScope() == CalledScope.CAMPAIGN,
+                    callees -> numbers.addToLast(callees.nationals()));
+        }
+        return numbers;
     }
 
     private Step seal(RunPlan plan) {
@@ -167,6 +192,12 @@ public final class CampaignJob {
             OwnCopies.delete(plan.files());
             return status;
         });
+    }
+
+    /** One segment is one transaction; a step that goes on asks for the next. */
+    private Step index(RunPlan plan) {
+        NumberIndexing index = intake.index(plan.run().id());
+        return tasklet("index", (contribution, context) -> RepeatStatus.continueIf(index.segment()));
     }
 
     private Tasklet firstList(RunPlan plan, FirstListGate gate, StopSignal stop) {

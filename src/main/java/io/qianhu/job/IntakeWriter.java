@@ -3,10 +3,12 @@ package io.qianhu.job;
 import io.qianhu.intake.DistinctNumbers;
 import io.qianhu.intake.ListCutter;
 import io.qianhu.intake.ParsedBlock;
+import io.qianhu.intake.SuppressedNumbers;
 import io.qianhu.ledger.CutList;
 import io.qianhu.ledger.DuplicateRow;
 import io.qianhu.ledger.IntakeStore;
 import io.qianhu.ledger.Origins;
+import io.qianhu.ledger.SuppressedRow;
 import io.qianhu.ledger.Tally;
 import io.qianhu.number.PhoneNumber;
 import java.util.ArrayList;
@@ -14,31 +16,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamWriter;
 
 /**
- * Removes duplicates and stores full lists, rejects and counts, in the chunk's transaction: with the reader's position
- * they are committed together or not at all. The list that is not full yet is stored too, so that lists go on across
+ * Removes suppressed numbers and duplicates and stores full lists, rejects and counts, in the chunk's transaction: with
+ * the reader's position they are committed together or not at all. The list that is not full yet is stored too, so that lists go on across
  * chunks, files and restarts without a gap.
+ *
+ * <p>A number on a suppression list is suppressed in every row that has it, the first one and the others: it is never a
+ * callee, so no row is a duplicate of it.
  */
 final class IntakeWriter implements ItemStreamWriter<ParsedBlock> {
     private final String run;
     private final int firstSize;
     private final int listSize;
     private final IntakeStore store;
+    private final Supplier<SuppressedNumbers> suppression;
     private final Progress progress;
 
+    private SuppressedNumbers suppressed = new SuppressedNumbers();
     private DistinctNumbers known = new DistinctNumbers();
     private ListCutter cutter;
 
-    /** @param firstSize callees of the first list, at most {@code listSize} */
-    IntakeWriter(String run, int firstSize, int listSize, IntakeStore store, Progress progress) {
+    /**
+     * @param firstSize callees of the first list, at most {@code listSize}
+     * @param suppression gives the numbers that are not called, when the step begins
+     */
+    IntakeWriter(
+            String run,
+            int firstSize,
+            int listSize,
+            IntakeStore store,
+            Supplier<SuppressedNumbers> suppression,
+            Progress progress) {
         this.run = run;
         this.firstSize = firstSize;
         this.listSize = listSize;
         this.store = store;
+        this.suppression = suppression;
         this.progress = progress;
         this.cutter = new ListCutter(firstSize, listSize);
     }
@@ -46,6 +64,7 @@ final class IntakeWriter implements ItemStreamWriter<ParsedBlock> {
     /** Rebuilds the set of known numbers from the ledger, which is the truth about what is stored. */
     @Override
     public void open(ExecutionContext context) {
+        suppressed = suppression.get();
         known = new DistinctNumbers();
         AtomicBoolean firstIsCut = new AtomicBoolean();
         store.eachList(run, list -> {
@@ -64,7 +83,8 @@ final class IntakeWriter implements ItemStreamWriter<ParsedBlock> {
     @Override
     public void write(Chunk<? extends ParsedBlock> chunk) {
         AcceptedNumbers accepted = AcceptedNumbers.of(chunk.getItems());
-        List<DuplicateRow> duplicates = cut(accepted);
+        List<SuppressedRow> notCalled = new ArrayList<>();
+        List<DuplicateRow> duplicates = cut(suppressed.isEmpty() ? accepted : accepted.without(suppressed, notCalled));
         long rows = 0;
         long moreNumbers = 0;
         long passedOver = 0;
@@ -79,8 +99,12 @@ final class IntakeWriter implements ItemStreamWriter<ParsedBlock> {
         store.append(run, cutter.takeFull());
         store.keepOpen(run, cutter.tail());
         store.duplicate(run, duplicates);
-        long callees = (long) accepted.count() - duplicates.size();
-        store.count(run, new Tally(rows, duplicates.size(), 0, callees, rejectedByReason, moreNumbers, passedOver));
+        store.suppress(run, notCalled);
+        long callees = (long) accepted.count() - duplicates.size() - notCalled.size();
+        store.count(
+                run,
+                new Tally(
+                        rows, duplicates.size(), notCalled.size(), callees, rejectedByReason, moreNumbers, passedOver));
         progress.readRows(rows);
     }
 
@@ -116,6 +140,24 @@ final class IntakeWriter implements ItemStreamWriter<ParsedBlock> {
                 count += block.accepted();
             }
             return new AcceptedNumbers(nationals, origins, total);
+        }
+
+        /** Those that no list holds; the rows of the others are added to {@code rows}. */
+        AcceptedNumbers without(SuppressedNumbers suppressed, List<SuppressedRow> rows) {
+            long[] otherNationals = new long[count];
+            long[] otherOrigins = new long[count];
+            int others = 0;
+            for (int i = 0; i < count; i++) {
+                int list = suppressed.listOf(nationals[i]);
+                if (list == SuppressedNumbers.NONE) {
+                    otherNationals[others] = nationals[i];
+                    otherOrigins[others] = origins[i];
+                    others++;
+                } else {
+                    rows.add(new SuppressedRow(origins[i], new PhoneNumber(nationals[i]), list));
+                }
+            }
+            return new AcceptedNumbers(otherNationals, otherOrigins, others);
         }
     }
 }

@@ -12,18 +12,22 @@ import io.qianhu.intake.ListCutter;
 import io.qianhu.intake.ParallelParsing;
 import io.qianhu.intake.ParsedBlock;
 import io.qianhu.intake.PlainFile;
+import io.qianhu.intake.SuppressedNumbers;
+import io.qianhu.intake.SuppressionFile;
+import io.qianhu.intake.SuppressionFiles.Suppression;
 import io.qianhu.intake.unpack.PlainFiles;
-import io.qianhu.ledger.Origins;
 import io.qianhu.number.Callees;
 import io.qianhu.number.NumberReader;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
 /**
  * Intake without a ledger: reads every row with the very classes of the real intake, counts, and leaves nothing behind.
@@ -35,6 +39,8 @@ public final class Rehearsal {
      *
      * @param moreNumbers numbers taken beside the first one of their row, from cells that hold several
      * @param passedOver numbers that would not be taken from such cells, though another one of the cell is
+     * @param suppression the do-not-call lists that were read
+     * @param suppressed numbers for each of them, in their order
      * @param lists how many call lists
      * @param firstList the callees of the first one; empty when there is none
      */
@@ -45,11 +51,16 @@ public final class Rehearsal {
             long passedOver,
             SortedMap<String, Long> rejectedByReason,
             long duplicates,
+            List<SuppressionFile> suppression,
+            List<Long> suppressed,
             long callees,
             long lists,
             Callees firstList) {}
 
     private static final int BYTES_AHEAD = 1024 * 1024;
+
+    /** Nobody asks where a callee of a dry run was read. */
+    private static final long NO_ORIGIN = 0;
 
     private final List<PlannedFile> files = new ArrayList<>();
     private final SortedMap<String, Long> rejectedByReason = new TreeMap<>();
@@ -58,11 +69,15 @@ public final class Rehearsal {
     private final ListCutter cutter;
     private Optional<Callees> first = Optional.empty();
     private long rows;
+    private final Suppression suppression;
+    private final long[] suppressed;
     private long moreNumbers;
     private long passedOver;
     private long accepted;
 
-    private Rehearsal(int firstSize) {
+    private Rehearsal(int firstSize, Suppression suppression) {
+        this.suppression = suppression;
+        this.suppressed = new long[suppression.files().size()];
         this.firstSize = firstSize;
         this.cutter = new ListCutter(firstSize, RobotTask.MAX_CALLEES);
     }
@@ -83,7 +98,8 @@ public final class Rehearsal {
         NumberReader numbers =
                 new NumberReader(campaign.numbers().accept(), campaign.numbers().multiple());
         FormatDetector detector = new FormatDetector(numbers, limits);
-        Rehearsal rehearsal = new Rehearsal(campaign.limits().firstListSize(RobotTask.MAX_CALLEES));
+        Suppression suppression = RunSuppression.read(campaign, limits);
+        Rehearsal rehearsal = new Rehearsal(campaign.limits().firstListSize(RobotTask.MAX_CALLEES), suppression);
         for (Path path : paths) {
             for (PlainFile file : plain.of(plain.source(path), campaign.input().sheet())) {
                 FileFormat format = detector.detect(file, campaign.input());
@@ -117,16 +133,31 @@ public final class Rehearsal {
         rows += block.rows();
         moreNumbers += block.moreNumbers();
         passedOver += block.passedOver();
-        accepted += block.accepted();
         block.rejected().byReason().forEach((reason, count) -> rejectedByReason.merge(reason, count, Long::sum));
-        boolean[] isNew = new boolean[block.accepted()];
-        known.addAll(block.nationals(), block.accepted(), isNew);
-        for (int i = 0; i < block.accepted() && first.isEmpty(); i++) {
+        long[] wanted = wanted(block);
+        boolean[] isNew = new boolean[wanted.length];
+        known.addAll(wanted, wanted.length, isNew);
+        accepted += wanted.length;
+        for (int i = 0; i < wanted.length && first.isEmpty(); i++) {
             if (isNew[i]) {
-                cutter.add(block.nationals()[i], Origins.row(block.file(), block.lines()[i]));
+                cutter.add(wanted[i], NO_ORIGIN);
                 cutter.takeFull().stream().findFirst().ifPresent(list -> first = Optional.of(list.callees()));
             }
         }
+    }
+
+    /** The accepted numbers that no list holds; the others are counted. */
+    private long[] wanted(ParsedBlock block) {
+        long[] nationals = Arrays.copyOf(block.nationals(), block.accepted());
+        return LongStream.of(nationals)
+                .filter(national -> {
+                    int list = suppression.numbers().listOf(national);
+                    if (list != SuppressedNumbers.NONE) {
+                        suppressed[list]++;
+                    }
+                    return list == SuppressedNumbers.NONE;
+                })
+                .toArray();
     }
 
     private Result result() {
@@ -139,6 +170,8 @@ public final class Rehearsal {
                 passedOver,
                 rejectedByReason,
                 accepted - known.size(),
+                suppression.files(),
+                LongStream.of(suppressed).boxed().toList(),
                 known.size(),
                 (known.size() == 0 ? 0 : 1) + (behindFirst + size - 1) / size,
                 first.orElseGet(() -> cutter.tail().callees()));

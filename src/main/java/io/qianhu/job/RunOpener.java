@@ -8,13 +8,16 @@ import io.qianhu.intake.Fingerprint;
 import io.qianhu.intake.FormatDetector;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.PlainFile;
+import io.qianhu.intake.SuppressionFiles.Suppression;
 import io.qianhu.intake.unpack.PlainFiles;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunFile;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
+import io.qianhu.ledger.SuppressionList;
 import io.qianhu.number.Multiple;
 import io.qianhu.number.NumberReader;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +49,7 @@ public final class RunOpener {
     private static final int SHA_SHOWN = 12;
 
     private final RunStore runs;
+    private final RunSuppression suppression;
     private final PlainFiles files;
     private final IntakeLimits limits;
     private final InstantSource clock;
@@ -54,6 +58,7 @@ public final class RunOpener {
     public RunOpener(
             RunStore runs, PlainFiles files, IntakeLimits limits, InstantSource clock, RandomGenerator random) {
         this.runs = runs;
+        this.suppression = new RunSuppression(limits);
         this.files = files;
         this.limits = limits;
         this.clock = clock;
@@ -93,11 +98,14 @@ public final class RunOpener {
                     + run.intakeSettings() + ", the campaign file now says " + intakeSettings(request.campaign())
                     + "; put these settings back to continue it, or start a new run with --again LABEL");
         }
-        List<RunFile> stored = runs.files(run.id());
-        List<PlannedFile> planned = ended || run.intakeDone()
-                ? inputs.past(stored, RunOpener::format)
-                : inputs.again(stored, RunOpener::format);
-        return new Opening(plan(request, run, planned, true), ended);
+        boolean stored = ended || run.intakeDone();
+        List<RunFile> kept = runs.files(run.id());
+        List<PlannedFile> planned =
+                stored ? inputs.past(kept, RunOpener::format) : inputs.again(kept, RunOpener::format);
+        List<SuppressionList> lists = runs.suppression(run.id());
+        Suppression suppressed = stored ? Suppression.none() : suppression.again(request.campaign(), run, lists);
+        String note = stored ? suppression.note(request.campaign(), run, lists) : "";
+        return new Opening(plan(request, run, planned, suppressed, note, true), ended);
     }
 
     private static FileFormat format(RunFile file) {
@@ -163,8 +171,9 @@ public final class RunOpener {
                 null,
                 clock.instant(),
                 null);
-        runs.create(run, stored);
-        return new Opening(plan(request, run, planned, false), false);
+        Suppression lists = suppression.begin(request.campaign());
+        runs.create(run, stored, RunSuppression.kept(request.campaign(), lists));
+        return new Opening(plan(request, run, planned, lists, "", false), false);
     }
 
     private String newId() {
@@ -175,13 +184,28 @@ public final class RunOpener {
         return id;
     }
 
-    private static RunPlan plan(RunRequest request, Run run, List<PlannedFile> files, boolean continued) {
-        return new RunPlan(request.campaign(), run, files, continued, request.prepareOnly(), request.waitToSettle());
+    private static RunPlan plan(
+            RunRequest request,
+            Run run,
+            List<PlannedFile> files,
+            Suppression suppression,
+            String suppressionNote,
+            boolean continued) {
+        return new RunPlan(
+                request.campaign(),
+                run,
+                files,
+                suppression,
+                suppressionNote,
+                continued,
+                request.prepareOnly(),
+                request.waitToSettle());
     }
 
     /** The settings that decide which numbers end up in the lists, in a form that can be compared and shown. */
     private static String intakeSettings(Campaign campaign) {
         Integer canary = campaign.limits().canary();
+        Duration within = campaign.numbers().notCalledWithin();
         Multiple multiple = campaign.numbers().multiple();
         return inputSettings(campaign.input()) + ", numbers.accept "
                 + campaign.numbers().accept().stream()
@@ -191,7 +215,12 @@ public final class RunOpener {
                         .toList()
                 // Runs of earlier versions have no word about these.
                 + (multiple == NumberSettings.DEFAULT_MULTIPLE ? "" : ", numbers.multiple " + multiple.key())
-                + (canary == null ? "" : ", limits.canary " + canary);
+                + (canary == null ? "" : ", limits.canary " + canary)
+                + (within == null
+                        ? ""
+                        : ", numbers.not-called-within " + NumberSettings.inWords(within)
+                                + ", numbers.not-called-scope "
+                                + campaign.numbers().notCalledScope());
     }
 
     /** Runs of earlier versions have a word about the column only, so the others are named where they are set. */

@@ -27,6 +27,14 @@ final class CutLists {
                 .orElse(CutList.EMPTY);
     }
 
+    /** One full list. */
+    CutList one(String run, int number) {
+        return jdbc.sql("select callees, origins from call_list_callees where run_id = ? and list_no = ?")
+                .params(run, number)
+                .query((row, n) -> cutList(row))
+                .single();
+    }
+
     /** Gives every full list in order. */
     void each(String run, Consumer<CutList> consumer) {
         for (int from = 1; ; from += LISTS_PER_PAGE) {

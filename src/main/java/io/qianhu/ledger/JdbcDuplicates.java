@@ -23,36 +23,24 @@ final class JdbcDuplicates {
     private static final int HINT_BITS = 22;
     private static final long SCATTER = 0x9E37_79B9_7F4A_7C15L;
 
-    private final JdbcClient jdbc;
+    private final JdbcBlocks blocks;
     private final CutLists lists;
 
     JdbcDuplicates(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+        this.blocks = new JdbcBlocks(jdbc);
         this.lists = new CutLists(jdbc);
     }
 
     void each(String run, ObjLongConsumer<DuplicateRow> consumer) {
         List<DuplicateRow> some = new ArrayList<>();
-        long blocks = jdbc.sql("select coalesce(max(block_no), 0) from duplicate_block where run_id = ?")
-                .param(run)
-                .query(Long.class)
-                .single();
-        for (long block = 1; block <= blocks; block++) {
-            some.addAll(block(run, block));
+        blocks.each("duplicate_block", run, body -> {
+            some.addAll(DuplicateBlock.unpack(body));
             if (some.size() >= MOST_AT_ONCE) {
                 give(run, some, consumer);
                 some.clear();
             }
-        }
+        });
         give(run, some, consumer);
-    }
-
-    private List<DuplicateRow> block(String run, long number) {
-        byte[] body = jdbc.sql("select body from duplicate_block where run_id = ? and block_no = ?")
-                .params(run, number)
-                .query(byte[].class)
-                .single();
-        return DuplicateBlock.unpack(body);
     }
 
     private void give(String run, List<DuplicateRow> duplicates, ObjLongConsumer<DuplicateRow> consumer) {

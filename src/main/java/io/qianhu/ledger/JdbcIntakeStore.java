@@ -1,11 +1,14 @@
 package io.qianhu.ledger;
 
+import io.qianhu.number.Callees;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -17,10 +20,12 @@ public final class JdbcIntakeStore implements IntakeStore {
     private final InstantSource clock;
     private final Leases leases;
     private final CutLists lists;
+    private final PerhapsCalled perhapsCalled;
 
     public JdbcIntakeStore(JdbcTemplate jdbc, InstantSource clock, Leases leases) {
         this.leases = leases;
         this.lists = new CutLists(JdbcClient.create(jdbc));
+        this.perhapsCalled = new PerhapsCalled(JdbcClient.create(jdbc));
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -100,6 +105,21 @@ public final class JdbcIntakeStore implements IntakeStore {
         }
     }
 
+    @Override
+    public void suppress(String run, List<SuppressedRow> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        appendBlock("suppressed_block", run, rows.size(), SuppressedBlock.pack(rows));
+        rows.stream()
+                .collect(Collectors.groupingBy(SuppressedRow::list, Collectors.counting()))
+                .forEach((list, count) -> jdbc.update(
+                        "update suppression_list set suppressed = suppressed + ? where run_id = ? and list_no = ?",
+                        count,
+                        run,
+                        list));
+    }
+
     private void appendBlock(String table, String run, int rows, byte[] body) {
         leases.fence(run);
         long block = requireLong("select coalesce(max(block_no), 0) + 1 from " + table + " where run_id = ?", run);
@@ -140,12 +160,25 @@ public final class JdbcIntakeStore implements IntakeStore {
     @Override
     public void finish(String run) {
         leases.fence(run);
-        jdbc.update("update run set intake_done = true where run_id = ?", run);
+        jdbc.update(
+                "update run set intake_done = true, stored_callees = ? where run_id = ?",
+                StoredCallees.inLists(JdbcClient.create(jdbc), run),
+                run);
+    }
+
+    @Override
+    public NumberIndexing index(String run) {
+        return new NumberIndexing(jdbc, leases, run);
     }
 
     @Override
     public void eachList(String run, Consumer<CutList> consumer) {
         lists.each(run, consumer);
+    }
+
+    @Override
+    public void eachPerhapsCalled(Run run, Instant since, boolean sameCampaign, Consumer<Callees> consumer) {
+        perhapsCalled.each(run, since, sameCampaign, consumer);
     }
 
     private Long requireLong(String sql, String run) {

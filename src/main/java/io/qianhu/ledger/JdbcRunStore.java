@@ -22,11 +22,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** {@link RunStore} on JDBC. */
 public final class JdbcRunStore implements RunStore {
-    private static final int BYTES_PER_CALLEE = 5;
     private static final int NOTE_LENGTH = 2_000;
 
     private final JdbcClient jdbc;
     private final JdbcDuplicates duplicates;
+    private final JdbcBlocks blocks;
+    private final ListReports lists;
     private final TransactionTemplate transaction;
 
     /**
@@ -42,6 +43,8 @@ public final class JdbcRunStore implements RunStore {
     public JdbcRunStore(JdbcClient jdbc, PlatformTransactionManager transactions, Leases leases, DiskSync disk) {
         this.jdbc = jdbc;
         this.duplicates = new JdbcDuplicates(jdbc);
+        this.blocks = new JdbcBlocks(jdbc);
+        this.lists = new ListReports(jdbc);
         this.leases = leases;
         this.disk = disk;
         this.transaction = new TransactionTemplate(transactions);
@@ -51,7 +54,7 @@ public final class JdbcRunStore implements RunStore {
     }
 
     @Override
-    public void create(Run run, List<RunFile> files) {
+    public void create(Run run, List<RunFile> files, List<SuppressionList> suppression) {
         transaction.executeWithoutResult(status -> {
             jdbc.sql("""
                             insert into run (run_id, campaign, target, label, fingerprint, state, intake_settings,
@@ -74,8 +77,24 @@ public final class JdbcRunStore implements RunStore {
                         .params(run.id(), file.number(), file.path(), file.bytes(), file.sha256(), file.format())
                         .update();
             }
+            suppression.forEach(list -> create(run.id(), list));
         });
         disk.force();
+    }
+
+    private void create(String run, SuppressionList list) {
+        jdbc.sql("""
+                        insert into suppression_list (run_id, list_no, name, size_bytes, sha256, numbers, unreadable)
+                        values (?, ?, ?, ?, ?, ?, ?)""")
+                .params(Arrays.asList(
+                        run,
+                        list.number(),
+                        list.name(),
+                        list.bytes(),
+                        list.sha256(),
+                        list.numbers(),
+                        list.unreadable()))
+                .update();
     }
 
     @Override
@@ -116,6 +135,23 @@ public final class JdbcRunStore implements RunStore {
     }
 
     @Override
+    public List<SuppressionList> suppression(String run) {
+        return jdbc.sql("""
+                        select list_no, name, size_bytes, sha256, numbers, unreadable, suppressed from suppression_list
+                        where run_id = ? order by list_no""")
+                .param(run)
+                .query((row, n) -> new SuppressionList(
+                        row.getInt("list_no"),
+                        row.getString("name"),
+                        row.getLong("size_bytes"),
+                        row.getString("sha256"),
+                        row.getLong("numbers"),
+                        row.getLong("unreadable"),
+                        row.getLong("suppressed")))
+                .list();
+    }
+
+    @Override
     public void mark(String run, RunState state, @Nullable String note, @Nullable Instant finishedAt) {
         transaction.executeWithoutResult(status -> {
             leases.fence(run);
@@ -139,10 +175,20 @@ public final class JdbcRunStore implements RunStore {
 
     @Override
     public Books books(String run) {
-        return Objects.requireNonNull(oneMoment.execute(status -> booksNow(run)));
+        return Objects.requireNonNull(oneMoment.execute(status -> books(run, row -> StoredCallees.inLists(jdbc, run))));
     }
 
-    private Books booksNow(String run) {
+    @Override
+    public Books booksAtAGlance(String run) {
+        return Objects.requireNonNull(oneMoment.execute(status -> books(run, row -> sealed(row, run))));
+    }
+
+    /** Counts stored numbers, perhaps with the help of the run's row. */
+    private interface Count {
+        long of(ResultSet row) throws SQLException;
+    }
+
+    private Books books(String run, Count stored) {
         TreeMap<String, Long> rejected = new TreeMap<>();
         jdbc.sql("select reason, row_count from reject_count where run_id = ?")
                 .param(run)
@@ -159,7 +205,7 @@ public final class JdbcRunStore implements RunStore {
             callees.put(state, row.getLong("callees"));
         });
         return jdbc.sql("""
-                        select rows_read, duplicates, suppressed, callees, more_numbers, passed_over from run
+                        select rows_read, duplicates, suppressed, callees, more_numbers, passed_over, stored_callees from run
                         where run_id = ?""")
                 .param(run)
                 .query((row, n) -> new Books(
@@ -168,8 +214,8 @@ public final class JdbcRunStore implements RunStore {
                         row.getLong("duplicates"),
                         row.getLong("suppressed"),
                         row.getLong("callees"),
-                        stored("open_list", run),
-                        stored("call_list_callees", run),
+                        StoredCallees.open(jdbc, run),
+                        stored.of(row),
                         lists,
                         callees,
                         row.getLong("more_numbers"),
@@ -177,31 +223,20 @@ public final class JdbcRunStore implements RunStore {
                 .single();
     }
 
-    private long stored(String table, String run) {
-        return jdbc.sql("select coalesce(sum(octet_length(callees)), 0) from " + table + " where run_id = ?")
-                        .param(run)
-                        .query(Long.class)
-                        .single()
-                / BYTES_PER_CALLEE;
+    private long sealed(ResultSet row, String run) throws SQLException {
+        long sealed = row.getLong("stored_callees");
+        return row.wasNull() ? StoredCallees.inLists(jdbc, run) : sealed;
     }
 
     @Override
     public void eachReject(String run, Consumer<RejectedRow> consumer) {
-        long blocks = jdbc.sql("select coalesce(max(block_no), 0) from reject_block where run_id = ?")
-                .param(run)
-                .query(Long.class)
-                .single();
-        for (long block = 1; block <= blocks; block++) {
-            byte[] body = jdbc.sql("select body from reject_block where run_id = ? and block_no = ?")
-                    .params(run, block)
-                    .query(byte[].class)
-                    .single();
+        blocks.each("reject_block", run, body -> {
             try {
                 RejectBlock.unpack(body).forEach(consumer);
             } catch (IOException e) {
                 throw new UncheckedIOException("the rejects of run " + run + " cannot be read", e);
             }
-        }
+        });
     }
 
     @Override
@@ -210,26 +245,14 @@ public final class JdbcRunStore implements RunStore {
     }
 
     @Override
+    public void eachSuppressed(String run, Consumer<SuppressedRow> consumer) {
+        blocks.each(
+                "suppressed_block", run, body -> SuppressedBlock.unpack(body).forEach(consumer));
+    }
+
+    @Override
     public void eachList(String run, Consumer<ListReport> consumer) {
-        jdbc.sql("""
-                        select l.list_no, l.callee_count, l.state, l.attempt, l.task_id, l.code, l.message,
-                            s.task_name, s.request_id, s.signed_at, s.answered_at
-                        from call_list l left join submission s
-                            on s.run_id = l.run_id and s.list_no = l.list_no and s.attempt = l.attempt
-                        where l.run_id = ? order by l.list_no""").param(run).query(row -> {
-            consumer.accept(new ListReport(
-                    row.getInt("list_no"),
-                    row.getInt("callee_count"),
-                    ListState.valueOf(row.getString("state")),
-                    row.getInt("attempt"),
-                    row.getString("task_name"),
-                    row.getString("task_id"),
-                    row.getString("code"),
-                    row.getString("message"),
-                    row.getString("request_id"),
-                    JdbcListStore.instant(row, "signed_at"),
-                    JdbcListStore.instant(row, "answered_at")));
-        });
+        lists.each(run, consumer);
     }
 
     private static Run run(ResultSet row) throws SQLException {

@@ -16,8 +16,6 @@ public final class Origins {
     /** A line is never on itself, so this can announce a new file. */
     private static final int OTHER_FILE = 0;
 
-    private static final int SEVEN_BITS = 0x7f;
-
     private final long[] rows;
 
     private Origins(long[] rows) {
@@ -69,11 +67,11 @@ public final class Origins {
         long before = -1;
         for (long row : rows) {
             if (before >= 0 && fileOf(before) == fileOf(row) && row >= before) {
-                write(out, row - before + 1);
+                Varints.write(out, row - before + 1);
             } else {
-                write(out, OTHER_FILE);
-                write(out, fileOf(row));
-                write(out, lineOf(row));
+                Varints.write(out, OTHER_FILE);
+                Varints.write(out, fileOf(row));
+                Varints.write(out, lineOf(row));
             }
             before = row;
         }
@@ -86,31 +84,11 @@ public final class Origins {
         long[] rows = new long[size];
         long row = 0;
         for (int i = 0; i < size; i++) {
-            long step = read(in);
-            row = step == OTHER_FILE ? row((int) read(in), read(in)) : row + step - 1;
+            long step = Varints.read(in);
+            row = step == OTHER_FILE ? row((int) Varints.read(in), Varints.read(in)) : row + step - 1;
             rows[i] = row;
         }
         return new Origins(rows);
-    }
-
-    private static void write(ByteArrayOutputStream out, long value) {
-        long rest = value;
-        while (rest > SEVEN_BITS) {
-            out.write((int) (rest & SEVEN_BITS) | SEVEN_BITS + 1);
-            rest >>>= 7;
-        }
-        out.write((int) rest);
-    }
-
-    private static long read(ByteBuffer in) {
-        long value = 0;
-        for (int shift = 0; ; shift += 7) {
-            byte next = in.get();
-            value |= (long) (next & SEVEN_BITS) << shift;
-            if (next >= 0) {
-                return value;
-            }
-        }
     }
 
     @Override

@@ -9,8 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs, their files and their books. */
 public interface RunStore {
-    /** Stores a new run with its files. */
-    void create(Run run, List<RunFile> files);
+    /** Stores a new run with its files and without suppression lists. */
+    default void create(Run run, List<RunFile> files) {
+        create(run, files, List.of());
+    }
+
+    /** Stores a new run with its files and suppression lists; what these have suppressed counts from 0. */
+    void create(Run run, List<RunFile> files, List<SuppressionList> suppression);
 
     Optional<Run> find(String id);
 
@@ -20,6 +25,9 @@ public interface RunStore {
     List<Run> all();
 
     List<RunFile> files(String run);
+
+    /** What the run's rows are kept from, in order, with what it has suppressed so far. */
+    List<SuppressionList> suppression(String run);
 
     /**
      * Moves the run on; {@code finishedAt} stays empty while it is running.
@@ -31,7 +39,14 @@ public interface RunStore {
     /** Marks what dead processes left as running; only the one process that holds the ledger may call it. */
     void markInterrupted();
 
+    /** The books of a run, its stored numbers counted now. */
     Books books(String run);
+
+    /**
+     * As {@link #books}, but once the lists are sealed with the numbers that were counted then, or at a later start of the
+     * run: counting reads every number, and somebody who only looks at many runs should not wait for that.
+     */
+    Books booksAtAGlance(String run);
 
     /** Gives every rejected row of the run in the order of intake. */
     void eachReject(String run, Consumer<RejectedRow> consumer);
@@ -41,6 +56,9 @@ public interface RunStore {
      * number, see {@link Origins#row}.
      */
     void eachDuplicate(String run, ObjLongConsumer<DuplicateRow> consumer);
+
+    /** Gives every suppressed row of the run in the order of intake. */
+    void eachSuppressed(String run, Consumer<SuppressedRow> consumer);
 
     /** Gives every list of the run with its latest submission, lowest number first. */
     void eachList(String run, Consumer<ListReport> consumer);

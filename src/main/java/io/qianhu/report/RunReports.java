@@ -1,5 +1,6 @@
 package io.qianhu.report;
 
+import io.qianhu.ledger.Books;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunFile;
 import io.qianhu.ledger.RunStore;
@@ -11,8 +12,9 @@ import java.util.List;
 
 /**
  * Writes what a run leaves for people and programs to read: {@code summary.json}, {@code summary.txt}, {@code
- * rejects.csv}, {@code duplicates.csv} and {@code tasks.csv} in a directory of the run's name. Everything comes from the ledger, so the reports
- * can be written again at any time, and they are the same bytes as long as the ledger is the same.
+ * rejects.csv}, {@code duplicates.csv}, {@code suppressed.csv} and {@code tasks.csv} in a directory of the run's name.
+ * Everything comes from the ledger, so the reports can be written again at any time, and they are the same bytes as long
+ * as the ledger is the same.
  */
 public final class RunReports {
     private final RunStore store;
@@ -35,12 +37,14 @@ public final class RunReports {
      * @throws IllegalArgumentException when the ledger has no such run
      */
     public RunSummary summary(String run) {
-        return summary(require(run));
+        return summary(require(run), store.books(run));
     }
 
-    /** All runs and their books as the ledger has them now, the latest first. */
+    /** All runs and their books as they are seen at a glance, the latest first. */
     public List<RunSummary> all() {
-        return store.all().stream().map(this::summary).toList();
+        return store.all().stream()
+                .map(run -> summary(run, store.booksAtAGlance(run.id())))
+                .toList();
     }
 
     /**
@@ -57,6 +61,7 @@ public final class RunReports {
             OwnerOnlyDirectory directory = OwnerOnlyDirectory.at(path);
             directory.replace("rejects.csv", new RejectsFile(store, run, files)::write);
             directory.replace("duplicates.csv", new DuplicatesFile(store, run, files)::write);
+            directory.replace("suppressed.csv", new SuppressedFile(store, run, files)::write);
             directory.replace("tasks.csv", new TasksFile(store, run)::write);
             RunSummary summary = summary(run);
             directory.replace("summary.txt", out -> out.write(text.render(summary)));
@@ -68,8 +73,8 @@ public final class RunReports {
         return path;
     }
 
-    private RunSummary summary(Run run) {
-        return RunSummary.of(run, store.files(run.id()), store.books(run.id()));
+    private RunSummary summary(Run run, Books books) {
+        return RunSummary.of(run, store.files(run.id()), store.suppression(run.id()), books);
     }
 
     private Run require(String run) {

@@ -6,6 +6,7 @@ import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunFile;
 import io.qianhu.ledger.RunState;
+import io.qianhu.ledger.SuppressionList;
 import io.qianhu.ledger.Target;
 import java.time.Instant;
 import java.util.Collections;
@@ -26,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param moreNumbers numbers taken beside the first one of their row, from cells that hold several
  * @param numbersPassedOver numbers that were not taken from such cells, though another one of the cell was; in no sum
  * @param rejectedByReason rows by reason code, such as {@code too-short}
+ * @param suppressionLists what the rows are kept from, in the order of the run
  * @param callees distinct accepted numbers; each is in exactly one of the groups that follow
  * @param calleesSubmitted callees whose robot task is known
  * @param calleesUnconfirmed callees of requests whose fate nobody knows, those in flight among them
@@ -49,6 +51,7 @@ import tools.jackson.databind.json.JsonMapper;
     "rejectedByReason",
     "duplicates",
     "suppressed",
+    "suppressionLists",
     "callees",
     "calleesSubmitted",
     "calleesRefused",
@@ -76,6 +79,7 @@ public record RunSummary(
         SortedMap<String, Long> rejectedByReason,
         long duplicates,
         long suppressed,
+        List<SuppressedBy> suppressionLists,
         long callees,
         long calleesSubmitted,
         long calleesRefused,
@@ -95,6 +99,7 @@ public record RunSummary(
 
     public RunSummary {
         files = List.copyOf(files);
+        suppressionLists = List.copyOf(suppressionLists);
         rejectedByReason = Collections.unmodifiableSortedMap(new TreeMap<>(rejectedByReason));
         Map<ListState, Long> everyState = new EnumMap<>(ListState.class);
         for (ListState one : ListState.values()) {
@@ -111,8 +116,20 @@ public record RunSummary(
      */
     public record InputFile(String path, long bytes, String sha256) {}
 
+    /**
+     * A suppression list and what it did.
+     *
+     * @param path of the file as it was when the run began, or what stands for the numbers of earlier runs
+     * @param sha256 of its bytes, in hexadecimal; null where it is no file
+     * @param numbers rows of it that are numbers
+     * @param unreadable rows of it that are none
+     * @param suppressed rows of the input that are not called for it
+     */
+    public record SuppressedBy(
+            String path, long bytes, @Nullable String sha256, long numbers, long unreadable, long suppressed) {}
+
     /** Puts together what the ledger holds of one run. */
-    public static RunSummary of(Run run, List<RunFile> files, Books books) {
+    public static RunSummary of(Run run, List<RunFile> files, List<SuppressionList> suppression, Books books) {
         SortedMap<String, Long> rejectedByReason = new TreeMap<>();
         books.rejectedByReason()
                 .forEach((reason, rows) ->
@@ -134,6 +151,15 @@ public record RunSummary(
                 rejectedByReason,
                 books.duplicates(),
                 books.suppressed(),
+                suppression.stream()
+                        .map(list -> new SuppressedBy(
+                                list.name(),
+                                list.bytes(),
+                                list.sha256(),
+                                list.numbers(),
+                                list.unreadable(),
+                                list.suppressed()))
+                        .toList(),
                 books.callees(),
                 books.callees(ListState.ACCEPTED),
                 books.callees(ListState.REFUSED),

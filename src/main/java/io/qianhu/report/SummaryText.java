@@ -24,6 +24,7 @@ public final class SummaryText {
                 + section("Callees", callees(run))
                 + "\n" + verdict(run)
                 + section("Call lists", lists(run))
+                + section("Suppressed rows by list, whole in suppressed.csv", suppressed(run))
                 + section("Rejected rows, whole in rejects.csv; put right, that file is input again", reasons(run))
                 + section("What to do next", nextSteps(run));
     }
@@ -122,6 +123,22 @@ public final class SummaryText {
     private static String lists(RunSummary run) {
         Aligned lists = new Aligned(INDENT);
         run.lists().forEach((state, count) -> lists.line(state, count));
+        return lists.render();
+    }
+
+    private static String suppressed(RunSummary run) {
+        Aligned lists = new Aligned(INDENT);
+        for (RunSummary.SuppressedBy list : run.suppressionLists()) {
+            lists.line(
+                    list.suppressed(),
+                    "rows",
+                    list.path()
+                            + (list.unreadable() == 0
+                                    ? ""
+                                    : "; WARNING: " + count(list.unreadable()) + " of "
+                                            + count(list.numbers() + list.unreadable())
+                                            + " rows of it hold no number that can be read"));
+        }
         return lists.render();
     }
 

@@ -2,10 +2,14 @@ package io.qianhu.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qianhu.campaign.CalledScope;
+import io.qianhu.campaign.Campaign;
+import io.qianhu.campaign.NumberSettings;
 import io.qianhu.ledger.Books;
 import io.qianhu.ledger.LedgerOnDisk;
 import io.qianhu.ledger.Origins;
 import io.qianhu.ledger.RunState;
+import io.qianhu.ledger.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,17 +31,32 @@ class EveryCommitIT {
     private static final int MOST_COMMITS = 200;
     private static final long FIRST = 13_800_000_000L;
     private static final int DISTINCT = 1_300;
+    private static final int SUPPRESSED = 60;
 
     @TempDir
     private Path folder;
 
     private Path first;
     private Path second;
+    private Campaign campaign;
 
     @BeforeEach
     void writeFiles() throws IOException {
         first = Files.writeString(folder.resolve("first.csv"), rows(0, 900) + "no number\n");
-        second = Files.writeString(folder.resolve("second.csv"), rows(800, DISTINCT) + "12\n\n");
+        second = Files.writeString(
+                folder.resolve("second.csv"),
+                rows(800, DISTINCT) + "12\n\n" + rows(7_000, 7_000 + SUPPRESSED).substring(6));
+        Path suppressed = Files.writeString(folder.resolve("dnc.csv"), rows(7_000, 7_000 + SUPPRESSED));
+        campaign = JobOnDisk.campaign(new NumberSettings(
+                NumberSettings.DEFAULT_ACCEPT,
+                NumberSettings.DEFAULT_MULTIPLE,
+                List.of(suppressed.toString()),
+                null,
+                CalledScope.ANY));
+    }
+
+    private RunRequest request(String label) {
+        return new RunRequest(campaign, List.of(first, second), Target.SANDBOX, label, true, true);
     }
 
     private static String rows(int from, int to) {
@@ -57,7 +76,7 @@ class EveryCommitIT {
             do {
                 commit++;
                 commits.failAt(commit);
-                RunRequest request = JobOnDisk.request(failure + "-" + commit, first, second);
+                RunRequest request = request(failure + "-" + commit);
                 String died = attempt(job, request);
                 boolean reached = commits.failed();
                 commits.heal();
@@ -86,7 +105,7 @@ class EveryCommitIT {
                     new JobOnDisk(ledger, new JdbcTransactionManager(ledger.dataSource), BLOCK_BYTES, positions::in);
             for (int position = 1; position < MOST_COMMITS; position++) {
                 positions.failAt(position);
-                RunRequest request = JobOnDisk.request("position-" + position, first, second);
+                RunRequest request = request("position-" + position);
                 String died = attempt(job, request);
                 boolean reached = positions.failed();
                 job.runs.markInterrupted();
@@ -142,7 +161,16 @@ class EveryCommitIT {
                 .as(when)
                 .containsExactlyElementsOf(origins(0, 800, 900).boxed().toList());
         assertThat(books.balanced()).as(when).isTrue();
-        assertThat(books.rowsRead()).as(when).isEqualTo(1402);
+        assertThat(books.rowsRead()).as(when).isEqualTo(1402 + SUPPRESSED);
+        List<Long> suppressed = new ArrayList<>();
+        job.runs.eachSuppressed(run, row -> suppressed.add(row.number().national()));
+        assertThat(suppressed)
+                .as(when)
+                .isEqualTo(LongStream.range(FIRST + 7_000, FIRST + 7_000 + SUPPRESSED)
+                        .boxed()
+                        .toList());
+        assertThat(books.suppressed()).as(when).isEqualTo(SUPPRESSED);
+        assertThat(job.runs.suppression(run).get(0).suppressed()).as(when).isEqualTo(SUPPRESSED);
         assertThat(books.duplicates()).as(when).isEqualTo(100);
         assertThat(books.rejected()).as(when).isEqualTo(2);
     }

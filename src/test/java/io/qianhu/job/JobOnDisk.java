@@ -188,15 +188,15 @@ final class JobOnDisk {
                 CAMPAIGN.name(), CAMPAIGN.input(), CAMPAIGN.numbers(), CAMPAIGN.task(), CAMPAIGN.dispatch(), limits);
     }
 
+    /** The campaign of these tests with other numbers. */
+    static Campaign campaign(NumberSettings numbers) {
+        return new Campaign(
+                CAMPAIGN.name(), CAMPAIGN.input(), numbers, CAMPAIGN.task(), CAMPAIGN.dispatch(), CAMPAIGN.limits());
+    }
+
     /** The campaign of these tests with another word on several numbers in one cell. */
     static Campaign campaign(Multiple multiple) {
-        return new Campaign(
-                CAMPAIGN.name(),
-                CAMPAIGN.input(),
-                new NumberSettings(CAMPAIGN.numbers().accept(), multiple),
-                CAMPAIGN.task(),
-                CAMPAIGN.dispatch(),
-                CAMPAIGN.limits());
+        return campaign(new NumberSettings(CAMPAIGN.numbers().accept(), multiple));
     }
 
     /** Nothing may reach the API. */

@@ -50,7 +50,13 @@ class FencedWritesTest {
         assertFenced(leases -> intake(leases).keepOpen(RUN, LedgerOnDisk.cut(6, 1)));
         assertFenced(leases -> intake(leases).reject(RUN, List.of(new RejectedRow(0, 2, 70, 1, "EMPTY", List.of("")))));
         assertFenced(leases -> intake(leases).count(RUN, new Tally(1, 0, 0, 1, Map.of())));
+        assertFenced(leases -> intake(leases)
+                .suppress(
+                        RUN,
+                        List.of(new SuppressedRow(
+                                Origins.row(0, 3), LedgerOnDisk.callees(7, 1).get(0), 0))));
         assertFenced(leases -> intake(leases).finish(RUN));
+        assertFenced(leases -> intake(leases).index(RUN).segment());
     }
 
     @Test

@@ -166,6 +166,22 @@ class JdbcIntakeStoreTest {
     }
 
     @Test
+    void booksAtAGlanceCountWhatWasStoredAtTheSealOrALaterStartAndTheOthersNow() {
+        ledger.store(RUN, 1_000);
+        assertThat(ledger.runs.booksAtAGlance(RUN)).isEqualTo(ledger.runs.books(RUN));
+        ledger.store(RUN, 3);
+        assertThat(ledger.runs.booksAtAGlance(RUN).storedCallees()).isEqualTo(1_003);
+        intake.finish(RUN);
+
+        ledger.sql("delete from call_list_callees where list_no = 2");
+        assertThat(ledger.runs.books(RUN).balanced()).isFalse();
+        assertThat(ledger.runs.booksAtAGlance(RUN).balanced()).isTrue();
+        intake.finish(RUN);
+        assertThat(ledger.runs.booksAtAGlance(RUN)).isEqualTo(ledger.runs.books(RUN));
+        assertThat(ledger.runs.booksAtAGlance(RUN).storedCallees()).isEqualTo(1_000);
+    }
+
+    @Test
     void theCallersRollbackTakesEverythingBack() {
         intake.append(RUN, List.of(cut(0, 3)));
         intake.keepOpen(RUN, cut(3, 1));

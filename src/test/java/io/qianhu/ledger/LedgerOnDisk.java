@@ -86,6 +86,11 @@ public final class LedgerOnDisk implements AutoCloseable {
     }
 
     public Run begin(String id, RunFile... files) {
+        return begin(id, List.of(files), List.of());
+    }
+
+    /** As above, with suppression lists. */
+    public Run begin(String id, List<RunFile> files, List<SuppressionList> suppression) {
         Run run = new Run(
                 id,
                 "spring-renewal",
@@ -98,7 +103,7 @@ public final class LedgerOnDisk implements AutoCloseable {
                 null,
                 NOW,
                 null);
-        runs.create(run, List.of(files));
+        runs.create(run, files, suppression);
         taken.put(id, leases.take(id));
         return run;
     }
@@ -139,6 +144,10 @@ public final class LedgerOnDisk implements AutoCloseable {
             from += size;
         }
         intake.count(run, new Tally(from, 0, 0, from, Map.of()));
+    }
+
+    public JdbcTransactionManager transactions() {
+        return new JdbcTransactionManager(dataSource);
     }
 
     /** Takes a list to the submission's answer. */

@@ -24,10 +24,15 @@ class StoppedRunIT {
             QianhuProcess status = workplace.start("status", "--json");
             QianhuProcess text = workplace.start("status");
             QianhuProcess runs = workplace.start("runs");
+            String sought = Long.toString(input.numbers()[0]);
+            QianhuProcess found = workplace.start("find", sought);
             QianhuProcess intruder = workplace.run();
             String run = activeRun(status);
             assertThat(text.exits(0).out()).contains(run, "RUNNING", "The books balance.");
             assertThat(runs.exits(0).out()).contains(run, "RUNNING");
+            assertThat(found.exits(0).out())
+                    .contains("Run " + run, "RUNNING", "callee, read at", "list ")
+                    .doesNotContain(sought);
             assertThat(intruder.exits(2).err())
                     .hasLineCount(1)
                     .contains("is in use by process", "which works on run " + run, "qianhu stop");

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.qianhu.ledger.LedgerOnDisk;
 import io.qianhu.ledger.ListRef;
+import io.qianhu.ledger.Origins;
 import io.qianhu.ledger.RejectedRow;
+import io.qianhu.ledger.RunFile;
 import io.qianhu.ledger.RunState;
+import io.qianhu.ledger.SuppressedRow;
+import io.qianhu.ledger.SuppressionList;
 import io.qianhu.ledger.Tally;
 import io.qianhu.ledger.Transition;
 import java.io.IOException;
@@ -28,7 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunReportsTest {
     private static final String RUN = "k3f9x2mq";
-    private static final String[] NAMES = {"duplicates.csv", "rejects.csv", "summary.json", "summary.txt", "tasks.csv"};
+    private static final String[] NAMES = {
+        "duplicates.csv", "rejects.csv", "summary.json", "summary.txt", "suppressed.csv", "tasks.csv"
+    };
 
     private final LedgerOnDisk ledger;
     private final RunReports reports;
@@ -61,7 +67,7 @@ class RunReportsTest {
     }
 
     @Test
-    void theReportsAreFiveFilesInADirectoryOfTheRun() throws IOException {
+    void theReportsAreSixFilesInADirectoryOfTheRun() throws IOException {
         assertThat(reports.write(RUN)).isEqualTo(reportsDir.resolve(RUN));
 
         assertThat(files()).containsOnlyKeys(NAMES);
@@ -76,6 +82,23 @@ class RunReportsTest {
                         "\uFEFFfile,line,byte,column,reason,explanation,姓名,手机号,column_3",
                         "numbers.csv,2,70,2,too-short,The number has too few digits.,王小明,'+86 138,",
                         "numbers.csv,9,70,2,empty,The cell holds no digit.,\"a, \"\"b\"\"\nc\",,'=1+1"));
+    }
+
+    @Test
+    void suppressedRowsNameTheirList() throws IOException {
+        String run = "b7w2n8pd";
+        RunFile file = LedgerOnDisk.file(0, "numbers.csv", "{\"header\":[],\"phoneColumn\":0}");
+        SuppressionList list = new SuppressionList(0, "dnc.csv", 12, "b2".repeat(32), 1, 0, 0);
+        ledger.begin(run, List.of(file), List.of(list));
+        ledger.intake.suppress(
+                run,
+                List.of(new SuppressedRow(
+                        Origins.row(0, 7), LedgerOnDisk.callees(5, 1).get(0), 0)));
+
+        assertThat(Files.readString(reports.write(run).resolve("suppressed.csv")))
+                .isEqualTo(lines("\uFEFFphone,file,line,list", "13800000005,numbers.csv,7,dnc.csv"));
+        assertThat(reports.summary(run).suppressionLists())
+                .containsExactly(new RunSummary.SuppressedBy("dnc.csv", 12, "b2".repeat(32), 1, 0, 1));
     }
 
     @Test

@@ -27,6 +27,7 @@ class RunSummaryTest {
                   "rejectedByReason" : { },
                   "duplicates" : 0,
                   "suppressed" : 0,
+                  "suppressionLists" : [ ],
                   "callees" : 6005,
                   "calleesSubmitted" : 3700,
                   "calleesRefused" : 600,

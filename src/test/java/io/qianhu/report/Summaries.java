@@ -5,6 +5,7 @@ import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunFile;
 import io.qianhu.ledger.RunState;
+import io.qianhu.ledger.SuppressionList;
 import io.qianhu.ledger.Target;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** Runs as examples. */
 final class Summaries {
     static final Instant STARTED = Instant.parse("2026-03-02T01:00:00Z");
+
+    private static final List<SuppressionList> LISTS = List.of(
+            new SuppressionList(0, "黑名单.csv", 70_000, "b2".repeat(32), 4_970, 30, 990),
+            new SuppressionList(1, "called within 7d", 0, null, 0, 0, 10));
 
     private Summaries() {}
 
@@ -134,6 +139,10 @@ final class Summaries {
                 note,
                 STARTED,
                 finishedAt);
-        return RunSummary.of(run, List.of(new RunFile(0, "三月/numbers.csv", 1_234_567, "a1".repeat(32), "{}")), books);
+        return RunSummary.of(
+                run,
+                List.of(new RunFile(0, "三月/numbers.csv", 1_234_567, "a1".repeat(32), "{}")),
+                books.suppressed() == 0 ? List.of() : LISTS,
+                books);
     }
 }

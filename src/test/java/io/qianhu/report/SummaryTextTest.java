@@ -51,6 +51,10 @@ class SummaryTextTest {
                   REFUSED          0
                   ABANDONED        0
 
+                Suppressed rows by list, whole in suppressed.csv
+                  990  rows  黑名单.csv; WARNING: 30 of 5,000 rows of it hold no number that can be read
+                   10  rows  called within 7d
+
                 Rejected rows, whole in rejects.csv; put right, that file is input again
                   empty        1  The cell holds no digit.
                   lost-digits  2  The number was turned into scientific notation and has lost digits; take it from the original file.

@@ -1,0 +1,164 @@
+package io.qianhu.intake;
+
+import io.qianhu.campaign.InputSettings;
+import io.qianhu.intake.unpack.PlainFiles;
+import io.qianhu.intake.unpack.Source;
+import io.qianhu.number.Multiple;
+import io.qianhu.number.NumberKind;
+import io.qianhu.number.NumberReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads do-not-call lists with the very classes that read input, whole and before anything else is done. What is missing,
+ * holds no number or cannot be read for the most part is refused: a list that is not understood must never come to mean
+ * that everybody may be called.
+ */
+public final class SuppressionFiles {
+    /** Mobiles and landlines alike, whatever the campaign calls, and every number of a cell. */
+    private static final NumberReader NUMBERS =
+            new NumberReader(Set.of(NumberKind.MOBILE, NumberKind.LANDLINE), Multiple.TAKE_ALL);
+
+    /** What the campaign sets is about its input, and these files come from somebody else. */
+    private static final InputSettings DETECTED = new InputSettings(List.of(), null);
+
+    private final IntakeLimits limits;
+    private final PlainFiles plain;
+
+    /** @param folder where packed lists are unpacked; what is in it is deleted as soon as it was read */
+    public SuppressionFiles(IntakeLimits limits, Path folder) {
+        this.limits = limits;
+        this.plain = new PlainFiles(folder, limits, () -> {
+            throw noStandardInput();
+        });
+    }
+
+    private static InputRefused noStandardInput() {
+        return new InputRefused(
+                "standard input cannot be a do-not-call list, since a restart must find it again; name a" + " file");
+    }
+
+    /**
+     * The files that the patterns name, as {@link InputFiles#resolve} finds them.
+     *
+     * @return none when there is no pattern
+     * @throws InputRefused when a pattern names nothing, or something that is no readable file
+     */
+    public static List<Path> resolve(List<String> patterns) {
+        if (patterns.isEmpty()) {
+            return List.of();
+        }
+        try {
+            List<Path> paths = InputFiles.resolve(patterns, Path.of(""));
+            if (paths.contains(InputFiles.STANDARD_INPUT)) {
+                throw noStandardInput();
+            }
+            return paths;
+        } catch (InputRefused e) {
+            throw refused(e);
+        }
+    }
+
+    /** The lists of one campaign: what each file is and holds, and all their numbers. */
+    public record Suppression(List<SuppressionFile> files, SuppressedNumbers numbers) {
+        public Suppression {
+            files = List.copyOf(files);
+        }
+
+        /** No list. */
+        public static Suppression none() {
+            return new Suppression(List.of(), new SuppressedNumbers());
+        }
+    }
+
+    /**
+     * Reads the files in the given order.
+     *
+     * @throws InputRefused when a file cannot be used, holds no number, is unreadable in more than half of its rows, or
+     *     changes while it is read
+     */
+    public Suppression read(List<Path> paths) {
+        SuppressedNumbers numbers = new SuppressedNumbers();
+        List<SuppressionFile> files = new ArrayList<>();
+        for (Path path : paths) {
+            try {
+                files.add(read(path, numbers));
+            } catch (InputRefused e) {
+                throw refused(e);
+            }
+        }
+        return new Suppression(files, numbers);
+    }
+
+    private SuppressionFile read(Path path, SuppressedNumbers numbers) {
+        Source source = plain.source(path);
+        Rows rows = new Rows();
+        List<String> evidence = new ArrayList<>();
+        for (PlainFile part : plain.of(source, DETECTED.sheet())) {
+            FileFormat format = new FormatDetector(NUMBERS, limits).detect(part, DETECTED);
+            evidence.addAll(format.evidence());
+            read(part, format, rows);
+            plain.discard(part.path());
+        }
+        Fingerprint fingerprint = source.survey().fingerprint();
+        SuppressionFile file = new SuppressionFile(path, fingerprint, evidence, rows.rows, rows.unreadable);
+        if (file.numbers() == 0) {
+            throw new InputRefused(path + ": holds no number (" + file.rows() + " rows); check its export");
+        }
+        if (file.unreadable() > file.numbers()) {
+            throw new InputRefused(path + ": " + file.unreadable() + " of " + file.rows()
+                    + " rows hold no number that can be read; check that it is the right file and which column of it was"
+                    + " read (" + evidence.get(evidence.size() - 1) + ")");
+        }
+        if (!Fingerprint.of(path).equals(fingerprint)) {
+            throw new InputRefused(path + ": changed while it was read; run again when it is complete");
+        }
+        numbers.addList(Arrays.copyOf(rows.nationals, rows.count));
+        return file;
+    }
+
+    /** What was read of a file so far. */
+    private static final class Rows {
+        private long[] nationals = new long[1024];
+        private int count;
+        private long rows;
+        private long unreadable;
+
+        void add(ParsedBlock block) {
+            rows += block.rows();
+            unreadable += block.rejected().count();
+            if (count + block.accepted() > nationals.length) {
+                nationals = Arrays.copyOf(nationals, Math.max(2 * count, count + block.accepted()));
+            }
+            System.arraycopy(block.nationals(), 0, nationals, count, block.accepted());
+            count += block.accepted();
+        }
+    }
+
+    private void read(PlainFile part, FileFormat format, Rows rows) {
+        int threads = Runtime.getRuntime().availableProcessors();
+        BlockParser parser = new BlockParser(format, NUMBERS, limits);
+        Fingerprint content = part.survey().fingerprint();
+        try (BlockReader reader =
+                        new BlockReader(0, part.name(), part.path(), content, format, format.firstRow(), limits);
+                ParallelParsing parsing = new ParallelParsing(reader::next, parser::parse, threads, 4 * threads)) {
+            for (ParsedBlock block = parsing.next(); block != null; block = parsing.next()) {
+                rows.add(block);
+            }
+        }
+    }
+
+    /** Says which files are meant, and takes advice away that is about input. */
+    private static InputRefused refused(InputRefused why) {
+        String said = String.valueOf(why.getMessage())
+                .replaceFirst(
+                        "(?s); set input\\.column.*",
+                        "; name the column with the numbers phone in its header, or leave only that one in the file")
+                .replaceFirst("(?s), or set input\\.encoding.*", "")
+                .replace("input.files", "numbers.suppress");
+        return new InputRefused("numbers.suppress: " + said);
+    }
+}

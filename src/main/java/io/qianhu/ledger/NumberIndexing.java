@@ -1,0 +1,189 @@
+package io.qianhu.ledger;
+
+import io.qianhu.number.Callees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Writes the index of the numbers of a run whose intake is done. Not thread-safe.
+ *
+ * <ol>
+ *   <li>The callees of all lists are read, then the numbers of duplicate, suppressed and rejected rows, each with its list
+ *       or block.
+ *   <li>As many as fit in memory are sorted and written as one segment in blocks of neighbouring numbers. A segment is one
+ *       call of {@link #segment}, in the caller's transaction.
+ *   <li>With the last segment the run says how many there are. Before that the index does not count, and what an earlier
+ *       process left unfinished is thrown away.
+ * </ol>
+ */
+public final class NumberIndexing {
+    /** Sorted in memory, with as much again beside them: 80 MB. */
+    private static final int ENTRIES_PER_SEGMENT = 5_000_000;
+
+    private static final int ENTRIES_PER_BLOCK = 2_000;
+    private static final int LISTS_PER_PAGE = 500;
+    private static final int BLOCKS_PER_WRITE = 500;
+
+    private final JdbcTemplate jdbc;
+    private final JdbcBlocks blocks;
+    private final Leases leases;
+    private final String run;
+    private final int entriesPerSegment;
+
+    private long[] entries = new long[1 << 16];
+    private int count;
+    private int segments;
+    private int lists;
+    private int kind = IndexEntry.LIST;
+    private long block;
+
+    NumberIndexing(JdbcTemplate jdbc, Leases leases, String run) {
+        this(jdbc, leases, run, ENTRIES_PER_SEGMENT);
+    }
+
+    /** @param entriesPerSegment after how many entries a segment is full */
+    NumberIndexing(JdbcTemplate jdbc, Leases leases, String run, int entriesPerSegment) {
+        this.jdbc = jdbc;
+        this.blocks = new JdbcBlocks(JdbcClient.create(jdbc));
+        this.leases = leases;
+        this.run = run;
+        this.entriesPerSegment = entriesPerSegment;
+    }
+
+    /**
+     * Writes the next segment, if the index is not complete.
+     *
+     * @return whether there may be more
+     */
+    public boolean segment() {
+        leases.fence(run);
+        if (segments == 0 && isComplete()) {
+            return false;
+        }
+        if (segments == 0) {
+            jdbc.update("delete from number_index where run_id = ?", run);
+        }
+        boolean more = fill();
+        if (count > 0) {
+            IndexSort.sort(entries, count);
+            write();
+            segments++;
+            count = 0;
+        }
+        if (!more) {
+            jdbc.update("update run set index_segments = ? where run_id = ?", segments, run);
+            entries = new long[0];
+        }
+        return more;
+    }
+
+    private boolean isComplete() {
+        return jdbc.queryForObject("select index_segments from run where run_id = ?", Integer.class, run) != null;
+    }
+
+    /** Returns whether more was left when the segment was full. */
+    private boolean fill() {
+        while (count < entriesPerSegment) {
+            if (!(kind == IndexEntry.LIST ? addLists() : addBlock())) {
+                if (kind == IndexEntry.REJECTS) {
+                    return false;
+                }
+                kind++;
+                block = 0;
+            }
+        }
+        return true;
+    }
+
+    private boolean addLists() {
+        int before = lists;
+        jdbc.query(
+                "select list_no, callees from call_list_callees where run_id = ? and list_no between ? and ?",
+                row -> {
+                    int list = row.getInt("list_no");
+                    for (long national : Callees.unpack(row.getBytes("callees")).nationals()) {
+                        add(national, IndexEntry.LIST, list);
+                    }
+                    lists = Math.max(lists, list);
+                },
+                run,
+                before + 1,
+                before + LISTS_PER_PAGE);
+        return lists > before;
+    }
+
+    private boolean addBlock() {
+        long last = blocks.last(table(kind), run);
+        if (block >= last) {
+            return false;
+        }
+        block++;
+        byte[] body = blocks.body(table(kind), run, block);
+        if (kind == IndexEntry.DUPLICATES) {
+            DuplicateBlock.unpack(body).forEach(row -> add(row.number().national(), kind, block));
+        } else if (kind == IndexEntry.SUPPRESSED) {
+            SuppressedBlock.unpack(body).forEach(row -> add(row.number().national(), kind, block));
+        } else {
+            addRejects(body);
+        }
+        return true;
+    }
+
+    private void addRejects(byte[] body) {
+        try {
+            for (RejectedRow row : RejectBlock.unpack(body)) {
+                long key = RejectKey.of(row);
+                if (key != RejectKey.NONE) {
+                    add(key, kind, block);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the rejects of run " + run + " cannot be read", e);
+        }
+    }
+
+    private void add(long number, int of, long place) {
+        if (count == entries.length) {
+            entries = Arrays.copyOf(entries, 2 * count);
+        }
+        entries[count] = IndexEntry.of(number, of, place);
+        count++;
+    }
+
+    static String table(int kind) {
+        return switch (kind) {
+            case IndexEntry.DUPLICATES -> "duplicate_block";
+            case IndexEntry.SUPPRESSED -> "suppressed_block";
+            case IndexEntry.REJECTS -> "reject_block";
+            default -> throw new IllegalArgumentException("no blocks are of kind " + kind);
+        };
+    }
+
+    private void write() {
+        List<Object[]> rows = new ArrayList<>(BLOCKS_PER_WRITE);
+        int to;
+        for (int from = 0; from < count; from = to) {
+            to = endOfBlock(from);
+            rows.add(new Object[] {run, segments, IndexEntry.numberOf(entries[from]), IndexBlock.pack(entries, from, to)
+            });
+            if (rows.size() == BLOCKS_PER_WRITE || to == count) {
+                jdbc.batchUpdate(
+                        "insert into number_index (run_id, segment, first_number, body) values (?, ?, ?, ?)", rows);
+                rows.clear();
+            }
+        }
+    }
+
+    private int endOfBlock(int from) {
+        int to = Math.min(count, from + ENTRIES_PER_BLOCK);
+        while (to < count && IndexEntry.numberOf(entries[to]) == IndexEntry.numberOf(entries[to - 1])) {
+            to++;
+        }
+        return to;
+    }
+}

@@ -1,0 +1,40 @@
+package io.qianhu.report;
+
+import io.qianhu.ledger.Origins;
+import io.qianhu.ledger.RunFile;
+import io.qianhu.ledger.RunStore;
+import io.qianhu.ledger.SuppressedRow;
+import io.qianhu.ledger.SuppressionList;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+
+/** {@code suppressed.csv}: every row whose number is on a suppression list, and which list that is. */
+final class SuppressedFile {
+    private final RunStore store;
+    private final String run;
+    private final List<RunFile> files;
+    private final List<SuppressionList> lists;
+
+    SuppressedFile(RunStore store, String run, List<RunFile> files) {
+        this.store = store;
+        this.run = run;
+        this.files = files;
+        this.lists = store.suppression(run);
+    }
+
+    void write(Writer out) throws IOException {
+        CsvReport csv = new CsvReport(out);
+        csv.line("phone", "file", "line", "list");
+        store.eachSuppressed(run, row -> csv.line(cells(row)));
+    }
+
+    private String[] cells(SuppressedRow row) {
+        return new String[] {
+            row.number().digits(),
+            files.get(Origins.fileOf(row.origin())).path(),
+            Long.toString(Origins.lineOf(row.origin())),
+            lists.get(row.list()).name()
+        };
+    }
+}

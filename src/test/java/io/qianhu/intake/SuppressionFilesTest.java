@@ -1,0 +1,116 @@
+package io.qianhu.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.qianhu.intake.SuppressionFiles.Suppression;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SuppressionFilesTest {
+    @TempDir
+    private Path folder;
+
+    @TempDir
+    private Path unpacked;
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private Suppression read(Path... paths) {
+        return new SuppressionFiles(IntakeLimits.defaults(), unpacked).read(List.of(paths));
+    }
+
+    @Test
+    void readsEveryFormatThatInputHasAndLandlinesToo() throws IOException {
+        Path bare = file("bare.txt", "13800000001\n+86 138 0000 0002\n0571-88888888\n");
+        Path export = Files.write(
+                folder.resolve("export.csv"),
+                "勿扰名单\n姓名;联系电话\n王;13800000003\n李;１３８００００00０４\n".getBytes(Charset.forName("GB18030")));
+
+        Suppression lists = read(bare, export);
+
+        assertThat(lists.files()).extracting(SuppressionFile::numbers).containsExactly(3L, 2L);
+        assertThat(lists.numbers().listOf(13_800_000_001L)).isZero();
+        assertThat(lists.numbers().listOf(57_188_888_888L)).isZero();
+        assertThat(lists.numbers().listOf(13_800_000_003L)).isEqualTo(1);
+        assertThat(lists.numbers().listOf(13_800_000_004L)).isEqualTo(1);
+        assertThat(lists.numbers().listOf(13_800_000_005L)).isEqualTo(SuppressedNumbers.NONE);
+    }
+
+    @Test
+    void readsPackedListsAndEveryNumberOfACellAndLeavesNoCopy() throws IOException {
+        Path packed = folder.resolve("dnc.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(packed))) {
+            for (int part = 1; part <= 2; part++) {
+                zip.putNextEntry(new ZipEntry("part-" + part + ".csv"));
+                zip.write(
+                        ("phone\n1380000000" + part + " / 1390000000" + part + "\n").getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+        }
+        Suppression lists = read(packed);
+        assertThat(lists.files()).singleElement().satisfies(file -> {
+            assertThat(file.rows()).isEqualTo(2);
+            assertThat(file.fingerprint()).isEqualTo(Fingerprint.of(packed));
+        });
+        assertThat(lists.numbers().size()).isEqualTo(4);
+        assertThat(lists.numbers().listOf(13_900_000_002L)).isZero();
+        try (Stream<Path> copies = Files.list(unpacked)) {
+            assertThat(copies).isEmpty();
+        }
+    }
+
+    @Test
+    void countsRowsThatAreNoNumberUpToHalfOfThem() throws IOException {
+        Suppression lists = read(file("half.csv", "phone\n13800000001\n1380000\n13800000002\nabc\n"));
+        assertThat(lists.files().get(0))
+                .extracting(SuppressionFile::rows, SuppressionFile::numbers, SuppressionFile::unreadable)
+                .containsExactly(4L, 2L, 2L);
+
+        Path more = file("more.csv", "phone\n13800000001\n1380000\n13800000002\nabc\n12\n");
+        assertThatThrownBy(() -> read(more))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContainingAll("numbers.suppress: ", "more.csv: 3 of 5 rows", "phone column 1 \"phone\"");
+    }
+
+    @Test
+    void refusesAListThatHoldsNobody() throws IOException {
+        Path empty = file("empty.csv", "");
+        Path header = file("header.csv", "phone\n");
+        Path words = file("words.csv", "nothing here\n");
+        Path binary = Files.write(folder.resolve("binary.csv"), new byte[] {1, 0, 2, 0, 0, 3, 0, 0, 0, 5});
+        assertThatThrownBy(() -> read(binary))
+                .hasMessageContainingAll("numbers.suppress: ", "binary.csv")
+                .hasMessageNotContaining("input.");
+        assertThatThrownBy(() -> read(empty)).hasMessageContaining("empty.csv: the file holds no row");
+        assertThatThrownBy(() -> read(header)).hasMessageContaining("header.csv: holds no number");
+        assertThatThrownBy(() -> read(words))
+                .hasMessageContainingAll("words.csv", "no column of phone numbers", "leave only that one")
+                .hasMessageNotContaining("input.column");
+    }
+
+    @Test
+    void refusesWhatIsMissing() {
+        assertThatThrownBy(() -> SuppressionFiles.resolve(
+                        List.of(folder.resolve("none.csv").toString())))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContainingAll("numbers.suppress: ", "none.csv: no such file");
+        assertThatThrownBy(() -> SuppressionFiles.resolve(List.of(folder + "/dnc-*.csv")))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContainingAll("numbers.suppress: ", "matches no file");
+        assertThatThrownBy(() -> SuppressionFiles.resolve(List.of("-")))
+                .hasMessageContaining("numbers.suppress: standard input cannot be a do-not-call list");
+        assertThat(SuppressionFiles.resolve(List.of())).isEmpty();
+    }
+}
