@@ -138,6 +138,7 @@ abstract class ListStoreContract {
 
         lists().record(seen, LedgerOnDisk.outcome(Transition.PROVE_ABSENT));
         submit(seen, Transition.DOUBT);
+        assertThatExceptionOfType(TransitionRefused.class).isThrownBy(() -> lists().saw(seen, "4711"));
         assertThat(lists().unconfirmed(run)).extracting(Unconfirmed::seenTaskId).containsOnlyNulls();
     }
 
