@@ -23,9 +23,12 @@ import org.slf4j.LoggerFactory;
  *       released the run: open.
  *   <li>No list was accepted there yet: one may leave alone. One in flight is waited for, an unconfirmed one is settled
  *       first, a held one pauses the run.
- *   <li>One was accepted: it is looked up by its task name, again and again up to a patience, for the platform may still
- *       be reading it. As many callees as were submitted: recorded, open. Else the run pauses.
+ *   <li>One was accepted: it is looked up by its task name, again and again up to a patience, for the platform may
+ *       still be reading it. As many callees as were submitted: recorded, open. Else the run pauses.
  * </ol>
+ *
+ * <p>A pause holds as long as its reason: when the gate opens, and when a person has decided about the held list and
+ * nothing is left to verify, the brake is loosened.
  */
 public final class FirstListGate implements ListGate {
     private static final Logger log = LoggerFactory.getLogger(FirstListGate.class);
@@ -84,17 +87,30 @@ public final class FirstListGate implements ListGate {
                     "A list of this run is held, since it cannot be proved whether it was submitted, and no list of the"
                             + " campaign was verified on this account yet; look it up in the console");
         }
+        loosenWithoutReason();
         return Leave.ALONE;
     }
 
     /** At the end of a run, where no list is left to be held back: whether there is nothing (more) to verify. */
     public boolean isContent() {
         String account = gateway.account();
-        return isOpenFor(account)
-                || stores.firstLists()
-                        .lastAccepted(run.campaign(), account)
-                        .map(accepted -> verify(account, accepted) == Leave.NOW)
-                        .orElse(true);
+        if (isOpenFor(account)) {
+            return true;
+        }
+        Optional<AcceptedList> accepted = stores.firstLists().lastAccepted(run.campaign(), account);
+        if (accepted.isPresent()) {
+            return verify(account, accepted.get()) == Leave.NOW;
+        }
+        loosenWithoutReason();
+        return true;
+    }
+
+    /** A list of the run that another account accepted may be what the brake is about; only a person knows of that. */
+    private void loosenWithoutReason() {
+        boolean holds = stores.brakes().pulled(run.id()).stream().anyMatch(it -> it.brake() == Brake.FIRST_LIST);
+        if (holds && !stores.firstLists().anyIn(run.id(), ListState.ACCEPTED)) {
+            stores.brakes().loosen(run.id(), Brake.FIRST_LIST);
+        }
     }
 
     private boolean isOpenFor(String account) {

@@ -11,10 +11,8 @@ import io.qianhu.ledger.Transition;
 import io.qianhu.ledger.Unconfirmed;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,27 +21,29 @@ import org.slf4j.LoggerFactory;
  * Finds out what became of unconfirmed lists by asking the API for their task names.
  *
  * <ol>
- *   <li>One task of the name, with as many callees as were submitted or without a count: the list is accepted, with that
- *       task's id, at once.
- *   <li>One that has fewer: the platform may still be reading them. Nothing is known yet, until absence would be proved;
- *       then it is contradictory, and the list is held for a person.
+ *   <li>One task of the name, with as many callees as were submitted or without a count: the list is accepted, with
+ *       that task's id, at once.
+ *   <li>One that has fewer: the platform may still be reading them. The ledger keeps that the task was seen, and
+ *       nothing more is known yet, until absence would be proved; then it is contradictory, and the list is held for a
+ *       person.
  *   <li>One that has more, or more than one: contradictory at once.
- *   <li>None, and none seen before, asked when the service's own clock was {@code settle-after} past the signature's timestamp, of the service
- *       and with the key that it was sent with: proof of absence, the list is pending again and gets a new name at its
- *       next attempt.
- *   <li>None, asked then of another service or with another key: proves nothing. The run fails and says what to put back.
+ *   <li>None, asked when the service's own clock was {@code settle-after} past the signature's timestamp, of the
+ *       service and with the key that it was sent with: proof of absence, the list is pending again and gets a new name
+ *       at its next attempt. Where its task was seen before, by whichever process, it is contradictory and held.
+ *   <li>None, asked then of another service or with another key: proves nothing. The run fails and says what to put
+ *       back.
  *   <li>None, asked earlier, or no answer: nothing is known yet.
  * </ol>
  *
  * <p>Why no clock of ours counts: the service takes a request while its clock is within the signature's validity of the
  * timestamp in it, and never later; what our clock showed when it signed, right or wrong, is in that timestamp. A clock
- * that was 15 minutes ahead made a request that is taken for up to 30 minutes, and the proof comes 15 minutes later; one
- * that was behind made one that expires sooner, and the proof comes sooner. So the comparison of the service's clock with
- * the timestamp leaves the same margin for late visibility in every case, and it stays right when our clock jumps forward
- * (time seems to be over and is not) or back (the proof comes when it is due and not hours later), when the process was
- * frozen, and when the machine slept: the answer's own {@code Date} is asked for anew each time. Where an answer has no
- * date, {@link io.qianhu.dyvms.Lookup.Listed#serverTime} is what the service proved by accepting our question's
- * timestamp, and the proof takes up to an hour longer.
+ * that was 15 minutes ahead made a request that is taken for up to 30 minutes, and the proof comes 15 minutes later;
+ * one that was behind made one that expires sooner, and the proof comes sooner. So the comparison of the service's
+ * clock with the timestamp leaves the same margin for late visibility in every case, and it stays right when our clock
+ * jumps forward (time seems to be over and is not) or back (the proof comes when it is due and not hours later), when
+ * the process was frozen, and when the machine slept: the answer's own {@code Date} is asked for anew each time. Where
+ * an answer has no date, {@link io.qianhu.dyvms.Lookup.Listed#serverTime} is what the service proved by accepting our
+ * question's timestamp, and the proof takes up to an hour longer.
  */
 public final class Settler {
     private static final Logger log = LoggerFactory.getLogger(Settler.class);
@@ -61,7 +61,6 @@ public final class Settler {
     private final SubmissionListener listener;
     private final RateLimiter queries;
     private final ServerClock serverClock;
-    private final Set<String> seenWithFewer = new HashSet<>();
 
     private Optional<Long> failingSince = Optional.empty();
 
@@ -93,8 +92,8 @@ public final class Settler {
     /**
      * Asks once for every unconfirmed list of the run.
      *
-     * @return when the first of those that are still unconfirmed can be proved absent, as the clock of this machine will
-     *     show it if it is not set until then; empty when none is left
+     * @return when the first of those that are still unconfirmed can be proved absent, as the clock of this machine
+     *     will show it if it is not set until then; empty when none is left
      */
     public Optional<Instant> pass(String run) {
         for (Unconfirmed doubt : lists.unconfirmed(run)) {
@@ -150,11 +149,11 @@ public final class Settler {
             hold(
                     doubt,
                     "the API lists task " + task.taskId() + " of this name with " + listed + " callees, and "
-                            + submitted
-                            + " were submitted; if the console shows that it is ours: qianhu resolve "
-                            + doubt.list().run() + " " + doubt.list().number() + " --accepted " + task.taskId());
+                            + submitted + " were submitted; " + ifItIsOurs(doubt, task.taskId()));
         } else {
-            seenWithFewer.add(doubt.taskName());
+            if (doubt.seenTaskId() == null) {
+                lists.saw(doubt.list(), task.taskId());
+            }
             log.info(
                     "List {}: its task is listed with {} of {} callees; it is asked again.",
                     doubt.list().number(),
@@ -164,17 +163,26 @@ public final class Settler {
     }
 
     private void absent(Unconfirmed doubt) {
-        if (seenWithFewer.contains(doubt.taskName())) {
-            hold(doubt, "the API has listed a task of this name with fewer callees than submitted and lists none now");
-        } else if (doubt.account().equals(gateway.account())) {
-            record(doubt, Transition.PROVE_ABSENT, "no task of this name after " + settleAfter, null);
-        } else {
+        String seen = doubt.seenTaskId();
+        if (!doubt.account().equals(gateway.account())) {
             stopSignal.stop(
                     StopSignal.Cause.FAILURE,
                     "list " + doubt.list().number() + " was sent to " + doubt.account() + " and is looked up at "
                             + gateway.account() + ", which proves nothing about it; put qianhu.dyvms.endpoint and the"
                             + " access key back, then run the same command again");
+        } else if (seen != null) {
+            hold(
+                    doubt,
+                    "the API has listed task " + seen + " of this name with fewer callees than submitted and lists"
+                            + " none now; " + ifItIsOurs(doubt, seen));
+        } else {
+            record(doubt, Transition.PROVE_ABSENT, "no task of this name after " + settleAfter, null);
         }
+    }
+
+    private static String ifItIsOurs(Unconfirmed doubt, String taskId) {
+        return "if the console shows that it is ours: qianhu resolve "
+                + doubt.list().run() + " " + doubt.list().number() + " --accepted " + taskId;
     }
 
     private void hold(Unconfirmed doubt, String message) {

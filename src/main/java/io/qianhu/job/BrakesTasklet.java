@@ -20,7 +20,8 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /**
  * Between intake and dispatch: pauses a run that exceeds a limit, and ends one that was only to be prepared. Limits are
- * compared anew with every start of the command, as long as nothing of the run was submitted.
+ * compared anew with every start of the command, as long as nothing of the run was submitted. Where the first list is
+ * not verified any more, nothing holds the run because it was not.
  */
 final class BrakesTasklet implements Tasklet {
     /** Those that are about what intake has counted. */
@@ -43,6 +44,9 @@ final class BrakesTasklet implements Tasklet {
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
         requireRoomForAList();
+        if (!plan.campaign().dispatch().verifyFirstList()) {
+            stores.brakes().loosen(plan.run().id(), Brake.FIRST_LIST);
+        }
         Books books = runs.books(plan.run().id());
         if (nothingSubmitted(books)) {
             pauseWhenExceeded(books);
@@ -94,7 +98,7 @@ final class BrakesTasklet implements Tasklet {
 
     private static String message(Run run, Map<Brake, String> exceeded) {
         return String.join("; ", exceeded.values())
-                + ". Nothing was submitted. If the files are right: raise the limit in the campaign file, or qianhu resume "
-                + run.id() + "; then run the same command again";
+                + ". Nothing was submitted. If the files are right: raise the limit in the campaign file, or qianhu"
+                + " resume " + run.id() + "; then run the same command again";
     }
 }

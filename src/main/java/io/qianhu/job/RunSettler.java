@@ -46,10 +46,12 @@ public final class RunSettler {
      * @throws io.qianhu.ledger.LeaseRefused when another process works on the run
      */
     public RunEnd settle(Run run, boolean wait, StopSignal stop, Progress progress) {
-        return OwnedRun.work(leases, run, stop, () -> settleOwned(run, wait, stop, progress));
+        return OwnedRun.work(leases, run, stop, () -> settleOwned(run.id(), wait, stop, progress));
     }
 
-    private RunEnd settleOwned(Run run, boolean wait, StopSignal stop, Progress progress) {
+    /** The run as it is now that this process owns it: until then another one may have worked on it. */
+    private RunEnd settleOwned(String id, boolean wait, StopSignal stop, Progress progress) {
+        Run run = runs.find(id).orElseThrow();
         boolean left = lists.doubtLeftovers(run.id(), ticker.now()) > 0
                 || !lists.unconfirmed(run.id()).isEmpty();
         if (!left && !run.state().unfinished()) {

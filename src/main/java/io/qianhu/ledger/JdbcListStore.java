@@ -167,7 +167,8 @@ public final class JdbcListStore implements ListStore {
     @Override
     public List<Unconfirmed> unconfirmed(String run) {
         return jdbc.sql("""
-                        select l.list_no, l.attempt, l.callee_count, s.task_name, s.signed_at, s.account
+                        select l.list_no, l.attempt, l.callee_count,
+                            s.task_name, s.signed_at, s.account, s.seen_task_id
                         from call_list l join submission s
                             on s.run_id = l.run_id and s.list_no = l.list_no and s.attempt = l.attempt
                         where l.run_id = ? and l.state = 'UNCONFIRMED' order by l.list_no""")
@@ -176,8 +177,27 @@ public final class JdbcListStore implements ListStore {
                         listRef(run, row),
                         row.getString("task_name"),
                         requireInstant(row, "signed_at"),
-                        row.getString("account")))
+                        row.getString("account"),
+                        row.getString("seen_task_id")))
                 .list();
+    }
+
+    @Override
+    public void saw(ListRef list, String taskId) {
+        ownTransaction.executeWithoutResult(status -> {
+            leases.fence(list.run());
+            int seen = jdbc.sql("""
+                            update submission set seen_task_id = ? where run_id = ? and list_no = ? and attempt = ?
+                                and exists (select 1 from call_list l where l.run_id = submission.run_id
+                                    and l.list_no = submission.list_no and l.attempt = submission.attempt
+                                    and l.state = 'UNCONFIRMED')""")
+                    .params(taskId, list.run(), list.number(), list.attempt())
+                    .update();
+            if (seen != 1) {
+                throw new TransitionRefused(list, "seeing its task", ListState.UNCONFIRMED);
+            }
+        });
+        disk.force();
     }
 
     @Override

@@ -42,6 +42,14 @@ public interface ListStore {
 
     List<Unconfirmed> unconfirmed(String run);
 
-    /** Whether a request of any run has ever been intended, so that a new process keeps its distance from an old one. */
+    /**
+     * Records that the API lists a task for an unconfirmed list, and that the list stays so. From now on it exists,
+     * whatever is listed later and to whichever process.
+     *
+     * @throws TransitionRefused when the list is not unconfirmed at that attempt
+     */
+    void saw(ListRef list, String taskId);
+
+    /** Whether any request was ever intended, so that a new process keeps its distance from an old one. */
     boolean anySubmitted();
 }

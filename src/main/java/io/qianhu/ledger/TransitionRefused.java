@@ -3,7 +3,11 @@ package io.qianhu.ledger;
 /** The list was not in the state that the transition leaves. It is a bug or a second writer, never a normal event. */
 public final class TransitionRefused extends RuntimeException {
     TransitionRefused(ListRef list, Transition transition) {
-        super("list " + list.number() + " of run " + list.run() + ", attempt " + list.attempt() + ": " + transition
-                + " needs state " + transition.from() + ", and the ledger has another");
+        this(list, transition.name(), transition.from());
+    }
+
+    TransitionRefused(ListRef list, String what, ListState needed) {
+        super("list " + list.number() + " of run " + list.run() + ", attempt " + list.attempt() + ": " + what
+                + " needs state " + needed + ", and the ledger has another");
     }
 }

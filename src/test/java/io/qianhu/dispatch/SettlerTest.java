@@ -7,6 +7,7 @@ import io.qianhu.dyvms.Reply;
 import io.qianhu.ledger.Intent;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListState;
+import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.MemoryListStore;
 import io.qianhu.ledger.Outcome;
 import io.qianhu.ledger.Transition;
@@ -32,14 +33,7 @@ class SettlerTest {
     private final PlayedApi api = PlayedApi.answering(ticker, Duration.ZERO, Answers.unconfirmed());
     private final StopSignal stop = new StopSignal();
     private final List<String> heard = new ArrayList<>();
-    private final Settler settler = new Settler(
-            new DispatcherSettings(
-                    SETTLE_AFTER, Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5), Duration.ofMinutes(2)),
-            ledger,
-            api,
-            stop,
-            ticker,
-            (list, state) -> heard.add(list.number() + " " + state));
+    private final Settler settler = settler(ledger);
 
     @Test
     void oneTaskOfTheNameIsProofAtOnce() {
@@ -117,18 +111,51 @@ class SettlerTest {
         assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.ACCEPTED);
     }
 
+    /** The next process would submit a list again whose task was there. */
     @Test
     void whatWasListedWithFewerCalleesAndIsGoneIsNotAbsent() {
-        doubt(1);
-        api.lookups(name -> listedWith(1));
+        doubt(2);
+        api.lookups(name -> name.equals("task-1") ? listedWith(1) : listed());
         settler.pass(RUN);
         ticker.pass(SETTLE_AFTER);
         api.lookups(name -> listed());
 
-        assertThat(settler.pass(RUN)).isEmpty();
+        MemoryListStore nextProcess = ledger.otherProcess();
+        nextProcess.take(RUN);
+        assertThat(settler(nextProcess).pass(RUN)).isEmpty();
 
         assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.HELD);
-        assertThat(settled(1).message()).contains("lists none now");
+        assertThat(settled(1).message()).contains("task 4711", "lists none now", "resolve k3f9x2mq 1 --accepted 4711");
+        assertThat(ledger.state(RUN, 2)).as("which was never listed").isEqualTo(ListState.PENDING);
+    }
+
+    @Test
+    void whatWasListedWithFewerCalleesIsRecordedOnceHoweverOftenItIsSeen() {
+        List<String> writes = new ArrayList<>();
+        Settler watched = settler(new WatchedListStore(ledger, writes::add, write -> {}));
+        doubt(1);
+        api.lookups(name -> listedWith(1));
+
+        watched.pass(RUN);
+        watched.pass(RUN);
+
+        assertThat(writes).containsExactly("saw 1");
+    }
+
+    @Test
+    void whatWasListedWithFewerCalleesIsNotLookedForAtAnotherAccount() {
+        ledger.store(RUN, 2);
+        ListRef list = ledger.intend(
+                new ListRef(RUN, 1, 0, 2), new Intent("task-1", "nonce", ticker.now(), "another account"));
+        ledger.doubtLeftovers(RUN, ticker.now());
+        ledger.saw(list, "4711");
+        ticker.pass(SETTLE_AFTER);
+        api.lookups(name -> listed());
+
+        settler.pass(RUN);
+
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.UNCONFIRMED);
+        assertThat(stop.get().map(StopSignal.Stop::cause)).contains(StopSignal.Cause.FAILURE);
     }
 
     @Test
@@ -379,6 +406,17 @@ class SettlerTest {
 
         assertThat(settler.pass(RUN).orElseThrow())
                 .isBetween(older.plus(SETTLE_AFTER), older.plus(SETTLE_AFTER).plusSeconds(2));
+    }
+
+    private Settler settler(ListStore store) {
+        return new Settler(
+                new DispatcherSettings(
+                        SETTLE_AFTER, Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5), Duration.ofMinutes(2)),
+                store,
+                api,
+                stop,
+                ticker,
+                (list, state) -> heard.add(list.number() + " " + state));
     }
 
     private void doubt(int lists) {

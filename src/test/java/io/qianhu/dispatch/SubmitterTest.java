@@ -85,7 +85,7 @@ class SubmitterTest {
 
         assertThat(ledger.unconfirmed(RUN))
                 .containsExactly(
-                        new Unconfirmed(new ListRef(RUN, 1, 1, 2), "春季回访-k3f9x2mq-0001", sentAt, api.account()));
+                        new Unconfirmed(new ListRef(RUN, 1, 1, 2), "春季回访-k3f9x2mq-0001", sentAt, api.account(), null));
         assertThat(api.sentNames()).containsExactly("春季回访-k3f9x2mq-0001");
     }
 

@@ -16,7 +16,7 @@ public final class WatchedListStore implements ListStore {
     private final Consumer<String> before;
     private final Consumer<String> after;
 
-    /** Both hear {@code intend 3} or {@code ACCEPT 3}; what they throw is thrown at the writer. */
+    /** Both hear {@code intend 3}, {@code ACCEPT 3} or {@code saw 3}; what they throw is thrown at the writer. */
     public WatchedListStore(ListStore store, Consumer<String> before, Consumer<String> after) {
         this.store = store;
         this.before = before;
@@ -64,6 +64,13 @@ public final class WatchedListStore implements ListStore {
     @Override
     public List<Unconfirmed> unconfirmed(String run) {
         return store.unconfirmed(run);
+    }
+
+    @Override
+    public void saw(ListRef list, String taskId) {
+        before.accept("saw " + list.number());
+        store.saw(list, taskId);
+        after.accept("saw " + list.number());
     }
 
     @Override

@@ -12,7 +12,12 @@ import io.qianhu.dispatch.PlayedApi.Play;
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.dyvms.Lookup;
 import io.qianhu.ledger.Brake;
+import io.qianhu.ledger.Decision;
+import io.qianhu.ledger.DiskSync;
+import io.qianhu.ledger.JdbcDecisions;
 import io.qianhu.ledger.LedgerOnDisk;
+import io.qianhu.ledger.Resolution;
+import io.qianhu.ledger.RunLease;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.Target;
 import java.io.IOException;
@@ -221,6 +226,89 @@ class FirstListTest {
         assertThat(end.state()).isEqualTo(RunState.PAUSED);
         assertThat(end.message()).startsWith("A list of this run is held");
         assertThat(requests).isEqualTo(1);
+    }
+
+    /** A brake whose reason is gone would hold the run at every start. */
+    @Test
+    void aHeldFirstListHoldsNothingMoreOnceAPersonHasGivenItUp() throws IOException {
+        plays = n -> Play.of(LATENCY, n == 1 ? Answers.unrecognised() : Answers.refused("isv.BAD"));
+        run(2_000);
+        RunEnd paused = run(2_000);
+        assertThat(paused.state()).isEqualTo(RunState.PAUSED);
+
+        abandon(paused.run(), 1);
+        assertThat(run(2_000)).isEqualTo(new RunEnd(paused.run(), RunState.ATTENTION, false, ""));
+        assertThat(requests).isEqualTo(2);
+
+        abandon(paused.run(), 2);
+        assertThat(run(2_000).state()).isEqualTo(RunState.COMPLETED);
+    }
+
+    @Test
+    void theBrakeIsLoosenedBeforeTheNextListLeavesAlone() throws IOException {
+        plays = n -> Play.of(LATENCY, n == 1 ? Answers.unrecognised() : Answers.unconfirmed());
+        run(2_000);
+        RunEnd paused = run(2_000);
+        abandon(paused.run(), 1);
+        lookups(n -> listed(List.of()));
+
+        StopSignal stop = new StopSignal();
+        ticker.after(Duration.ofMinutes(1), () -> stop.stop(StopSignal.Cause.REQUEST, "asked for"));
+        assertThat(job.run(request(2_000, true), stop).state()).isEqualTo(RunState.STOPPED);
+
+        assertThat(requests).isEqualTo(2);
+        assertThat(ledger.brakes.brakes().pulled(paused.run())).isEmpty();
+    }
+
+    @Test
+    void aBrakeWithoutReasonIsLoosenedAlsoWhereNoListIsLeftToLeave() throws IOException {
+        plays = n -> Play.of(LATENCY, Answers.refused("isv.BAD"));
+        RunEnd refused = run(3);
+        pull(refused.run());
+
+        assertThat(run(3)).isEqualTo(new RunEnd(refused.run(), RunState.ATTENTION, false, ""));
+    }
+
+    @Test
+    void aListThatAnotherAccountAcceptedKeepsTheBrakeForAPerson() throws IOException {
+        plays = n -> Play.of(LATENCY, n == 1 ? Answers.accepted("task 1") : Answers.refused("isv.BAD"));
+        lookups(n -> listed("task 1", 0));
+        RunEnd paused = run(2_000);
+        ledger.sql("update submission set account = 'another account'");
+
+        assertThat(run(2_000)).isEqualTo(paused);
+        assertThat(requests).isEqualTo(2);
+    }
+
+    @Test
+    void aPausedRunGoesToItsEndWhenVerifyingIsSwitchedOff() throws IOException {
+        lookups(n -> listed("task 1", 0));
+        assertThat(run(5_000).state()).isEqualTo(RunState.PAUSED);
+
+        assertThat(job.run(request(5_000, false)).state()).isEqualTo(RunState.COMPLETED);
+        assertThat(requests).isEqualTo(5);
+    }
+
+    private void pull(String run) {
+        try (RunLease lease = ledger.leases.take(run)) {
+            ledger.brakes.brakes().pull(lease.run(), Brake.FIRST_LIST, "A list of this run is held", ticker.now());
+        }
+    }
+
+    private void abandon(String run, int list) {
+        try (RunLease lease = ledger.leases.take(run)) {
+            new JdbcDecisions(ledger.jdbc, new JdbcTransactionManager(ledger.dataSource), ledger.leases, DiskSync.NONE)
+                    .decide(
+                            lease.run(),
+                            list,
+                            new Decision(
+                                    Resolution.ABANDON,
+                                    null,
+                                    "li",
+                                    "",
+                                    ticker.now().plus(Duration.ofDays(1))),
+                            Duration.ofMinutes(31));
+        }
     }
 
     @Test

@@ -109,6 +109,21 @@ class RunVerdictTest {
         assertThat(run().finishedAt()).isEqualTo(LedgerOnDisk.NOW);
     }
 
+    /** Between the look at the run and the lease another process may have brought it to its end. */
+    @Test
+    void settlingJudgesTheRunAsItIsWhenItIsOwned() {
+        submit(Transition.ACCEPT);
+        ledger.sql("update run set intake_done = false");
+        Run before = run();
+        ledger.intake.finish(RUN);
+        ledger.runs.mark(RUN, RunState.COMPLETED, null, LedgerOnDisk.NOW);
+
+        assertThat(settle(before, ledger.lists).state()).isEqualTo(RunState.COMPLETED);
+
+        assertThat(run().state()).isEqualTo(RunState.COMPLETED);
+        assertThat(run().finishedAt()).isEqualTo(LedgerOnDisk.NOW);
+    }
+
     @Test
     void settlingFailsWithAMessageWhenTheLedgerCannotBeForced() {
         ledger.intend(ledger.lists.pending(RUN, 1).get(0));
@@ -117,6 +132,7 @@ class RunVerdictTest {
         });
 
         RunEnd end = settle(
+                run(),
                 new JdbcListStore(ledger.jdbc, new JdbcTransactionManager(ledger.dataSource), ledger.leases, broken));
 
         assertThat(end.state()).isEqualTo(RunState.FAILED);
@@ -159,10 +175,10 @@ class RunVerdictTest {
     }
 
     private RunEnd settle() {
-        return settle(ledger.lists);
+        return settle(run(), ledger.lists);
     }
 
-    private RunEnd settle(ListStore lists) {
+    private RunEnd settle(Run run, ListStore lists) {
         HandTicker ticker = new HandTicker();
         ledger.giveBack(RUN);
         return new RunSettler(
@@ -179,7 +195,7 @@ class RunVerdictTest {
                                 Duration.ofMinutes(2)),
                         ticker,
                         ledger.brakes.brakes())
-                .settle(run(), true, new StopSignal(), new Progress());
+                .settle(run, true, new StopSignal(), new Progress());
     }
 
     private void decide(Resolution resolution) {

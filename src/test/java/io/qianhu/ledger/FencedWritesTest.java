@@ -74,6 +74,8 @@ class FencedWritesTest {
         ledger.lists(owner)
                 .intend(ledger.lists.pending(RUN, 1).get(0), new Intent("other", "n", LedgerOnDisk.NOW, "a"));
         assertFenced(leases -> ledger.lists(leases).doubtLeftovers(RUN, LedgerOnDisk.NOW));
+        ListRef unconfirmed = ledger.lists(owner).unconfirmed(RUN).get(0).list();
+        assertFenced(leases -> ledger.lists(leases).saw(unconfirmed, "4711"));
     }
 
     @Test

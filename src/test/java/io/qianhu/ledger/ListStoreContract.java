@@ -2,6 +2,7 @@ package io.qianhu.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.Arrays;
 import java.util.List;
@@ -116,9 +117,44 @@ abstract class ListStoreContract {
                 .containsExactly(ListState.UNCONFIRMED, ListState.ACCEPTED, ListState.PENDING, ListState.UNCONFIRMED);
         assertThat(lists().unconfirmed(run))
                 .containsExactly(
-                        new Unconfirmed(all.get(0).nextAttempt(), run + "-1-1", LedgerOnDisk.NOW, "account"),
-                        new Unconfirmed(all.get(3).nextAttempt(), run + "-4-1", LedgerOnDisk.NOW, "account"));
+                        new Unconfirmed(all.get(0).nextAttempt(), run + "-1-1", LedgerOnDisk.NOW, "account", null),
+                        new Unconfirmed(all.get(3).nextAttempt(), run + "-4-1", LedgerOnDisk.NOW, "account", null));
         assertThat(lists().doubtLeftovers(run, LedgerOnDisk.NOW)).isZero();
+    }
+
+    @Test
+    void aTaskThatWasSeenIsKnownToEveryProcessAndOfThatAttemptOnly() {
+        store(run, 1, 1);
+        List<ListRef> both = lists().pending(run, 10);
+        ListRef seen = submit(both.get(0), Transition.DOUBT);
+        ListRef other = submit(both.get(1), Transition.DOUBT);
+
+        lists().saw(seen, "4711");
+
+        assertThat(state(seen)).isEqualTo(ListState.UNCONFIRMED);
+        assertThat(ofAnotherProcess().unconfirmed(run))
+                .extracting(Unconfirmed::list, Unconfirmed::seenTaskId)
+                .containsExactly(tuple(seen, "4711"), tuple(other, null));
+
+        lists().record(seen, LedgerOnDisk.outcome(Transition.PROVE_ABSENT));
+        submit(seen, Transition.DOUBT);
+        assertThatExceptionOfType(TransitionRefused.class).isThrownBy(() -> lists().saw(seen, "4711"));
+        assertThat(lists().unconfirmed(run)).extracting(Unconfirmed::seenTaskId).containsOnlyNulls();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ListState.class)
+    void aTaskIsSeenOnlyOfAnUnconfirmedListAtItsAttempt(ListState state) {
+        ListRef list = listIn(state);
+
+        assertThatExceptionOfType(TransitionRefused.class)
+                .isThrownBy(() -> lists().saw(list.nextAttempt(), "4711"))
+                .withMessageContaining("needs state UNCONFIRMED");
+        if (state != ListState.UNCONFIRMED) {
+            assertThatExceptionOfType(TransitionRefused.class).isThrownBy(() -> lists().saw(list, "4711"));
+        }
+        force(list, ListState.UNCONFIRMED);
+        assertThat(only(lists().unconfirmed(run)).seenTaskId()).isNull();
     }
 
     @Test
@@ -165,6 +201,7 @@ abstract class ListStoreContract {
         assertThatExceptionOfType(LeaseLost.class)
                 .isThrownBy(() -> lists().record(submitting, LedgerOnDisk.outcome(Transition.ACCEPT)))
                 .withMessageContaining(run);
+        assertThatExceptionOfType(LeaseLost.class).isThrownBy(() -> lists().saw(submitting, "4711"));
         assertThat(state(submitting)).isEqualTo(ListState.SUBMITTING);
         assertThat(ofAnotherProcess().holds(run)).isTrue();
         assertThat(ofAnotherProcess().doubtLeftovers(run, LedgerOnDisk.NOW)).isEqualTo(1);

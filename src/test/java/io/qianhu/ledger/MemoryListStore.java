@@ -18,6 +18,7 @@ public final class MemoryListStore implements ListStore {
         private final Callees callees;
         private final Map<Integer, Intent> intents = new HashMap<>();
         private final List<Outcome> outcomes = new ArrayList<>();
+        private final Map<Integer, String> seenTasks = new HashMap<>();
         private ListState state = ListState.PENDING;
         private int attempt;
 
@@ -175,9 +176,24 @@ public final class MemoryListStore implements ListStore {
         return in(run, ListState.UNCONFIRMED).stream()
                 .map(list -> {
                     Intent intent = Objects.requireNonNull(stored(list).intents.get(list.attempt()));
-                    return new Unconfirmed(list, intent.taskName(), intent.signedAt(), intent.account());
+                    return new Unconfirmed(
+                            list,
+                            intent.taskName(),
+                            intent.signedAt(),
+                            intent.account(),
+                            stored(list).seenTasks.get(list.attempt()));
                 })
                 .toList();
+    }
+
+    @Override
+    public synchronized void saw(ListRef list, String taskId) {
+        fence(list.run());
+        Stored stored = stored(list);
+        if (stored.state != ListState.UNCONFIRMED || stored.attempt != list.attempt()) {
+            throw new TransitionRefused(list, "seeing its task", ListState.UNCONFIRMED);
+        }
+        stored.seenTasks.put(list.attempt(), taskId);
     }
 
     @Override
