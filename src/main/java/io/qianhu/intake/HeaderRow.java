@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class HeaderRow {
     static final int NONE = -1;
     private static final int MAX_TITLE_LINES = 10;
+    /** No name of a column has so many; a local number has, also one that is written badly. */
+    private static final int DIGITS_OF_A_NUMBER = 7;
+
     private static final Pattern VALUE = Pattern.compile("[\\p{N}\\p{P}\\p{S}\\p{Z}]+");
 
     private final Sample sample;
@@ -74,6 +77,7 @@ final class HeaderRow {
     }
 
     private static boolean isValue(String cell) {
-        return VALUE.matcher(cell).matches() && !cell.isBlank();
+        boolean holdsNumberOfSomeKind = cell.chars().filter(Character::isDigit).count() >= DIGITS_OF_A_NUMBER;
+        return holdsNumberOfSomeKind || (VALUE.matcher(cell).matches() && !cell.isBlank());
     }
 }

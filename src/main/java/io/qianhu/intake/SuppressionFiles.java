@@ -3,6 +3,7 @@ package io.qianhu.intake;
 import io.qianhu.campaign.InputSettings;
 import io.qianhu.intake.unpack.PlainFiles;
 import io.qianhu.intake.unpack.Source;
+import io.qianhu.ledger.RejectedRow;
 import io.qianhu.number.Multiple;
 import io.qianhu.number.NumberKind;
 import io.qianhu.number.NumberReader;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads do-not-call lists with the very classes that read input, whole and before anything else is done. What is missing,
@@ -21,6 +23,9 @@ public final class SuppressionFiles {
     /** Mobiles and landlines alike, whatever the campaign calls, and every number of a cell. */
     private static final NumberReader NUMBERS =
             new NumberReader(Set.of(NumberKind.MOBILE, NumberKind.LANDLINE), Multiple.TAKE_ALL);
+
+    /** Letters and what parts numbers; blanks, dashes and brackets may stand within one. */
+    private static final Pattern NO_NUMBER = Pattern.compile("[\\p{L}\\p{M}\\p{So},;:/\\\\|、，；：\\uFFFD]+");
 
     /** What the campaign sets is about its input, and these files come from somebody else. */
     private static final InputSettings DETECTED = new InputSettings(List.of(), null);
@@ -97,12 +102,14 @@ public final class SuppressionFiles {
         Source source = plain.source(path);
         Rows rows = new Rows();
         List<String> evidence = new ArrayList<>();
-        for (PlainFile part : plain.of(source, DETECTED.sheet())) {
+        List<PlainFile> parts = plain.of(source, DETECTED.sheet());
+        for (PlainFile part : parts) {
             FileFormat format = new FormatDetector(NUMBERS, limits).detect(part, DETECTED);
             evidence.addAll(format.evidence());
             read(part, format, rows);
-            plain.discard(part.path());
         }
+        // Two parts of one content share a copy.
+        parts.forEach(part -> plain.discard(part.path()));
         Fingerprint fingerprint = source.survey().fingerprint();
         SuppressionFile file = new SuppressionFile(path, fingerprint, evidence, rows.rows, rows.unreadable);
         if (file.numbers() == 0) {
@@ -129,12 +136,38 @@ public final class SuppressionFiles {
 
         void add(ParsedBlock block) {
             rows += block.rows();
-            unreadable += block.rejected().count();
-            if (count + block.accepted() > nationals.length) {
-                nationals = Arrays.copyOf(nationals, Math.max(2 * count, count + block.accepted()));
+            for (int i = 0; i < block.accepted(); i++) {
+                add(block.nationals()[i]);
             }
-            System.arraycopy(block.nationals(), 0, nationals, count, block.accepted());
-            count += block.accepted();
+            for (RejectedRow row : block.rejected().rows()) {
+                unreadable += addWhateverItHolds(row) ? 0 : 1;
+            }
+        }
+
+        /**
+         * Takes every number that the digits of any cell may be: nobody is called by mistake because a name beside the
+         * number is damaged, or an extension behind it.
+         */
+        private boolean addWhateverItHolds(RejectedRow row) {
+            boolean found = false;
+            for (String cell : row.cells()) {
+                for (String part : NO_NUMBER.split(cell, -1)) {
+                    long reading = NUMBERS.read(part);
+                    if (!NumberReader.isReject(reading)) {
+                        add(reading);
+                        found = true;
+                    }
+                }
+            }
+            return found;
+        }
+
+        private void add(long national) {
+            if (count == nationals.length) {
+                nationals = Arrays.copyOf(nationals, 2 * count);
+            }
+            nationals[count] = national;
+            count++;
         }
     }
 

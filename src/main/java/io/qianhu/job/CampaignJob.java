@@ -187,17 +187,18 @@ public final class CampaignJob {
             if (!runs.find(plan.run().id()).orElseThrow().intakeDone()) {
                 InputUnchanged.require(plan.files());
             }
-            RepeatStatus status = seal.execute(contribution, context);
-            // Should this transaction fail, a restart unpacks them again.
-            OwnCopies.delete(plan.files());
-            return status;
+            return seal.execute(contribution, context);
         });
     }
 
     /** One segment is one transaction; a step that goes on asks for the next. */
     private Step index(RunPlan plan) {
         NumberIndexing index = intake.index(plan.run().id());
-        return tasklet("index", (contribution, context) -> RepeatStatus.continueIf(index.segment()));
+        return tasklet("index", (contribution, context) -> {
+            // Not before the seal is committed: standard input cannot be asked again.
+            OwnCopies.delete(plan.files());
+            return RepeatStatus.continueIf(index.segment());
+        });
     }
 
     private Tasklet firstList(RunPlan plan, FirstListGate gate, StopSignal stop) {

@@ -97,7 +97,18 @@ final class RunSuppression {
                     + ". Nothing of it was submitted: start a new run with --again LABEL, or put the lists back to"
                     + " continue it");
         }
-        return read(ordered, limits);
+        Suppression read = read(ordered, limits);
+        for (int i = 0; i < ordered.size(); i++) {
+            if (!read.files()
+                    .get(i)
+                    .fingerprint()
+                    .sha256()
+                    .equals(ofFiles(kept).get(i).sha256())) {
+                throw new RunRefused(
+                        shown(ordered.get(i)) + " was replaced while it was read; run again when it is complete");
+            }
+        }
+        return read;
     }
 
     /** What to say about a run whose intake is done when the campaign names other lists now; empty for nothing. */

@@ -90,12 +90,12 @@ public final class NumberFinder {
     }
 
     private FoundNumber scanned(Run run, SoughtNumber sought) {
+        // While intake runs, a number moves from the open list to a full one: looked for in this order it is not
+        // missed.
+        FoundNumber.Callee inOpen = callee(run.id(), 0, lists.open(run.id()), sought);
         CalleeSearch search = new CalleeSearch(run.id(), sought);
         lists.each(run.id(), search::next);
-        FoundNumber.Callee callee = search.found;
-        if (callee == null) {
-            callee = callee(run.id(), 0, lists.open(run.id()), sought);
-        }
+        FoundNumber.Callee callee = search.found == null ? inOpen : search.found;
         List<Long> duplicates = new ArrayList<>();
         blocks.each("duplicate_block", run.id(), body -> duplicates(body, sought, duplicates));
         List<SuppressedRow> suppressed = new ArrayList<>();

@@ -212,6 +212,14 @@ class FormatDetectorTest {
         assertThat(PhoneWords.name(name)).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"张三,13800138000转801\n李四,13900139000\n", "13800138000转1\n13900139000\n"})
+    void aRowWithABadNumberIsNoHeader(String text) {
+        FileFormat format = detect(text.getBytes(UTF_8), null);
+        assertThat(format.header()).isEmpty();
+        assertThat(format.firstRowByte()).isZero();
+    }
+
     @Test
     void storesAsJson() {
         FileFormat format = detect("名单\n编号\t手机\n1\t13800000001\n".getBytes(GB18030), null);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qianhu.intake.SuppressionFiles.Suppression;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +70,41 @@ class SuppressionFilesTest {
         try (Stream<Path> copies = Files.list(unpacked)) {
             assertThat(copies).isEmpty();
         }
+    }
+
+    @Test
+    void takesTheNumberOfARowThatIsOtherwiseNoGood() throws IOException {
+        byte[] badName = "13800000002,\u00ff\n".getBytes(StandardCharsets.ISO_8859_1);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes("phone,name\n13800000001,王\n".getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes(badName);
+        bytes.writeBytes("138 0000 0003(家),李\n13800000004转801,\n\"13800000005\"x,张\n机主13800000006,\n"
+                .getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes("0571-88888887(办),赵\n13800000007/13900000007(女),周\nnobody,13800000008\n"
+                .getBytes(StandardCharsets.UTF_8));
+        Suppression lists = read(Files.write(folder.resolve("worn.csv"), bytes.toByteArray()));
+
+        for (long national = 13_800_000_001L; national <= 13_800_000_008L; national++) {
+            assertThat(lists.numbers().listOf(national))
+                    .as("the number that ends in %d", national % 10)
+                    .isZero();
+        }
+        assertThat(lists.numbers().listOf(13_900_000_007L)).isZero();
+        assertThat(lists.numbers().listOf(57_188_888_887L)).isZero();
+        assertThat(lists.files()).singleElement().returns(0L, SuppressionFile::unreadable);
+    }
+
+    @Test
+    void twoEntriesOfOneContentAreReadAndDiscardedTogether() throws IOException {
+        Path packed = folder.resolve("twice.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(packed))) {
+            for (String name : List.of("a.csv", "b.csv")) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write("phone\n13800000001\n".getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+        }
+        assertThat(read(packed).numbers().size()).isEqualTo(1);
     }
 
     @Test
