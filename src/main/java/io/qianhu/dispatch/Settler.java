@@ -143,7 +143,13 @@ public final class Settler {
     private void found(Unconfirmed doubt, Lookup.ListedTask task, boolean conclusive) {
         int submitted = doubt.list().calleeCount();
         long listed = task.totalCount();
-        if (listed < 0 || listed == submitted) {
+        String seen = doubt.seenTaskId();
+        if (seen != null && !seen.equals(task.taskId())) {
+            hold(
+                    doubt,
+                    "the API has listed task " + seen + " of this name and lists task " + task.taskId()
+                            + " now, there should be one");
+        } else if (listed < 0 || listed == submitted) {
             record(doubt, Transition.FIND, "found by its task name", task.taskId());
         } else if (conclusive || listed > submitted) {
             hold(
@@ -151,7 +157,7 @@ public final class Settler {
                     "the API lists task " + task.taskId() + " of this name with " + listed + " callees, and "
                             + submitted + " were submitted; " + ifItIsOurs(doubt, task.taskId()));
         } else {
-            if (doubt.seenTaskId() == null) {
+            if (seen == null) {
                 lists.saw(doubt.list(), task.taskId());
             }
             log.info(

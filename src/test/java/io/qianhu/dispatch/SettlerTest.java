@@ -130,6 +130,19 @@ class SettlerTest {
     }
 
     @Test
+    void anotherTaskThanTheOneThatWasSeenIsHeld() {
+        doubt(1);
+        api.lookups(name -> listedWith(1));
+        settler.pass(RUN);
+        api.lookups(name -> api.listed(List.of(new Lookup.ListedTask("4712", "task", "RUNNING", null, 2))));
+
+        settler.pass(RUN);
+
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.HELD);
+        assertThat(settled(1).message()).contains("task 4711", "task 4712", "there should be one");
+    }
+
+    @Test
     void whatWasListedWithFewerCalleesIsRecordedOnceHoweverOftenItIsSeen() {
         List<String> writes = new ArrayList<>();
         Settler watched = settler(new WatchedListStore(ledger, writes::add, write -> {}));

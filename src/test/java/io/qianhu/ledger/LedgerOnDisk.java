@@ -120,8 +120,7 @@ public final class LedgerOnDisk implements AutoCloseable {
         return new RunFile(number, path, 1_234_567, "a1".repeat(32), format);
     }
 
-    /** Consecutive invented numbers. */
-    /** The same numbers as a list whose rows are those of file 0, one below the other. */
+    /** Consecutive invented numbers as a list whose rows are those of file 0, one below the other. */
     public static CutList cut(int from, int count) {
         return new CutList(
                 callees(from, count),
@@ -130,6 +129,7 @@ public final class LedgerOnDisk implements AutoCloseable {
                         .toArray()));
     }
 
+    /** Consecutive invented numbers. */
     public static Callees callees(int from, int count) {
         return Callees.of(LongStream.range(from, (long) from + count)
                 .map(n -> FIRST_CALLEE + n)
