@@ -1,8 +1,8 @@
 package io.qianhu.bench;
 
 /**
- * Invented mobile numbers, spread evenly over all assigned prefixes and all different: the index is permuted, not drawn,
- * so that it is known without a memory of what came before how many distinct numbers a file holds.
+ * Invented mobile numbers, spread evenly over all assigned prefixes and all different: the index is permuted, not
+ * drawn, so that it is known without a memory of what came before how many distinct numbers a file holds.
  *
  * <p>How it works: a keyed bijection of 33 bits is applied to the index until the result lies within the numbers that
  * exist; that takes less than two rounds on average and keeps it a bijection.

@@ -38,9 +38,9 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * What a tutorial on Spring Batch does: a FlatFileItemReader, libphonenumber for each row, a JdbcBatchItemWriter into an
- * H2 file with a unique key on the number, 1,000 rows in a chunk. Duplicates are merged, as a failing insert would cost
- * this job a rollback and a thousand single rows for each.
+ * What a tutorial on Spring Batch does: a FlatFileItemReader, libphonenumber for each row, a JdbcBatchItemWriter into
+ * an H2 file with a unique key on the number, 1,000 rows in a chunk. Duplicates are merged, as a failing insert would
+ * cost this job a rollback and a thousand single rows for each.
  */
 public final class PlainBatchJob {
     private static final int CHUNK = 1000;

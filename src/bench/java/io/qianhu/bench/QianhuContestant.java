@@ -19,11 +19,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The packaged jar as people run it: {@code run CAMPAIGN FILE --prepare-only} in a fresh home with the default settings,
- * so the ledger is durable and the reports are written. Its result must be the expected one in every count.
+ * The packaged jar as people run it: {@code run CAMPAIGN FILE --prepare-only} in a fresh home with the default
+ * settings, so the ledger is durable and the reports are written. Its result must be the expected one in every count.
  *
- * <p>The first byte is read when the process opens the input (for its fingerprint); the last list is committed when Spring
- * Batch's step {@code seal} ends. Both are seen from outside, the second one in the job repository, after the end.
+ * <p>The first byte is read when the process opens the input (for its fingerprint); the last list is committed when
+ * Spring Batch's step {@code seal} ends. Both are seen from outside, the second one in the job repository, after the
+ * end.
  */
 final class QianhuContestant implements Contestant {
     /** Of {@code --prepare-only}: stopped before the end, the same command continues. */

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  *
  * <ol>
  *   <li>The inputs are made unless they are there.
- *   <li>In every round each contestant runs once, in the other order every second time; before each one the input is read
- *       into the page cache and dirty pages of the one before are written out.
+ *   <li>In every round each contestant runs once, in the other order every second time; before each one the input is
+ *       read into the page cache and dirty pages of the one before are written out.
  *   <li>Every result is checked; a wrong one ends the comparison.
  * </ol>
  */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which files are read, and what is not left to detection. Encoding, delimiter and quote concern text files only.
  *
- * @param files paths or globs relative to the working directory, {@code -} for standard input; empty when they are given
- *     on the command line. Default {@link #DEFAULT_FILES}
+ * @param files paths or globs relative to the working directory, {@code -} for standard input; empty when they are
+ *     given on the command line. Default {@link #DEFAULT_FILES}
  * @param encoding of all files; detected for each when null, which is the default
  * @param delimiter one of {@code , ; | tab}; detected when null, which is the default
  * @param quote whether a cell may be enclosed in double quotes; where not, they are text. Default

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * Which numbers are called.
  *
  * @param accept at least one kind. Default {@link #DEFAULT_ACCEPT}; add landlines when the account may call them
- * @param multiple what is done with a cell that holds several numbers. Default {@link #DEFAULT_MULTIPLE}; take them when
- *     the file is known to hold numbers of the same person in one cell
- * @param suppress paths or globs of do-not-call lists, relative to the working directory; a number in one of them is not
- *     called. Default {@link #DEFAULT_SUPPRESS}
- * @param notCalledWithin numbers that an earlier run may have called in this time before the run began are not called; 1
- *     hour to 366 days. Null, which is the default, asks nothing
+ * @param multiple what is done with a cell that holds several numbers. Default {@link #DEFAULT_MULTIPLE}; take them
+ *     when the file is known to hold numbers of the same person in one cell
+ * @param suppress paths or globs of do-not-call lists, relative to the working directory; a number in one of them is
+ *     not called. Default {@link #DEFAULT_SUPPRESS}
+ * @param notCalledWithin numbers that an earlier run may have called in this time before the run began are not called;
+ *     1 hour to 366 days. Null, which is the default, asks nothing
  * @param notCalledScope whose calls count for {@code notCalledWithin}. Default {@link #DEFAULT_NOT_CALLED_SCOPE}
  */
 public record NumberSettings(

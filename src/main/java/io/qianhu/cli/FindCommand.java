@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "find",
         description = {
-            "Shows what became of a number: by which runs it was called, in which list and task, or in which file and line"
-                    + " it was rejected, suppressed or a duplicate. Also while a run is active."
+            "Shows what became of a number: by which runs it was called, in which list and task, or in which file and"
+                    + " line it was rejected, suppressed or a duplicate. Also while a run is active."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,

@@ -3,8 +3,8 @@ package io.qianhu.intake;
 import org.apache.commons.csv.CSVFormat;
 
 /**
- * The dialects of CSV we read: double quotes, doubled inside, or no quotes at all; no escape character, no comments, blank
- * lines skipped.
+ * The dialects of CSV we read: double quotes, doubled inside, or no quotes at all; no escape character, no comments,
+ * blank lines skipped.
  */
 final class Csv {
     private Csv() {}

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Else the one with fewer errors; the damaged rows will be rejected one by one.
  * </ol>
  *
- * As long as all bytes are ASCII nothing can be told apart, so 8-bit encodings are told apart where the first other byte
- * stands, however far into the file that is.
+ * As long as all bytes are ASCII nothing can be told apart, so 8-bit encodings are told apart where the first other
+ * byte stands, however far into the file that is.
  *
  * @param charset name for {@link Charset#forName}
  * @param markBytes length of the byte order mark

@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Decides how to read a file: encoding, delimiter, title lines, header, phone column. It looks at the beginning of the
- * file, and at the first byte that is not ASCII when that comes later; so the same content is always read in the same way.
+ * file, and at the first byte that is not ASCII when that comes later; so the same content is always read in the same
+ * way.
  */
 public final class FormatDetector {
     private final NumberReader numbers;
@@ -142,8 +143,8 @@ public final class FormatDetector {
             if (phoneColumn < row.cells().size() && numbers.finds(row.cells().get(phoneColumn))) {
                 throw new InputRefused(
                         file + " line " + row.line() + ": this row holds a number, and input.header makes"
-                                + " it the header or a title, so that nobody would call it; correct input.header, or run files"
-                                + " with other headers on their own");
+                                + " it the header or a title, so that nobody would call it; correct input.header, or run"
+                                + " files with other headers on their own");
             }
         }
     }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class HeaderRow {
     static final int NONE = -1;
     private static final int MAX_TITLE_LINES = 10;
+
     /** No name of a column has so many; a local number has, also one that is written badly. */
     private static final int DIGITS_OF_A_NUMBER = 7;
 

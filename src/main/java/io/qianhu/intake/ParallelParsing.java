@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * nothing behind it.
  */
 public final class ParallelParsing implements AutoCloseable {
+    /** What is parsed while a commit waits for the disk. */
+    private static final int BYTES_AHEAD = 8 * 1024 * 1024;
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Supplier<@Nullable RowBlock> source;
@@ -34,6 +37,11 @@ public final class ParallelParsing implements AutoCloseable {
 
     private record Ahead(Future<ParsedBlock> parsed, int bytes) {}
 
+    /** Parses on as many threads as there are processors, a few megabytes ahead. */
+    public ParallelParsing(Supplier<@Nullable RowBlock> source, Function<RowBlock, ParsedBlock> parser) {
+        this(source, parser, Runtime.getRuntime().availableProcessors(), BYTES_AHEAD);
+    }
+
     /**
      * Begins to work with the first {@link #next()}.
      *
@@ -42,7 +50,7 @@ public final class ParallelParsing implements AutoCloseable {
      * @param threads how many parse at the same time, 1 or more; for each a block may be read, however long
      * @param mostBytesAhead how many bytes more may be read before the block that is handed out
      */
-    public ParallelParsing(
+    ParallelParsing(
             Supplier<@Nullable RowBlock> source,
             Function<RowBlock, ParsedBlock> parser,
             int threads,

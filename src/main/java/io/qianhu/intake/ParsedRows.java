@@ -66,7 +66,9 @@ final class ParsedRows {
         rejected.add(new RejectedRow(file, line, firstByte + lineStarts.of(line), phoneColumn + 1, reason, kept));
     }
 
-    /** The index in the block of the first byte of a physical line, which is not above one that was asked for before. */
+    /**
+     * The index in the block of the first byte of a physical line, which is not above one that was asked for before.
+     */
     int startOf(long line) {
         return lineStarts.of(line);
     }

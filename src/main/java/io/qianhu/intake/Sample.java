@@ -89,7 +89,9 @@ record Sample(char delimiter, List<Row> rows, int columns, int regular) {
         }
     }
 
-    /** Share of the rows from {@code firstRow} on, from 0 to 1, whose cell in the column has a number; 0 without rows. */
+    /**
+     * Share of the rows from {@code firstRow} on, from 0 to 1, whose cell in the column has a number; 0 without rows.
+     */
     double share(int column, int firstRow, NumberReader numbers) {
         List<Row> below = rows.subList(firstRow, rows.size());
         long readable =

@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of all suppression lists, and which list holds each; of several lists, the first. Not thread-safe: only the
- * thread that writes lists uses it.
+ * The numbers of all suppression lists, and which list holds each; of several lists, the first. Not thread-safe: only
+ * the thread that writes lists uses it.
  *
- * <p>Nearly every number that is asked for is in no list, so one {@link DistinctNumbers} over all of them answers first.
- * Only for the others the lists are looked through one by one, as sorted arrays; those of earlier runs may be too many
- * for that and are whatever no array holds. So a number takes about 11 bytes, one of an earlier run 3.
+ * <p>Nearly every number that is asked for is in no list, so one {@link DistinctNumbers} over all of them answers
+ * first. Only for the others the lists are looked through one by one, as sorted arrays; those of earlier runs may be
+ * too many for that and are whatever no array holds. So a number takes about 11 bytes, one of an earlier run 3.
  */
 public final class SuppressedNumbers {
     /** No list holds the number. */
@@ -43,7 +43,9 @@ public final class SuppressedNumbers {
         lists.add(added);
     }
 
-    /** Adds numbers to the list behind all others, after which no list may be added; to be called any number of times. */
+    /**
+     * Adds numbers to the list behind all others, after which no list may be added; to be called any number of times.
+     */
     public void addToLast(long[] nationals) {
         addToAll(nationals, new boolean[nationals.length]);
     }

@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads do-not-call lists with the very classes that read input, whole and before anything else is done. What is missing,
- * holds no number or cannot be read for the most part is refused: a list that is not understood must never come to mean
- * that everybody may be called.
+ * Reads do-not-call lists with the very classes that read input, whole and before anything else is done. What is
+ * missing, holds no number or cannot be read for the most part is refused: a list that is not understood must never
+ * come to mean that everybody may be called.
  */
 public final class SuppressionFiles {
     /** Mobiles and landlines alike, whatever the campaign calls, and every number of a cell. */
@@ -43,7 +43,7 @@ public final class SuppressionFiles {
 
     private static InputRefused noStandardInput() {
         return new InputRefused(
-                "standard input cannot be a do-not-call list, since a restart must find it again; name a" + " file");
+                "standard input cannot be a do-not-call list, since a restart must find it again; name a file");
     }
 
     /**
@@ -172,12 +172,11 @@ public final class SuppressionFiles {
     }
 
     private void read(PlainFile part, FileFormat format, Rows rows) {
-        int threads = Runtime.getRuntime().availableProcessors();
         BlockParser parser = new BlockParser(format, NUMBERS, limits);
         Fingerprint content = part.survey().fingerprint();
         try (BlockReader reader =
                         new BlockReader(0, part.name(), part.path(), content, format, format.firstRow(), limits);
-                ParallelParsing parsing = new ParallelParsing(reader::next, parser::parse, threads, 4 * threads)) {
+                ParallelParsing parsing = new ParallelParsing(reader::next, parser::parse)) {
             for (ParsedBlock block = parsing.next(); block != null; block = parsing.next()) {
                 rows.add(block);
             }

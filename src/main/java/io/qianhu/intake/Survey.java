@@ -15,8 +15,8 @@ import java.util.HexFormat;
  * What one reading of a whole file says about it, without understanding it.
  *
  * @param fingerprint what identifies its content
- * @param firstNonAscii offset of the first byte from 0x80 up; {@link #NONE} when every byte is ASCII. Up to there a file
- *     looks the same in UTF-8 and in GB18030
+ * @param firstNonAscii offset of the first byte from 0x80 up; {@link #NONE} when every byte is ASCII. Up to there a
+ *     file looks the same in UTF-8 and in GB18030
  */
 public record Survey(Fingerprint fingerprint, long firstNonAscii) {
     public static final long NONE = -1;

@@ -8,9 +8,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param maxBytes most bytes that one named file may become, 1 KiB to 1 TiB; they need as much free disk for a while. A
  *     workbook's count twice, as it is stored and as it is written out
- * @param maxRatio most bytes that a packed byte may become, beyond the first 16 MiB, 1 to 1,032, which is what deflate can do
+ * @param maxRatio most bytes that a packed byte may become, beyond the first 16 MiB, 1 to 1,032, which is what deflate
+ *     can do
  * @param maxEntries most entries of an archive, 1 to 65,535
- * @param maxTextBytes most bytes of text that a workbook stores outside its sheets, 1 KiB to 1 GiB; it is held in memory
+ * @param maxTextBytes most bytes of text that a workbook stores outside its sheets, 1 KiB to 1 GiB; it is held in
+ *     memory
  */
 public record UnpackSettings(
         @DefaultValue("17179869184") long maxBytes,

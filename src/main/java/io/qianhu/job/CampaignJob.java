@@ -45,8 +45,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
 
 /**
- * The Spring Batch job of one run: prepare → intake → seal → index → brakes → dispatch → settle, back to dispatch while settling
- * has put lists back or dispatch waits for it, → first-list.
+ * The Spring Batch job of one run: prepare → intake → seal → index → brakes → dispatch → settle, back to dispatch while
+ * settling has put lists back or dispatch waits for it, → first-list.
  *
  * <p>Intake is the only step whose position is Spring Batch's; it is done once. All others ask the ledger what is left
  * and may run again with every restart.
@@ -164,8 +164,8 @@ public final class CampaignJob {
     }
 
     /**
-     * The do-not-call lists, and behind them who may have been called. The time counts back from when the run began, so a
-     * restart suppresses the same numbers or more.
+     * The do-not-call lists, and behind them who may have been called. The time counts back from when the run began, so
+     * a restart suppresses the same numbers or more.
      */
     private SuppressedNumbers suppressed(RunPlan plan) {
         SuppressedNumbers numbers = plan.suppression().numbers();

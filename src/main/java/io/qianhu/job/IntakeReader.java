@@ -23,9 +23,6 @@ final class IntakeReader implements ItemStreamReader<ParsedBlock> {
     private static final String NEXT_BYTE = "intake.nextByte";
     private static final String NEXT_LINE = "intake.nextLine";
 
-    /** What is parsed while a commit waits for the disk. */
-    private static final int BYTES_AHEAD = 8 * 1024 * 1024;
-
     private final List<PlannedFile> files;
     private final List<BlockParser> parsers;
     private final IntakeLimits limits;
@@ -62,8 +59,7 @@ final class IntakeReader implements ItemStreamReader<ParsedBlock> {
                 .sum();
         progress.enter(Progress.Phase.INTAKE);
         progress.expectBytes(total, before + (restartAt == null ? 0 : restartAt.nextByte()));
-        parsing = new ParallelParsing(
-                this::nextBlock, this::parse, Runtime.getRuntime().availableProcessors(), BYTES_AHEAD);
+        parsing = new ParallelParsing(this::nextBlock, this::parse);
     }
 
     @Override

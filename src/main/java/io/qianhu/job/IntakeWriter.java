@@ -8,6 +8,7 @@ import io.qianhu.ledger.CutList;
 import io.qianhu.ledger.DuplicateRow;
 import io.qianhu.ledger.IntakeStore;
 import io.qianhu.ledger.Origins;
+import io.qianhu.ledger.RejectedRows;
 import io.qianhu.ledger.SuppressedRow;
 import io.qianhu.ledger.Tally;
 import io.qianhu.number.PhoneNumber;
@@ -23,8 +24,8 @@ import org.springframework.batch.infrastructure.item.ItemStreamWriter;
 
 /**
  * Removes suppressed numbers and duplicates and stores full lists, rejects and counts, in the chunk's transaction: with
- * the reader's position they are committed together or not at all. The list that is not full yet is stored too, so that lists go on across
- * chunks, files and restarts without a gap.
+ * the reader's position they are committed together or not at all. The list that is not full yet is stored too, so that
+ * lists go on across chunks, files and restarts without a gap.
  *
  * <p>A number on a suppression list is suppressed in every row that has it, the first one and the others: it is never a
  * callee, so no row is a duplicate of it.
@@ -88,16 +89,18 @@ final class IntakeWriter implements ItemStreamWriter<ParsedBlock> {
         long rows = 0;
         long moreNumbers = 0;
         long passedOver = 0;
+        List<RejectedRows> rejected = new ArrayList<>();
         Map<String, Long> rejectedByReason = new TreeMap<>();
         for (ParsedBlock block : chunk) {
             rows += block.rows();
             moreNumbers += block.moreNumbers();
             passedOver += block.passedOver();
             block.rejected().byReason().forEach((reason, count) -> rejectedByReason.merge(reason, count, Long::sum));
-            store.reject(run, block.rejected());
+            rejected.add(block.rejected());
         }
         store.append(run, cutter.takeFull());
         store.keepOpen(run, cutter.tail());
+        store.reject(run, rejected);
         store.duplicate(run, duplicates);
         store.suppress(run, notCalled);
         long callees = (long) accepted.count() - duplicates.size() - notCalled.size();

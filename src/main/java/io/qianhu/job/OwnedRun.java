@@ -21,8 +21,8 @@ final class OwnedRun {
     private OwnedRun() {}
 
     /**
-     * Does the work with the lease of the run. When that is lost the work is told to stop, and what the run came to is for
-     * its new owner to say.
+     * Does the work with the lease of the run. When that is lost the work is told to stop, and what the run came to is
+     * for its new owner to say.
      *
      * @throws io.qianhu.ledger.LeaseRefused when another process works on the run
      */

@@ -57,8 +57,6 @@ public final class Rehearsal {
             long lists,
             Callees firstList) {}
 
-    private static final int BYTES_AHEAD = 1024 * 1024;
-
     /** Nobody asks where a callee of a dry run was read. */
     private static final long NO_ORIGIN = 0;
 
@@ -67,10 +65,10 @@ public final class Rehearsal {
     private final DistinctNumbers known = new DistinctNumbers();
     private final int firstSize;
     private final ListCutter cutter;
-    private Optional<Callees> first = Optional.empty();
-    private long rows;
     private final Suppression suppression;
     private final long[] suppressed;
+    private Optional<Callees> first = Optional.empty();
+    private long rows;
     private long moreNumbers;
     private long passedOver;
     private long accepted;
@@ -111,20 +109,17 @@ public final class Rehearsal {
     }
 
     private void read(PlannedFile file, BlockParser parser, IntakeLimits limits) {
-        int threads = Runtime.getRuntime().availableProcessors();
         try (BlockReader reader = new BlockReader(
-                file.number(),
-                file.name(),
-                file.path(),
-                file.fingerprint(),
-                file.format(),
-                file.format().firstRow(),
-                limits)) {
-            ParallelParsing parsing = new ParallelParsing(reader::next, parser::parse, threads, BYTES_AHEAD);
-            try (parsing) {
-                for (ParsedBlock block = parsing.next(); block != null; block = parsing.next()) {
-                    count(block);
-                }
+                        file.number(),
+                        file.name(),
+                        file.path(),
+                        file.fingerprint(),
+                        file.format(),
+                        file.format().firstRow(),
+                        limits);
+                ParallelParsing parsing = new ParallelParsing(reader::next, parser::parse)) {
+            for (ParsedBlock block = parsing.next(); block != null; block = parsing.next()) {
+                count(block);
             }
         }
     }

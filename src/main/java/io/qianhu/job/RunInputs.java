@@ -3,15 +3,13 @@ package io.qianhu.job;
 import io.qianhu.intake.FileFormat;
 import io.qianhu.intake.Fingerprint;
 import io.qianhu.intake.PlainFile;
+import io.qianhu.intake.Survey;
 import io.qianhu.intake.unpack.PlainFiles;
 import io.qianhu.intake.unpack.Source;
 import io.qianhu.ledger.RunFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -46,16 +44,13 @@ final class RunInputs {
 
     /** SHA-256 over the content of the files as they were named, whatever their names and order. */
     String fingerprint() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            sources.stream()
-                    .map(source -> source.survey().fingerprint().sha256() + "\n")
-                    .sorted()
-                    .forEach(line -> digest.update(line.getBytes(StandardCharsets.US_ASCII)));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        Survey.Running content = new Survey.Running();
+        sources.stream()
+                .map(source -> source.survey().fingerprint().sha256() + "\n")
+                .sorted()
+                .map(line -> line.getBytes(StandardCharsets.US_ASCII))
+                .forEach(line -> content.update(line, 0, line.length));
+        return content.done().fingerprint().sha256();
     }
 
     /**
@@ -114,8 +109,8 @@ final class RunInputs {
             }
             files.add(found.orElseThrow(
                     () -> new RunRefused(file.path() + ": the files are the same as when the run began,"
-                            + " but this version of Qianhu unpacks them differently; continue with the version that began the"
-                            + " run, or start a new one with --again LABEL")));
+                            + " but this version of Qianhu unpacks them differently; continue with the version that began"
+                            + " the run, or start a new one with --again LABEL")));
         }
         keepOnly(files.stream().map(PlannedFile::path).toList());
         return files;

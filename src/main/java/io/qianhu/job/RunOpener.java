@@ -171,7 +171,7 @@ public final class RunOpener {
                 null,
                 clock.instant(),
                 null);
-        Suppression lists = suppression.begin(request.campaign());
+        Suppression lists = RunSuppression.read(request.campaign(), limits);
         runs.create(run, stored, RunSuppression.kept(request.campaign(), lists));
         return new Opening(plan(request, run, planned, lists, "", false), false);
     }

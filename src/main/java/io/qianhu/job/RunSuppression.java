@@ -21,10 +21,10 @@ import java.util.stream.Collectors;
  * The suppression lists of a run.
  *
  * <ol>
- *   <li>A new run keeps path, size and SHA-256 of each list; behind them stand the numbers that earlier runs have called,
- *       where the campaign asks for those.
- *   <li>A restart before the end of intake needs the same lists: with others, some of its rows would be compared with the
- *       old ones and some with the new ones.
+ *   <li>A new run keeps path, size and SHA-256 of each list; behind them stand the numbers that earlier runs have
+ *       called, where the campaign asks for those.
+ *   <li>A restart before the end of intake needs the same lists: with others, some of its rows would be compared with
+ *       the old ones and some with the new ones.
  *   <li>After intake they are not read any more. What is stored was compared with the lists of then, which is said when
  *       the campaign names others now.
  * </ol>
@@ -49,15 +49,6 @@ final class RunSuppression {
         try (TemporaryFolder folder = TemporaryFolder.make()) {
             return new SuppressionFiles(limits, folder.path()).read(paths);
         }
-    }
-
-    /**
-     * Reads the lists for a new run.
-     *
-     * @throws InputRefused when one cannot be used
-     */
-    Suppression begin(Campaign campaign) {
-        return read(campaign, limits);
     }
 
     /** What a new run keeps of them. */

@@ -65,8 +65,8 @@ public record Books(
     }
 
     /**
-     * Whether everything adds up: rows + more numbers = callees + rejected + duplicates + suppressed; callees = those in
-     * the lists by their sizes = those really stored.
+     * Whether everything adds up: rows + more numbers = callees + rejected + duplicates + suppressed; callees = those
+     * in the lists by their sizes = those really stored.
      */
     public boolean balanced() {
         long inLists =

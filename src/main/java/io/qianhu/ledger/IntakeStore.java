@@ -18,12 +18,8 @@ public interface IntakeStore {
 
     CutList open(String run);
 
-    void reject(String run, RejectedRows rows);
-
-    /** As above. */
-    default void reject(String run, List<RejectedRow> rows) {
-        reject(run, RejectedRows.of(rows));
-    }
+    /** Stores the rejected rows of the parts of a file, in order. */
+    void reject(String run, List<RejectedRows> parts);
 
     /** Stores rows that are not called because an earlier row of the run has their number. */
     void duplicate(String run, List<DuplicateRow> rows);
@@ -34,8 +30,8 @@ public interface IntakeStore {
     void count(String run, Tally tally);
 
     /**
-     * Declares that every row is stored, and counts the numbers that the lists really hold, for the books. May be called
-     * again, and then counts again.
+     * Declares that every row is stored, and counts the numbers that the lists really hold, for the books. May be
+     * called again, and then counts again.
      */
     void finish(String run);
 
@@ -46,9 +42,9 @@ public interface IntakeStore {
     void eachList(String run, Consumer<CutList> consumer);
 
     /**
-     * Gives the callees that other runs of the same target may have called at that moment or later; what is not proved to
-     * have done nothing counts. The moment is compared with the times in the requests, so with this machine's clock on the
-     * wall: a day more or less than asked for is not what a promise hangs on here.
+     * Gives the callees that other runs of the same target may have called at that moment or later; what is not proved
+     * to have done nothing counts. The moment is compared with the times in the requests, so with this machine's clock
+     * on the wall: a day more or less than asked for is not what a promise hangs on here.
      *
      * @param sameCampaign whether only runs of the run's campaign count
      */

@@ -14,10 +14,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * call lists, by one pass over them for many duplicates.
  */
 final class JdbcDuplicates {
-    /** About 16 MB of duplicates at once; more of them cost another pass over the lists. */
+    /** About 40 bytes for each; more of them cost another pass over the lists. */
     private static final int MOST_AT_ONCE = 500_000;
 
-    private static final long UNKNOWN = 0;
     private static final int NOT_FOUND = -1;
 
     private static final int HINT_BITS = 22;
@@ -52,8 +51,8 @@ final class JdbcDuplicates {
                 .sorted()
                 .distinct()
                 .toArray();
+        // 0 is an unknown origin.
         long[] origins = new long[nationals.length];
-        Arrays.fill(origins, UNKNOWN);
         BitSet hints = new BitSet();
         LongStream.of(nationals).forEach(national -> hints.set(hintOf(national)));
         lists.each(run, list -> find(list, hints, nationals, origins));

@@ -17,16 +17,20 @@ public final class JdbcIntakeStore implements IntakeStore {
     private static final int ROWS_PER_INSERT = 64;
 
     private final JdbcTemplate jdbc;
+    private final JdbcClient client;
     private final InstantSource clock;
     private final Leases leases;
     private final CutLists lists;
+    private final JdbcBlocks blocks;
     private final PerhapsCalled perhapsCalled;
 
     public JdbcIntakeStore(JdbcTemplate jdbc, InstantSource clock, Leases leases) {
         this.leases = leases;
-        this.lists = new CutLists(JdbcClient.create(jdbc));
-        this.perhapsCalled = new PerhapsCalled(JdbcClient.create(jdbc));
         this.jdbc = jdbc;
+        this.client = JdbcClient.create(jdbc);
+        this.lists = new CutLists(client);
+        this.blocks = new JdbcBlocks(client);
+        this.perhapsCalled = new PerhapsCalled(client);
         this.clock = clock;
     }
 
@@ -36,12 +40,16 @@ public final class JdbcIntakeStore implements IntakeStore {
             return;
         }
         leases.fence(run);
-        int number = requireLong(
-                        "select coalesce((select list_no from call_list where run_id = ? order by run_id desc, list_no desc limit 1), 0)",
-                        run)
-                .intValue();
+        int number = lastList(run);
         insertHeads(run, number + 1, lists);
         insertBodies(run, number + 1, lists);
+    }
+
+    private int lastList(String run) {
+        // Only this order is that of the primary key; H2 reads all lists of the run for a maximum.
+        return client.sql("""
+                        select list_no from call_list where run_id = ? order by run_id desc, list_no desc
+                        fetch first 1 rows only""").param(run).query(Integer.class).optional().orElse(0);
     }
 
     /** Neighbours of one size are one statement: for thousands of lists, statements are what takes time. */
@@ -53,25 +61,30 @@ public final class JdbcIntakeStore implements IntakeStore {
             while (to < lists.size() && lists.get(to).size() == size) {
                 to++;
             }
-            jdbc.update("""
-                    insert into call_list (run_id, list_no, callee_count, state, changed_at)
-                    select ?, x, ?, ?, ? from system_range(?, ?)""", run, size, ListState.PENDING.name(), now, first + from, first + to - 1);
+            client.sql("""
+                            insert into call_list (run_id, list_no, callee_count, state, changed_at)
+                            select ?, x, ?, ?, ? from system_range(?, ?)""")
+                    .params(run, size, ListState.PENDING.name(), now, first + from, first + to - 1)
+                    .update();
         }
     }
 
     private void insertBodies(String run, int first, List<CutList> lists) {
         for (int from = 0; from < lists.size(); from += ROWS_PER_INSERT) {
-            List<CutList> some = lists.subList(from, Math.min(lists.size(), from + ROWS_PER_INSERT));
-            List<Object> values = new ArrayList<>(4 * some.size());
-            for (CutList list : some) {
-                values.add(run);
-                values.add(first + from + values.size() / 4);
-                values.add(list.callees().pack());
-                values.add(list.origins().pack());
+            int to = Math.min(lists.size(), from + ROWS_PER_INSERT);
+            List<Object> values = new ArrayList<>();
+            for (int i = from; i < to; i++) {
+                CutList list = lists.get(i);
+                Collections.addAll(
+                        values,
+                        run,
+                        first + i,
+                        list.callees().pack(),
+                        list.origins().pack());
             }
             jdbc.update(
                     "insert into call_list_callees (run_id, list_no, callees, origins) values "
-                            + String.join(", ", Collections.nCopies(some.size(), "(?, ?, ?, ?)")),
+                            + String.join(", ", Collections.nCopies(to - from, "(?, ?, ?, ?)")),
                     values.toArray());
         }
     }
@@ -92,16 +105,20 @@ public final class JdbcIntakeStore implements IntakeStore {
     }
 
     @Override
-    public void reject(String run, RejectedRows rows) {
-        if (rows.count() > 0) {
-            appendBlock("reject_block", run, rows.count(), rows.packed());
-        }
+    public void reject(String run, List<RejectedRows> parts) {
+        appendBlocks(
+                "reject_block",
+                run,
+                parts.stream()
+                        .filter(part -> part.count() > 0)
+                        .map(part -> new Block(part.count(), part.packed()))
+                        .toList());
     }
 
     @Override
     public void duplicate(String run, List<DuplicateRow> rows) {
         if (!rows.isEmpty()) {
-            appendBlock("duplicate_block", run, rows.size(), DuplicateBlock.pack(rows));
+            appendBlocks("duplicate_block", run, List.of(new Block(rows.size(), DuplicateBlock.pack(rows))));
         }
     }
 
@@ -110,7 +127,7 @@ public final class JdbcIntakeStore implements IntakeStore {
         if (rows.isEmpty()) {
             return;
         }
-        appendBlock("suppressed_block", run, rows.size(), SuppressedBlock.pack(rows));
+        appendBlocks("suppressed_block", run, List.of(new Block(rows.size(), SuppressedBlock.pack(rows))));
         rows.stream()
                 .collect(Collectors.groupingBy(SuppressedRow::list, Collectors.counting()))
                 .forEach((list, count) -> jdbc.update(
@@ -120,15 +137,21 @@ public final class JdbcIntakeStore implements IntakeStore {
                         list));
     }
 
-    private void appendBlock(String table, String run, int rows, byte[] body) {
+    @SuppressWarnings("ArrayRecordComponent") // Stored at once and never compared.
+    private record Block(int rows, byte[] body) {}
+
+    private void appendBlocks(String table, String run, List<Block> added) {
+        if (added.isEmpty()) {
+            return;
+        }
         leases.fence(run);
-        long block = requireLong("select coalesce(max(block_no), 0) + 1 from " + table + " where run_id = ?", run);
-        jdbc.update(
-                "insert into " + table + " (run_id, block_no, row_count, body) values (?, ?, ?, ?)",
-                run,
-                block,
-                rows,
-                body);
+        long last = blocks.last(table, run);
+        List<Object[]> values = new ArrayList<>(added.size());
+        for (Block block : added) {
+            last++;
+            values.add(new Object[] {run, last, block.rows(), block.body()});
+        }
+        jdbc.batchUpdate("insert into " + table + " (run_id, block_no, row_count, body) values (?, ?, ?, ?)", values);
     }
 
     @Override
@@ -162,7 +185,7 @@ public final class JdbcIntakeStore implements IntakeStore {
         leases.fence(run);
         jdbc.update(
                 "update run set intake_done = true, stored_callees = ? where run_id = ?",
-                StoredCallees.inLists(JdbcClient.create(jdbc), run),
+                StoredCallees.inLists(client, run),
                 run);
     }
 
@@ -179,13 +202,5 @@ public final class JdbcIntakeStore implements IntakeStore {
     @Override
     public void eachPerhapsCalled(Run run, Instant since, boolean sameCampaign, Consumer<Callees> consumer) {
         perhapsCalled.each(run, since, sameCampaign, consumer);
-    }
-
-    private Long requireLong(String sql, String run) {
-        Long value = jdbc.queryForObject(sql, Long.class, run);
-        if (value == null) {
-            throw new IllegalStateException("no value from: " + sql);
-        }
-        return value;
     }
 }

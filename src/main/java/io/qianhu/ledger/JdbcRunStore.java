@@ -205,8 +205,8 @@ public final class JdbcRunStore implements RunStore {
             callees.put(state, row.getLong("callees"));
         });
         return jdbc.sql("""
-                        select rows_read, duplicates, suppressed, callees, more_numbers, passed_over, stored_callees from run
-                        where run_id = ?""")
+                        select rows_read, duplicates, suppressed, callees, more_numbers, passed_over, stored_callees
+                        from run where run_id = ?""")
                 .param(run)
                 .query((row, n) -> new Books(
                         row.getLong("rows_read"),

@@ -9,11 +9,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Finds a number in the runs of a ledger: by the index of a run where it is complete, and else by reading all that the run
- * has stored, as with runs whose intake is unfinished or that an older version stored.
+ * Finds a number in the runs of a ledger: by the index of a run where it is complete, and else by reading all that the
+ * run has stored, as with runs whose intake is unfinished or that an older version stored.
  */
 public final class NumberFinder {
     private final JdbcClient jdbc;
@@ -80,9 +81,8 @@ public final class NumberFinder {
         jdbc.sql("""
                         select first_number, body from number_index
                         where run_id = ? and segment = ? and first_number <= ?
-                        order by run_id desc, segment desc, first_number desc fetch first 1 rows only""").params(run, segment, number).query(row -> {
-            IndexBlock.find(row.getBytes("body"), row.getLong("first_number"), number, places::add);
-        });
+                        order by run_id desc, segment desc, first_number desc fetch first 1 rows only""").params(run, segment, number).query((RowCallbackHandler)
+                row -> IndexBlock.find(row.getBytes("body"), row.getLong("first_number"), number, places::add));
     }
 
     private byte[] body(Run run, long place) {

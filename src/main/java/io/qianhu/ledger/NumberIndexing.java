@@ -13,12 +13,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Writes the index of the numbers of a run whose intake is done. Not thread-safe.
  *
  * <ol>
- *   <li>The callees of all lists are read, then the numbers of duplicate, suppressed and rejected rows, each with its list
- *       or block.
- *   <li>As many as fit in memory are sorted and written as one segment in blocks of neighbouring numbers. A segment is one
- *       call of {@link #segment}, in the caller's transaction.
- *   <li>With the last segment the run says how many there are. Before that the index does not count, and what an earlier
- *       process left unfinished is thrown away.
+ *   <li>The callees of all lists are read, then the numbers of duplicate, suppressed and rejected rows, each with its
+ *       list or block.
+ *   <li>As many as fit in memory are sorted and written as one segment in blocks of neighbouring numbers. A segment is
+ *       one call of {@link #segment}, in the caller's transaction.
+ *   <li>With the last segment the run says how many there are. Before that the index does not count, and what an
+ *       earlier process left unfinished is thrown away.
  * </ol>
  */
 public final class NumberIndexing {

@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *
  * <p>A list counts when any of its submissions since the moment is not proved to have done nothing: the API refused it,
  * it never left or was turned away at the door, or its task was proved absent. Every other one counts: accepted, found,
- * in flight, unconfirmed, held. What a person decided later changes nothing, because a decision is a word and no proof: a
- * list that was put back or given up counts as long as its submission is in doubt.
+ * in flight, unconfirmed, held. What a person decided later changes nothing, because a decision is a word and no proof:
+ * a list that was put back or given up counts as long as its submission is in doubt.
  */
 final class PerhapsCalled {
     /** List numbers have no gaps, so pages can be cut by number; H2 would hold a whole result in memory. */
@@ -48,8 +48,8 @@ final class PerhapsCalled {
                 .single();
         for (int first = 1; first <= lists; first += LISTS_PER_PAGE) {
             jdbc.sql("select c.callees from call_list_callees c where c.run_id = ? and c.list_no between ? and ?"
-                            + " and exists (select 1 from submission s where s.run_id = c.run_id and s.list_no = c.list_no"
-                            + " and " + SINCE_AND_NOT_PROVED_IDLE + ")")
+                            + " and exists (select 1 from submission s where s.run_id = c.run_id"
+                            + " and s.list_no = c.list_no and " + SINCE_AND_NOT_PROVED_IDLE + ")")
                     .params(run, first, first + LISTS_PER_PAGE - 1, from)
                     .query((row, n) -> Callees.unpack(row.getBytes("callees")))
                     .list()

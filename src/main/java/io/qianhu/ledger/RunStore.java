@@ -43,8 +43,8 @@ public interface RunStore {
     Books books(String run);
 
     /**
-     * As {@link #books}, but once the lists are sealed with the numbers that were counted then, or at a later start of the
-     * run: counting reads every number, and somebody who only looks at many runs should not wait for that.
+     * As {@link #books}, but once the lists are sealed with the numbers that were counted then, or at a later start of
+     * the run: counting reads every number, and somebody who only looks at many runs should not wait for that.
      */
     Books booksAtAGlance(String run);
 

@@ -1,8 +1,8 @@
 package io.qianhu.number;
 
 /**
- * {@code ="13800138000"}: a formula that is nothing but a text. Exports write it so that a spreadsheet leaves the digits
- * alone. An apostrophe may stand before it, which is what defuses a formula.
+ * {@code ="13800138000"}: a formula that is nothing but a text. Exports write it so that a spreadsheet leaves the
+ * digits alone. An apostrophe may stand before it, which is what defuses a formula.
  */
 final class FormulaText {
     private static final String BEGINNING = "=\"";

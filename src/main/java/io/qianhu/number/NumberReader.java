@@ -30,7 +30,9 @@ public final class NumberReader {
     private final boolean mobiles;
     private final boolean landlines;
 
-    /** Takes the kinds that are called; the others are read and rejected, and so are cells that hold several numbers. */
+    /**
+     * Takes the kinds that are called; the others are read and rejected, and so are cells that hold several numbers.
+     */
     public NumberReader(Set<NumberKind> accepted) {
         this(accepted, Multiple.REJECT);
     }

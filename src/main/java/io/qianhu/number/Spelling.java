@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>Full-width characters count as their ASCII forms; an apostrophe or {@code tel:} before the digits is dropped.
- *   <li>Blanks, invisible marks, dashes, brackets are passed over; a {@code +} counts before the digits only, and behind
- *       a gap it begins another number.
+ *   <li>Blanks, invisible marks, dashes, brackets are passed over; a {@code +} counts before the digits only, and
+ *       behind a gap it begins another number.
  *   <li>A single dot with nothing but zeros behind it is the decimal point of a spreadsheet: the zeros go. With other
- *       digits behind it, it makes a fraction, unless the cell begins with {@code +} or an area code's 0, as no fraction
- *       does. Two dots and more only divide the digits and are passed over.
+ *       digits behind it, it makes a fraction, unless the cell begins with {@code +} or an area code's 0, as no
+ *       fraction does. Two dots and more only divide the digits and are passed over.
  *   <li>{@code E} ends the digits of scientific notation, which is taken only when every digit before the decimal point
  *       of the meant number is written; a spreadsheet leaves digits out without saying which.
  *   <li>Any other character is a flaw, and so are commas, slashes and the like.

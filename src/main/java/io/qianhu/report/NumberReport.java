@@ -33,8 +33,8 @@ public record NumberReport(String number, List<InRun> runs) {
     }
 
     /**
-     * What one run has of the number. The fields from {@code list} to {@code readAt} are those of a callee and null where
-     * it is none; those of the task are null before the first submission too.
+     * What one run has of the number. The fields from {@code list} to {@code readAt} are those of a callee and null
+     * where it is none; those of the task are null before the first submission too.
      *
      * @param list its call list; null also while the list is not full yet
      * @param signedAt of the latest submission

@@ -13,8 +13,8 @@ import java.util.List;
 /**
  * Writes what a run leaves for people and programs to read: {@code summary.json}, {@code summary.txt}, {@code
  * rejects.csv}, {@code duplicates.csv}, {@code suppressed.csv} and {@code tasks.csv} in a directory of the run's name.
- * Everything comes from the ledger, so the reports can be written again at any time, and they are the same bytes as long
- * as the ledger is the same.
+ * Everything comes from the ledger, so the reports can be written again at any time, and they are the same bytes as
+ * long as the ledger is the same.
  */
 public final class RunReports {
     private final RunStore store;

@@ -9,37 +9,12 @@ import io.qianhu.sandbox.Fault;
 import io.qianhu.sandbox.SandboxJournal;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a person decides: refused and held lists, and the kill switch. */
-class DecisionsIT {
-    @TempDir
-    private Path folder;
-
-    private Shop shop;
-
-    @BeforeEach
-    void opens() {
-        shop = Shop.in(folder);
-    }
-
-    @AfterEach
-    void closes() {
-        shop.close();
-    }
-
-    @AfterAll
-    static void lettingTheJvmEnd() {
-        Shutdown.finished(0);
-    }
-
+class DecisionsIT extends InAShop {
     @Test
     void refusedListsAreSubmittedAgainOrGivenUp() {
         shop.api(Map.of("faults.refuse-with", "isv.MOBILE_NUMBER_ILLEGAL", "faults.refuse-every", "3"));

@@ -5,38 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qianhu.ledger.ListState;
 import io.qianhu.report.RunSummary;
 import io.qianhu.sandbox.SandboxJournal;
-import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Every exit code, how it comes about, and what the same command does next. */
-class ExitCodesIT {
-    @TempDir
-    private Path folder;
-
-    private Shop shop;
-
-    @BeforeEach
-    void opens() {
-        shop = Shop.in(folder);
-    }
-
-    @AfterEach
-    void closes() {
-        shop.close();
-    }
-
-    @AfterAll
-    static void lettingTheJvmEnd() {
-        Shutdown.finished(0);
-    }
-
+class ExitCodesIT extends InAShop {
     @Test
     void sendsTheSameFilesAgainOnPurposeOnly() {
         assertThat(shop.run().exits(0).out()).contains("The books balance.");

@@ -3,35 +3,10 @@ package io.qianhu.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qianhu.report.NumberReport;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A number is followed from its row to its task, and a do-not-call list is obeyed or the run refused. */
-class FindIT {
-    @TempDir
-    private Path folder;
-
-    private Shop shop;
-
-    @BeforeEach
-    void opens() {
-        shop = Shop.in(folder);
-    }
-
-    @AfterEach
-    void closes() {
-        shop.close();
-    }
-
-    @AfterAll
-    static void lettingTheJvmEnd() {
-        Shutdown.finished(0);
-    }
-
+class FindIT extends InAShop {
     /** The numbers section comes behind the last line of the usual campaign. */
     private void suppressing(String more) {
         shop.campaign("window: always\nnumbers:\n  suppress: [" + shop.path("dnc.csv") + "]" + more);

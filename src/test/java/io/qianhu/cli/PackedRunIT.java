@@ -17,34 +17,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Packed files, workbooks and standard input from the command's side: checked, run, continued, and nothing left. */
-class PackedRunIT {
-    @TempDir
-    private Path folder;
-
-    private Shop shop;
-
-    @BeforeEach
-    void opens() {
-        shop = Shop.in(folder);
-    }
-
-    @AfterEach
-    void closes() {
-        shop.close();
-    }
-
-    @AfterAll
-    static void lettingTheJvmEnd() {
-        Shutdown.finished(0);
-    }
-
+class PackedRunIT extends InAShop {
     @Test
     void checksAnArchiveWithALateGbkFileAndAWorkbookAndLeavesNothing() throws IOException {
         String late = "phone,note\n" + "13800000001,x\n".repeat(100_000) + "13800000002,备注\n";

@@ -7,33 +7,14 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What Qianhu refuses before anything is done: one line that says what, where and what to do, exit 2. */
-class RefusalsIT {
-    @TempDir
-    private Path folder;
-
-    private Shop shop;
-
-    @BeforeEach
-    void opens() {
-        shop = Shop.in(folder);
-    }
-
+class RefusalsIT extends InAShop {
     @AfterEach
     void nothingWasSubmitted() {
         assertThat(shop.api().createsReceived()).isZero();
-        shop.close();
-    }
-
-    @AfterAll
-    static void lettingTheJvmEnd() {
-        Shutdown.finished(0);
     }
 
     @Test

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the campaign sets is taken instead of what would be detected, is shown, and is refused where it cannot be true. */
+/**
+ * What the campaign sets is taken instead of what would be detected, is shown, and is refused where it cannot be true.
+ */
 class OverridesTest {
     private static final Charset GB18030 = Charset.forName("GB18030");
     private static final NumberReader NUMBERS = new NumberReader(Set.of(NumberKind.MOBILE));

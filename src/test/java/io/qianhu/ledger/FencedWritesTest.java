@@ -48,7 +48,8 @@ class FencedWritesTest {
     void ofIntake() {
         assertFenced(leases -> intake(leases).append(RUN, List.of(LedgerOnDisk.cut(5, 1))));
         assertFenced(leases -> intake(leases).keepOpen(RUN, LedgerOnDisk.cut(6, 1)));
-        assertFenced(leases -> intake(leases).reject(RUN, List.of(new RejectedRow(0, 2, 70, 1, "EMPTY", List.of("")))));
+        assertFenced(leases -> intake(leases)
+                .reject(RUN, List.of(RejectedRows.of(List.of(new RejectedRow(0, 2, 70, 1, "EMPTY", List.of("")))))));
         assertFenced(leases -> intake(leases).count(RUN, new Tally(1, 0, 0, 1, Map.of())));
         assertFenced(leases -> intake(leases)
                 .suppress(

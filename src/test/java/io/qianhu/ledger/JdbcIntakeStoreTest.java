@@ -109,9 +109,9 @@ class JdbcIntakeStoreTest {
         RejectedRow one = new RejectedRow(0, 2, 70, 1, "EMPTY", List.of("", "甲"));
         RejectedRow two = new RejectedRow(0, 3, 70, 1, "TOO_SHORT", List.of("138", "乙"));
         RejectedRow three = new RejectedRow(1, 9, 70, 2, "MISSING_CELL", List.of("丙"));
-        intake.reject(RUN, List.of(one, two));
-        intake.reject(RUN, List.of());
-        intake.reject(RUN, List.of(three));
+        intake.reject(RUN, List.of(RejectedRows.of(List.of(one, two))));
+        intake.reject(RUN, List.of(RejectedRows.of(List.of())));
+        intake.reject(RUN, List.of(RejectedRows.of(List.of(three))));
 
         List<RejectedRow> given = new ArrayList<>();
         ledger.runs.eachReject(RUN, given::add);
@@ -191,7 +191,7 @@ class JdbcIntakeStoreTest {
         ledger.transaction.executeWithoutResult(status -> {
             intake.append(RUN, List.of(cut(10, 3)));
             intake.keepOpen(RUN, cut(13, 2));
-            intake.reject(RUN, List.of(new RejectedRow(0, 5, 70, 1, "EMPTY", List.of(""))));
+            intake.reject(RUN, List.of(RejectedRows.of(List.of(new RejectedRow(0, 5, 70, 1, "EMPTY", List.of(""))))));
             intake.count(RUN, new Tally(5, 0, 0, 4, Map.of("EMPTY", 1L)));
             intake.finish(RUN);
             status.setRollbackOnly();

@@ -57,11 +57,11 @@ class NumberIndexTest {
         ledger.intake.suppress(RUN, List.of(new SuppressedRow(Origins.row(0, 30), number(90_000), 0)));
         ledger.intake.reject(
                 RUN,
-                List.of(
+                List.of(RejectedRows.of(List.of(
                         new RejectedRow(0, 40, 1, 2, "TOO_SHORT", List.of("x", "1380-0000")),
                         new RejectedRow(0, 41, 1, 2, "LETTERS", List.of("x", "+86 138 0000 0005 or so")),
                         new RejectedRow(0, 42, 1, 2, "MISSING_CELL", List.of("x")),
-                        new RejectedRow(0, 43, 1, 2, "LANDLINE_NOT_ACCEPTED", List.of("x", "+86 10 5555 6666"))));
+                        new RejectedRow(0, 43, 1, 2, "LANDLINE_NOT_ACCEPTED", List.of("x", "+86 10 5555 6666"))))));
     }
 
     private static PhoneNumber number(int n) {

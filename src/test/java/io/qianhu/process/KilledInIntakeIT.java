@@ -51,7 +51,9 @@ class KilledInIntakeIT {
         }
     }
 
-    /** The copies of what was packed outlive a kill; where one is gone it is made again, and the position still holds. */
+    /**
+     * The copies of what was packed outlive a kill; where one is gone it is made again, and the position still holds.
+     */
     @Test
     void readsEveryRowOfAnArchiveOnceWhereverItIsKilled(@TempDir Path folder) throws IOException {
         MadeInput input = MadeInput.write(folder, 2, ROWS_EACH, 8);

@@ -8,6 +8,7 @@ import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.NumberFinder;
 import io.qianhu.ledger.Origins;
 import io.qianhu.ledger.RejectedRow;
+import io.qianhu.ledger.RejectedRows;
 import io.qianhu.ledger.SoughtNumber;
 import io.qianhu.ledger.SuppressedRow;
 import io.qianhu.ledger.SuppressionList;
@@ -69,7 +70,9 @@ class NumberTextTest {
                 "later",
                 List.of(new SuppressedRow(
                         Origins.row(0, 9), LedgerOnDisk.callees(1, 1).get(0), 0)));
-        ledger.intake.reject("later", List.of(new RejectedRow(0, 4, 1, 1, "LETTERS", List.of("13800000001 home"))));
+        ledger.intake.reject(
+                "later",
+                List.of(RejectedRows.of(List.of(new RejectedRow(0, 4, 1, 1, "LETTERS", List.of("13800000001 home"))))));
         ledger.sql("update run set started_at = dateadd(hour, 1, started_at) where run_id = 'later'");
     }
 }

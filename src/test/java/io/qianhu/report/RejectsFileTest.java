@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qianhu.ledger.LedgerOnDisk;
 import io.qianhu.ledger.RejectedRow;
+import io.qianhu.ledger.RejectedRows;
 import io.qianhu.ledger.RunStore;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -46,10 +47,11 @@ class RejectsFileTest {
                         2, "=c.csv", "{\"header\":[\"phone\",\"姓名\"],\"phoneColumn\":0,\"charset\":\"GB18030\"}"));
         ledger.intake.reject(
                 RUN,
-                List.of(
+                List.of(RejectedRows.of(List.of(
                         new RejectedRow(0, 2, 70, 2, "EMPTY", List.of("甲", "")),
-                        new RejectedRow(1, 1, 70, 1, "TOO_SHORT", List.of("1380013", "杭州"))));
-        ledger.intake.reject(RUN, List.of(new RejectedRow(2, 4, 70, 1, "MALFORMED", List.of("@1", "丙"))));
+                        new RejectedRow(1, 1, 70, 1, "TOO_SHORT", List.of("1380013", "杭州"))))));
+        ledger.intake.reject(
+                RUN, List.of(RejectedRows.of(List.of(new RejectedRow(2, 4, 70, 1, "MALFORMED", List.of("@1", "丙"))))));
 
         assertThat(written(ledger.runs))
                 .containsExactly(
@@ -99,7 +101,7 @@ class RejectsFileTest {
                 "千👩‍🚀\u0000",
                 "#no comment",
                 "\\");
-        ledger.intake.reject(RUN, List.of(new RejectedRow(0, 1, 70, 1, "EMPTY", cells)));
+        ledger.intake.reject(RUN, List.of(RejectedRows.of(List.of(new RejectedRow(0, 1, 70, 1, "EMPTY", cells)))));
 
         List<String> row = written(ledger.runs).get(1);
 
@@ -115,9 +117,9 @@ class RejectsFileTest {
         for (int block = 0; block < blocks; block++) {
             ledger.intake.reject(
                     RUN,
-                    IntStream.range(0, rowsPerBlock)
+                    List.of(RejectedRows.of(IntStream.range(0, rowsPerBlock)
                             .mapToObj(n -> new RejectedRow(0, n + 1L, 70, 2, "EMPTY", List.of("", "")))
-                            .toList());
+                            .toList())));
         }
         List<WeakReference<RejectedRow>> seen = new ArrayList<>();
         List<Long> alive = new ArrayList<>();

@@ -7,6 +7,7 @@ import io.qianhu.ledger.LedgerOnDisk;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.Origins;
 import io.qianhu.ledger.RejectedRow;
+import io.qianhu.ledger.RejectedRows;
 import io.qianhu.ledger.RunFile;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.SuppressedRow;
@@ -52,9 +53,9 @@ class RunReportsTest {
         ledger.store(RUN, 1_000, 1_000, 7);
         ledger.intake.reject(
                 RUN,
-                List.of(
+                List.of(RejectedRows.of(List.of(
                         new RejectedRow(0, 2, 70, 2, "TOO_SHORT", List.of("王小明", "+86 138")),
-                        new RejectedRow(0, 9, 70, 2, "EMPTY", List.of("a, \"b\"\nc", "", "=1+1"))));
+                        new RejectedRow(0, 9, 70, 2, "EMPTY", List.of("a, \"b\"\nc", "", "=1+1"))))));
         ledger.intake.count(RUN, new Tally(5, 2, 1, 0, Map.of("TOO_SHORT", 1L, "EMPTY", 1L)));
         ledger.submit(new ListRef(RUN, 1, 0, 1_000), Transition.ACCEPT);
         ledger.submit(new ListRef(RUN, 2, 0, 1_000), Transition.REFUSE);

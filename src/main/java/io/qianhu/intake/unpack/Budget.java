@@ -5,7 +5,9 @@ import io.qianhu.intake.UnpackSettings;
 
 /** Counts what one named file becomes, and ends it when that is too much. Not thread-safe. */
 final class Budget {
-    /** So much may come of any file: a small workbook whose last row is the last possible one is a MiB of empty lines. */
+    /**
+     * So much may come of any file: a small workbook whose last row is the last possible one is a MiB of empty lines.
+     */
     private static final long FREE_BYTES = 16 << 20;
 
     private final String name;

@@ -19,7 +19,9 @@ final class CellFormats {
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
-    /** What a format code may hold that is no part of a date: quoted text, escaped characters, colours and conditions. */
+    /**
+     * What a format code may hold that is no part of a date: quoted text, escaped characters, colours and conditions.
+     */
     private static final Pattern NO_DATE = Pattern.compile("\"[^\"]*\"|[\\\\_*].|\\[(?![hms]+\\])[^\\]]*\\]");
 
     private static final Pattern DATE_LETTER = Pattern.compile("[ymdhs]", Pattern.CASE_INSENSITIVE);

@@ -8,9 +8,9 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * The content of a gzip file, which may be several members one after the other. The JDK's own stream takes a member whose
- * beginning is cut off, and anything else behind a member, for nothing, so that rows would be lost without a word; here
- * only zero bytes may follow.
+ * The content of a gzip file, which may be several members one after the other. The JDK's own stream takes a member
+ * whose beginning is cut off, and anything else behind a member, for nothing, so that rows would be lost without a
+ * word; here only zero bytes may follow.
  */
 final class GzipMembers extends InputStream {
     private static final int BUFFER_BYTES = 64 * 1024;

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>What a file is, its first bytes say. Text stays where it is and is only read.
- *   <li>Everything else is unpacked once into this folder, as files for their owner only that are called by the SHA-256 of
- *       their content. A restart looks for that content, and unpacks again where it is gone.
+ *   <li>Everything else is unpacked once into this folder, as files for their owner only that are called by the SHA-256
+ *       of their content. A restart looks for that content, and unpacks again where it is gone.
  *   <li>The source must have the same content after it was unpacked as before.
  *   <li>Once all rows are in the ledger the files are deleted.
  * </ol>

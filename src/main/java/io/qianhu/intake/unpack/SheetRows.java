@@ -7,8 +7,8 @@ import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a sheet as CSV with one line for each row of the sheet, also for those that are not stored or are empty, so that
- * a line number is the row number that people see. Line breaks in cells become spaces.
+ * Writes a sheet as CSV with one line for each row of the sheet, also for those that are not stored or are empty, so
+ * that a line number is the row number that people see. Line breaks in cells become spaces.
  */
 final class SheetRows implements XmlPart.Visitor {
     /** Excel's. */

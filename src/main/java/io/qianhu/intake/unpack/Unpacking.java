@@ -23,8 +23,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the plain files of one named file. Each is called by the SHA-256 of its content, never by a name from an archive,
- * and is there whole or not at all.
+ * Makes the plain files of one named file. Each is called by the SHA-256 of its content, never by a name from an
+ * archive, and is there whole or not at all.
  */
 final class Unpacking {
     private static final Set<String> LISTS = Set.of("csv", "txt", "tsv", "gz", "xlsx", "xlsm");

@@ -10,8 +10,9 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One XML part of a workbook, element by element, in constant memory. It knows no DTD and no entities but the five of XML,
- * so that none can be blown up or fetched; and names of elements without their namespaces, as there are two sets of them.
+ * One XML part of a workbook, element by element, in constant memory. It knows no DTD and no entities but the five of
+ * XML, so that none can be blown up or fetched; and names of elements without their namespaces, as there are two sets
+ * of them.
  */
 final class XmlPart {
     private static final XMLInputFactory FACTORY = factory();

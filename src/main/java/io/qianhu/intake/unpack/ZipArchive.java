@@ -20,8 +20,8 @@ import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A zip archive that was opened with care: its directory is small, no entry is encrypted, no two have the same name. Names
- * are never used as paths. Those that are not UTF-8 are read as GB18030, which is what Windows writes in China.
+ * A zip archive that was opened with care: its directory is small, no entry is encrypted, no two have the same name.
+ * Names are never used as paths. Those that are not UTF-8 are read as GB18030, which is what Windows writes in China.
  */
 final class ZipArchive implements Closeable {
     private static final List<Charset> NAMES = List.of(UTF_8, Charset.forName("GB18030"), ISO_8859_1);

@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Packed files that are broken or made to harm: each is refused with what, where and what to do, and nothing is left. */
+/**
+ * Packed files that are broken or made to harm: each is refused with what, where and what to do, and nothing is left.
+ */
 class HostileFilesTest {
     private static final byte[] ROWS = Packed.utf8("phone\n13800000001\n");
     private static final byte[] MANY_ROWS = Packed.utf8("13800000001,one of many\n".repeat(5000));
