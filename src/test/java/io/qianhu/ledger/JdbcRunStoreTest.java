@@ -121,6 +121,58 @@ class JdbcRunStoreTest {
         assertThat(books.balanced()).isTrue();
     }
 
+    @Test
+    void aCompletedRunKeepsTheSumsOfItsListsUntilItGoesOn() {
+        ledger.begin(RUN);
+        ledger.begin("other");
+        ledger.store(RUN, 5, 4);
+        ledger.submit(new ListRef(RUN, 1, 0, 5), Transition.ACCEPT);
+        ledger.transaction.executeWithoutResult(status -> ledger.intake.finish(RUN));
+        assertGlanceIsTrue();
+        assertThat(sums()).isZero();
+
+        ledger.submit(new ListRef(RUN, 2, 0, 4), Transition.REFUSE);
+        ledger.runs.mark(RUN, RunState.COMPLETED, null, NOW);
+        assertThat(sums()).isEqualTo(2);
+        assertGlanceIsTrue();
+        ledger.sql("update list_sum set lists = 77 where state = 'ACCEPTED'");
+        assertThat(ledger.runs.booksAtAGlance(RUN).lists(ListState.ACCEPTED)).isEqualTo(77);
+        assertThat(ledger.runs.books(RUN).lists(ListState.ACCEPTED)).isEqualTo(1);
+
+        ledger.sql("update run set state = 'INTERRUPTED' where run_id = '" + RUN + "'");
+        assertGlanceIsTrue();
+        ledger.runs.mark(RUN, RunState.RUNNING, null, null);
+        assertThat(sums()).isZero();
+        assertGlanceIsTrue();
+    }
+
+    private long sums() {
+        return ledger.jdbc
+                .sql("select count(*) from list_sum")
+                .query(Long.class)
+                .single();
+    }
+
+    private void assertGlanceIsTrue() {
+        assertThat(ledger.runs.booksAtAGlance(RUN)).isEqualTo(ledger.runs.books(RUN));
+        assertThat(ledger.runs.books(RUN).balanced()).isTrue();
+    }
+
+    /** Versions before duplicates were stored row by row only counted them. */
+    @Test
+    void theBooksTellDuplicatesThatAreStoredFromThoseThatWereCounted() {
+        ledger.begin(RUN);
+        ledger.intake.count(RUN, new Tally(3, 3, 0, 0, Map.of()));
+        ledger.intake.duplicate(
+                RUN,
+                List.of(new DuplicateRow(
+                        Origins.row(0, 5), LedgerOnDisk.callees(0, 1).get(0))));
+
+        assertThat(ledger.runs.books(RUN))
+                .extracting(Books::duplicates, Books::storedDuplicates)
+                .containsExactly(3L, 1L);
+    }
+
     /** Guards against books whose parts were read before and after a commit of intake. */
     @Test
     void theBooksBalanceAtEveryMomentOfAnIntake() {
