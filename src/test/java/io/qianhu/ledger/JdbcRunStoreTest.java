@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,6 +145,29 @@ class JdbcRunStoreTest {
         ledger.runs.mark(RUN, RunState.RUNNING, null, null);
         assertThat(sums()).isZero();
         assertGlanceIsTrue();
+    }
+
+    @Test
+    void whatAnOlderVersionCompletedHasSumsAfterTheUpdate(@TempDir Path older) {
+        try (LedgerOnDisk old = LedgerOnDisk.emptyAt(LedgerOnDisk.url(older))) {
+            Flyway.configure().dataSource(old.dataSource).target("10").load().migrate();
+            for (String state : List.of("COMPLETED", "STOPPED")) {
+                old.sql("insert into run (run_id, campaign, target, label, fingerprint, state, intake_settings,"
+                        + " intake_done, rows_read, callees, stored_callees, started_at) values ('" + state
+                        + "', 'c', 'LIVE', '" + state + "', '', '" + state + "', '', true, 7, 7, 7, localtimestamp)");
+                old.sql("insert into call_list (run_id, list_no, callee_count, state, changed_at) values ('" + state
+                        + "', 1, 4, 'ACCEPTED', localtimestamp), ('" + state + "', 2, 3, 'ABANDONED', localtimestamp)");
+            }
+            Flyway.configure().dataSource(old.dataSource).load().migrate();
+
+            assertThat(old.jdbc
+                            .sql("select run_id || state || lists || '/' || callees from list_sum order by callees")
+                            .query(String.class)
+                            .list())
+                    .containsExactly("COMPLETEDABANDONED1/3", "COMPLETEDACCEPTED1/4");
+            assertThat(old.runs.booksAtAGlance("COMPLETED").calleesByState())
+                    .isEqualTo(Map.of(ListState.ACCEPTED, 4L, ListState.ABANDONED, 3L));
+        }
     }
 
     private long sums() {
