@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class JdbcRunStoreTest {
     private static final String RUN = "k3f9x2mq";
@@ -149,17 +152,19 @@ class JdbcRunStoreTest {
 
     @Test
     void whatAnOlderVersionCompletedHasSumsAfterTheUpdate(@TempDir Path older) {
-        try (LedgerOnDisk old = LedgerOnDisk.emptyAt(LedgerOnDisk.url(older))) {
-            Flyway.configure().dataSource(old.dataSource).target("10").load().migrate();
-            for (String state : List.of("COMPLETED", "STOPPED")) {
-                old.sql("insert into run (run_id, campaign, target, label, fingerprint, state, intake_settings,"
-                        + " intake_done, rows_read, callees, stored_callees, started_at) values ('" + state
-                        + "', 'c', 'LIVE', '" + state + "', '', '" + state + "', '', true, 7, 7, 7, localtimestamp)");
-                old.sql("insert into call_list (run_id, list_no, callee_count, state, changed_at) values ('" + state
-                        + "', 1, 4, 'ACCEPTED', localtimestamp), ('" + state + "', 2, 3, 'ABANDONED', localtimestamp)");
-            }
-            Flyway.configure().dataSource(old.dataSource).load().migrate();
-
+        DataSource before = new DriverManagerDataSource(LedgerOnDisk.url(older));
+        Flyway.configure().dataSource(before).target("10").load().migrate();
+        JdbcClient jdbc = JdbcClient.create(before);
+        for (String state : List.of("COMPLETED", "STOPPED")) {
+            jdbc.sql("""
+                            insert into run (run_id, campaign, target, label, fingerprint, state, intake_settings,
+                                intake_done, rows_read, callees, stored_callees, started_at)
+                            values (?1, 'c', 'LIVE', ?1, '', ?1, '', true, 7, 7, 7, localtimestamp)""").param(state).update();
+            jdbc.sql("""
+                            insert into call_list (run_id, list_no, callee_count, state, changed_at)
+                            values (?1, 1, 4, 'ACCEPTED', localtimestamp), (?1, 2, 3, 'ABANDONED', localtimestamp)""").param(state).update();
+        }
+        try (LedgerOnDisk old = new LedgerOnDisk(older)) {
             assertThat(old.jdbc
                             .sql("select run_id || state || lists || '/' || callees from list_sum order by callees")
                             .query(String.class)
