@@ -91,7 +91,8 @@ public final class DailyLimit implements ListGate {
                         day,
                         zone,
                         next.calleeCount(),
-                        goesOn.atZone(zone).toLocalDateTime()));
+                        goesOn.atZone(zone).toLocalDateTime()),
+                goesOn);
     }
 
     /** What is wrong with a limit under which a list of this size can never leave. */

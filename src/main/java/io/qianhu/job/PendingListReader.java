@@ -117,17 +117,16 @@ final class PendingListReader implements ItemReader<ListRef> {
 
     private boolean withinWindow() {
         Instant now = ticker.now();
-        if (settings.window().isOpen(now, settings.zone())) {
+        Instant opens = settings.window().nextOpening(now, settings.zone());
+        if (opens.equals(now)) {
             return true;
         }
         stopSignal.stop(
                 StopSignal.Cause.WINDOW,
                 "the calling window " + settings.window() + " (" + settings.zone() + ") is closed until "
-                        + settings.window()
-                                .nextOpening(now, settings.zone())
-                                .atZone(settings.zone())
-                                .toLocalDateTime()
-                        + "; run the same command again then");
+                        + opens.atZone(settings.zone()).toLocalDateTime()
+                        + "; run the same command again then",
+                opens);
         return false;
     }
 
