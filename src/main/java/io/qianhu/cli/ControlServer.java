@@ -2,7 +2,6 @@ package io.qianhu.cli;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.qianhu.dispatch.StopSignal;
 import io.qianhu.job.Home;
 import io.qianhu.report.RunReports;
 import io.qianhu.report.RunSummary;
@@ -15,14 +14,11 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BinaryOperator;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Answers other processes while this one holds the ledger: {@code GET /runs}, {@code POST /find}, {@code
- * POST /stop} and {@code POST /resume}, on loopback, for callers that show the token from the {@link ControlFile}.
+ * Answers other processes while this one holds the ledger: {@code GET /runs}, {@code GET /campaigns}, {@code POST /find},
+ * {@code POST /stop} and {@code POST /resume}, on loopback, for callers that show the token from the {@link ControlFile}.
  */
 final class ControlServer implements AutoCloseable {
     static final String TOKEN_HEADER = "X-Qianhu-Token";
@@ -32,40 +28,29 @@ final class ControlServer implements AutoCloseable {
     private final Home home;
     private final HttpServer server;
     private final String token;
-    private final AtomicReference<String> active;
+    private final boolean serves;
 
-    private ControlServer(Home home, HttpServer server, String token, AtomicReference<String> active) {
+    private ControlServer(Home home, HttpServer server, String token, boolean serves) {
         this.home = home;
         this.server = server;
         this.token = token;
-        this.active = active;
+        this.serves = serves;
     }
 
-    /**
-     * @param find gives what is known of a number, as JSON
-     * @param resume lets a run go on; takes the run and who asks, gives what was released, empty for nothing
-     */
-    static ControlServer start(
-            Home home, RunReports reports, StopSignal stop, UnaryOperator<String> find, BinaryOperator<String> resume) {
+    static ControlServer start(Home home, RunReports reports, Controls controls) {
         byte[] random = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(random);
         String token = HexFormat.of().formatHex(random);
-        AtomicReference<String> active = new AtomicReference<>("");
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/runs", exchange -> answer(exchange, token, "GET", by -> json(reports.all())));
-            server.createContext("/find", exchange -> answer(exchange, token, "POST", find::apply));
+            server.createContext("/campaigns", exchange -> answer(exchange, token, "GET", by -> controls.campaigns()));
+            server.createContext("/find", exchange -> answer(exchange, token, "POST", controls::find));
             server.createContext(
-                    "/resume", exchange -> answer(exchange, token, "POST", by -> resume.apply(active.get(), by)));
-            server.createContext(
-                    "/stop",
-                    exchange -> answer(exchange, token, "POST", by -> {
-                        stop.stop(
-                                StopSignal.Cause.REQUEST, "stopped by request; run the same command again to continue");
-                        return "";
-                    }));
+                    "/resume", exchange -> answer(exchange, token, "POST", asked -> resume(controls, asked)));
+            server.createContext("/stop", exchange -> answer(exchange, token, "POST", by -> controls.stop()));
             server.start();
-            ControlServer control = new ControlServer(home, server, token, active);
+            ControlServer control = new ControlServer(home, server, token, controls.serves());
             control.worksOn("");
             return control;
         } catch (IOException e) {
@@ -75,8 +60,14 @@ final class ControlServer implements AutoCloseable {
 
     /** From now on other processes are told this run's id. */
     void worksOn(String run) {
-        active.set(run);
-        ControlFile.ofThisProcess(run, server.getAddress().getPort(), token).write(home.path());
+        ControlFile.ofThisProcess(run, server.getAddress().getPort(), token, serves)
+                .write(home.path());
+    }
+
+    /** The subject in the first line, who asks in the second. */
+    private static String resume(Controls controls, String asked) {
+        String[] lines = asked.split("\n", 2);
+        return controls.resume(lines[0], lines.length > 1 ? lines[1] : "");
     }
 
     private interface Answer {

@@ -88,8 +88,8 @@ public final class NightRuns {
                 reports.write(run.id());
                 return new Ended(new RunEnd(run.id(), run.state(), true, ""), false);
             }
-            begins(run.id(), signal.signal());
             try {
+                begins(run.id(), signal.signal());
                 RunEnd end = runner.get().run(opening.plan(), signal.signal(), new Progress());
                 reports.write(run.id());
                 return new Ended(end, wasStoppedByPerson());
