@@ -35,6 +35,8 @@ class RoomsTest {
             .definedBy("io.qianhu.sandbox..")
             .layer("job")
             .definedBy("io.qianhu.job..")
+            .layer("schedule")
+            .definedBy("io.qianhu.schedule..")
             .layer("cli")
             .definedBy("io.qianhu.cli..")
             .whereLayer("number")
@@ -56,7 +58,9 @@ class RoomsTest {
             .whereLayer("sandbox")
             .mayOnlyAccessLayers("number")
             .whereLayer("job")
-            .mayOnlyAccessLayers("campaign", "number", "ledger", "pace", "intake", "dyvms", "dispatch", "report");
+            .mayOnlyAccessLayers("campaign", "number", "ledger", "pace", "intake", "dyvms", "dispatch", "report")
+            .whereLayer("schedule")
+            .mayOnlyAccessLayers("campaign", "number", "ledger", "pace", "intake", "dispatch", "job", "report");
 
     @ArchTest
     static final ArchRule roomsFormNoCycle =

@@ -1,11 +1,14 @@
 package io.qianhu.campaign;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One campaign as its file defines it.
  *
  * @param name identity, {@code [a-z0-9][a-z0-9-]{0,39}}; required
+ * @param schedule when {@code serve} runs it; null when it does not
+ * @param inbox where {@code serve} finds its input; null when {@code input.files} says that
  */
 public record Campaign(
         String name,
@@ -13,11 +16,30 @@ public record Campaign(
         NumberSettings numbers,
         TaskSettings task,
         DispatchSettings dispatch,
-        LimitsSettings limits) {
+        LimitsSettings limits,
+        @Nullable ScheduleSettings schedule,
+        @Nullable InboxSettings inbox) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
     public Campaign {
         requireName(name);
+        if (inbox != null && !input.files().isEmpty()) {
+            throw new IllegalArgumentException("a campaign has input.files or an inbox, not both");
+        }
+        if (schedule != null && inbox == null && input.files().isEmpty()) {
+            throw new IllegalArgumentException("a schedule needs an inbox or input.files");
+        }
+    }
+
+    /** A campaign that only a command runs. */
+    public Campaign(
+            String name,
+            InputSettings input,
+            NumberSettings numbers,
+            TaskSettings task,
+            DispatchSettings dispatch,
+            LimitsSettings limits) {
+        this(name, input, numbers, task, dispatch, limits, null, null);
     }
 
     static String requireName(String name) {

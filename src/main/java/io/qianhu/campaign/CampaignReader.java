@@ -19,7 +19,10 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads a campaign file: which key stands where, what each defaults to, and everything that is wrong, at once. */
 public final class CampaignReader {
-    private static final List<String> CAMPAIGN_KEYS = List.of("name", "input", "numbers", "task", "dispatch", "limits");
+    private static final String STANDARD_INPUT = "-";
+    private static final Cron HOURLY = new Cron("@hourly");
+    private static final List<String> CAMPAIGN_KEYS =
+            List.of("name", "input", "numbers", "task", "dispatch", "limits", "schedule", "inbox");
     private static final List<String> INPUT_KEYS =
             List.of("files", "encoding", "delimiter", "quote", "header", "column", "sheet");
     private static final List<String> NUMBER_KEYS =
@@ -31,6 +34,9 @@ public final class CampaignReader {
             List.of("launch", "rate", "in-flight", "window", "days", "holidays", "zone", "verify-first-list");
     private static final List<String> LIMITS_KEYS =
             List.of("max-callees", "max-rejected", "max-growth", "max-callees-per-day", "canary", "canary-wait");
+    private static final List<String> SCHEDULE_KEYS = List.of("cron", "missed", "missed-within");
+    private static final List<String> INBOX_KEYS =
+            List.of("folder", "files", "quiet-for", "marker", "wait-for", "move-to");
 
     /**
      * Reads and checks a file.
@@ -48,8 +54,61 @@ public final class CampaignReader {
         TaskSettings task = task(map.map("task", TASK_KEYS));
         DispatchSettings dispatch = dispatch(map.map("dispatch", DISPATCH_KEYS));
         LimitsSettings limits = limits(map.map("limits", LIMITS_KEYS));
+        ScheduleSettings schedule = map.has("schedule") ? schedule(map.map("schedule", SCHEDULE_KEYS)) : null;
+        InboxSettings inbox = map.has("inbox") ? inbox(map.map("inbox", INBOX_KEYS)) : null;
+        requireOneInput(map, input, schedule, inbox);
         violations.refuseIfAny();
-        return new Campaign(name, input, numbers, task, dispatch, limits);
+        return new Campaign(name, input, numbers, task, dispatch, limits, schedule, inbox);
+    }
+
+    private static void requireOneInput(
+            YamlMap map, InputSettings input, @Nullable ScheduleSettings schedule, @Nullable InboxSettings inbox) {
+        if (inbox != null && !input.files().isEmpty()) {
+            map.refuse("inbox", "stands beside input.files; keep the one that names the files");
+        }
+        if (schedule != null && inbox == null && input.files().isEmpty()) {
+            map.refuse("schedule", "has no files to run with; write an inbox, or input.files");
+        }
+        if (schedule != null && input.files().contains(STANDARD_INPUT)) {
+            map.refuse(
+                    "schedule", "cannot read standard input, which input.files names; name files, or write an inbox");
+        }
+    }
+
+    private static ScheduleSettings schedule(YamlMap map) {
+        return new ScheduleSettings(
+                map.required(
+                        "cron", "write when it runs, such as \"0 2 * * *\" for 02:00 every day", Cron::new, HOURLY),
+                map.value("missed", Missed::of, ScheduleSettings.DEFAULT_MISSED),
+                map.value(
+                        "missed-within",
+                        text -> ScheduleSettings.requireWithin(Text.duration(text)),
+                        ScheduleSettings.DEFAULT_MISSED_WITHIN));
+    }
+
+    private static InboxSettings inbox(YamlMap map) {
+        String folder = map.required(
+                "folder",
+                "write the folder that the files come into",
+                text -> Text.line(InputSettings.LONGEST_FILE, text),
+                "placeholder");
+        return new InboxSettings(
+                folder,
+                map.list(
+                        "files",
+                        "[\"*.csv\"]",
+                        InboxSettings::requireName,
+                        InboxSettings::requireNames,
+                        InboxSettings.DEFAULT_FILES),
+                map.value(
+                        "quiet-for",
+                        text -> InboxSettings.requireQuiet(Text.duration(text)),
+                        InboxSettings.DEFAULT_QUIET_FOR),
+                map.optional("marker", InboxSettings::requireMarker).orElse(null),
+                map.value(
+                        "wait-for", text -> InboxSettings.requireWait(Text.duration(text)), InboxSettings.DEFAULT_WAIT),
+                map.optional("move-to", text -> InboxSettings.requireElsewhere(text, folder))
+                        .orElse(null));
     }
 
     private static InputSettings input(YamlMap map) {

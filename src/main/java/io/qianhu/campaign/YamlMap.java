@@ -122,6 +122,11 @@ final class YamlMap {
         return list(key, example, reader, check, placeholder);
     }
 
+    /** What stands below a key fits, but not to the rest of the file. */
+    void refuse(String key, String problem) {
+        violations.add(values.getOrDefault(key, where), pathOf(key), problem);
+    }
+
     /** A key that means nothing without another one on its level. */
     void requireBeside(String key, String other, String meaning) {
         Node node = values.get(key);

@@ -104,6 +104,19 @@ class Application {
                 .toJson();
     }
 
+    /** Releases the brakes of a run and wakes it, which may be waiting for just this; gives their names. */
+    static String release(ConfigurableApplicationContext application, String run, String by) {
+        String released = application
+                .getBean(RunStore.class)
+                .find(run)
+                .map(found -> Brakes.names(application
+                        .getBean(BrakeRelease.class)
+                        .release(found, by, Clock.systemUTC().instant())))
+                .orElse("");
+        application.getBean(Ticker.class).signal();
+        return released;
+    }
+
     @Bean
     NumberFinder numberFinder(DataSource dataSource, RunStore runs) {
         return new NumberFinder(JdbcClient.create(dataSource), runs);

@@ -17,13 +17,14 @@ import tools.jackson.databind.json.JsonMapper;
  * @param process which one that is; its id alone does not tell, since ids are used again
  * @param run the run that it works on; empty as long as it finds out which one that is
  * @param token what a caller must show
+ * @param serves whether it serves campaigns, and so goes on when its run has ended
  */
-record ControlFile(LeaseOwner process, String run, int port, String token) {
+record ControlFile(LeaseOwner process, String run, int port, String token, boolean serves) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String NAME = "control.json";
 
-    static ControlFile ofThisProcess(String run, int port, String token) {
-        return new ControlFile(LeaseOwner.ofThisProcess(), run, port, token);
+    static ControlFile ofThisProcess(String run, int port, String token, boolean serves) {
+        return new ControlFile(LeaseOwner.ofThisProcess(), run, port, token, serves);
     }
 
     /** The file in this home, if there is one that can be read. */
@@ -72,6 +73,7 @@ record ControlFile(LeaseOwner process, String run, int port, String token) {
 
     /** The process as messages name it. */
     String owner() {
-        return "process " + process.pid() + (run.isEmpty() ? "" : ", which works on run " + run);
+        return "process " + process.pid() + (serves ? " (qianhu serve)" : "")
+                + (run.isEmpty() ? "" : ", which works on run " + run);
     }
 }

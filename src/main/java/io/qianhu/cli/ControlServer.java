@@ -2,7 +2,6 @@ package io.qianhu.cli;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.qianhu.dispatch.StopSignal;
 import io.qianhu.job.Home;
 import io.qianhu.report.RunReports;
 import io.qianhu.report.RunSummary;
@@ -21,16 +20,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BinaryOperator;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers other processes while this one holds the ledger: {@code GET /runs}, {@code POST /status}, {@code POST /find},
- * {@code POST /stop} and {@code POST /resume}, on loopback, for callers that show the token from the {@link ControlFile}.
+ * Answers other processes while this one holds the ledger: {@code GET /runs}, {@code GET /campaigns}, {@code POST
+ * /status}, {@code POST /find}, {@code POST /stop} and {@code POST /resume}, on loopback, for callers that show the token
+ * from the {@link ControlFile}.
  *
  * <p>Two threads take all requests and carry out orders; questions, which may read much, wait for two others: a question
  * never holds up a stop.
@@ -51,7 +48,7 @@ final class ControlServer implements AutoCloseable {
     private final Home home;
     private final HttpServer server;
     private final String token;
-    private final AtomicReference<String> active;
+    private final boolean serves;
     private final ThreadPoolExecutor orders;
     private final ThreadPoolExecutor questions;
 
@@ -59,33 +56,28 @@ final class ControlServer implements AutoCloseable {
             Home home,
             HttpServer server,
             String token,
-            AtomicReference<String> active,
+            boolean serves,
             ThreadPoolExecutor orders,
             ThreadPoolExecutor questions) {
+        this.serves = serves;
         this.orders = orders;
         this.questions = questions;
         this.home = home;
         this.server = server;
         this.token = token;
-        this.active = active;
     }
 
-    /**
-     * @param find gives what is known of a number, as JSON
-     * @param resume lets a run go on; takes the run and who asks, gives what was released, empty for nothing
-     */
-    static ControlServer start(
-            Home home, RunReports reports, StopSignal stop, UnaryOperator<String> find, BinaryOperator<String> resume) {
+    static ControlServer start(Home home, RunReports reports, Controls controls) {
         byte[] random = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(random);
         String token = HexFormat.of().formatHex(random);
-        AtomicReference<String> active = new AtomicReference<>("");
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             ThreadPoolExecutor orders = threads("qianhu-orders");
             ThreadPoolExecutor questions = threads("qianhu-questions");
             server.setExecutor(orders);
             take(server, "/runs", token, "GET", questions, none -> json(reports.all()));
+            take(server, "/campaigns", token, "GET", questions, none -> controls.campaigns());
             take(
                     server,
                     "/status",
@@ -93,14 +85,11 @@ final class ControlServer implements AutoCloseable {
                     "POST",
                     questions,
                     run -> json(reports.atAGlance(run).stream().toList()));
-            take(server, "/find", token, "POST", questions, find::apply);
-            take(server, "/resume", token, "POST", Runnable::run, by -> resume.apply(active.get(), by));
-            take(server, "/stop", token, "POST", Runnable::run, by -> {
-                stop.stop(StopSignal.Cause.REQUEST, "stopped by request; run the same command again to continue");
-                return "";
-            });
+            take(server, "/find", token, "POST", questions, controls::find);
+            take(server, "/resume", token, "POST", Runnable::run, asked -> resume(controls, asked));
+            take(server, "/stop", token, "POST", Runnable::run, by -> controls.stop());
             server.start();
-            ControlServer control = new ControlServer(home, server, token, active, orders, questions);
+            ControlServer control = new ControlServer(home, server, token, controls.serves(), orders, questions);
             control.worksOn("");
             return control;
         } catch (IOException e) {
@@ -110,8 +99,14 @@ final class ControlServer implements AutoCloseable {
 
     /** From now on other processes are told this run's id. */
     void worksOn(String run) {
-        active.set(run);
-        ControlFile.ofThisProcess(run, server.getAddress().getPort(), token).write(home.path());
+        ControlFile.ofThisProcess(run, server.getAddress().getPort(), token, serves)
+                .write(home.path());
+    }
+
+    /** The subject in the first line, who asks in the second. */
+    private static String resume(Controls controls, String asked) {
+        String[] lines = asked.split("\n", 2);
+        return controls.resume(lines[0], lines.length > 1 ? lines[1] : "");
     }
 
     /** How many questions wait for a thread. */

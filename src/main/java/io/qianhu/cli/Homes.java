@@ -51,6 +51,11 @@ final class Homes {
     }
 
     private static String message(Path path, Optional<ControlFile> owner) {
+        if (owner.filter(ControlFile::serves).isPresent()) {
+            return "qianhu.home " + path.toAbsolutePath().normalize() + " belongs to "
+                    + owner.get().owner() + "; it runs the campaigns of its folder by itself. End it first (SIGTERM, or"
+                    + " systemctl stop), or use another qianhu.home";
+        }
         return "qianhu.home " + path.toAbsolutePath().normalize() + " is in use by "
                 + owner.map(ControlFile::owner).orElse("another process")
                 + "; wait for it, stop it with `qianhu stop`, or use another qianhu.home";

@@ -24,9 +24,14 @@ final class KillSwitchWatch implements AutoCloseable {
     private KillSwitchWatch() {}
 
     static StopSignal signalOf(KillSwitch killSwitch) {
-        return new StopSignal(() -> killSwitch.isOn()
+        return new StopSignal(() -> stopOf(killSwitch));
+    }
+
+    /** What the switch says now. */
+    static Optional<StopSignal.Stop> stopOf(KillSwitch killSwitch) {
+        return killSwitch.isOn()
                 ? Optional.of(new StopSignal.Stop(StopSignal.Cause.REQUEST, killSwitch.message()))
-                : Optional.empty());
+                : Optional.empty();
     }
 
     static KillSwitchWatch start(StopSignal stop) {

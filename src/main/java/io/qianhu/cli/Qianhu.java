@@ -62,6 +62,7 @@ public final class Qianhu implements Runnable {
         return new CommandLine(new Qianhu())
                 .addSubcommand(new RunCommand(settings))
                 .addSubcommand(new CheckCommand(settings))
+                .addSubcommand(new ServeCommand(settings))
                 .addSubcommand(new RunsCommand(settings))
                 .addSubcommand(new StatusCommand(settings))
                 .addSubcommand(new FindCommand(settings))

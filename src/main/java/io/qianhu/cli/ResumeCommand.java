@@ -7,13 +7,16 @@ import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.report.RunReports;
+import io.qianhu.schedule.NightResume;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,6 +29,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Releases the brakes that pause a run (limits, canary, check of the first list): for this run they are not"
                     + " pulled again. A run that waits for it goes on; else run its command again.",
+            "Where `qianhu serve` runs campaigns: also lets a run go on that was stopped, has a failed one tried again at"
+                    + " once, and makes up for the missed schedule of the campaign that is named.",
             "With --all the kill switch is taken off."
         },
         mixinStandardHelpOptions = true,
@@ -35,14 +40,22 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  qianhu resume k3f9x2mq",
             "  qianhu resume k3f9x2mq --by wang.li",
+            "  qianhu resume spring-renewal",
             "  qianhu resume --all",
             "",
             "Exit codes: 0 done; 2 there is nothing to resume."
         })
 final class ResumeCommand implements Callable<Integer> {
+    private static final String NOTHING = "nothing waits for a person's word in ";
+    private static final String AT_NEXT_SERVE = " when `qianhu serve` is started";
+
     private final List<String> settings;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "The paused run's id.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "RUN",
+            description = "The run's id, or the name of a campaign whose schedule was missed.")
     private @Nullable String run;
 
     @Option(names = "--all", description = "Take the kill switch off.")
@@ -81,8 +94,14 @@ final class ResumeCommand implements Callable<Integer> {
 
     private int resume(SettingsLoader.Loaded loaded, String id) {
         RunBook book = new RunBook(loaded);
+        if (book.isServed()) {
+            Optional<String> done = book.resume(id, by);
+            if (done.isPresent()) {
+                return done.get().isEmpty() ? refused(NOTHING + id) : done(id + ": " + done.get() + "; it goes on");
+            }
+        }
         if (book.active().filter(id::equals).isPresent()) {
-            Optional<String> released = book.resume(by);
+            Optional<String> released = book.resume(id, by);
             if (released.isPresent()) {
                 return answer(id, released.get(), "it goes on");
             }
@@ -90,14 +109,19 @@ final class ResumeCommand implements Callable<Integer> {
         try (Home home = Homes.take(loaded.settings().home());
                 ConfigurableApplicationContext application = Application.start(loaded, home)) {
             Optional<Run> found = application.getBean(RunStore.class).find(id);
+            String word = NightResume.unattended(
+                    JdbcClient.create(application.getBean(DataSource.class)), application.getBean(RunStore.class), id);
             if (found.isEmpty()) {
-                return refused(UnknownRun.message(id));
+                return word.isEmpty() ? refused(UnknownRun.message(id)) : done(id + ": " + word + AT_NEXT_SERVE);
             }
             String released = Brakes.names(application
                     .getBean(BrakeRelease.class)
                     .release(found.get(), by, Clock.systemUTC().instant()));
             if (!released.isEmpty()) {
                 application.getBean(RunReports.class).write(id);
+            }
+            if (released.isEmpty() && !word.isEmpty()) {
+                return done("run " + id + ": " + word + AT_NEXT_SERVE);
             }
             return answer(id, released, "run its command again");
         }

@@ -7,6 +7,7 @@ import io.qianhu.ledger.SoughtNumber;
 import io.qianhu.report.NumberReport;
 import io.qianhu.report.RunReports;
 import io.qianhu.report.RunSummary;
+import io.qianhu.schedule.CampaignNight;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -112,15 +113,34 @@ final class RunBook {
                 .isPresent();
     }
 
-    /**
-     * Asks the active run to go on.
-     *
-     * @param by who asks
-     * @return what was released, empty text for nothing; no value when no run is active any more
-     */
-    Optional<String> resume(String by) {
+    /** Whether a process serves campaigns from this home. */
+    boolean isServed() {
+        return ControlFile.ofLivingOwner(loaded.settings().home())
+                .filter(ControlFile::serves)
+                .isPresent();
+    }
+
+    /** Where the campaigns stand that a process serves; none when no process does. */
+    List<CampaignNight> campaigns() {
         Path path = loaded.settings().home();
-        return ControlFile.ofLivingOwner(path).flatMap(owner -> request(path, owner, "/resume", "POST", by));
+        return ControlFile.ofLivingOwner(path)
+                .filter(ControlFile::serves)
+                .flatMap(owner -> request(path, owner, "/campaigns", "GET"))
+                .map(json -> List.of(JSON.readValue(json, CampaignNight[].class)))
+                .orElse(List.of());
+    }
+
+    /**
+     * Asks the process that has the home to let something go on.
+     *
+     * @param subject the active run's id; where campaigns are served, that of any run, or a campaign's name
+     * @param by who asks
+     * @return what was released, empty text for nothing; no value when no process has the home any more
+     */
+    Optional<String> resume(String subject, String by) {
+        Path path = loaded.settings().home();
+        return ControlFile.ofLivingOwner(path)
+                .flatMap(owner -> request(path, owner, "/resume", "POST", subject + "\n" + by));
     }
 
     /** The run that a process works on now; its id is empty as long as the process finds out which one that is. */

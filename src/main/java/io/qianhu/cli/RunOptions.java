@@ -16,7 +16,8 @@ final class RunOptions {
 
     @Option(
             names = "--no-wait",
-            description = "Leave unconfirmed lists to the next start instead of waiting for proof. Exit code 5.")
+            description =
+                    "Wait neither for proof about unconfirmed lists nor for a canary: the next start does. Exit code 5.")
     boolean noWait;
 
     @Option(

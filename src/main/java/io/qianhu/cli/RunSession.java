@@ -1,9 +1,7 @@
 package io.qianhu.cli;
 
 import io.qianhu.dispatch.StopSignal;
-import io.qianhu.dispatch.Ticker;
 import io.qianhu.dyvms.RobotTaskGateway;
-import io.qianhu.job.BrakeRelease;
 import io.qianhu.job.CampaignRunner;
 import io.qianhu.job.Home;
 import io.qianhu.job.KillSwitch;
@@ -14,11 +12,9 @@ import io.qianhu.job.RunPlan;
 import io.qianhu.job.RunRefused;
 import io.qianhu.job.RunRequest;
 import io.qianhu.ledger.RunState;
-import io.qianhu.ledger.RunStore;
 import io.qianhu.report.RunReports;
 import io.qianhu.report.SummaryText;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -50,26 +46,9 @@ final class RunSession {
                 TargetApi api = TargetApi.open(loaded, home, request.target());
                 ConfigurableApplicationContext application = Application.start(loaded, api.api(), home);
                 ControlServer control = ControlServer.start(
-                        home,
-                        application.getBean(RunReports.class),
-                        stop,
-                        number -> Application.find(application, number),
-                        (run, by) -> release(application, run, by))) {
+                        home, application.getBean(RunReports.class), new OneRun(stop, application, true))) {
             return run(request, stop, home, application, control);
         }
-    }
-
-    /** Asked by another process; wakes the run, which may be waiting for just this. */
-    private static String release(ConfigurableApplicationContext application, String run, String by) {
-        String released = application
-                .getBean(RunStore.class)
-                .find(run)
-                .map(found -> Brakes.names(application
-                        .getBean(BrakeRelease.class)
-                        .release(found, by, Clock.systemUTC().instant())))
-                .orElse("");
-        application.getBean(Ticker.class).signal();
-        return released;
     }
 
     private ExitCode run(

@@ -90,8 +90,7 @@ final class SettleCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Progress progress = new Progress();
         RunEnd end;
-        try (ControlServer control = ControlServer.start(
-                        home, reports, stop, number -> Application.find(application, number), (id, by) -> "");
+        try (ControlServer control = ControlServer.start(home, reports, new OneRun(stop, application, false));
                 ProgressPrinter printer =
                         ProgressPrinter.start(progress, spec.commandLine().getErr())) {
             control.worksOn(run);

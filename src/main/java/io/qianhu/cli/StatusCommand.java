@@ -2,6 +2,7 @@ package io.qianhu.cli;
 
 import io.qianhu.report.RunSummary;
 import io.qianhu.report.SummaryText;
+import io.qianhu.schedule.CampaignNight;
 import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.util.List;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Spec;
 /** {@code qianhu status}. */
 @Command(
         name = "status",
-        description = "Shows a run and its books, also while it is running.",
+        description =
+                "Shows a run and its books, also while it is running; where `qianhu serve` runs, its campaigns first.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {"", "Examples:", "  qianhu status", "  qianhu status k3f9x2mq --json"})
@@ -40,7 +42,16 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<RunSummary> found = new RunBook(SettingsLoader.load(settings)).find(Optional.ofNullable(run));
+        RunBook book = new RunBook(SettingsLoader.load(settings));
+        List<CampaignNight> nights = run == null && !json ? book.campaigns() : List.of();
+        if (!nights.isEmpty()) {
+            spec.commandLine().getOut().print(new NightsTable(ZoneId.systemDefault()).render(nights));
+            spec.commandLine().getOut().flush();
+        }
+        Optional<RunSummary> found = book.find(Optional.ofNullable(run));
+        if (found.isEmpty() && !nights.isEmpty()) {
+            return ExitCode.COMPLETED.number();
+        }
         if (found.isEmpty()) {
             spec.commandLine().getErr().println(UnknownRun.message(run));
             return ExitCode.REFUSED.number();

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         name = "stop",
         description = {
             "Asks the active run to stop at the next list: requests under way are waited for."
-                    + " Running its command again continues it.",
+                    + " Running its command again continues it; where `qianhu serve` works on it, `qianhu resume` does.",
             "With --all the kill switch is put on: the file STOP in qianhu.home, which anybody can make by hand too."
                     + " While it is there no run begins or goes on."
         },
@@ -76,13 +76,23 @@ final class StopCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("no run is active in this qianhu.home");
             return ExitCode.REFUSED.number();
         }
+        boolean served = book.isServed();
+        if (served && active.get().isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("no run is active; `qianhu serve` goes on and ends with SIGTERM or systemctl stop");
+            return ExitCode.REFUSED.number();
+        }
         String name = active.get().isEmpty() ? "(about to begin)" : active.get();
         if (run != null && !run.equals(active.get())) {
             spec.commandLine().getErr().println("run " + run + " is not active, run " + name + " is");
             return ExitCode.REFUSED.number();
         }
         boolean told = book.stop();
-        spec.commandLine().getOut().println("run " + name + (told ? " stops at its next list" : " has just ended"));
+        String then = served ? " and goes on after `qianhu resume " + name + "`" : "";
+        spec.commandLine()
+                .getOut()
+                .println("run " + name + (told ? " stops at its next list" + then : " has just ended"));
         return ExitCode.COMPLETED.number();
     }
 }

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *   <li>Released for this run: open.
  *   <li>Pending: list 1 may leave, and no other one.
  *   <li>In flight: its answer is waited for. Unconfirmed: it is settled first.
- *   <li>Accepted, and the wait since then is over: open. Not over yet: wait; it can be
+ *   <li>Accepted, and the wait since then is over: open. Not over yet: wait, here or until the run is continued; it can be
  *       released meanwhile. Without a wait: the run pauses.
  *   <li>Refused, held or abandoned: it says nothing about the others, so the run pauses, wait or not.
  * </ol>
@@ -36,24 +36,30 @@ public final class CanaryGate implements ListGate {
     private final BrakeStores stores;
     private final StopSignal stopSignal;
     private final Ticker ticker;
+    private final boolean staysToWait;
     private final Consumer<Optional<Instant>> waiting;
 
     private boolean open;
     private boolean waits;
 
-    /** @param waiting hears until when the gate waits, and nothing when it waits no longer */
+    /**
+     * @param staysToWait whether the run waits for the others' time; else it ends and says when it can go on
+     * @param waiting hears until when the gate waits, and nothing when it waits no longer
+     */
     public CanaryGate(
             String run,
             LimitsSettings limits,
             BrakeStores stores,
             StopSignal stopSignal,
             Ticker ticker,
+            boolean staysToWait,
             Consumer<Optional<Instant>> waiting) {
         this.run = run;
         this.limits = limits;
         this.stores = stores;
         this.stopSignal = stopSignal;
         this.ticker = ticker;
+        this.staysToWait = staysToWait;
         this.waiting = waiting;
     }
 
@@ -95,7 +101,12 @@ public final class CanaryGate implements ListGate {
             stores.brakes().pull(run, Brake.CANARY, waitsUntil(first, until), ticker.now());
             log.info("List 1 was accepted; the others follow at {}.", until);
         }
-        waiting.accept(Optional.of(until));
+        if (staysToWait) {
+            waiting.accept(Optional.of(until));
+        } else {
+            stopSignal.stop(
+                    StopSignal.Cause.WINDOW, waitsUntil(first, until) + ", or run the same command again then", until);
+        }
         return Leave.LATER;
     }
 

@@ -5,6 +5,7 @@ import io.qianhu.dyvms.Reply;
 import io.qianhu.pace.FrequencyTiers;
 import io.qianhu.pace.Pacer;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,9 @@ final class Reactions implements Answer.Cases<Runnable> {
 
     /** A longer wait than this is left to the next start of the same command. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+    /** When the API's own hours begin again it does not say. */
+    private static final Duration ASK_AGAIN = Duration.ofMinutes(30);
 
     private final Pacer pacer;
     private final ApiHealth health;
@@ -75,7 +79,8 @@ final class Reactions implements Answer.Cases<Runnable> {
             stopSignal.stop(
                     StopSignal.Cause.WINDOW,
                     "the API's own calling hours are closed (" + answer.reply().code()
-                            + "); run the same command again when they are open");
+                            + "); run the same command again when they are open",
+                    ticker.now().plus(ASK_AGAIN));
             health.answered();
         };
     }
@@ -126,11 +131,13 @@ final class Reactions implements Answer.Cases<Runnable> {
         Duration wait = tiers.refused();
         frequencyHoldUntil = now + wait.toNanos();
         if (wait.compareTo(LONGEST_WAIT) > 0) {
+            Instant goesOn = ticker.now().plus(wait);
             stopSignal.stop(
                     StopSignal.Cause.WINDOW,
                     "the account's calling frequency is exhausted (" + reply.code()
                             + "); run the same command again in " + wait.toHours() + " h, after "
-                            + ticker.now().plus(wait).truncatedTo(ChronoUnit.SECONDS));
+                            + goesOn.truncatedTo(ChronoUnit.SECONDS),
+                    goesOn);
         } else {
             pacer.holdUntil(frequencyHoldUntil);
             log.warn("The account's calling frequency is exhausted ({}); waiting {}.", reply.code(), wait);

@@ -1,5 +1,6 @@
 package io.qianhu.dispatch;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,8 +23,18 @@ public final class StopSignal {
         FAILURE
     }
 
-    /** Why the run ends; {@code message} is one line for the operator. */
-    public record Stop(Cause cause, String message) {}
+    /**
+     * Why the run ends.
+     *
+     * @param message one line for the operator
+     * @param goesOn from when on it makes sense to continue; empty when that is not a question of time
+     */
+    public record Stop(Cause cause, String message, Optional<Instant> goesOn) {
+        /** An end after which no clock says when to continue. */
+        public Stop(Cause cause, String message) {
+            this(cause, message, Optional.empty());
+        }
+    }
 
     private volatile Optional<Stop> stop = Optional.empty();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -45,9 +56,18 @@ public final class StopSignal {
 
     /** Asks for the end. The first to ask is remembered, but a failure replaces an ordinary stop. */
     public void stop(Cause cause, String message) {
+        stop(new Stop(cause, message));
+    }
+
+    /** As above, and says from when on the run can be continued. */
+    public void stop(Cause cause, String message, Instant goesOn) {
+        stop(new Stop(cause, message, Optional.of(goesOn)));
+    }
+
+    private void stop(Stop asked) {
         synchronized (this) {
-            if (stop.isEmpty() || (cause == Cause.FAILURE && !isFailure())) {
-                stop = Optional.of(new Stop(cause, message));
+            if (stop.isEmpty() || (asked.cause() == Cause.FAILURE && !isFailure())) {
+                stop = Optional.of(asked);
             }
         }
         listeners.forEach(Runnable::run);
@@ -55,7 +75,7 @@ public final class StopSignal {
 
     public Optional<Stop> get() {
         if (stop.isEmpty()) {
-            outside.get().ifPresent(asked -> stop(asked.cause(), asked.message()));
+            outside.get().ifPresent(this::stop);
         }
         return stop;
     }

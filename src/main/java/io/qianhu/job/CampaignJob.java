@@ -233,7 +233,8 @@ public final class CampaignJob {
         LimitsSettings limits = plan.campaign().limits();
         ListGate gate = plan.campaign().dispatch().verifyFirstList() ? firstList : ListGate.OPEN;
         if (limits.canary() != null) {
-            gate = gate.and(new CanaryGate(plan.run().id(), limits, brakes, stop, ticker, progress::canaryUntil));
+            gate = gate.and(new CanaryGate(
+                    plan.run().id(), limits, brakes, stop, ticker, plan.waitToSettle(), progress::canaryUntil));
         }
         Integer perDay = limits.maxCalleesPerDay();
         if (perDay != null) {

@@ -6,7 +6,9 @@ import io.qianhu.ledger.Leases;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,7 +104,7 @@ public final class CampaignRunner {
             return completed(run);
         }
         if (execution.getStatus() == BatchStatus.STOPPED && stop.isSet() && !failed(stop)) {
-            return new RunEnd(run.id(), stoppedState(stop), false, message(stop));
+            return new RunEnd(run.id(), stoppedState(stop), false, message(stop), goesOn(stop));
         }
         String reason = stop.get()
                 .filter(s -> s.cause() == StopSignal.Cause.FAILURE)
@@ -128,6 +130,10 @@ public final class CampaignRunner {
 
     private static String message(StopSignal stop) {
         return stop.get().map(StopSignal.Stop::message).orElse("");
+    }
+
+    private static Optional<Instant> goesOn(StopSignal stop) {
+        return stop.get().flatMap(StopSignal.Stop::goesOn);
     }
 
     private static String reason(JobExecution execution) {

@@ -117,14 +117,16 @@ final class PendingListReader implements ItemReader<ListRef> {
 
     private boolean withinWindow() {
         Instant now = ticker.now();
-        if (settings.callingTimes().isOpen(now, settings.zone())) {
+        Instant opens = settings.callingTimes().nextOpening(now, settings.zone());
+        if (opens.equals(now)) {
             return true;
         }
         stopSignal.stop(
                 StopSignal.Cause.WINDOW,
                 "the calling window " + settings.callingTimes() + " (" + settings.zone() + ") is closed until "
                         + settings.callingTimes().nextOpeningText(now, settings.zone())
-                        + "; run the same command again then");
+                        + "; run the same command again then",
+                opens);
         return false;
     }
 

@@ -38,6 +38,11 @@ final class RunInputs {
         return new RunInputs(folder, request.campaign().input().sheet(), sources);
     }
 
+    /** The files of a run that needs none of them any more. */
+    static RunInputs unread(RunRequest request, PlainFiles folder) {
+        return new RunInputs(folder, request.campaign().input().sheet(), List.of());
+    }
+
     List<Source> sources() {
         return sources;
     }

@@ -6,6 +6,7 @@ import io.qianhu.campaign.NumberSettings;
 import io.qianhu.intake.FileFormat;
 import io.qianhu.intake.Fingerprint;
 import io.qianhu.intake.FormatDetector;
+import io.qianhu.intake.InputFiles;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.PlainFile;
 import io.qianhu.intake.SuppressionFiles.Suppression;
@@ -17,6 +18,7 @@ import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.SuppressionList;
 import io.qianhu.number.Multiple;
 import io.qianhu.number.NumberReader;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -89,6 +91,34 @@ public final class RunOpener {
             inputs.discard(plain.stream().map(PlainFile::path).toList());
             throw e;
         }
+    }
+
+    /**
+     * Continues a run for which nobody names the files. They are those it began with; once its intake is done they are not
+     * looked at and need not be there any more.
+     *
+     * @throws RunRefused when its files changed, or came from standard input and are not read to their end
+     * @throws io.qianhu.intake.InputRefused when a file that is still needed cannot be read
+     */
+    public Opening reopen(Campaign campaign, Run run, boolean waitToSettle) {
+        List<Path> named = namedFiles(run);
+        RunRequest request = new RunRequest(campaign, named, run.target(), run.label(), false, waitToSettle);
+        if (run.intakeDone()) {
+            return reopen(request, run, RunInputs.unread(request, files));
+        }
+        if (named.contains(InputFiles.STANDARD_INPUT)) {
+            throw new RunRefused("run " + run.id()
+                    + " reads standard input, which nobody else can; run its command again" + " with the same input");
+        }
+        return open(request);
+    }
+
+    /** The files that the run began with, as they were named: an archive, not what is in it. */
+    public List<Path> namedFiles(Run run) {
+        return runs.files(run.id()).stream()
+                .map(file -> Path.of(named(file.path())))
+                .distinct()
+                .toList();
     }
 
     private Opening reopen(RunRequest request, Run run, RunInputs inputs) {

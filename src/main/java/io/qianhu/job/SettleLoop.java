@@ -60,12 +60,15 @@ final class SettleLoop {
         log.info("Unconfirmed lists can be proved absent from {} on.", provable);
     }
 
+    /** It can be continued before there is proof of absence: what was accepted is listed much sooner than that. */
     private void leave(Instant provable) {
+        Instant soon = ticker.now().plus(LONGEST_PAUSE);
         stopSignal.stop(
                 StopSignal.Cause.REQUEST,
                 "lists are unconfirmed and can be proved absent from "
                         + provable.plusMillis(999).truncatedTo(ChronoUnit.SECONDS)
-                        + " on; run the same command again then");
+                        + " on; run the same command again then",
+                provable.isBefore(soon) ? provable : soon);
     }
 
     private void await(Duration pause, Instant provable) {

@@ -192,8 +192,75 @@ class CampaignReaderTest {
                         "campaign.yml line 13, dispatch.zone: \"Shanghai\" is no known time zone; write one such as"
                                 + " Asia/Shanghai",
                         "campaign.yml line 14, colour: unknown key \"colour\"; known keys here: name, input, numbers,"
-                                + " task, dispatch, limits");
+                                + " task, dispatch, limits, schedule, inbox");
         assertThat(refused.violations()).hasSize(13);
+    }
+
+    private static final String NIGHTLY = """
+            name: a
+            task: { name: t, dialog-id: 1 }
+            """;
+
+    @Test
+    void readsScheduleAndInbox() {
+        Campaign campaign = read(NIGHTLY + """
+                schedule: { cron: "30 2 * * 1-5", missed: ask, missed-within: 90m }
+                inbox:
+                  folder: exports
+                  files: ["crm-*.csv"]
+                  quiet-for: 20s
+                  marker: .ok
+                  wait-for: 30m
+                  move-to: exports/done
+                """);
+
+        assertThat(campaign.schedule())
+                .isEqualTo(new ScheduleSettings(new Cron("30 2 * * 1-5"), Missed.ASK, Duration.ofMinutes(90)));
+        assertThat(campaign.inbox())
+                .isEqualTo(new InboxSettings(
+                        "exports",
+                        List.of("crm-*.csv"),
+                        Duration.ofSeconds(20),
+                        ".ok",
+                        Duration.ofMinutes(30),
+                        "exports/done"));
+    }
+
+    @Test
+    void fillsInTheDefaultsOfScheduleAndInbox() {
+        Campaign campaign = read(NIGHTLY + """
+                schedule: { cron: "@daily" }
+                inbox: { folder: exports }
+                """);
+
+        assertThat(campaign.schedule())
+                .isEqualTo(new ScheduleSettings(new Cron("@daily"), Missed.RUN_ONCE, Duration.ofHours(12)));
+        assertThat(campaign.inbox())
+                .isEqualTo(new InboxSettings(
+                        "exports",
+                        List.of("*.csv", "*.txt", "*.tsv", "*.gz", "*.zip", "*.xlsx", "*.xlsm"),
+                        Duration.ofMinutes(1),
+                        null,
+                        Duration.ofHours(4),
+                        null));
+    }
+
+    @Test
+    void wantsTheFilesOfAScheduleNamedInOnePlace() {
+        assertThat(refused(NIGHTLY + "schedule: { cron: \"@daily\" }\n"))
+                .hasMessageEndingWith(
+                        "campaign.yml line 3, schedule: has no files to run with; write an inbox, or" + " input.files");
+        assertThat(refused(NIGHTLY + "input: { files: [a.csv] }\ninbox: { folder: exports }\n"))
+                .hasMessageEndingWith(
+                        "campaign.yml line 4, inbox: stands beside input.files; keep the one that names the"
+                                + " files");
+        assertThat(refused(NIGHTLY + "input: { files: [\"-\"] }\nschedule: { cron: \"@daily\" }\n"))
+                .hasMessageEndingWith(
+                        "campaign.yml line 4, schedule: cannot read standard input, which input.files names;"
+                                + " name files, or write an inbox");
+        assertThat(read(NIGHTLY + "input: { files: [a.csv] }\nschedule: { cron: \"@daily\" }\n")
+                        .inbox())
+                .isNull();
     }
 
     @Test

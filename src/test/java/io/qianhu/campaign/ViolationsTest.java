@@ -81,6 +81,9 @@ class ViolationsTest {
                 "limits.canary | 999",
                 "limits | { canary: 50, canary-wait: 1s }",
                 "limits | { canary: 50, canary-wait: 24h }",
+                "inbox | { folder: exports, quiet-for: 1s, wait-for: 0s }",
+                "inbox | { folder: exports, quiet-for: 1h, wait-for: 24h }",
+                "inbox | { folder: exports, marker: .ok, move-to: exports/done }",
             })
     void takesAValueAtTheLimit(String key, String value) throws IOException {
         assertThat(new CampaignReader().read(campaignWith(key, value))).isNotNull();
@@ -230,7 +233,7 @@ class ViolationsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "priority | name, input, numbers, task, dispatch, limits",
+                "priority | name, input, numbers, task, dispatch, limits, schedule, inbox",
                 "dispatch.colour | launch, rate, in-flight, window, days, holidays, zone, verify-first-list",
                 "task.recall.x | times, interval, on",
                 "input.<< | files, encoding, delimiter, quote, header, column, sheet",
@@ -258,6 +261,50 @@ class ViolationsTest {
     @Test
     void shortensAValueInAMessage() throws IOException {
         assertThat(violationOf("name", "X".repeat(500)).problem()).startsWith("\"" + "X".repeat(60) + "…\"");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "inbox | {} | is missing; write the folder that the files come into",
+                "inbox | { folder: in, files: [] } | the list is empty; write names",
+                "inbox | { folder: in, files: [a/*.csv] } | \"a/*.csv\" is no name; the folder stands in inbox.folder",
+                "inbox | { folder: in, quiet-for: 0s } | \"0s\" is out of range; allowed are 1s to 1h",
+                "inbox | { folder: in, quiet-for: 61m } | \"3660s\" is out of range; allowed are 1s to 1h",
+                "inbox | { folder: in, marker: ok } | \"ok\" is no marker; write what stands behind the file's name",
+                "inbox | { folder: in, marker: '' } | is no marker",
+                "inbox | { folder: in, wait-for: 25h } | is out of range; allowed are 0s to 24h",
+                "inbox | { folder: in, move-to: ./in } | \"./in\" is the inbox itself; name another folder",
+            })
+    void refusesAnInboxThatCannotWork(String key, String value, String problem) throws IOException {
+        assertThat(violationOf(key, value).problem()).contains(problem);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "cron: 0 2 * * | it has 4 fields instead of five); write minute hour day-of-month month day-of-week",
+                "cron: 0 0 2 * * * | it has 6 fields instead of five, without seconds)",
+                "cron: 60 2 * * * | is no cron (Invalid value for MinuteOfHour (valid values 0 - 59): 60 '60'); write",
+                "cron: 0 2 * * funday | is no cron (",
+                "cron: '@nightly' | is no cron (",
+                "cron: 0 0 30 2 * | never comes round; write minute hour",
+                "missed: skip | cron: is missing; write when it runs",
+                "cron: '@daily', missed: twice | \"twice\" is nothing to do with a missed schedule; allowed are skip",
+                "cron: '@daily', missed-within: 59s | \"59s\" is out of range; allowed are 1m to 168h",
+                "cron: '@daily', missed-within: 169h | is out of range; allowed are 1m to 168h",
+            })
+    void refusesAScheduleThatCannotWork(String schedule, String problem) throws IOException {
+        Map<String, Object> campaign = smallest();
+        level(campaign, "input").put("files", "[a.csv]");
+        campaign.put("schedule", "{ " + schedule + " }");
+        CampaignRefused refused = refused(write(campaign));
+        assertThat(refused.violations()).hasSize(1);
+        assertThat(refused).hasMessageContaining(problem);
     }
 
     private Violation violationOf(String key, String value) throws IOException {

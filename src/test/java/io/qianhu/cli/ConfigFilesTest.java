@@ -71,9 +71,14 @@ class ConfigFilesTest {
     @Test
     void givesACampaignThatIsAllowed(@TempDir Path folder) throws IOException {
         assertThat(new CampaignReader().read(CAMPAIGN).name()).isEqualTo("renewal-example");
+        // Every key but one: files are named in one place.
         Path full = Files.writeString(
-                folder.resolve("full.yml"), CommentedYaml.of(CAMPAIGN).inFull().text());
-        assertThat(new CampaignReader().read(full).input().column()).isEqualTo("手机号码");
+                folder.resolve("full.yml"),
+                CommentedYaml.of(CAMPAIGN).inFull().text().replace("  files: [customers/*.csv]\n", ""));
+        Campaign campaign = new CampaignReader().read(full);
+        assertThat(campaign.input().column()).isEqualTo("手机号码");
+        assertThat(campaign.schedule()).isNotNull();
+        assertThat(campaign.inbox()).isNotNull();
     }
 
     @Test

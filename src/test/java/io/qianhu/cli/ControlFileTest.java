@@ -16,7 +16,7 @@ class ControlFileTest {
 
     @Test
     void aLivingOwnerIsReadAsItWasWritten() {
-        ControlFile file = ControlFile.ofThisProcess("k3f9x2mq", 4711, "secret");
+        ControlFile file = ControlFile.ofThisProcess("k3f9x2mq", 4711, "secret", false);
         file.write(home);
 
         assertThat(ControlFile.ofLivingOwner(home)).contains(file);
@@ -25,7 +25,7 @@ class ControlFileTest {
     /** The time of day that Java gives for a start moves when somebody sets the clock; ticks since the boot do not. */
     @Test
     void anOwnerIsKnownByTheTicksAtWhichItStartedAndByNoTimeOfDay() throws IOException {
-        ControlFile.ofThisProcess("k3f9x2mq", 4711, "secret").write(home);
+        ControlFile.ofThisProcess("k3f9x2mq", 4711, "secret", false).write(home);
         List<String> stat = List.of(Files.readString(Path.of("/proc/self/stat")).split(" "));
         int command = stat.lastIndexOf(stat.stream()
                 .filter(field -> field.endsWith(")"))
@@ -46,7 +46,7 @@ class ControlFileTest {
                 new LeaseOwner("before the boot", self.machine() + "0", self.pid(), self.started()));
 
         for (LeaseOwner owner : dead) {
-            new ControlFile(owner, "k3f9x2mq", 4711, "secret").write(home);
+            new ControlFile(owner, "k3f9x2mq", 4711, "secret", false).write(home);
             assertThat(ControlFile.ofLivingOwner(home)).as(owner.id()).isEmpty();
         }
     }

@@ -49,7 +49,7 @@ class ControlServerTest {
         ledger = new LedgerOnDisk(folder);
         home = Home.tryTake(folder.resolve("data")).orElseThrow();
         RunReports reports = new RunReports(ledger.runs, folder.resolve("reports"), ZoneId.of("Asia/Shanghai"));
-        server = ControlServer.start(home, reports, stop, this::search, (run, by) -> "released for " + by);
+        server = ControlServer.start(home, reports, new OneSearch());
     }
 
     @AfterEach
@@ -58,6 +58,34 @@ class ControlServerTest {
         server.close();
         home.close();
         ledger.close();
+    }
+
+    private final class OneSearch implements Controls {
+        @Override
+        public boolean serves() {
+            return false;
+        }
+
+        @Override
+        public String stop() {
+            stop.stop(StopSignal.Cause.REQUEST, "asked");
+            return "";
+        }
+
+        @Override
+        public String find(String number) {
+            return search(number);
+        }
+
+        @Override
+        public String resume(String subject, String by) {
+            return "released " + subject + " for " + by;
+        }
+
+        @Override
+        public String campaigns() {
+            return "[]";
+        }
     }
 
     private String search(String number) {
@@ -91,7 +119,8 @@ class ControlServerTest {
                 .toList();
         await().atMost(SOON).until(() -> searches.get() == 2);
 
-        assertThat(answer(ask("/resume", "POST", "wang.li")).body()).isEqualTo("released for wang.li");
+        assertThat(answer(ask("/resume", "POST", "3qmfzsxt\nwang.li")).body())
+                .isEqualTo("released 3qmfzsxt for wang.li");
         assertThat(stop.get()).isEmpty();
         assertThat(answer(ask("/stop", "POST", "")).statusCode()).isEqualTo(200);
         assertThat(stop.get()).isPresent();

@@ -2,6 +2,7 @@ package io.qianhu.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,17 @@ import org.junit.jupiter.api.Test;
 
 class StopSignalTest {
     private final StopSignal signal = new StopSignal();
+
+    @Test
+    void saysFromWhenOnTheRunCanGoOn() {
+        Instant opens = Instant.parse("2026-03-02T06:00:00Z");
+        StopSignal signal = new StopSignal();
+        signal.stop(StopSignal.Cause.WINDOW, "closed", opens);
+        assertThat(signal.get().flatMap(StopSignal.Stop::goesOn)).contains(opens);
+
+        signal.stop(StopSignal.Cause.FAILURE, "broken");
+        assertThat(signal.get().flatMap(StopSignal.Stop::goesOn)).isEmpty();
+    }
 
     @Test
     void theFirstToAskIsRememberedAndAFailureReplacesAnOrdinaryStop() {

@@ -132,6 +132,25 @@ class CanaryTest {
     }
 
     @Test
+    void endsAndSaysWhenItGoesOnWhereItIsNotToWait() {
+        RunRequest request = request(WAIT, file);
+        RunRequest noWait =
+                new RunRequest(request.campaign(), request.files(), request.target(), request.label(), false, false);
+        RunEnd end = job.run(noWait);
+
+        assertThat(end.state()).isEqualTo(RunState.STOPPED);
+        assertThat(end.goesOn()).contains(HandTicker.START.plus(LATENCY).plus(WAIT));
+        assertThat(end.message())
+                .endsWith("at once: qianhu resume " + end.run() + ", or run the same command again then");
+        assertThat(ticker.passed()).isLessThan(Duration.ofSeconds(10));
+        assertThat(sizesSent()).containsExactly(50);
+
+        ticker.pass(WAIT);
+        assertThat(job.run(noWait).state()).isEqualTo(RunState.COMPLETED);
+        assertSubmittedOnce();
+    }
+
+    @Test
     void doesNotWaitAnewAfterARestart() {
         StopSignal stop = new StopSignal();
         ticker.after(Duration.ofMinutes(20), () -> {

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.LongStream;
@@ -103,9 +104,9 @@ class DailyLimitTest {
 
     @Test
     void goesOnWhenTheCallingWindowOpensOnTheNextDay() throws IOException {
-        assertThat(run(2_000, "20/s", "09:00-12:00", Target.SANDBOX, file(2_500))
-                        .message())
-                .endsWith("again from 2026-03-03T09:00 on");
+        RunEnd end = run(2_000, "20/s", "09:00-12:00", Target.SANDBOX, file(2_500));
+        assertThat(end.message()).endsWith("again from 2026-03-03T09:00 on");
+        assertThat(end.goesOn()).contains(Instant.parse("2026-03-03T01:00:00Z"));
     }
 
     @Test

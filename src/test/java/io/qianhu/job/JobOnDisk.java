@@ -47,7 +47,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** The whole job on a ledger in a real H2 file. Unless it is given an API, it stores lists and submits nothing. */
-final class JobOnDisk {
+public final class JobOnDisk {
     static final Campaign CAMPAIGN = new Campaign(
             "spring-renewal",
             new InputSettings(List.of(), null),
@@ -67,10 +67,10 @@ final class JobOnDisk {
     /** Where packed input of these jobs is unpacked. */
     static final Path UNPACKED = Path.of("target", "unpacked");
 
-    final RunStore runs;
+    public final RunStore runs;
     final IntakeStore intake;
-    final RunOpener opener;
-    private final CampaignRunner runner;
+    public final RunOpener opener;
+    public final CampaignRunner runner;
 
     /** @param blockBytes the smaller, the more commits */
     JobOnDisk(LedgerOnDisk ledger, PlatformTransactionManager transactions, int blockBytes) throws Exception {
@@ -88,7 +88,7 @@ final class JobOnDisk {
     }
 
     /** Submits to this API; all time is the ticker's. */
-    JobOnDisk(
+    public JobOnDisk(
             LedgerOnDisk ledger,
             PlatformTransactionManager transactions,
             int blockBytes,

@@ -68,7 +68,7 @@ final class ModelledGates {
         ListGate gate = verifyFirstList ? firstList : ListGate.OPEN;
         return limits.canary() == null
                 ? gate
-                : gate.and(new CanaryGate(run.id(), limits, stores, stop, ticker, until -> {}));
+                : gate.and(new CanaryGate(run.id(), limits, stores, stop, ticker, true, until -> {}));
     }
 
     /** Whether anything held the run. */

@@ -16,6 +16,7 @@ import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.MemoryListStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -67,6 +68,7 @@ class PendingListReaderTest {
         assertThat(stop.get()).hasValueSatisfying(reason -> {
             assertThat(reason.cause()).isEqualTo(StopSignal.Cause.WINDOW);
             assertThat(reason.message()).contains("closed until 2026-03-02T14:00");
+            assertThat(reason.goesOn()).contains(Instant.parse("2026-03-02T06:00:00Z"));
         });
         assertThat(step.isTerminateOnly()).isTrue();
         assertThat(ticker.passed()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(62));

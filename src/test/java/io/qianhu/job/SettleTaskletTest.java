@@ -135,6 +135,9 @@ class SettleTaskletTest {
         assertThat(ledger.state(list)).isEqualTo(ListState.UNCONFIRMED);
         assertThat(stop.get().orElseThrow().message())
                 .contains(PROVABLE_AT.plusSeconds(1).toString(), "run the same command again");
+        assertThat(stop.get().orElseThrow().goesOn())
+                .as("long before the proof")
+                .contains(ticker.now().plus(Duration.ofMinutes(2)));
         assertThat(step.isTerminateOnly()).isTrue();
     }
 

@@ -1,0 +1,37 @@
+package io.qianhu.cli;
+
+import io.qianhu.dispatch.StopSignal;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * What other processes may ask of one that works on one run.
+ *
+ * @param submits whether the run submits, so that there is something to release
+ */
+record OneRun(StopSignal signal, ConfigurableApplicationContext application, boolean submits) implements Controls {
+    @Override
+    public boolean serves() {
+        return false;
+    }
+
+    @Override
+    public String stop() {
+        signal.stop(StopSignal.Cause.REQUEST, "stopped by request; run the same command again to continue");
+        return "";
+    }
+
+    @Override
+    public String find(String number) {
+        return Application.find(application, number);
+    }
+
+    @Override
+    public String resume(String run, String by) {
+        return submits ? Application.release(application, run, by) : "";
+    }
+
+    @Override
+    public String campaigns() {
+        return "[]";
+    }
+}

@@ -1,0 +1,60 @@
+package io.qianhu.cli;
+
+import io.qianhu.ledger.Target;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code qianhu serve}. */
+@Command(
+        name = "serve",
+        description = {
+            "Runs the campaigns of a folder by their schedule, in the foreground, until it is told to end (SIGTERM, Ctrl-C):"
+                    + " then the run that is worked on stops at its next list, and goes on when serve is started again.",
+            "A campaign file that is changed is read again. A second serve on the same qianhu.home stands by and takes over"
+                    + " when the first is gone."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = {
+            "",
+            "Examples:",
+            "  qianhu serve",
+            "  qianhu serve --campaigns /etc/qianhu/campaigns --qianhu.home=/var/lib/qianhu",
+            "  qianhu serve --sandbox",
+            "",
+            "Exit codes: 0 told to end; 2 refused."
+        })
+final class ServeCommand implements Callable<Integer> {
+    private final List<String> settings;
+
+    @Option(
+            names = "--campaigns",
+            paramLabel = "DIR",
+            description = "The folder of the campaign files, *.yml. Default: config/campaigns.")
+    private Path campaigns = Path.of("config", "campaigns");
+
+    @Option(
+            names = "--sandbox",
+            description = "Submit to a sandbox inside this process, which calls nobody and needs no key.")
+    private boolean sandbox;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandLine.Model.CommandSpec spec;
+
+    ServeCommand(List<String> settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        return new ServeSession(SettingsLoader.load(settings), spec.commandLine())
+                .serve(campaigns, sandbox ? Target.SANDBOX : Target.LIVE)
+                .number();
+    }
+}

@@ -1,0 +1,152 @@
+package io.qianhu.cli;
+
+import io.qianhu.dispatch.StopSignal;
+import io.qianhu.dyvms.RobotTaskGateway;
+import io.qianhu.job.CampaignRunner;
+import io.qianhu.job.Home;
+import io.qianhu.job.KillSwitch;
+import io.qianhu.job.RunOpener;
+import io.qianhu.job.RunRefused;
+import io.qianhu.ledger.RunStore;
+import io.qianhu.ledger.Target;
+import io.qianhu.report.RunReports;
+import io.qianhu.schedule.CampaignFolder;
+import io.qianhu.schedule.NightParts;
+import io.qianhu.schedule.NightScheduler;
+import io.qianhu.schedule.Presence;
+import io.qianhu.schedule.RunSignal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine;
+
+/**
+ * Serves campaigns from the operator's side: waits for the home, looks for changed campaign files, answers other
+ * processes, and ends when it is told to.
+ */
+final class ServeSession {
+    /** How soon a process that stands by takes over. */
+    private static final Duration STAND_BY_POLL = Duration.ofSeconds(1);
+
+    private final SettingsLoader.Loaded loaded;
+    private final InstantSource clock = Clock.systemUTC();
+    private final ToldEvents events;
+    private final StopSignal ending = new StopSignal();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    ServeSession(SettingsLoader.Loaded loaded, CommandLine commandLine) {
+        this.loaded = loaded;
+        this.events = new ToldEvents(commandLine.getOut(), clock, ZoneId.systemDefault());
+    }
+
+    /**
+     * Returns when the process was told to end and nothing is worked on any more.
+     *
+     * @throws RunRefused when there is no such folder, or a live run would be unsafe
+     */
+    ExitCode serve(Path campaigns, Target target) throws InterruptedException {
+        if (!Files.isDirectory(campaigns)) {
+            throw new RunRefused("--campaigns " + campaigns.toAbsolutePath().normalize()
+                    + " is no folder; make it and put campaign files (*.yml) into it, or name another one");
+        }
+        ending.listen(ended::countDown);
+        Shutdown.stopsAt(ending);
+        Optional<Home> home = standBy();
+        if (home.isPresent()) {
+            serve(campaigns, target, home.get());
+        }
+        return ExitCode.COMPLETED;
+    }
+
+    /** Waits for the home; gives nothing when the process was told to end before. */
+    private Optional<Home> standBy() throws InterruptedException {
+        Path path = loaded.settings().home();
+        boolean told = false;
+        Optional<Home> home = Home.tryTake(path);
+        while (home.isEmpty() && !ended.await(STAND_BY_POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+            Optional<ControlFile> owner = ControlFile.ofLivingOwner(path);
+            if (owner.isPresent() && !told) {
+                told = true;
+                events.say("stands by: qianhu.home " + path.toAbsolutePath().normalize() + " is in use by "
+                        + owner.get().owner());
+            }
+            home = Home.tryTake(path);
+        }
+        return home;
+    }
+
+    private void serve(Path campaigns, Target target, Home taken) throws InterruptedException {
+        Presence presence = new Presence(clock);
+        CampaignFolder folder = new CampaignFolder(campaigns, events);
+        try (Home home = taken;
+                TargetApi api = TargetApi.open(loaded, home, target);
+                ConfigurableApplicationContext application = Application.start(loaded, api.api(), home)) {
+            application.getBean(RobotTaskGateway.class).requireCredentials();
+            ServedHome served = new ServedHome(application);
+            try (ControlServer control = ControlServer.start(home, application.getBean(RunReports.class), served);
+                    NightScheduler scheduler =
+                            new NightScheduler(parts(application, target, folder, presence, control::worksOn))) {
+                served.by(scheduler);
+                events.say(
+                        "serves the campaigns of " + campaigns.toAbsolutePath().normalize()
+                                + (target == Target.SANDBOX ? " against the sandbox (calls nobody)" : ""));
+                folder.poll();
+                scheduler.start();
+                try (FolderWatch watch = FolderWatch.start(folder, presence, scheduler)) {
+                    ended.await();
+                }
+                events.say("ends: no further list is begun; if any is in flight, its answer is waited for");
+            }
+        }
+    }
+
+    private NightParts parts(
+            ConfigurableApplicationContext application,
+            Target target,
+            CampaignFolder folder,
+            Presence presence,
+            Consumer<String> active) {
+        KillSwitch killSwitch = KillSwitch.of(loaded.settings().home());
+        return new NightParts(
+                application.getBean(DataSource.class),
+                target,
+                application.getBean(RunStore.class),
+                application.getBean(RunOpener.class),
+                () -> application.getBean(CampaignRunner.class),
+                application.getBean(RunReports.class),
+                folder,
+                events,
+                presence,
+                () -> signal(application, killSwitch),
+                active,
+                killSwitch::isOn,
+                clock);
+    }
+
+    /** Ends a run when the process ends and while the kill switch is on; refuses to begin one without credentials. */
+    private RunSignal signal(ConfigurableApplicationContext application, KillSwitch killSwitch) {
+        application.getBean(RobotTaskGateway.class).requireCredentials();
+        StopSignal signal = new StopSignal(() -> ending.get().or(() -> KillSwitchWatch.stopOf(killSwitch)));
+        KillSwitchWatch watch = KillSwitchWatch.start(signal);
+        return new RunSignal() {
+            @Override
+            public StopSignal signal() {
+                return signal;
+            }
+
+            @Override
+            public void close() {
+                watch.close();
+            }
+        };
+    }
+}

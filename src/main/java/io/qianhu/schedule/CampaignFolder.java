@@ -1,0 +1,164 @@
+package io.qianhu.schedule;
+
+import io.qianhu.campaign.Campaign;
+import io.qianhu.campaign.CampaignReader;
+import io.qianhu.campaign.CampaignRefused;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The campaigns of a folder's {@code *.yml}, read again when a file changes.
+ *
+ * <ol>
+ *   <li>A file is read when two polls in a row have seen it the same: half a file may well be a whole campaign, without its
+ *       limits.
+ *   <li>One that is wrong is told of, and the last good version stays.
+ *   <li>One that two polls in a row have not seen is gone.
+ *   <li>A name is that of one file: the first that had it.
+ * </ol>
+ *
+ * Safe for use by several threads.
+ */
+public final class CampaignFolder {
+    private final Path folder;
+    private final NightEvents events;
+    private final CampaignReader reader = new CampaignReader();
+    private final Map<Path, Campaign> good = new TreeMap<>();
+    private final Map<Path, String> broken = new TreeMap<>();
+    private Map<Path, Looks> seen = Map.of();
+    private final Map<Path, Looks> read = new HashMap<>();
+
+    public CampaignFolder(Path folder, NightEvents events) {
+        this.folder = folder;
+        this.events = events;
+    }
+
+    private record Looks(long bytes, FileTime modifiedAt) {}
+
+    /** Looks for changes; gives the names of the campaigns that came, changed or went. */
+    public synchronized Set<String> poll() {
+        Set<String> changed = new TreeSet<>();
+        Map<Path, Looks> now;
+        try {
+            now = files();
+        } catch (IOException e) {
+            isBroken(
+                    folder,
+                    "the folder of the campaigns cannot be read ("
+                            + e.getClass().getSimpleName() + "); make it, or give this user permission to read it");
+            return changed;
+        }
+        broken.remove(folder);
+        forgetGone(now.keySet(), changed);
+        now.forEach((file, looks) -> {
+            if (looks.equals(seen.get(file)) && !looks.equals(read.get(file))) {
+                read.put(file, looks);
+                read(file, changed);
+            }
+        });
+        seen = now;
+        return changed;
+    }
+
+    private Map<Path, Looks> files() throws IOException {
+        Map<Path, Looks> files = new TreeMap<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.yml")) {
+            for (Path entry : entries) {
+                if (!entry.getFileName().toString().startsWith(".") && Files.isRegularFile(entry)) {
+                    BasicFileAttributes attributes = Files.readAttributes(entry, BasicFileAttributes.class);
+                    files.put(entry, new Looks(attributes.size(), attributes.lastModifiedTime()));
+                }
+            }
+        }
+        return files;
+    }
+
+    private void forgetGone(Set<Path> there, Set<String> changed) {
+        Set<Path> gone = new HashSet<>(good.keySet());
+        gone.addAll(broken.keySet());
+        gone.removeAll(there);
+        gone.removeAll(seen.keySet());
+        for (Path file : gone) {
+            Campaign campaign = good.remove(file);
+            if (campaign != null) {
+                changed.add(campaign.name());
+                events.campaignChanged(file, "is gone; campaign " + campaign.name() + " is not run any more");
+            }
+            broken.remove(file);
+            read.remove(file);
+            // Another file may have waited for the name.
+            broken.keySet().forEach(read::remove);
+        }
+    }
+
+    private void read(Path file, Set<String> changed) {
+        Campaign campaign;
+        try {
+            campaign = reader.read(file);
+        } catch (CampaignRefused e) {
+            isBroken(file, String.valueOf(e.getMessage()));
+            return;
+        }
+        Optional<Path> namesake = good.entrySet().stream()
+                .filter(other -> !other.getKey().equals(file))
+                .filter(other -> other.getValue().name().equals(campaign.name()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        if (namesake.isPresent()) {
+            isBroken(
+                    file,
+                    file + ": campaign " + campaign.name() + " is already that of " + namesake.get()
+                            + "; give one of them another name");
+            return;
+        }
+        broken.remove(file);
+        Campaign before = good.put(file, campaign);
+        if (before != null) {
+            changed.add(before.name());
+        }
+        changed.add(campaign.name());
+        events.campaignChanged(
+                file,
+                "is used: campaign " + campaign.name()
+                        + (campaign.schedule() == null
+                                ? ", which has no schedule and is run by command"
+                                : ", schedule " + campaign.schedule().cron() + " "
+                                        + campaign.dispatch().zone()));
+    }
+
+    private void isBroken(Path file, String message) {
+        if (!message.equals(broken.put(file, message))) {
+            events.brokenCampaign(
+                    file, message + (good.containsKey(file) ? "\nthe version before it stays in use" : ""));
+        }
+    }
+
+    /** The campaign as it was last read without fault. */
+    public synchronized Optional<Campaign> find(String name) {
+        return good.values().stream()
+                .filter(campaign -> campaign.name().equals(name))
+                .findFirst();
+    }
+
+    /** All campaigns that are used, by their files' paths. */
+    public synchronized List<Campaign> all() {
+        return List.copyOf(good.values());
+    }
+
+    /** What is wrong with the files that cannot be used, by path. */
+    public synchronized Map<Path, String> broken() {
+        return Map.copyOf(broken);
+    }
+}

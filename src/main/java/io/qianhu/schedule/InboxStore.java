@@ -1,0 +1,90 @@
+package io.qianhu.schedule;
+
+import io.qianhu.ledger.Target;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Which content files have, and which content runs have taken, in the ledger. */
+final class InboxStore {
+    private final JdbcClient jdbc;
+
+    InboxStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What a file looks like from outside. */
+    record Looks(String path, long bytes, Instant modifiedAt) {}
+
+    /** The SHA-256 of a file's content, if it was read when it looked just like this. */
+    Optional<String> content(Looks file) {
+        return jdbc.sql("select sha256 from inbox_file where path = ? and size_bytes = ? and modified_at = ?")
+                .params(file.path(), file.bytes(), time(file.modifiedAt()))
+                .query(String.class)
+                .optional();
+    }
+
+    /** The file had this content when it looked like this; what it was before is forgotten. */
+    void remember(Looks file, String sha256) {
+        jdbc.sql("merge into inbox_file (path, size_bytes, modified_at, sha256) key (path) values (?, ?, ?, ?)")
+                .params(file.path(), file.bytes(), time(file.modifiedAt()), sha256)
+                .update();
+    }
+
+    /** The SHA-256 of the file's content when it was last read. */
+    Optional<String> lastContent(String path) {
+        return jdbc.sql("select sha256 from inbox_file where path = ?")
+                .param(path)
+                .query(String.class)
+                .optional();
+    }
+
+    /** A run has taken this content. */
+    void taken(String campaign, Target target, String sha256, String run) {
+        jdbc.sql("""
+                        merge into inbox_read (campaign, target, sha256, run_id) key (campaign, target, sha256)
+                        values (?, ?, ?, ?)""").params(campaign, target.name(), sha256, run).update();
+    }
+
+    /** The run that has taken this content from an inbox. */
+    Optional<String> takenBy(String campaign, Target target, String sha256) {
+        return jdbc.sql("select run_id from inbox_read where campaign = ? and target = ? and sha256 = ?")
+                .params(campaign, target.name(), sha256)
+                .query(String.class)
+                .optional();
+    }
+
+    /** Whether any run of the campaign has read this content, from an inbox or named by a person. */
+    boolean isRead(String campaign, Target target, String sha256) {
+        return takenBy(campaign, target, sha256).isPresent()
+                || jdbc.sql("""
+                                select count(*) from run r where r.campaign = ? and r.target = ?
+                                    and (r.fingerprint = ? or exists (
+                                        select 1 from input_file f where f.run_id = r.run_id and f.sha256 = ?))""")
+                                .params(campaign, target.name(), alone(sha256), sha256)
+                                .query(Long.class)
+                                .single()
+                        > 0;
+    }
+
+    /** The fingerprint of a run that reads this content and nothing else, as {@code RunInputs} makes it. */
+    private static String alone(String sha256) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest((sha256 + "\n").getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,102 @@
+package io.qianhu.schedule;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of a campaign from one look to the next; all else the ledger and the inbox say.
+ *
+ * @param timetable cron and zone that {@code handled} belongs to: a schedule that was changed begins anew
+ * @param handled the latest time of the schedule that was dealt with, or when the campaign was first seen
+ * @param looking what is being looked for; null when nothing is
+ * @param retry a run that failed or was refused; null when none has
+ * @param asked the missed time of the schedule about which a person is asked; null when there is no question
+ * @param answered whether that person has said yes
+ * @param stopped the run that a person stopped and has not resumed; null when there is none
+ * @param toldBlocked the time of the schedule for which it was told that it waits behind a run; null when it was for none
+ */
+record NightData(
+        String timetable,
+        Instant handled,
+        @Nullable Looking looking,
+        @Nullable Retry retry,
+        @Nullable Instant asked,
+        boolean answered,
+        @Nullable String stopped,
+        @Nullable Instant toldBlocked) {
+    /**
+     * The search for the input of one time of the schedule.
+     *
+     * @param due the time of the schedule
+     * @param until how long a file may come
+     * @param trouble why the last attempt came to nothing; empty when there was none
+     * @param attempts how many attempts came to nothing
+     * @param notBefore when the next attempt is made
+     */
+    record Looking(Instant due, Instant until, String trouble, int attempts, Instant notBefore) {
+        static Looking from(Instant due, Instant now, Instant until) {
+            return new Looking(due, until, "", 0, now);
+        }
+
+        /** One more attempt came to nothing. */
+        Looking refused(String message, Instant now) {
+            return new Looking(due, until, message, attempts + 1, now.plus(BackOff.after(attempts + 1)));
+        }
+
+        /** What is wrong now, without being an attempt. */
+        Looking troubled(String message) {
+            return new Looking(due, until, message, attempts, notBefore);
+        }
+    }
+
+    /**
+     * A run that did not get on.
+     *
+     * @param failures how often in a row
+     * @param message why, the last time
+     */
+    record Retry(String run, int failures, String message, Instant notBefore) {}
+
+    /** Of a campaign that was never seen before: what was due earlier does not count as missed. */
+    static NightData seenAt(Instant now) {
+        return new NightData("", now, null, null, null, false, null, null);
+    }
+
+    NightData with(String newTimetable, Instant now) {
+        return new NightData(newTimetable, now, null, retry, null, false, stopped, null);
+    }
+
+    NightData handled(Instant due) {
+        return new NightData(timetable, due, null, retry, null, false, stopped, toldBlocked);
+    }
+
+    NightData looking(@Nullable Looking now) {
+        return new NightData(timetable, handled, now, retry, null, false, stopped, toldBlocked);
+    }
+
+    NightData asked(Instant due) {
+        return new NightData(timetable, handled, null, retry, due, false, stopped, toldBlocked);
+    }
+
+    NightData answeredYes() {
+        return new NightData(timetable, handled, looking, retry, asked, true, stopped, toldBlocked);
+    }
+
+    NightData retry(@Nullable Retry now) {
+        return new NightData(timetable, handled, looking, now, asked, answered, stopped, toldBlocked);
+    }
+
+    NightData stopped(@Nullable String run) {
+        return new NightData(timetable, handled, looking, retry, asked, answered, run, toldBlocked);
+    }
+
+    NightData toldBlocked(Instant due) {
+        return new NightData(timetable, handled, looking, retry, asked, answered, stopped, due);
+    }
+
+    /** The run did not get on once more. */
+    NightData failed(String run, String message, Instant now) {
+        int failures = retry != null && retry.run().equals(run) ? retry.failures() + 1 : 1;
+        return retry(new Retry(run, failures, message, now.plus(BackOff.after(failures))));
+    }
+}

@@ -1,0 +1,24 @@
+package io.qianhu.schedule;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** What a person has said about campaigns, until the one thread that works obeys it. Safe for use by several threads. */
+final class NightOrders {
+    private final Map<String, UnaryOperator<NightData>> waiting = new HashMap<>();
+
+    /** To be done before anything else is decided for the campaign. */
+    synchronized void give(String campaign, UnaryOperator<NightData> order) {
+        waiting.merge(campaign, order, (first, second) -> data -> second.apply(first.apply(data)));
+    }
+
+    synchronized NightData obey(String campaign, NightData data) {
+        UnaryOperator<NightData> order = waiting.remove(campaign);
+        return order == null ? data : order.apply(data);
+    }
+
+    synchronized boolean waiting(String campaign) {
+        return waiting.containsKey(campaign);
+    }
+}

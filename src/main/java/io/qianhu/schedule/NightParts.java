@@ -1,0 +1,36 @@
+package io.qianhu.schedule;
+
+import io.qianhu.job.CampaignRunner;
+import io.qianhu.job.RunOpener;
+import io.qianhu.ledger.RunStore;
+import io.qianhu.ledger.Target;
+import io.qianhu.report.RunReports;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/**
+ * What the nights are made of.
+ *
+ * @param target where all runs submit to
+ * @param runner asked for when a run begins
+ * @param signals one for each run; refuses by a RuntimeException when no run may begin
+ * @param active hears which run is worked on, empty text for none
+ * @param killSwitch whether nothing may begin or go on
+ */
+public record NightParts(
+        DataSource dataSource,
+        Target target,
+        RunStore runs,
+        RunOpener opener,
+        Supplier<CampaignRunner> runner,
+        RunReports reports,
+        CampaignFolder campaigns,
+        NightEvents events,
+        Presence presence,
+        Supplier<RunSignal> signals,
+        Consumer<String> active,
+        BooleanSupplier killSwitch,
+        InstantSource clock) {}

@@ -1,0 +1,205 @@
+package io.qianhu.schedule;
+
+import com.github.kagkarlsson.scheduler.Clock;
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.Waiter;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import io.qianhu.campaign.Campaign;
+import io.qianhu.ledger.LeaseOwner;
+import io.qianhu.ledger.Run;
+import io.qianhu.ledger.RunState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Looks after campaigns by db-scheduler: an execution for each, done by one process at a time, its next time in the
+ * ledger. One thread works, since runs share the account's rate; what waits is not worked on, so nothing blocks it.
+ */
+public final class NightScheduler implements AutoCloseable {
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    /** A run obeys its signal within the time of a request; what is not done by then is settled by the next start. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final NightParts parts;
+    private final NightStore store;
+    private final NightOrders orders = new NightOrders();
+    private final NightRuns work;
+    private final NightTask task;
+    private final Scheduler scheduler;
+    private volatile boolean closing;
+
+    public NightScheduler(NightParts parts) {
+        this.parts = parts;
+        JdbcClient jdbc = JdbcClient.create(parts.dataSource());
+        this.store = new NightStore(jdbc, parts.target());
+        Inbox inbox = new Inbox(new InboxStore(jdbc), parts.runs(), parts.target());
+        this.work = new NightRuns(
+                parts.opener(), parts.runner(), parts.reports(), inbox, parts.target(), parts.signals(), this::active);
+        NightShift shift = new NightShift(
+                parts.runs(),
+                parts.target(),
+                inbox,
+                work,
+                parts.events(),
+                parts.presence(),
+                parts.killSwitch(),
+                parts.clock());
+        this.task = new NightTask(parts.target(), parts.campaigns()::find, shift, orders, parts.clock());
+        this.scheduler = new MonotonicPolling(parts.dataSource(), List.of(task))
+                .clock(parts.clock()::instant)
+                .serializer(new NightJson())
+                .schedulerName(
+                        new SchedulerName.Fixed(LeaseOwner.ofThisProcess().id()))
+                .threads(1)
+                .pollingInterval(POLL)
+                .heartbeatInterval(HEARTBEAT)
+                .shutdownMaxWait(PATIENCE)
+                .build();
+    }
+
+    /** Polls by monotonic time: by the clock, one that is set back by an hour would stop the polling for an hour. */
+    private static final class MonotonicPolling extends SchedulerBuilder {
+        MonotonicPolling(DataSource dataSource, List<Task<?>> tasks) {
+            super(dataSource, tasks);
+        }
+
+        @Override
+        protected Waiter buildWaiter() {
+            Instant start = Instant.EPOCH;
+            long nanos = System.nanoTime();
+            Clock monotonic = () -> start.plusNanos(System.nanoTime() - nanos);
+            return new Waiter(POLL, monotonic);
+        }
+    }
+
+    /** The scheduler does not look for more to do while a run is worked on; what it found would only pile up. */
+    private void active(String run) {
+        if (!run.isEmpty()) {
+            scheduler.pause();
+        } else if (!closing) {
+            scheduler.resume();
+        }
+        parts.active().accept(run);
+    }
+
+    /** Takes over what an earlier process of this home left, and begins. */
+    public void start() {
+        store.revive(now());
+        parts.campaigns().all().forEach(campaign -> wake(campaign.name()));
+        scheduler.start();
+    }
+
+    /** The campaign is looked after as soon as may be: it is new, has changed, or somebody said something about it. */
+    public void wake(String campaign) {
+        TaskInstance<NightData> instance = task.instance(campaign, NightData.seenAt(now()));
+        if (!scheduler.scheduleIfNotExists(instance, now())) {
+            try {
+                scheduler.reschedule(instance, now());
+            } catch (TaskInstanceCurrentlyExecutingException e) {
+                orders.give(campaign, data -> data);
+            }
+        }
+        scheduler.triggerCheckForDueExecutions();
+    }
+
+    private Instant now() {
+        // As precise as the ledger keeps it, or the scheduler would not find it due.
+        return parts.clock().instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Stops the run that is worked on, until it is resumed; gives its id, empty when there is none. */
+    public Optional<String> stopRun() {
+        return work.stop();
+    }
+
+    /**
+     * A person lets a campaign or a run go on: answers yes to a missed schedule, lifts a stop, tries again at once.
+     *
+     * @param subject name of a campaign, or id of a run
+     * @return what was done, a half-sentence; empty when nothing waits for a person
+     */
+    public String resume(String subject) {
+        Optional<String> campaign = parts.runs().find(subject).map(Run::campaign);
+        String done = new NightResume(store, parts.runs(), parts.target()).resume(subject, orders::give);
+        if (!done.isEmpty()) {
+            wake(campaign.orElse(subject));
+        }
+        return done;
+    }
+
+    /** Where every campaign stands. */
+    public List<CampaignNight> campaigns() {
+        return parts.campaigns().all().stream().map(this::night).toList();
+    }
+
+    private CampaignNight night(Campaign campaign) {
+        if (campaign.schedule() == null) {
+            return new CampaignNight(campaign.name(), "", null, "has no schedule; it is run by command");
+        }
+        @Nullable
+        Instant next = campaign.schedule()
+                .cron()
+                .next(now(), campaign.dispatch().zone())
+                .orElse(null);
+        String schedule = campaign.schedule().cron() + " " + campaign.dispatch().zone();
+        String doing =
+                store.find(campaign.name()).map(data -> doing(campaign, data)).orElse("is about to be looked after");
+        return new CampaignNight(campaign.name(), schedule, next, doing);
+    }
+
+    private String doing(Campaign campaign, NightData data) {
+        Optional<Run> unfinished = parts.runs().all().stream()
+                .filter(run -> run.campaign().equals(campaign.name()) && run.target() == parts.target())
+                .filter(run -> run.state().unfinished())
+                .reduce((later, earlier) -> earlier);
+        if (unfinished.isPresent()) {
+            return doing(unfinished.get(), data);
+        }
+        if (data.asked() != null) {
+            return "the schedule of " + data.asked() + " was missed: `qianhu resume " + campaign.name() + "` runs it";
+        }
+        NightData.Looking looking = data.looking();
+        if (looking != null) {
+            return "looks for files until " + looking.until()
+                    + (looking.trouble().isEmpty() ? "" : ": " + looking.trouble());
+        }
+        return "waits";
+    }
+
+    private static String doing(Run run, NightData data) {
+        NightData.Retry retry = data.retry();
+        if (run.id().equals(data.stopped())) {
+            return "run " + run.id() + " was stopped: `qianhu resume " + run.id() + "` lets it go on";
+        }
+        if (run.state() == RunState.RUNNING) {
+            return "works on run " + run.id();
+        }
+        if (retry != null && retry.run().equals(run.id())) {
+            return "run " + run.id() + " is tried again at " + retry.notBefore() + ": " + retry.message();
+        }
+        return "run " + run.id() + " is " + run.state() + (run.note() == null ? "" : ": " + run.note());
+    }
+
+    /**
+     * Returns when nothing is worked on any more; the run's signal must have been set before. The polling rests before
+     * the scheduler interrupts its threads, for an interrupt in the midst of a query would close the database's file.
+     */
+    @Override
+    public void close() {
+        closing = true;
+        scheduler.pause();
+        scheduler.stop();
+    }
+}

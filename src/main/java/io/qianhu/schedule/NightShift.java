@@ -1,0 +1,188 @@
+package io.qianhu.schedule;
+
+import io.qianhu.campaign.Campaign;
+import io.qianhu.campaign.InboxSettings;
+import io.qianhu.campaign.ScheduleSettings;
+import io.qianhu.job.RunEnd;
+import io.qianhu.ledger.Run;
+import io.qianhu.ledger.RunState;
+import io.qianhu.ledger.RunStore;
+import io.qianhu.ledger.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does what {@link Nights} decides, and draws from how it went when to look again. Used by one thread. */
+final class NightShift {
+    private static final Logger log = LoggerFactory.getLogger(NightShift.class);
+
+    /** Files come seldom and listing a folder is cheap. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
+
+    /** A stop for which no clock is the reason, such as work that another process has put back. */
+    private static final Duration SOON = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
+    private final RunStore runs;
+    private final Target target;
+    private final Inbox inbox;
+    private final NightRuns work;
+    private final NightEvents events;
+    private final Presence presence;
+    private final BooleanSupplier killSwitch;
+    private final InstantSource clock;
+    private final Map<String, String> lastStop = new HashMap<>();
+
+    NightShift(
+            RunStore runs,
+            Target target,
+            Inbox inbox,
+            NightRuns work,
+            NightEvents events,
+            Presence presence,
+            BooleanSupplier killSwitch,
+            InstantSource clock) {
+        this.runs = runs;
+        this.target = target;
+        this.inbox = inbox;
+        this.work = work;
+        this.events = events;
+        this.presence = presence;
+        this.killSwitch = killSwitch;
+        this.clock = clock;
+    }
+
+    /** What is remembered from now on, and when to look again. */
+    record Looked(NightData data, Instant next) {}
+
+    /** Looks once after a campaign that has a schedule, and does what is due. */
+    Looked look(Campaign campaign, NightData before) {
+        List<Run> all = runs.all().stream()
+                .filter(run -> run.campaign().equals(campaign.name()) && run.target() == target)
+                .sorted(Comparator.comparing(Run::startedAt))
+                .toList();
+        Decision decision = Nights.decide(campaign.name(), situation(campaign, all), before);
+        decision.told().forEach(event -> event.accept(events));
+        NightData data = decision.data();
+        if (decision.step() instanceof Step.Continue continued) {
+            return goOn(campaign, run(all, continued.run()), data);
+        }
+        if (decision.step() instanceof Step.Begin begin) {
+            return begin(campaign, begin, data);
+        }
+        return new Looked(data, ((Step.Rest) decision.step()).until());
+    }
+
+    private Situation situation(Campaign campaign, List<Run> all) {
+        ScheduleSettings schedule = Objects.requireNonNull(campaign.schedule());
+        Duration quiet = Inbox.quietFor(campaign);
+        InboxSettings settings = campaign.inbox();
+        Duration wait = settings == null ? InboxSettings.DEFAULT_WAIT : settings.waitFor();
+        Instant now = clock.instant();
+        return new Situation(
+                now,
+                presence.since(),
+                schedule,
+                campaign.dispatch().zone(),
+                // A file that comes at the last moment still has time to be seen unchanged.
+                wait.plus(quiet).plus(LOOK_EVERY),
+                quiet.compareTo(LOOK_EVERY) < 0 ? quiet : LOOK_EVERY,
+                all.stream().filter(run -> run.state().unfinished()).toList(),
+                all.isEmpty() ? null : all.get(all.size() - 1).startedAt(),
+                killSwitch.getAsBoolean(),
+                () -> inbox.look(campaign, now));
+    }
+
+    private static Run run(List<Run> all, String id) {
+        return all.stream().filter(run -> run.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    private Looked goOn(Campaign campaign, Run run, NightData data) {
+        try {
+            return after(campaign, work.goOn(campaign, run), data);
+        } catch (RuntimeException e) {
+            String message = "run " + run.id() + ": " + message(e);
+            NightData.Retry before = data.retry();
+            if (before == null || !before.message().equals(message)) {
+                refused(campaign, message, e);
+            }
+            NightData failed = data.failed(run.id(), message, clock.instant());
+            return new Looked(failed, Objects.requireNonNull(failed.retry()).notBefore());
+        }
+    }
+
+    private Looked begin(Campaign campaign, Step.Begin begin, NightData data) {
+        NightData.Looking looking = Objects.requireNonNull(data.looking());
+        try {
+            NightRuns.Ended ended = work.begin(campaign, begin.files());
+            if (ended.end().alreadyCompleted()) {
+                events.nothingCame(
+                        campaign.name(), looking.due(), "run " + ended.end().run() + " has read the files that came");
+                return new Looked(data.looking(null), clock.instant());
+            }
+            return after(campaign, ended, data.looking(null));
+        } catch (RuntimeException e) {
+            String message = message(e);
+            if (!looking.trouble().equals(message)) {
+                refused(campaign, message, e);
+            }
+            Instant now = clock.instant();
+            if (!now.isBefore(looking.until())) {
+                events.nothingCame(campaign.name(), looking.due(), message);
+                return new Looked(data.looking(null), now);
+            }
+            NightData.Looking again = looking.refused(message, now);
+            return new Looked(data.looking(again), again.notBefore());
+        }
+    }
+
+    private void refused(Campaign campaign, String message, RuntimeException e) {
+        log.info("Campaign {} does not get on.", campaign.name(), e);
+        events.refused(campaign.name(), message);
+    }
+
+    private static String message(RuntimeException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private Looked after(Campaign campaign, NightRuns.Ended ended, NightData data) {
+        RunEnd end = ended.end();
+        Instant now = clock.instant();
+        tell(campaign, end);
+        if (end.state() == RunState.FAILED) {
+            NightData failed = data.failed(end.run(), end.message(), now);
+            return new Looked(failed, Objects.requireNonNull(failed.retry()).notBefore());
+        }
+        if (end.state() == RunState.STOPPED) {
+            return ended.byPerson()
+                    ? new Looked(data.retry(null).stopped(end.run()), now)
+                    : new Looked(data.retry(null), lookedAgain(end.goesOn().orElse(now.plus(SOON)), now));
+        }
+        inbox.tidy(campaign);
+        return new Looked(data.retry(null), now);
+    }
+
+    /** What keeps a run waiting for long, such as a holiday, may be changed by a person in the meantime. */
+    private static Instant lookedAgain(Instant at, Instant now) {
+        Instant latest = now.plus(LONGEST_WAIT);
+        return at.isAfter(latest) ? latest : at;
+    }
+
+    /** A run that stops again for the same reason has nothing new to say. */
+    private void tell(Campaign campaign, RunEnd end) {
+        String said = end.run() + end.message();
+        boolean again = end.state() == RunState.STOPPED && said.equals(lastStop.put(campaign.name(), said));
+        if (!again) {
+            events.runEnded(campaign.name(), end);
+        }
+    }
+}

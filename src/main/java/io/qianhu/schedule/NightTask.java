@@ -1,0 +1,71 @@
+package io.qianhu.schedule;
+
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import io.qianhu.campaign.Campaign;
+import io.qianhu.ledger.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One look after one campaign, as the scheduler's execution. It always comes again: when {@link NightShift} says; soon
+ * after it failed; at once when the process died that was at it.
+ */
+final class NightTask extends CustomTask<NightData> {
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+
+    /** Its file was taken away; when it is back, it is looked after at once. */
+    private static final Duration WITHOUT_CAMPAIGN = Duration.ofMinutes(10);
+
+    private final Function<String, Optional<Campaign>> campaigns;
+    private final NightShift shift;
+    private final NightOrders orders;
+    private final InstantSource clock;
+
+    NightTask(
+            Target target,
+            Function<String, Optional<Campaign>> campaigns,
+            NightShift shift,
+            NightOrders orders,
+            InstantSource clock) {
+        super(
+                NightStore.task(target),
+                NightData.class,
+                null,
+                now -> now,
+                new FailureHandler.OnFailureRetryLater<>(AFTER_FAILURE),
+                again(clock));
+        this.campaigns = campaigns;
+        this.shift = shift;
+        this.orders = orders;
+        this.clock = clock;
+    }
+
+    private static DeadExecutionHandler<NightData> again(InstantSource clock) {
+        return (dead, operations) -> operations.reschedule(dead, clock.instant());
+    }
+
+    @Override
+    public CompletionHandler<NightData> execute(TaskInstance<NightData> instance, ExecutionContext context) {
+        String name = instance.getId();
+        NightData before = orders.obey(name, instance.getData());
+        NightShift.Looked looked = campaigns
+                .apply(name)
+                .filter(campaign -> campaign.schedule() != null)
+                .map(campaign -> shift.look(campaign, before))
+                .orElseGet(() -> new NightShift.Looked(before, clock.instant().plus(WITHOUT_CAMPAIGN)));
+        return (complete, operations) -> operations.reschedule(complete, next(name, looked), looked.data());
+    }
+
+    /** An order that was given meanwhile is obeyed at once. */
+    private Instant next(String campaign, NightShift.Looked looked) {
+        return orders.waiting(campaign) ? clock.instant() : looked.next();
+    }
+}

@@ -1,0 +1,241 @@
+package io.qianhu.schedule;
+
+import io.qianhu.campaign.Missed;
+import io.qianhu.ledger.Run;
+import io.qianhu.ledger.RunState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Decides what is done for one campaign at one moment. Waits, reads and writes nothing.
+ *
+ * <ol>
+ *   <li>The kill switch is on: nothing.
+ *   <li>A run is unfinished: it goes on before anything new begins. One that failed waits a while, one that is paused or
+ *       was stopped by a person waits for a person; a schedule that comes round meanwhile is told of and waits with it.
+ *   <li>The schedule came round since the last time that was handled: only the latest counts, once. Seen in time, new files
+ *       are looked for. Missed, it is left out, made up for or asked about, as the campaign says; older than the campaign
+ *       allows, it is left out in any case.
+ *   <li>Files are looked for: all that are new make one run as soon as all are complete, or when the wait is over those
+ *       that are.
+ *   <li>Else nothing, until the schedule comes round.
+ * </ol>
+ */
+final class Nights {
+    /** What comes so shortly before somebody was there still counts as seen: a restart must not miss a schedule. */
+    static final Duration IN_TIME = Duration.ofMinutes(5);
+
+    /** How soon to look whether a person has done something: the ledger says it, which is cheap. */
+    static final Duration PERSON = Duration.ofMinutes(1);
+
+    static final Duration KILL_SWITCH = Duration.ofSeconds(10);
+
+    /** A schedule of every minute has 10,080 times in it; what was missed before is not counted. */
+    private static final Duration LONGEST_COUNTED = Duration.ofDays(7);
+
+    private static final Duration NEVER = Duration.ofDays(1);
+
+    private final Situation situation;
+    private final Instant now;
+    private final List<Consumer<NightEvents>> told = new ArrayList<>();
+    private final String campaign;
+    private NightData data;
+
+    private Nights(String campaign, Situation situation, NightData data) {
+        this.campaign = campaign;
+        this.situation = situation;
+        this.now = situation.now();
+        this.data = data;
+    }
+
+    static Decision decide(String campaign, Situation situation, NightData data) {
+        Nights nights = new Nights(campaign, situation, data);
+        Step step = nights.step();
+        return new Decision(step, nights.data, nights.told);
+    }
+
+    private Step step() {
+        if (!data.timetable().equals(situation.timetable())) {
+            data = data.with(situation.timetable(), now);
+        }
+        if (situation.killSwitch()) {
+            return new Step.Rest(now.plus(KILL_SWITCH));
+        }
+        if (!situation.unfinished().isEmpty()) {
+            return goOn(situation.unfinished().get(0));
+        }
+        forgetWhatIsDone();
+        List<Instant> due = due();
+        if (!due.isEmpty()) {
+            comesRound(due);
+        } else if (data.asked() != null && data.answered()) {
+            lookFor(data.asked());
+        }
+        NightData.Looking looking = data.looking();
+        return looking == null ? new Step.Rest(nextDue()) : look(looking);
+    }
+
+    /** A run that began since has taken the files: this process died before it could note that, or a person ran it. */
+    private void forgetWhatIsDone() {
+        NightData.Looking looking = data.looking();
+        if (looking != null && situation.begunSince(looking.due())) {
+            data = data.looking(null);
+        }
+        if (data.asked() != null && situation.begunSince(data.asked())) {
+            data = data.handled(data.handled());
+        }
+    }
+
+    private Step goOn(Run run) {
+        tellBlocked(run);
+        if (run.state() == RunState.PAUSED || run.id().equals(data.stopped())) {
+            return new Step.Rest(now.plus(PERSON));
+        }
+        NightData.Retry retry = data.retry();
+        if (retry != null && retry.run().equals(run.id()) && now.isBefore(retry.notBefore())) {
+            return new Step.Rest(earlier(retry.notBefore(), nextDue()));
+        }
+        return new Step.Continue(run.id());
+    }
+
+    private void tellBlocked(Run run) {
+        String why = run.id().equals(data.stopped())
+                ? "was stopped by request"
+                : run.state() == RunState.PAUSED ? "is paused" : "has not come to its end";
+        List<Instant> due = due();
+        if (due.isEmpty()) {
+            return;
+        }
+        Instant latest = due.get(due.size() - 1);
+        if (!latest.equals(data.toldBlocked())) {
+            tell(events -> events.waitsBehind(campaign, latest, run.id(), why));
+            data = data.toldBlocked(latest);
+        }
+    }
+
+    private void comesRound(List<Instant> due) {
+        NightData.Looking before = data.looking();
+        if (before != null) {
+            tell(events -> events.nothingCame(campaign, before.due(), whyNot(before, "no new file came")));
+        }
+        Instant asked = data.asked();
+        if (asked != null) {
+            tell(events -> events.missed(campaign, List.of(asked), "nobody answered, and it is left out"));
+        }
+        Instant latest = due.get(due.size() - 1);
+        List<Instant> older =
+                due.subList(0, due.size() - 1).stream().filter(this::wasMissed).toList();
+        if (!older.isEmpty()) {
+            tell(events -> events.missed(campaign, older, "left out, since it came round again later"));
+        }
+        data = data.handled(latest);
+        if (!wasMissed(latest)) {
+            lookFor(latest);
+        } else if (!situation.begunSince(latest)) {
+            missed(latest);
+        }
+    }
+
+    private boolean wasMissed(Instant due) {
+        return due.isBefore(situation.presentSince().minus(IN_TIME));
+    }
+
+    private void missed(Instant due) {
+        Missed policy = situation.schedule().missed();
+        boolean tooOld = due.isBefore(now.minus(situation.schedule().missedWithin()));
+        if (policy == Missed.SKIP) {
+            tell(events -> events.missed(campaign, List.of(due), "left out (schedule.missed: skip)"));
+        } else if (tooOld) {
+            tell(events -> events.missed(
+                    campaign, List.of(due), "left out, since it is longer ago than" + " schedule.missed-within"));
+        } else if (policy == Missed.ASK) {
+            data = data.asked(due);
+            tell(events -> events.asks(campaign, due));
+        } else {
+            tell(events -> events.missed(campaign, List.of(due), "made up for now"));
+            lookFor(due);
+        }
+    }
+
+    private void lookFor(Instant due) {
+        data = data.looking(NightData.Looking.from(due, now, now.plus(situation.waitFor())));
+    }
+
+    private Step look(NightData.Looking looking) {
+        boolean late = !now.isBefore(looking.until());
+        if (!late && now.isBefore(looking.notBefore())) {
+            return new Step.Rest(earlier(earlier(looking.notBefore(), looking.until()), nextDue()));
+        }
+        InboxLook look = situation.inbox().get();
+        if (!look.ready().isEmpty() && (late || look.unfinished().isEmpty())) {
+            if (!look.unfinished().isEmpty()) {
+                tell(events -> events.leftOut(campaign, looking.due(), look.unfinished()));
+            }
+            return new Step.Begin(look.ready());
+        }
+        if (late) {
+            tell(events -> events.nothingCame(campaign, looking.due(), whyNot(looking, reason(look))));
+            data = data.looking(null);
+            return new Step.Rest(nextDue());
+        }
+        troubled(looking, look.trouble());
+        return new Step.Rest(earlier(earlier(now.plus(situation.lookEvery()), looking.until()), nextDue()));
+    }
+
+    private void troubled(NightData.Looking looking, String trouble) {
+        if (!trouble.isEmpty() && !trouble.equals(looking.trouble())) {
+            tell(events -> events.refused(campaign, trouble));
+            data = data.looking(looking.troubled(trouble));
+        }
+    }
+
+    private static String whyNot(NightData.Looking looking, String else_) {
+        return looking.trouble().isEmpty() ? else_ : looking.trouble();
+    }
+
+    private static String reason(InboxLook look) {
+        if (!look.trouble().isEmpty()) {
+            return look.trouble();
+        }
+        return look.unfinished().isEmpty() ? "no new file came" : "not complete in time: " + names(look.unfinished());
+    }
+
+    private static String names(List<Path> files) {
+        return String.join(", ", files.stream().map(Path::toString).toList());
+    }
+
+    /** The times of the schedule after the one that was handled last, until now. */
+    private List<Instant> due() {
+        List<Instant> due = new ArrayList<>();
+        Instant counted = now.minus(LONGEST_COUNTED);
+        Instant from = data.handled().isBefore(counted) ? counted : data.handled();
+        Optional<Instant> next = next(from);
+        while (next.isPresent() && !next.get().isAfter(now)) {
+            due.add(next.get());
+            next = next(next.get());
+        }
+        return due;
+    }
+
+    private Optional<Instant> next(Instant after) {
+        return situation.schedule().cron().next(after, situation.zone());
+    }
+
+    /** The next time of the schedule; one that never comes again is looked at day by day. */
+    private Instant nextDue() {
+        return next(now).orElse(now.plus(NEVER));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private void tell(Consumer<NightEvents> event) {
+        told.add(event);
+    }
+}

@@ -1,0 +1,74 @@
+package io.qianhu.schedule;
+
+import io.qianhu.job.RunEnd;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what was told, one line each, and forgets it when it was asked for. */
+final class HeardEvents implements NightEvents {
+    private final List<String> lines = new ArrayList<>();
+    private final List<RunEnd> ends = new ArrayList<>();
+
+    /** What was told since somebody asked last. */
+    synchronized List<String> heard() {
+        List<String> heard = List.copyOf(lines);
+        lines.clear();
+        return heard;
+    }
+
+    synchronized RunEnd lastEnd() {
+        return ends.get(ends.size() - 1);
+    }
+
+    private synchronized void say(String line) {
+        lines.add(line);
+    }
+
+    @Override
+    public void missed(String campaign, List<Instant> due, String becomes) {
+        say("missed " + due + ": " + becomes);
+    }
+
+    @Override
+    public void asks(String campaign, Instant due) {
+        say("asks " + due);
+    }
+
+    @Override
+    public void nothingCame(String campaign, Instant due, String why) {
+        say("nothing came " + due + ": " + why);
+    }
+
+    @Override
+    public void leftOut(String campaign, Instant due, List<Path> files) {
+        say("left out " + files.stream().map(Path::getFileName).toList());
+    }
+
+    @Override
+    public void waitsBehind(String campaign, Instant due, String run, String why) {
+        say("waits " + due + ": " + why);
+    }
+
+    @Override
+    public void refused(String campaign, String message) {
+        say("refused " + message);
+    }
+
+    @Override
+    public synchronized void runEnded(String campaign, RunEnd end) {
+        ends.add(end);
+        say("ended " + end.state());
+    }
+
+    @Override
+    public void brokenCampaign(Path file, String message) {
+        say("broken " + file.getFileName() + ": " + message);
+    }
+
+    @Override
+    public void campaignChanged(Path file, String what) {
+        say("changed " + file.getFileName() + ": " + what);
+    }
+}

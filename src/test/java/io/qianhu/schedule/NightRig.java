@@ -1,0 +1,247 @@
+package io.qianhu.schedule;
+
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
+import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
+import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
+import io.qianhu.campaign.Campaign;
+import io.qianhu.campaign.CampaignReader;
+import io.qianhu.dispatch.Answers;
+import io.qianhu.dispatch.HandTicker;
+import io.qianhu.dispatch.PlayedApi;
+import io.qianhu.dispatch.StopSignal;
+import io.qianhu.dyvms.Answer;
+import io.qianhu.job.CampaignRunner;
+import io.qianhu.job.JobOnDisk;
+import io.qianhu.ledger.LedgerOnDisk;
+import io.qianhu.ledger.Run;
+import io.qianhu.ledger.Target;
+import io.qianhu.report.RunReports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/**
+ * A machine with a ledger, an inbox and one campaign, on which processes come and go and all time passes by hand. It is
+ * 09:00 in Shanghai on Monday, 2026-03-02, when it begins. The scheduler is db-scheduler's own, without its threads.
+ */
+final class NightRig implements AutoCloseable {
+    static final String NAME = "spring-renewal";
+    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    private static final Duration POLL = Duration.ofMinutes(1);
+    private static final long FIRST = 13_800_000_000L;
+
+    final HandTicker ticker = new HandTicker();
+    final HeardEvents events = new HeardEvents();
+    final NightOrders orders = new NightOrders();
+    final LedgerOnDisk ledger;
+    final NightStore store;
+    final Path inbox;
+
+    /** What the API answers to its n-th request, from 1. */
+    IntFunction<Answer> answers = n -> Answers.accepted("task " + n);
+
+    boolean killSwitch;
+    boolean diesWhenARunBegins;
+
+    private final Path folder;
+    private int requests;
+    final PlayedApi api =
+            new PlayedApi(ticker, task -> PlayedApi.Play.of(Duration.ofMillis(100), answers.apply(++requests)));
+    private Campaign campaign;
+    private Presence presence = new Presence(ticker::now);
+    private Optional<ManualScheduler> scheduler = Optional.empty();
+    private Optional<NightTask> task = Optional.empty();
+
+    NightRig(Path folder, String more) {
+        this.folder = folder;
+        this.inbox = folder.resolve("exports");
+        this.ledger = new LedgerOnDisk(folder);
+        this.store = new NightStore(ledger.jdbc, Target.SANDBOX);
+        try {
+            Files.createDirectories(inbox);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        this.campaign = read(more);
+    }
+
+    /** The campaign's file from now on. */
+    void campaign(String more) {
+        campaign = read(more);
+    }
+
+    private Campaign read(String more) {
+        String yaml = "name: " + NAME + "\ntask: { name: t, dialog-id: 1 }\n"
+                + more.replace("INBOX", "folder: '" + inbox + "', quiet-for: 1m");
+        return new CampaignReader().read(write(folder.resolve("campaign.yml"), yaml));
+    }
+
+    private static Path write(Path file, String text) {
+        try {
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Puts a file with so many numbers into the inbox, from the n-th invented one on. */
+    Path comes(String name, int from, int count) {
+        return write(
+                inbox.resolve(name),
+                "phone\n"
+                        + LongStream.range(from, from + count)
+                                .mapToObj(n -> Long.toString(FIRST + n))
+                                .collect(Collectors.joining("\n"))
+                        + "\n");
+    }
+
+    /** A process begins to serve; another one must have died before. */
+    NightRig starts() throws Exception {
+        JobOnDisk job = new JobOnDisk(ledger, new JdbcTransactionManager(ledger.dataSource), 1 << 16, api, ticker);
+        job.runs.markInterrupted();
+        presence = new Presence(ticker::now);
+        Inbox looks = new Inbox(new InboxStore(ledger.jdbc), job.runs, Target.SANDBOX);
+        NightRuns work = new NightRuns(
+                job.opener,
+                () -> runner(job),
+                new RunReports(job.runs, folder.resolve("reports"), ZONE),
+                looks,
+                Target.SANDBOX,
+                NightRig::signal,
+                run -> {});
+        NightShift shift =
+                new NightShift(job.runs, Target.SANDBOX, looks, work, events, presence, () -> killSwitch, ticker::now);
+        NightTask newTask = new NightTask(Target.SANDBOX, name -> Optional.of(campaign), shift, orders, ticker::now);
+        task = Optional.of(newTask);
+        store.revive(ticker.now());
+        scheduler = Optional.of(scheduler(newTask));
+        wake();
+        return this;
+    }
+
+    private CampaignRunner runner(JobOnDisk job) {
+        if (diesWhenARunBegins) {
+            diesWhenARunBegins = false;
+            dies();
+            throw new Death();
+        }
+        return job.runner;
+    }
+
+    /** The process is gone, wherever it was. */
+    static final class Death extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    private static RunSignal signal() {
+        StopSignal signal = new StopSignal();
+        return new RunSignal() {
+            @Override
+            public StopSignal signal() {
+                return signal;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private ManualScheduler scheduler(NightTask of) {
+        SettableClock clock = new SettableClock() {
+            @Override
+            public Instant now() {
+                return ticker.now();
+            }
+        };
+        TestHelper.ManualSchedulerBuilder builder = TestHelper.createManualScheduler(ledger.dataSource, of);
+        builder.clock(clock);
+        builder.serializer(new NightJson());
+        return builder.start();
+    }
+
+    /** Somebody looks after the campaign now. */
+    void wake() {
+        TaskInstance<NightData> instance = task.orElseThrow().instance(NAME, NightData.seenAt(ticker.now()));
+        if (!scheduler.orElseThrow().scheduleIfNotExists(instance, ticker.now())) {
+            scheduler.orElseThrow().reschedule(instance, ticker.now());
+        }
+    }
+
+    /** The process is gone, and nobody looks. */
+    void dies() {
+        scheduler = Optional.empty();
+    }
+
+    /** Time passes until that hour in Shanghai, in March 2026, and everything happens that is due. */
+    NightRig until(String dayAndTime) {
+        Instant end = LocalDateTime.parse("2026-03-" + dayAndTime).atZone(ZONE).toInstant();
+        while (ticker.now().isBefore(end)) {
+            Instant next = scheduler.isPresent() ? nextExecution() : end;
+            Instant to = next.isBefore(end) ? next : end;
+            while (ticker.now().isBefore(to)) {
+                Duration left = Duration.between(ticker.now(), to);
+                ticker.pass(left.compareTo(POLL) < 0 ? left : POLL);
+                if (scheduler.isPresent()) {
+                    presence.note();
+                }
+            }
+            scheduler.ifPresent(ManualScheduler::runAnyDueExecutions);
+        }
+        return this;
+    }
+
+    private Instant nextExecution() {
+        return ledger.jdbc
+                .sql("select min(execution_time) from scheduled_tasks")
+                .query(java.time.OffsetDateTime.class)
+                .single()
+                .toInstant();
+    }
+
+    NightData data() {
+        return store.find(NAME).orElseThrow();
+    }
+
+    List<Run> runs() {
+        return ledger.runs.all();
+    }
+
+    /** All numbers that were submitted, from the first invented one on, each as often as it was. */
+    long[] submitted() {
+        return api.tasks().stream()
+                .flatMapToLong(sent -> LongStream.of(sent.callees().nationals()))
+                .map(number -> number - FIRST)
+                .sorted()
+                .toArray();
+    }
+
+    /** The days and hours in Shanghai at which requests left. */
+    List<String> hours() {
+        return api.sent().stream()
+                .map(sent -> sent.signedAt()
+                        .atZone(ZONE)
+                        .toLocalDateTime()
+                        .toString()
+                        .substring(8, 13))
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+    }
+}

@@ -1,0 +1,408 @@
+package io.qianhu.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qianhu.dispatch.Answers;
+import io.qianhu.dyvms.Answer;
+import io.qianhu.ledger.Run;
+import io.qianhu.ledger.RunState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Days and nights of one campaign, on a real ledger with the whole job; it is Monday 09:00 when a test begins. */
+class SimulatedNightsTest {
+    private static final String NIGHTLY = """
+            schedule: { cron: "0 2 * * *" }
+            inbox: { INBOX }
+            dispatch: { window: always }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private NightRig rig;
+
+    private NightRig rig(String campaign) throws Exception {
+        rig = new NightRig(folder, campaign);
+        return rig.starts();
+    }
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    private static long[] numbers(int from, int to) {
+        return LongStream.range(from, to).toArray();
+    }
+
+    @Test
+    void readsAtNightAndSubmitsWhenTheWindowOpens() throws Exception {
+        rig(NIGHTLY.replace("always", "\"09:00-12:00\"")).comes("monday.csv", 0, 2_500);
+        rig.until("03T01:59");
+        assertThat(rig.runs()).isEmpty();
+
+        rig.until("03T08:59");
+        assertThat(rig.runs()).singleElement().satisfies(run -> {
+            assertThat(run.state()).isEqualTo(RunState.STOPPED);
+            assertThat(run.intakeDone()).isTrue();
+        });
+        assertThat(rig.events.heard()).containsExactly("ended STOPPED");
+
+        rig.until("04T01:00");
+        assertThat(rig.events.heard()).containsExactly("ended COMPLETED");
+        assertThat(rig.hours()).containsExactly("03T09");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 2_500));
+    }
+
+    @Test
+    void takesEachNightWhatIsNewAndNothingTwice() throws Exception {
+        rig(NIGHTLY).comes("a.csv", 0, 1_500);
+        rig.until("03T12:00").comes("b.csv", 1_500, 1_500);
+        // The same content under another name, and another file that looks as before.
+        Files.copy(rig.inbox.resolve("a.csv"), rig.inbox.resolve("copy-of-a.csv"));
+        rig.until("05T01:00");
+
+        assertThat(rig.events.heard()).containsExactly("ended COMPLETED", "ended COMPLETED");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 3_000));
+
+        rig.until("05T12:00");
+        assertThat(rig.events.heard()).containsExactly("nothing came 2026-03-04T18:00:00Z: no new file came");
+        assertThat(rig.runs()).hasSize(2);
+    }
+
+    @Test
+    void makesOneRunOfAllThatIsNew() throws Exception {
+        rig(NIGHTLY).comes("a.csv", 0, 1_000);
+        rig.comes("b.csv", 500, 1_000);
+        rig.until("03T12:00");
+
+        assertThat(rig.runs()).hasSize(1);
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 1_500));
+    }
+
+    @Test
+    void takesAFileThatComesLate() throws Exception {
+        rig(NIGHTLY).until("03T05:30").comes("late.csv", 0, 1_000);
+        rig.until("03T12:00");
+
+        assertThat(rig.events.heard()).containsExactly("ended COMPLETED");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 1_000));
+    }
+
+    @Test
+    void leavesAFileThatComesTooLateToTheNextNight() throws Exception {
+        rig(NIGHTLY).until("03T06:05").comes("too-late.csv", 0, 1_000);
+        rig.until("04T01:59");
+        assertThat(rig.events.heard()).containsExactly("nothing came 2026-03-02T18:00:00Z: no new file came");
+
+        rig.until("04T12:00");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 1_000));
+    }
+
+    @Test
+    void waitsForAFileThatIsStillBeingWritten() throws Exception {
+        rig(NIGHTLY).comes("whole.csv", 0, 500);
+        for (int written = 1; written <= 9; written++) {
+            rig.until("03T02:00:" + (10 + written * 5)).comes("growing.csv", 500, written * 100);
+        }
+        rig.until("03T02:01:40");
+        assertThat(rig.runs()).as("perhaps not yet whole").isEmpty();
+
+        rig.until("03T02:02");
+        rig.until("03T12:00");
+        assertThat(rig.runs()).hasSize(1);
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 1_400));
+    }
+
+    @Test
+    void goesWithoutAFileThatIsNeverWhole() throws Exception {
+        rig(NIGHTLY.replace("INBOX", "INBOX, marker: .ok, wait-for: 30m")).comes("whole.csv", 0, 500);
+        rig.comes("whole.csv.ok", 0, 0);
+        rig.comes("half.csv", 500, 500);
+        rig.until("03T12:00");
+
+        assertThat(rig.events.heard()).containsExactly("left out [half.csv]", "ended COMPLETED");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 500));
+
+        rig.comes("half.csv.ok", 0, 0);
+        rig.until("04T12:00");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 1_000));
+    }
+
+    @Test
+    void anEmptyFileIsNeverWhole() throws Exception {
+        rig(NIGHTLY);
+        Files.createFile(rig.inbox.resolve("empty.csv"));
+        rig.until("03T12:00");
+
+        assertThat(rig.runs()).isEmpty();
+        assertThat(rig.events.heard()).singleElement().asString().contains("not complete in time: ", "empty.csv");
+    }
+
+    @Test
+    void continuesInTheMorningWhatACrashAtNightInterrupted() throws Exception {
+        rig(NIGHTLY).comes("a.csv", 0, 2_500);
+        rig.diesWhenARunBegins = true;
+        rig.until("03T02:30");
+        assertThat(rig.runs()).hasSize(1);
+        assertThat(rig.submitted()).isEmpty();
+
+        // Of the same name and size as the one that was taken, but its own content.
+        rig.until("03T08:00").starts().comes("b.csv", 2_500, 2_500);
+        rig.until("03T20:00");
+        assertThat(rig.events.heard()).as("b.csv is for the next night").containsExactly("ended COMPLETED");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 2_500));
+
+        rig.until("04T12:00");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 5_000));
+        assertThat(rig.runs()).hasSize(2);
+    }
+
+    @Test
+    void doesNothingTwiceWhenItDiesBeforeItCouldNoteWhatItDid() throws Exception {
+        rig(NIGHTLY).comes("a.csv", 0, 1_500);
+        rig.until("03T01:59");
+        NightData before = rig.data();
+        rig.until("03T02:30");
+        assertThat(rig.events.heard()).containsExactly("ended COMPLETED");
+        rig.dies();
+        rig.store.change(NightRig.NAME, now -> before);
+
+        rig.until("03T03:00").starts().until("04T01:00");
+        assertThat(rig.events.heard())
+                .as("the run of the night answers the night")
+                .isEmpty();
+        assertThat(rig.runs()).hasSize(1);
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 1_500));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "run-once, 12h, 'missed [2026-03-02T18:00:00Z]: made up for now', 1500",
+        "skip, 12h, 'missed [2026-03-02T18:00:00Z]: left out (schedule.missed: skip)', 0",
+        "ask, 12h, 'asks 2026-03-02T18:00:00Z', 0",
+        "run-once, 5h, 'missed [2026-03-02T18:00:00Z]: left out, since it is longer ago than schedule.missed-within', 0",
+    })
+    void treatsAMissedNightAsTheCampaignSays(String missed, String within, String told, int submitted)
+            throws Exception {
+        rig(NIGHTLY.replace("\" }", "\", missed: " + missed + ", missed-within: " + within + " }"))
+                .comes("a.csv", 0, 1_500);
+        rig.until("02T22:00").dies();
+        rig.until("03T08:00").starts().until("04T01:00");
+
+        assertThat(rig.events.heard()).startsWith(told);
+        assertThat(rig.submitted()).isEqualTo(numbers(0, submitted));
+
+        rig.until("04T12:00");
+        assertThat(rig.submitted()).as("the next night").isEqualTo(numbers(0, 1_500));
+    }
+
+    @Test
+    void aRestartOfAFewMinutesMissesNothing() throws Exception {
+        rig(NIGHTLY.replace("\" }", "\", missed: skip }")).comes("a.csv", 0, 1_000);
+        rig.until("03T01:58").dies();
+        rig.until("03T02:04").starts().until("03T12:00");
+
+        assertThat(rig.events.heard()).containsExactly("ended COMPLETED");
+    }
+
+    @Test
+    void anAnswerMakesUpForTheMissedNight() throws Exception {
+        rig(NIGHTLY.replace("\" }", "\", missed: ask }")).comes("a.csv", 0, 1_500);
+        rig.until("02T22:00").dies();
+        rig.until("03T08:00").starts().until("03T15:00");
+        assertThat(rig.submitted()).isEmpty();
+
+        NightResume resume = new NightResume(rig.store, rig.ledger.runs, io.qianhu.ledger.Target.SANDBOX);
+        assertThat(resume.resume("summer", rig.orders::give)).isEmpty();
+        assertThat(resume.resume(NightRig.NAME, rig.orders::give))
+                .isEqualTo("the missed schedule of 2026-03-02T18:00:00Z is made up for");
+        rig.wake();
+        rig.until("03T16:00");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 1_500));
+    }
+
+    @Test
+    void aQuestionThatNobodyAnswersEndsWithTheNextNight() throws Exception {
+        rig(NIGHTLY.replace("\" }", "\", missed: ask }")).until("02T22:00").dies();
+        rig.until("03T08:00").starts().comes("a.csv", 0, 1_500);
+        rig.until("04T12:00");
+
+        assertThat(rig.events.heard())
+                .containsExactly(
+                        "asks 2026-03-02T18:00:00Z",
+                        "missed [2026-03-02T18:00:00Z]: nobody answered, and it is left out",
+                        "ended COMPLETED");
+    }
+
+    /** A backup of days ago knows of no schedule since; only the latest counts, and only when it is not too old. */
+    @ParameterizedTest
+    @ValueSource(strings = {"09:00", "20:00"})
+    void neverFiresSchedulesOfDaysAgo(String hour) throws Exception {
+        rig(NIGHTLY).until("03T22:00").dies();
+        rig.events.heard();
+        rig.until("08T" + hour).starts().until("08T23:00");
+
+        assertThat(rig.events.heard())
+                .startsWith(
+                        "missed [2026-03-03T18:00:00Z, 2026-03-04T18:00:00Z, 2026-03-05T18:00:00Z,"
+                                + " 2026-03-06T18:00:00Z]: left out, since it came round again later",
+                        "missed [2026-03-07T18:00:00Z]: "
+                                + (hour.equals("09:00")
+                                        ? "made up for now"
+                                        : "left out, since it is longer ago than schedule.missed-within"));
+    }
+
+    @Test
+    void aScheduleThatWasChangedDoesNotApplyBackwards() throws Exception {
+        rig(NIGHTLY).comes("a.csv", 0, 1_000);
+        rig.until("02T12:00");
+        rig.campaign(NIGHTLY.replace("0 2", "0 10"));
+        rig.wake();
+        rig.until("02T20:00");
+        assertThat(rig.events.heard()).isEmpty();
+
+        rig.until("03T12:00");
+        assertThat(rig.hours()).containsExactly("03T10");
+    }
+
+    @Test
+    void whatFailedIsTriedAgainSeldomerAndSeldomerAndHoldsUpTheNextNight() throws Exception {
+        rig(NIGHTLY).comes("a.csv", 0, 1_000);
+        rig.answers = n -> new Answer.Stop(Answers.reply(400, "isv.AMOUNT_NOT_ENOUGH"), "Top it up.");
+        rig.until("03T04:00");
+        assertThat(rig.events.heard()).hasSize(5).containsOnly("ended FAILED");
+        assertThat(rig.data().retry())
+                .isNotNull()
+                .satisfies(retry -> assertThat(retry.failures()).isEqualTo(5));
+
+        rig.comes("b.csv", 1_000, 1_000);
+        rig.until("04T02:30");
+        assertThat(rig.events.heard()).contains("waits 2026-03-03T18:00:00Z: has not come to its end");
+
+        rig.answers = n -> Answers.accepted("task " + n);
+        rig.until("04T12:00");
+        assertThat(rig.runs()).hasSize(2).allMatch(run -> run.state() == RunState.COMPLETED);
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 2_000));
+    }
+
+    @Test
+    void aRunThatAPersonStoppedWaitsForThatPerson() throws Exception {
+        rig(NIGHTLY).comes("a.csv", 0, 2_000);
+        rig.answers = n -> Answers.accepted("task " + n);
+        rig.until("03T02:30");
+        Run run = rig.runs().get(0);
+        assertThat(run.state()).isEqualTo(RunState.COMPLETED);
+        // As if it had been stopped in its midst.
+        rig.ledger.sql("update run set state = 'STOPPED' where run_id = '" + run.id() + "'");
+        rig.store.change(NightRig.NAME, data -> data.stopped(run.id()));
+        rig.events.heard();
+
+        rig.until("04T03:00");
+        assertThat(rig.events.heard()).containsExactly("waits 2026-03-03T18:00:00Z: was stopped by request");
+        assertThat(new NightResume(rig.store, rig.ledger.runs, io.qianhu.ledger.Target.SANDBOX)
+                        .resume(run.id(), rig.orders::give))
+                .isEqualTo("the stop is lifted");
+        rig.until("04T03:05");
+        assertThat(rig.events.heard()).containsExactly("ended COMPLETED");
+    }
+
+    @Test
+    void theKillSwitchHoldsEverything() throws Exception {
+        rig(NIGHTLY).comes("a.csv", 0, 1_000);
+        rig.killSwitch = true;
+        rig.until("03T04:00");
+        assertThat(rig.runs()).isEmpty();
+
+        rig.killSwitch = false;
+        rig.until("03T05:00");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 1_000));
+    }
+
+    @Test
+    void aLimitOfTheDaySpreadsARunOverDays() throws Exception {
+        rig(NIGHTLY + "limits: { max-callees-per-day: 1000 }\n").comes("a.csv", 0, 2_500);
+        rig.until("06T12:00");
+
+        assertThat(rig.runs())
+                .singleElement()
+                .satisfies(run -> assertThat(run.state()).isEqualTo(RunState.COMPLETED));
+        assertThat(rig.hours()).containsExactly("03T02", "04T00", "05T00");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 2_500));
+    }
+
+    @Test
+    void aLostAnswerHoldsUpNobodyAndIsSettled() throws Exception {
+        rig(NIGHTLY).comes("a.csv", 0, 3_000);
+        rig.answers = n -> n == 2 ? Answers.unconfirmed() : Answers.accepted("task " + n);
+        rig.until("03T12:00");
+
+        assertThat(rig.events.lastEnd().state()).isEqualTo(RunState.COMPLETED);
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 3_000));
+    }
+
+    @Test
+    void saysThatTheInboxCannotBeReadAndTakesItWhenItCan() throws Exception {
+        rig(NIGHTLY);
+        Files.delete(rig.inbox);
+        rig.until("03T03:00");
+        assertThat(rig.events.heard()).singleElement().asString().contains("inbox.folder", "cannot be read");
+
+        Files.createDirectories(rig.inbox);
+        rig.comes("a.csv", 0, 1_000);
+        rig.until("03T04:00");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 1_000));
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFileOnceAndTakesItWhenItWasMended() throws Exception {
+        rig(NIGHTLY);
+        Files.writeString(rig.inbox.resolve("a.csv"), "name,city\nA,B\n");
+        rig.until("03T03:00");
+        assertThat(rig.events.heard())
+                .singleElement()
+                .asString()
+                .startsWith("refused ")
+                .contains("a.csv");
+
+        rig.comes("a.csv", 0, 1_000);
+        rig.until("03T06:00");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 1_000));
+    }
+
+    @Test
+    void movesFilesAwayOnceTheirRunIsCompleted() throws Exception {
+        Path done = folder.resolve("done");
+        rig(NIGHTLY.replace("INBOX", "INBOX, move-to: '" + done + "'")).comes("a.csv", 0, 1_000);
+        rig.until("03T12:00").comes("a.csv", 1_000, 1_000);
+        rig.until("04T12:00");
+
+        assertThat(rig.inbox).isEmptyDirectory();
+        assertThat(done.resolve("a.csv")).content().contains("13800000999");
+        assertThat(done.resolve(rig.runs().get(0).id() + "-a.csv")).content().contains("13800001999");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 2_000));
+    }
+
+    @Test
+    void takesWhatIsNewAmongInputFilesToo() throws Exception {
+        Path exports = folder.resolve("exports");
+        rig("""
+                schedule: { cron: "0 2 * * *" }
+                input: { files: ['%s/*.csv'] }
+                dispatch: { window: always }
+                """.formatted(exports)).until("03T03:00").comes("a.csv", 0, 1_000);
+        rig.until("03T12:00").comes("b.csv", 1_000, 1_000);
+        rig.until("04T12:00");
+
+        assertThat(rig.events.heard()).containsExactly("ended COMPLETED", "ended COMPLETED");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 2_000));
+    }
+}

@@ -1,0 +1,5 @@
+/** Nights that pass by hand. */
+@NullMarked
+package io.qianhu.schedule;
+
+import org.jspecify.annotations.NullMarked;
