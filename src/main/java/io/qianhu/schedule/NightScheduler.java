@@ -180,11 +180,12 @@ public final class NightScheduler implements AutoCloseable {
 
     private static String doing(Run run, NightData data) {
         NightData.Retry retry = data.retry();
-        if (run.id().equals(data.stopped())) {
-            return "run " + run.id() + " was stopped: `qianhu resume " + run.id() + "` lets it go on";
-        }
+        // What is remembered is written when the work ends, so it may be older than the run's state.
         if (run.state() == RunState.RUNNING) {
             return "works on run " + run.id();
+        }
+        if (run.id().equals(data.stopped())) {
+            return "run " + run.id() + " was stopped: `qianhu resume " + run.id() + "` lets it go on";
         }
         if (retry != null && retry.run().equals(run.id())) {
             return "run " + run.id() + " is tried again at " + retry.notBefore() + ": " + retry.message();
