@@ -117,7 +117,7 @@ class WorkbookTest {
     @Test
     void writesOneLineForEachRowOfTheSheet() {
         String rows = "<row r=\"2\"><c r=\"B2\"><v>1</v></c></row>"
-                + "<row r=\"3\"><c r=\"A3\"/><c r=\"B3\" t=\"s\"/></row>"
+                + "<row r=\"3\"><c r=\"A3\"/><c r=\"B3\" s=\"1\" t=\"n\"/></row>"
                 + "<row><c><v>2</v></c><c r=\"D4\"/></row>"
                 + "<row r=\"7\" hidden=\"1\"><c r=\"A7\"><v>3</v></c></row>";
         PlainFile file = packed.unpack("a.xlsx", Xlsx.of(rows)).get(0);
@@ -126,6 +126,30 @@ class WorkbookTest {
                 .containsExactly("sheet \"名单\": the only one", "hidden rows, which are read as well: 1");
         assertThat(file.origin()).isEqualTo(PlainFile.Origin.SHEET);
         assertThat(file.name()).endsWith("a.xlsx > 名单");
+    }
+
+    /** A row in which somebody put something, and the line that it becomes; a blank one would be in no book. */
+    static Stream<Arguments> rowsWithoutText() {
+        return Stream.of(
+                Arguments.of("<c r=\"A1\"><f>B1&amp;C1</f></c>", "\"\""),
+                Arguments.of("<c r=\"B1\"><f>A1</f><v/></c>", ","),
+                Arguments.of("<c r=\"A1\"/><c r=\"C1\" t=\"str\"><f>A1</f><v></v></c>", ",,"),
+                Arguments.of("<c r=\"A1\" t=\"s\"><v>0</v></c>", "\"\""),
+                Arguments.of("<c r=\"A1\" t=\"inlineStr\"><is><t/></is></c>", "\"\""),
+                Arguments.of("<c r=\"A1\" t=\"e\"/>", "\"\""),
+                Arguments.of("<c r=\"A1\" t=\"e\"><v>#N/A</v></c>", "#N/A"),
+                Arguments.of("<c r=\"A1\" t=\"inlineStr\"><is><t>&#10;</t></is></c>", " "),
+                Arguments.of("<c r=\"A1\" s=\"3\"/><c r=\"B1\" s=\"3\" t=\"n\"/>", ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rowsWithoutText")
+    void aRowInWhichSomebodyPutSomethingIsNoBlankLine(String cells, String line) {
+        byte[] bytes = new Xlsx()
+                .texts("<si><t/></si>")
+                .sheet("a", "", "<row>" + cells + "</row><row><c><v>7</v></c></row>")
+                .bytes();
+        assertThat(rows(bytes)).isEqualTo(line + "\n7\n");
     }
 
     private static byte[] sheets() {
@@ -170,6 +194,8 @@ class WorkbookTest {
                 Arguments.of("<row><c r=\"B1\"/><c r=\"A1\"/></row>", "has column 1 after column 2 in row 1"),
                 Arguments.of("<row><c t=\"s\"><v>0</v></c></row>", "refers to a text that is not there in row 1"),
                 Arguments.of("<row r=\"x\"/>", "has a number that is none"),
+                Arguments.of("<row><c><v>1</v></c><row/></row>", "has a row within row 1"),
+                Arguments.of("<row/><c><v>1</v></c>", "has a cell in no row after row 1"),
                 Arguments.of("<row>", "cannot be read in xl/worksheets/sheet1.xml"),
                 Arguments.of("<row>&boom;</row>", "cannot be read in xl/worksheets/sheet1.xml"));
     }
