@@ -102,6 +102,19 @@ public final class PlainFiles {
      * @throws InputRefused when it is damaged, too large, or something that is not read
      */
     public List<PlainFile> of(Source source, @Nullable String sheet) {
+        return of(source, new SheetChoice(false, sheet));
+    }
+
+    /**
+     * As above, with every sheet of a workbook that holds rows as a file of its own, visible or not.
+     *
+     * @return none when no sheet holds any
+     */
+    public List<PlainFile> ofEverySheet(Source source) {
+        return of(source, new SheetChoice(true, null));
+    }
+
+    private List<PlainFile> of(Source source, SheetChoice sheets) {
         FileKind kind = FileKind.of(source.path(), source.name());
         List<String> surprise = kind.surprise(source.name());
         if (kind == FileKind.TEXT) {
@@ -114,7 +127,7 @@ public final class PlainFiles {
         }
         long packedBytes = source.survey().fingerprint().bytes();
         Budget budget = new Budget(source.name(), packedBytes, limits.unpack());
-        List<PlainFile> files = new Unpacking(folder, limits, sheet, budget).of(source.path(), source.name(), kind);
+        List<PlainFile> files = new Unpacking(folder, limits, sheets, budget).of(source.path(), source.name(), kind);
         if (!Fingerprint.of(source.path()).equals(source.survey().fingerprint())) {
             files.forEach(file -> delete(file.path()));
             throw new InputRefused(source.name()

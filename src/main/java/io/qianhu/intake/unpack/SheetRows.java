@@ -1,6 +1,7 @@
 package io.qianhu.intake.unpack;
 
 import io.qianhu.intake.InputRefused;
+import io.qianhu.intake.IntakeLimits;
 import java.io.IOException;
 import java.io.Writer;
 import javax.xml.stream.XMLStreamException;
@@ -43,14 +44,14 @@ final class SheetRows implements XmlPart.Visitor {
 
     /**
      * @param name of workbook and sheet, for messages
-     * @param maxRowChars longest line
+     * @param texts what cells refer to
      */
-    SheetRows(Workbook workbook, String name, int maxRowChars, Writer out) {
+    SheetRows(Workbook workbook, String name, SharedText texts, CellFormats formats, IntakeLimits limits, Writer out) {
         this.workbook = workbook;
         this.name = name;
-        this.texts = workbook.sharedText();
-        this.formats = workbook.formats();
-        this.maxRowChars = maxRowChars;
+        this.texts = texts;
+        this.formats = formats;
+        this.maxRowChars = limits.maxRecordBytes();
         this.out = out;
     }
 

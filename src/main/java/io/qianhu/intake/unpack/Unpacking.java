@@ -20,7 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * Makes the plain files of one named file. Each is called by the SHA-256 of its content, never by a name from an
@@ -35,14 +35,14 @@ final class Unpacking {
 
     private final Path folder;
     private final IntakeLimits limits;
-    private final @Nullable String sheet;
+    private final SheetChoice sheets;
     private final Budget budget;
     private final List<PlainFile> files = new ArrayList<>();
 
-    Unpacking(Path folder, IntakeLimits limits, @Nullable String sheet, Budget budget) {
+    Unpacking(Path folder, IntakeLimits limits, SheetChoice sheets, Budget budget) {
         this.folder = folder;
         this.limits = limits;
-        this.sheet = sheet;
+        this.sheets = sheets;
         this.budget = budget;
     }
 
@@ -153,24 +153,33 @@ final class Unpacking {
 
     private void workbook(ZipArchive archive, String name) {
         Workbook workbook = new Workbook(name, archive, budget);
-        Workbook.Sheet chosen = workbook.choose(sheet);
-        String fullName = name + PlainFiles.PART + ZipArchive.shown(chosen.name());
+        SharedText texts = workbook.sharedText();
+        CellFormats formats = workbook.formats();
+        for (Workbook.Sheet sheet : sheets.of(workbook)) {
+            String fullName = name + PlainFiles.PART + ZipArchive.shown(sheet.name());
+            sheet(workbook, sheet, out -> new SheetRows(workbook, fullName, texts, formats, limits, out), fullName);
+        }
+    }
+
+    private void sheet(Workbook workbook, Workbook.Sheet sheet, Function<Writer, SheetRows> reading, String fullName) {
         Path unfinished = folder.resolve("sheet-" + files.size() + ".tmp");
         try {
             Survey survey;
-            int hidden;
+            SheetRows rows;
             PartWriter part = new PartWriter(fullName, unfinished, budget);
             try (Writer out = new BufferedWriter(new OutputStreamWriter(part, UTF_8), 1 << 16)) {
-                SheetRows rows = new SheetRows(workbook, fullName, limits.maxRecordBytes(), out);
-                workbook.each(chosen.part(), rows);
+                rows = reading.apply(out);
+                workbook.each(sheet.part(), rows);
                 out.flush();
                 survey = part.survey();
-                hidden = rows.hiddenRows();
+            }
+            if (rows.filledRows() == 0 && sheets.every()) {
+                return;
             }
             List<String> evidence = new ArrayList<>();
-            evidence.add(workbook.evidence(chosen, sheet));
-            if (hidden > 0) {
-                evidence.add("hidden rows, which are read as well: " + hidden);
+            evidence.add(sheets.evidence(workbook, sheet));
+            if (rows.hiddenRows() > 0) {
+                evidence.add("hidden rows, which are read as well: " + rows.hiddenRows());
             }
             keep(unfinished, new PlainFile(fullName, unfinished, survey, Origin.SHEET, evidence));
         } catch (IOException e) {

@@ -178,6 +178,77 @@ class WorkbookTest {
     }
 
     @Test
+    void everySheetWithRowsIsAFileOfItsOwnWhereAllAreAskedFor() {
+        byte[] bytes = new Xlsx()
+                .texts("<si><t>x</t></si>")
+                .sheet("Hidden", "hidden", "<row><c><v>1</v></c></row>")
+                .sheet("空", "visible", "<row/><row r=\"9\"><c s=\"1\"/></row>")
+                .sheet("名单", "visible", "<row><c t=\"s\"><v>0</v></c></row>")
+                .bytes();
+        for (List<PlainFile> files : List.of(
+                packed.unpackEverySheet("a.xlsx", bytes),
+                packed.unpackEverySheet("b.zip", Packed.zip("b.xlsx", bytes)))) {
+            assertThat(files).extracting(Packed::text).containsExactly("1\n", "x\n");
+            assertThat(files.get(0).name()).endsWith(".xlsx > Hidden");
+            assertThat(files.get(0).evidence())
+                    .containsExactly(
+                            "sheet \"Hidden\" (hidden): one of 3; every sheet that holds rows is read, a hidden one too");
+        }
+        assertThat(packed.left()).hasSize(2);
+    }
+
+    @Test
+    void refusesASheetWhosePlaceIsNotSaid() {
+        byte[] lost = new Xlsx().sheet("a", "", "<row/>").lostSheet("b").bytes();
+        assertThatThrownBy(() -> rows(lost))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining("does not say where one of its sheets is; save it again");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<c><v>138%s00138000</v></c>", "<c t=\"inlineStr\"><is><t>138%s00138000</t></is></c>"})
+    void aCommentIsNoPartOfACell(String cell) {
+        assertThat(rows(Xlsx.of("<row>" + cell.formatted("<!-- 999 --><?x 999?>") + "</row>")))
+                .isEqualTo("13800138000\n");
+        packed.withRowsUpTo(20);
+        assertThat(rows(Xlsx.of("<row>" + cell.formatted("<!--" + "x".repeat(30) + "-->") + "</row>")))
+                .isEqualTo("13800138000\n");
+    }
+
+    @Test
+    void readsALongTextInPieces() {
+        packed.withRowsUpTo(4 << 20);
+        String text = "x".repeat(3 * XmlPart.MOST_BYTES_AT_ONCE);
+        assertThat(rows(Xlsx.of("<row><c t=\"str\"><v>" + text + "</v></c></row>")))
+                .isEqualTo(text + "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<c x=\"%s\"/>", "<!--%s-->", "<?x %s?>", "<%s/>"})
+    void refusesMarkupOfAnyLength(String markup) {
+        String most = "x".repeat(XmlPart.MOST_BYTES_AT_ONCE - 20_000);
+        if (!markup.equals("<%s/>")) {
+            packed.withRowsUpTo(2 * XmlPart.MOST_BYTES_AT_ONCE);
+            packed.unpack("a.xlsx", Xlsx.of("<row>" + markup.formatted(most) + "</row>"));
+        }
+        assertThatThrownBy(() -> packed.unpack(
+                        "b.xlsx", Xlsx.of("<row>" + markup.formatted(most + "x".repeat(20_001)) + "</row>")))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining(
+                        markup.equals("<%s/>") ? "cannot be read in" : "a comment of more than 1048576 bytes");
+    }
+
+    @Test
+    void refusesElementsWithoutEndOneInTheOther() {
+        int around = 3;
+        String most = "<x>".repeat(XmlPart.MOST_DEPTH - around) + "</x>".repeat(XmlPart.MOST_DEPTH - around);
+        assertThat(rows(Xlsx.of("<row>" + most + "</row>"))).isEqualTo("\n");
+        assertThatThrownBy(() -> rows(Xlsx.of("<row>" + "<x>".repeat(1 + XmlPart.MOST_DEPTH - around))))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining("has more than 100 elements one in the other in xl/worksheets/sheet1.xml");
+    }
+
+    @Test
     void refusesASheetThatIsNotThere() {
         assertThatThrownBy(() -> packed.unpack("a.xlsx", sheets(), "4"))
                 .isInstanceOf(InputRefused.class)
