@@ -84,6 +84,31 @@ public final class NumberReader {
                         && several(cell).reason() == null);
     }
 
+    /** Whether the cell holds a number of a kind that is accepted, alone or among several, taken or not. */
+    public boolean holds(CharSequence cell) {
+        long reading = read(cell);
+        return !isReject(reading)
+                || (reading == RejectReason.SEVERAL_NUMBERS.asReading()
+                        && !all(cell).taken().isEmpty());
+    }
+
+    /**
+     * How well a cell is cut: 1 for each number in it, less 1 for each part of a cell with numbers that is none; 0 when
+     * it holds no number.
+     */
+    public int weight(CharSequence cell) {
+        long reading = read(cell);
+        if (reading == RejectReason.SEVERAL_NUMBERS.asReading()) {
+            SeveralNumbers all = all(cell);
+            return all.taken().isEmpty() ? 0 : all.taken().size() - all.passedOver();
+        }
+        return isReject(reading) ? 0 : 1;
+    }
+
+    private SeveralNumbers all(CharSequence cell) {
+        return SeveralNumbers.of(CellParts.readings(this, FormulaText.in(cell)), true);
+    }
+
     public static boolean isReject(long reading) {
         return reading < 0;
     }
