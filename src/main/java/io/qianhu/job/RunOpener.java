@@ -22,7 +22,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,6 +77,7 @@ public final class RunOpener {
      * @throws io.qianhu.intake.InputRefused when a file cannot be used
      */
     public Opening open(RunRequest request) {
+        files.deleteAllBut(needed());
         RunInputs inputs = RunInputs.of(request, files);
         Optional<Run> known =
                 runs.find(request.campaign().name(), request.target(), inputs.fingerprint(), request.label());
@@ -91,8 +94,21 @@ public final class RunOpener {
         }
     }
 
+    /** What is still read by a run that may go on. The home is ours, so no other process unpacks now. */
+    private Set<Fingerprint> needed() {
+        return runs.all().stream()
+                .filter(run -> !run.intakeDone() && !ended(run))
+                .flatMap(run -> runs.files(run.id()).stream())
+                .map(RunInputs::content)
+                .collect(Collectors.toSet());
+    }
+
+    private boolean ended(Run run) {
+        return !run.state().unfinished() && !runs.books(run.id()).open();
+    }
+
     private Opening reopen(RunRequest request, Run run, RunInputs inputs) {
-        boolean ended = !run.state().unfinished() && !runs.books(run.id()).open();
+        boolean ended = ended(run);
         if (!ended && !run.intakeSettings().equals(intakeSettings(request.campaign()))) {
             throw new RunRefused("campaign " + run.campaign() + ": run " + run.id() + " began with "
                     + run.intakeSettings() + ", the campaign file now says " + intakeSettings(request.campaign())
