@@ -68,7 +68,7 @@ class CheckIT extends InAShop {
             Worksheet sheet = workbook.newWorksheet("客户");
             sheet.value(0, 0, "手机");
             sheet.value(1, 0, 13_800_000_001L);
-            sheet.formula(2, 0, "B3&C3");
+            sheet.formula(2, 0, "B3+C3");
             sheet.style(3, 0).bold().set();
             sheet.value(4, 0, "#N/A");
             sheet.hideRow(4);

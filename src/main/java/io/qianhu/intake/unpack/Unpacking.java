@@ -89,8 +89,12 @@ final class Unpacking {
 
     private void entries(ZipArchive archive, String name) {
         List<String> skipped = new ArrayList<>();
+        List<String> hidden = new ArrayList<>();
         for (String entry : archive.names()) {
             if (isHidden(entry)) {
+                if (LISTS.contains(ending(entry)) && !isOfMac(entry)) {
+                    hidden.add(ZipArchive.shown(entry));
+                }
                 continue;
             }
             if (!LISTS.contains(ending(entry))) {
@@ -111,12 +115,20 @@ final class Unpacking {
             String notRead = "not read, as their names do not end like lists: " + listed(skipped);
             files.set(0, files.get(0).and(List.of(notRead)));
         }
+        if (!hidden.isEmpty()) {
+            files.set(0, files.get(0).and(List.of("not read, as they are hidden: " + listed(hidden))));
+        }
     }
 
     /** What programs put beside the files of people. */
     private static boolean isHidden(String entry) {
         return Arrays.stream(entry.split("/", -1))
                 .anyMatch(part -> part.equals("__MACOSX") || part.matches("(?s)\\.[^.].*"));
+    }
+
+    /** What a Mac keeps beside a file, under the ending of that file. */
+    private static boolean isOfMac(String entry) {
+        return Arrays.stream(entry.split("/", -1)).anyMatch(part -> part.equals("__MACOSX") || part.startsWith("._"));
     }
 
     private static String ending(String entry) {
