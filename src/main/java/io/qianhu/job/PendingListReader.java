@@ -117,16 +117,13 @@ final class PendingListReader implements ItemReader<ListRef> {
 
     private boolean withinWindow() {
         Instant now = ticker.now();
-        if (settings.window().isOpen(now, settings.zone())) {
+        if (settings.callingTimes().isOpen(now, settings.zone())) {
             return true;
         }
         stopSignal.stop(
                 StopSignal.Cause.WINDOW,
-                "the calling window " + settings.window() + " (" + settings.zone() + ") is closed until "
-                        + settings.window()
-                                .nextOpening(now, settings.zone())
-                                .atZone(settings.zone())
-                                .toLocalDateTime()
+                "the calling window " + settings.callingTimes() + " (" + settings.zone() + ") is closed until "
+                        + settings.callingTimes().nextOpeningText(now, settings.zone())
                         + "; run the same command again then");
         return false;
     }
