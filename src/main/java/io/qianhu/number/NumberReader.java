@@ -1,5 +1,6 @@
 package io.qianhu.number;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -73,7 +74,21 @@ public final class NumberReader {
     public SeveralNumbers several(CharSequence cell) {
         return multiple == Multiple.REJECT
                 ? SeveralNumbers.rejected()
-                : SeveralNumbers.of(CellParts.readings(this, FormulaText.in(cell)), multiple == Multiple.TAKE_ALL);
+                : SeveralNumbers.of(
+                        CellParts.of(this, FormulaText.in(cell)).stream()
+                                .map(CellParts.Part::reading)
+                                .toList(),
+                        multiple == Multiple.TAKE_ALL);
+    }
+
+    /**
+     * What a cell of any length consists of that may be numbers, each as it is written, in their order: the cell itself
+     * when it holds one, the parts of one that holds several.
+     */
+    public List<CharSequence> parts(CharSequence cell) {
+        return CellParts.of(this, FormulaText.in(cell)).stream()
+                .map(CellParts.Part::text)
+                .toList();
     }
 
     /** Whether a number of the cell is taken: by {@link #read}, or else by {@link #several}. */
