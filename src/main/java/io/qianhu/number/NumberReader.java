@@ -72,13 +72,15 @@ public final class NumberReader {
 
     /** What is taken of a cell that {@link #read} rejects as {@link RejectReason#SEVERAL_NUMBERS}. */
     public SeveralNumbers several(CharSequence cell) {
-        return multiple == Multiple.REJECT
-                ? SeveralNumbers.rejected()
-                : SeveralNumbers.of(
-                        CellParts.of(this, FormulaText.in(cell)).stream()
-                                .map(CellParts.Part::reading)
-                                .toList(),
-                        multiple == Multiple.TAKE_ALL);
+        return multiple == Multiple.REJECT ? SeveralNumbers.rejected() : several(cell, multiple == Multiple.TAKE_ALL);
+    }
+
+    private SeveralNumbers several(CharSequence cell, boolean all) {
+        return SeveralNumbers.of(
+                CellParts.of(this, FormulaText.in(cell)).stream()
+                        .map(CellParts.Part::reading)
+                        .toList(),
+                all);
     }
 
     /**
@@ -104,7 +106,7 @@ public final class NumberReader {
         long reading = read(cell);
         return !isReject(reading)
                 || (reading == RejectReason.SEVERAL_NUMBERS.asReading()
-                        && !all(cell).taken().isEmpty());
+                        && !several(cell, true).taken().isEmpty());
     }
 
     /**
@@ -114,14 +116,10 @@ public final class NumberReader {
     public int weight(CharSequence cell) {
         long reading = read(cell);
         if (reading == RejectReason.SEVERAL_NUMBERS.asReading()) {
-            SeveralNumbers all = all(cell);
+            SeveralNumbers all = several(cell, true);
             return all.taken().isEmpty() ? 0 : all.taken().size() - all.passedOver();
         }
         return isReject(reading) ? 0 : 1;
-    }
-
-    private SeveralNumbers all(CharSequence cell) {
-        return SeveralNumbers.of(CellParts.readings(this, FormulaText.in(cell)), true);
     }
 
     public static boolean isReject(long reading) {
