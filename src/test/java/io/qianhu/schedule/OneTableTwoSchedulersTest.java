@@ -46,6 +46,7 @@ class OneTableTwoSchedulersTest {
     }
 
     /** Its task only counts, and rests ten minutes each time. */
+    @SuppressWarnings("NullAway") // Nothing runs here, so nobody asks for what runs.
     private ManualScheduler scheduler() {
         NightShift none = new NightShift(
                 ledger.runs,
@@ -67,8 +68,7 @@ class OneTableTwoSchedulersTest {
         builder.clock(clock);
         builder.serializer(new NightJson());
         ManualScheduler scheduler = builder.start();
-        CAMPAIGNS.forEach(name ->
-                scheduler.scheduleIfNotExists(task.instance(name, NightData.seenAt(now)), now));
+        CAMPAIGNS.forEach(name -> scheduler.scheduleIfNotExists(task.instance(name, NightData.seenAt(now)), now));
         return scheduler;
     }
 
