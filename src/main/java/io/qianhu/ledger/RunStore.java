@@ -63,4 +63,15 @@ public interface RunStore {
 
     /** Gives every list of the run with its latest submission, lowest number first. */
     void eachList(String run, Consumer<ListReport> consumer);
+
+    /**
+     * Remembers how fast the run may submit from now on.
+     *
+     * @param perSecond more than 0
+     * @throws LeaseLost when another process owns the run
+     */
+    void allow(String run, Instant since, double perSecond);
+
+    /** When the run's submissions were begun, and how fast they might be. */
+    SubmissionHistory submissionHistory(String run);
 }

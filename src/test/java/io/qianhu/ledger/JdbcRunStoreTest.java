@@ -202,6 +202,24 @@ class JdbcRunStoreTest {
                 .containsExactly(3L, 1L);
     }
 
+    @Test
+    void aRateIsRememberedFromWhenItWasAnotherOne() {
+        ledger.begin(RUN);
+        ledger.store(RUN, 10, 10);
+        ledger.submit(new ListRef(RUN, 2, 0, 10), Transition.ACCEPT);
+
+        ledger.runs.allow(RUN, NOW, 20);
+        ledger.runs.allow(RUN, NOW.plusSeconds(60), 20);
+        ledger.runs.allow(RUN, NOW.plusSeconds(120), 0.5);
+
+        assertThat(ledger.runs.submissionHistory(RUN).allowed())
+                .containsExactly(
+                        new SubmissionHistory.AllowedRate(NOW, 20),
+                        new SubmissionHistory.AllowedRate(NOW.plusSeconds(120), 0.5));
+        assertThat(ledger.runs.submissionHistory(RUN).begun()).hasSize(1);
+        assertThat(ledger.runs.submissionHistory("b7w2n8pd")).isEqualTo(new SubmissionHistory(List.of(), List.of()));
+    }
+
     /** Guards against books whose parts were read before and after a commit of intake. */
     @Test
     void theBooksBalanceAtEveryMomentOfAnIntake() {

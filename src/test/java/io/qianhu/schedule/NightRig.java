@@ -17,6 +17,7 @@ import io.qianhu.ledger.LedgerOnDisk;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.Target;
 import io.qianhu.report.RunReports;
+import io.qianhu.report.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -117,7 +119,7 @@ final class NightRig implements AutoCloseable {
         NightRuns work = new NightRuns(
                 job.opener,
                 () -> runner(job),
-                new RunReports(job.runs, folder.resolve("reports"), ZONE),
+                new RunReports(job.runs, folder.resolve("reports"), Words.of(Locale.ENGLISH), ZONE),
                 looks,
                 Target.SANDBOX,
                 NightRig::signal,
