@@ -91,8 +91,8 @@ final class NightShift {
                 presence.since(),
                 schedule,
                 campaign.dispatch().zone(),
-                // A file that comes at the last moment still has time to be seen unchanged.
-                wait.plus(quiet).plus(LOOK_EVERY),
+                wait,
+                quiet.plus(LOOK_EVERY),
                 quiet.compareTo(LOOK_EVERY) < 0 ? quiet : LOOK_EVERY,
                 all.stream().filter(run -> run.state().unfinished()).toList(),
                 all.isEmpty() ? null : all.get(all.size() - 1).startedAt(),

@@ -55,7 +55,9 @@ class ServeIT {
 
     private static void campaign(Workplace workplace, String rate) throws IOException {
         Files.createDirectories(workplace.folder().resolve("campaigns"));
-        workplace.write("campaign.yml", "name: other\ninput: { files: [exports/first.csv] }\ntask: { name: t, dialog-id: 1 }\n");
+        workplace.write(
+                "campaign.yml",
+                "name: other\ninput: { files: [exports/first.csv] }\ntask: { name: t, dialog-id: 1 }\n");
         workplace.write("campaigns/spring.yml", """
                 name: spring-renewal
                 task: { name: 春季回访, dialog-id: 1234567 }

@@ -72,8 +72,11 @@ class CampaignFolderTest {
 
         assertThat(taskOf("a")).isEqualTo("one");
         assertThat(campaigns().broken()).containsOnlyKeys(folder.resolve("a.yml"));
-        assertThat(events.heard()).as("told once").singleElement().asString().contains(
-                "line 2, task.dialog-id: \"none\" is no whole number", "the version before it stays in use");
+        assertThat(events.heard())
+                .as("told once")
+                .singleElement()
+                .asString()
+                .contains("line 2, task.dialog-id: \"none\" is no whole number", "the version before it stays in use");
 
         write("a.yml", "a", "three");
         assertThat(settled()).containsExactly("a");
