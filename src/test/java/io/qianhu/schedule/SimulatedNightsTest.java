@@ -29,6 +29,7 @@ class SimulatedNightsTest {
     @TempDir
     private Path folder;
 
+    @SuppressWarnings("NullAway.Init")
     private NightRig rig;
 
     private NightRig rig(String campaign) throws Exception {
