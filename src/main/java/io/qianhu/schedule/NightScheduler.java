@@ -62,6 +62,7 @@ public final class NightScheduler implements AutoCloseable {
                 .serializer(new NightJson())
                 .schedulerName(
                         new SchedulerName.Fixed(LeaseOwner.ofThisProcess().id()))
+                .addSchedulerListener(new LedgerTrouble(parts.events()))
                 .threads(1)
                 .pollingInterval(POLL)
                 .heartbeatInterval(HEARTBEAT)

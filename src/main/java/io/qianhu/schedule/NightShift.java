@@ -39,6 +39,7 @@ final class NightShift {
     private final BooleanSupplier killSwitch;
     private final InstantSource clock;
     private final Map<String, String> lastStop = new HashMap<>();
+    private final Map<String, String> lastTrouble = new HashMap<>();
 
     NightShift(
             RunStore runs,
@@ -62,8 +63,22 @@ final class NightShift {
     /** What is remembered from now on, and when to look again. */
     record Looked(NightData data, Instant next) {}
 
-    /** Looks once after a campaign that has a schedule, and does what is due. */
+    /** Looks once after a campaign that has a schedule, and does what is due. When that fails, it is tried again soon. */
     Looked look(Campaign campaign, NightData before) {
+        try {
+            Looked looked = decideAndDo(campaign, before);
+            lastTrouble.remove(campaign.name());
+            return looked;
+        } catch (RuntimeException e) {
+            String message = "it cannot be looked after: " + message(e);
+            if (!message.equals(lastTrouble.put(campaign.name(), message))) {
+                refused(campaign, message, e);
+            }
+            return new Looked(before, clock.instant().plus(SOON));
+        }
+    }
+
+    private Looked decideAndDo(Campaign campaign, NightData before) {
         List<Run> all = runs.all().stream()
                 .filter(run -> run.campaign().equals(campaign.name()) && run.target() == target)
                 .sorted(Comparator.comparing(Run::startedAt))

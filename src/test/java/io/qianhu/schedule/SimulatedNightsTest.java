@@ -7,10 +7,12 @@ import io.qianhu.dyvms.Answer;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.Target;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.LongStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -442,6 +444,41 @@ class SimulatedNightsTest {
         rig.comes("a.csv", 0, 1_000);
         rig.until("03T06:00");
         assertThat(rig.submitted()).isEqualTo(numbers(0, 1_000));
+    }
+
+    @Test
+    void saysOnceThatTheLedgerFailsAndGoesOnWhenItDoesNot() throws Exception {
+        rig(NIGHTLY).comes("a.csv", 0, 1_000);
+        rig.until("03T01:59");
+        rig.ledger.sql("alter table inbox_file rename to elsewhere");
+        rig.until("03T03:00");
+        assertThat(rig.events.heard()).singleElement().asString().contains("it cannot be looked after: ");
+
+        rig.ledger.sql("alter table elsewhere rename to inbox_file");
+        rig.until("03T04:00");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 1_000));
+    }
+
+    /** What is in an archive says nothing about the archive. */
+    @Test
+    void takesPackedFilesOnce() throws Exception {
+        rig(NIGHTLY);
+        pack(rig.comes("a.csv", 0, 1_000));
+        pack(rig.comes("b.csv", 1_000, 1_000));
+        rig.until("03T12:00");
+        Files.move(rig.inbox.resolve("b.csv.gz"), rig.inbox.resolve("renamed.csv.gz"));
+        rig.until("04T12:00");
+
+        assertThat(rig.events.heard())
+                .containsExactly("ended COMPLETED", "nothing came 2026-03-03T18:00:00Z: no new file came");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 2_000));
+    }
+
+    private static void pack(Path file) throws Exception {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(Path.of(file + ".gz")))) {
+            Files.copy(file, out);
+        }
+        Files.delete(file);
     }
 
     @Test
