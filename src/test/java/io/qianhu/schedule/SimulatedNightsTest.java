@@ -160,7 +160,6 @@ class SimulatedNightsTest {
         assertThat(rig.runs()).hasSize(1);
         assertThat(rig.submitted()).isEmpty();
 
-        // Of the same name and size as the one that was taken, but its own content.
         rig.until("03T08:00").starts().comes("b.csv", 2_500, 2_500);
         rig.until("03T20:00");
         assertThat(rig.events.heard()).as("b.csv is for the next night").containsExactly("ended COMPLETED");
