@@ -4,6 +4,7 @@ import static io.qianhu.campaign.Violation.quoted;
 
 import io.qianhu.number.Multiple;
 import io.qianhu.number.NumberKind;
+import io.qianhu.pace.CallingDays;
 import io.qianhu.pace.CallingWindow;
 import io.qianhu.pace.Rate;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ public final class CampaignReader {
             List.of("name", "dialog-id", "corp-name", "number-status-ident", "self-line", "recall");
     private static final List<String> RECALL_KEYS = List.of("times", "interval", "on");
     private static final List<String> DISPATCH_KEYS =
-            List.of("launch", "rate", "in-flight", "window", "zone", "verify-first-list");
+            List.of("launch", "rate", "in-flight", "window", "days", "holidays", "zone", "verify-first-list");
     private static final List<String> LIMITS_KEYS =
             List.of("max-callees", "max-rejected", "max-growth", "max-callees-per-day", "canary", "canary-wait");
     private static final List<String> SCHEDULE_KEYS = List.of("cron", "missed", "missed-within");
@@ -230,6 +231,9 @@ public final class CampaignReader {
                         text -> Text.between(1, DispatchSettings.MOST_IN_FLIGHT, text),
                         DispatchSettings.DEFAULT_IN_FLIGHT),
                 map.value("window", CallingWindow::parse, DispatchSettings.DEFAULT_WINDOW),
+                map.value("days", CallingDays::parse, DispatchSettings.DEFAULT_DAYS),
+                map.optional("holidays", text -> HolidayFile.read(Path.of(text)))
+                        .orElse(null),
                 map.value("zone", DispatchSettings::zone, DispatchSettings.DEFAULT_ZONE),
                 map.value("verify-first-list", Text::bool, DispatchSettings.DEFAULT_VERIFY_FIRST_LIST));
     }

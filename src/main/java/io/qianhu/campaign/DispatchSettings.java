@@ -1,8 +1,11 @@
 package io.qianhu.campaign;
 
+import io.qianhu.pace.CallingDays;
 import io.qianhu.pace.CallingWindow;
+import io.qianhu.pace.HolidayCalendar;
 import io.qianhu.pace.Rate;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the lists are submitted.
@@ -12,18 +15,28 @@ import java.time.ZoneId;
  *     account 100 requests a second. Default {@link #DEFAULT_RATE}; raise it when nothing else uses the account
  * @param inFlight the most submissions without an answer at one time, 1 to 200 (our limit). Default
  *     {@link #DEFAULT_IN_FLIGHT}; raise it when answers are slow and the rate is not reached
- * @param window when submitting is allowed. Default {@link #DEFAULT_WINDOW}
+ * @param window the hours in which submitting is allowed. Default {@link #DEFAULT_WINDOW}
+ * @param days the days of the week on which it is. Default {@link #DEFAULT_DAYS}
+ * @param holidays on which it is not; null when they are days like others, the default
  * @param zone the zone of the window. Default {@link #DEFAULT_ZONE}
  * @param verifyFirstList whether the first accepted list of the campaign on an account is looked up, and has as many
  *     callees there as were submitted, before another one leaves. Default {@link #DEFAULT_VERIFY_FIRST_LIST}; switch it
  *     off when the key may not query
  */
 public record DispatchSettings(
-        Launch launch, Rate rate, int inFlight, CallingWindow window, ZoneId zone, boolean verifyFirstList) {
+        Launch launch,
+        Rate rate,
+        int inFlight,
+        CallingWindow window,
+        CallingDays days,
+        @Nullable HolidayCalendar holidays,
+        ZoneId zone,
+        boolean verifyFirstList) {
     public static final Launch DEFAULT_LAUNCH = Launch.INLINE;
     public static final Rate DEFAULT_RATE = Rate.parse("20/s");
     public static final int DEFAULT_IN_FLIGHT = 16;
     public static final CallingWindow DEFAULT_WINDOW = CallingWindow.parse("09:00-12:00,14:00-21:00");
+    public static final CallingDays DEFAULT_DAYS = CallingDays.DAILY;
     public static final ZoneId DEFAULT_ZONE = ZoneId.of("Asia/Shanghai");
     public static final boolean DEFAULT_VERIFY_FIRST_LIST = true;
 
@@ -33,6 +46,11 @@ public record DispatchSettings(
     public DispatchSettings {
         requireRate(rate);
         Text.requireBetween(1, MOST_IN_FLIGHT, inFlight);
+    }
+
+    /** When submitting is allowed: the window on the days that are left. */
+    public CallingWindow callingTimes() {
+        return window.on(holidays == null ? days : days.with(holidays));
     }
 
     static Rate requireRate(Rate rate) {

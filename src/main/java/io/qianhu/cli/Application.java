@@ -38,6 +38,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.launch.JobOperator;
@@ -75,10 +76,15 @@ class Application {
 
     /** As above, with another service than the configured one. */
     static ConfigurableApplicationContext start(SettingsLoader.Loaded loaded, Api api, Home home) {
+        return start(loaded, () -> api, home);
+    }
+
+    /** As above, with a service that is asked for when the first request is made ready. */
+    static ConfigurableApplicationContext start(SettingsLoader.Loaded loaded, Supplier<Api> api, Home home) {
         ApplicationContextInitializer<GenericApplicationContext> values = context -> {
             context.registerBean(Home.class, () -> home, definition -> definition.setDestroyMethodName(null));
             context.registerBean(QianhuSettings.class, loaded::settings);
-            context.registerBean(Api.class, () -> api);
+            context.registerBean(Api.class, api, definition -> definition.setLazyInit(true));
         };
         LogFile.start(home);
         ConfigurableApplicationContext application = new SpringApplicationBuilder(Application.class)

@@ -187,18 +187,20 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static void duration(PrintWriter out, Campaign campaign, long lists) {
-        CallingWindow window = campaign.dispatch().window();
+        CallingWindow window = campaign.dispatch().callingTimes();
         ZoneId zone = campaign.dispatch().zone();
         Duration work = Duration.ofMillis(
                 Math.round(lists * 1000.0 / campaign.dispatch().rate().perSecond()));
         Instant now = Instant.now();
         Instant start = window.nextOpening(now, zone);
         Instant end = window.finishOf(start, work, zone);
+        String about = end.equals(Instant.MAX)
+                ? "on a day that is not known, since the file of holidays covers no later year"
+                : "about " + end.atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.SECONDS) + " " + zone;
         out.println();
         out.println("At " + campaign.dispatch().rate() + " submitting takes " + Span.text(work.plusMillis(999))
                 + " (h:mm:ss); started now, "
                 + (window.equals(CallingWindow.ALWAYS) ? "" : "within the window " + window + " (" + zone + "), ")
-                + "the last list leaves about "
-                + end.atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.SECONDS) + " " + zone + ".");
+                + "the last list leaves " + about + ".");
     }
 }

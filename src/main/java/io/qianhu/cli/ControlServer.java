@@ -12,16 +12,36 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Answers other processes while this one holds the ledger: {@code GET /runs}, {@code GET /campaigns}, {@code POST /find},
- * {@code POST /stop} and {@code POST /resume}, on loopback, for callers that show the token from the {@link ControlFile}.
+ * Answers other processes while this one holds the ledger: {@code GET /runs}, {@code GET /campaigns}, {@code POST
+ * /status}, {@code POST /find}, {@code POST /stop} and {@code POST /resume}, on loopback, for callers that show the token
+ * from the {@link ControlFile}.
+ *
+ * <p>Two threads take all requests and carry out orders; questions, which may read much, wait for two others: a question
+ * never holds up a stop.
  */
 final class ControlServer implements AutoCloseable {
     static final String TOKEN_HEADER = "X-Qianhu-Token";
+
+    /** The status for a question that would be one too many. */
+    static final int BUSY = 503;
+
+    private static final Logger log = LoggerFactory.getLogger(ControlServer.class);
+    private static final int THREADS = 2;
+    private static final int MOST_WAITING = 16;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int TOKEN_BYTES = 16;
     private static final int MOST_ASKED_BYTES = 1_000;
 
@@ -29,12 +49,22 @@ final class ControlServer implements AutoCloseable {
     private final HttpServer server;
     private final String token;
     private final boolean serves;
+    private final ThreadPoolExecutor orders;
+    private final ThreadPoolExecutor questions;
 
-    private ControlServer(Home home, HttpServer server, String token, boolean serves) {
+    private ControlServer(
+            Home home,
+            HttpServer server,
+            String token,
+            boolean serves,
+            ThreadPoolExecutor orders,
+            ThreadPoolExecutor questions) {
+        this.serves = serves;
+        this.orders = orders;
+        this.questions = questions;
         this.home = home;
         this.server = server;
         this.token = token;
-        this.serves = serves;
     }
 
     static ControlServer start(Home home, RunReports reports, Controls controls) {
@@ -43,14 +73,23 @@ final class ControlServer implements AutoCloseable {
         String token = HexFormat.of().formatHex(random);
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/runs", exchange -> answer(exchange, token, "GET", by -> json(reports.all())));
-            server.createContext("/campaigns", exchange -> answer(exchange, token, "GET", by -> controls.campaigns()));
-            server.createContext("/find", exchange -> answer(exchange, token, "POST", controls::find));
-            server.createContext(
-                    "/resume", exchange -> answer(exchange, token, "POST", asked -> resume(controls, asked)));
-            server.createContext("/stop", exchange -> answer(exchange, token, "POST", by -> controls.stop()));
+            ThreadPoolExecutor orders = threads("qianhu-orders");
+            ThreadPoolExecutor questions = threads("qianhu-questions");
+            server.setExecutor(orders);
+            take(server, "/runs", token, "GET", questions, none -> json(reports.all()));
+            take(server, "/campaigns", token, "GET", questions, none -> controls.campaigns());
+            take(
+                    server,
+                    "/status",
+                    token,
+                    "POST",
+                    questions,
+                    run -> json(reports.atAGlance(run).stream().toList()));
+            take(server, "/find", token, "POST", questions, controls::find);
+            take(server, "/resume", token, "POST", Runnable::run, asked -> resume(controls, asked));
+            take(server, "/stop", token, "POST", Runnable::run, by -> controls.stop());
             server.start();
-            ControlServer control = new ControlServer(home, server, token, controls.serves());
+            ControlServer control = new ControlServer(home, server, token, controls.serves(), orders, questions);
             control.worksOn("");
             return control;
         } catch (IOException e) {
@@ -70,24 +109,58 @@ final class ControlServer implements AutoCloseable {
         return controls.resume(lines[0], lines.length > 1 ? lines[1] : "");
     }
 
+    /** How many questions wait for a thread. */
+    int waiting() {
+        return questions.getQueue().size();
+    }
+
     private interface Answer {
         String text(String body);
     }
 
-    private static void answer(HttpExchange exchange, String token, String method, Answer answer) throws IOException {
-        try (exchange) {
+    private static ThreadPoolExecutor threads(String name) {
+        return new ThreadPoolExecutor(
+                THREADS, THREADS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), work -> {
+                    Thread thread = new Thread(work, name);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+
+    /** @param on what the answer is found on, once it is known that the caller may ask */
+    private static void take(HttpServer server, String path, String token, String method, Executor on, Answer answer) {
+        server.createContext(path, exchange -> {
             String shown = exchange.getRequestHeaders().getFirst(TOKEN_HEADER);
             if (shown == null || !MessageDigest.isEqual(bytes(shown), bytes(token))) {
-                exchange.sendResponseHeaders(403, -1);
+                refuse(exchange, 403);
             } else if (!exchange.getRequestMethod().equals(method)) {
-                exchange.sendResponseHeaders(405, -1);
+                refuse(exchange, 405);
             } else {
-                String asked =
-                        new String(exchange.getRequestBody().readNBytes(MOST_ASKED_BYTES), StandardCharsets.UTF_8);
-                byte[] body = bytes(answer.text(asked));
-                exchange.sendResponseHeaders(200, body.length);
-                exchange.getResponseBody().write(body);
+                try {
+                    on.execute(() -> answer(exchange, answer));
+                } catch (RejectedExecutionException tooMany) {
+                    refuse(exchange, BUSY);
+                }
             }
+        });
+    }
+
+    private static void refuse(HttpExchange exchange, int status) throws IOException {
+        try (exchange) {
+            exchange.sendResponseHeaders(status, -1);
+        }
+    }
+
+    private static void answer(HttpExchange exchange, Answer answer) {
+        try (exchange) {
+            String asked = new String(exchange.getRequestBody().readNBytes(MOST_ASKED_BYTES), StandardCharsets.UTF_8);
+            byte[] body = bytes(answer.text(asked));
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        } catch (IOException gone) {
+            log.info("nobody waited for the answer to {}: {}", exchange.getRequestURI(), gone.toString());
+        } catch (RuntimeException e) {
+            log.warn("{} was asked and could not be answered: {}", exchange.getRequestURI(), e.toString());
         }
     }
 
@@ -99,10 +172,24 @@ final class ControlServer implements AutoCloseable {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The file goes first: whoever finds the server closed then sees that nobody answers any more. */
+    /**
+     * The file goes first: whoever finds the server closed then sees that nobody answers any more. What reads the ledger
+     * now is waited for a moment, because the ledger is closed next; it is not interrupted, which would close the file
+     * under everybody.
+     */
     @Override
     public void close() {
         ControlFile.delete(home.path());
+        questions.shutdown();
+        questions.getQueue().clear();
+        try {
+            if (!questions.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.info("a question is left without an answer, because the run has ended");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         server.stop(0);
+        orders.shutdown();
     }
 }

@@ -79,7 +79,7 @@ final class ResolveCommand implements Callable<Integer> {
                 names = "--resubmit",
                 description =
                         "Nobody was called by it: the next run submits it again. Held and unconfirmed lists only when"
-                                + " their request can no longer be accepted.")
+                                + " their request can no longer be accepted, and no list of which a task was seen.")
         private boolean resubmit;
 
         @Option(names = "--abandon", description = "Give it up: it is not submitted again.")

@@ -87,8 +87,14 @@ final class RunBook {
 
     /** The run of this id, or the latest when none is named. */
     Optional<RunSummary> find(Optional<String> id) {
-        return all().stream()
-                .filter(run -> id.isEmpty() || run.run().equals(id.get()))
+        String named = id.orElse("");
+        return look(
+                        owner -> request(loaded.settings().home(), owner, "/status", "POST", named)
+                                .map(RunBook::parse),
+                        application -> application.getBean(RunReports.class).atAGlance(named).stream()
+                                .toList(),
+                        List.<RunSummary>of())
+                .stream()
                 .findFirst();
     }
 
@@ -159,15 +165,18 @@ final class RunBook {
                     .proxy(HttpClient.Builder.NO_PROXY)
                     .build()
                     .send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() == ControlServer.BUSY) {
+                if (!isStillThere(home, owner)) {
+                    return Optional.empty();
+                }
+                throw new HomeInUse(owner.owner() + " has too many questions to answer; ask again later");
+            }
             if (answer.statusCode() != 200) {
                 throw unreachable(owner, "status " + answer.statusCode());
             }
             return Optional.of(answer.body());
         } catch (IOException e) {
-            boolean stillThere = ControlFile.ofLivingOwner(home)
-                    .filter(now -> now.token().equals(owner.token()))
-                    .isPresent();
-            if (!stillThere) {
+            if (!isStillThere(home, owner)) {
                 return Optional.empty();
             }
             throw unreachable(owner, e.toString());
@@ -175,6 +184,12 @@ final class RunBook {
             Thread.currentThread().interrupt();
             throw unreachable(owner, "interrupted");
         }
+    }
+
+    private static boolean isStillThere(Path home, ControlFile owner) {
+        return ControlFile.ofLivingOwner(home)
+                .filter(now -> now.token().equals(owner.token()))
+                .isPresent();
     }
 
     private static HomeInUse unreachable(ControlFile owner, String reason) {

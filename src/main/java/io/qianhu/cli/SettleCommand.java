@@ -14,8 +14,11 @@ import io.qianhu.report.SummaryText;
 import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -64,45 +67,42 @@ final class SettleCommand implements Callable<Integer> {
         SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
         StopSignal stop = new StopSignal();
         Shutdown.stopsAt(stop);
-        try (Home home = Homes.take(loaded.settings().home())) {
-            Optional<Run> found = find(loaded, home);
+        // Which service the run went to is known only to the ledger.
+        AtomicReference<Application.@Nullable Api> api = new AtomicReference<>();
+        try (Home home = Homes.take(loaded.settings().home());
+                ConfigurableApplicationContext application =
+                        Application.start(loaded, () -> Objects.requireNonNull(api.get()), home)) {
+            Optional<Run> found = application.getBean(RunStore.class).find(run);
             if (found.isEmpty()) {
                 spec.commandLine().getErr().println(UnknownRun.message(run));
                 return ExitCode.REFUSED.number();
             }
-            return settle(loaded, home, found.get(), stop).number();
+            try (TargetApi target = TargetApi.open(loaded, home, found.get().target())) {
+                api.set(target.api());
+                return settle(application, home, found.get(), stop).number();
+            }
         }
     }
 
-    /** Which service the run went to is known only to the ledger. */
-    private Optional<Run> find(SettingsLoader.Loaded loaded, Home home) {
-        try (ConfigurableApplicationContext application = Application.start(loaded, home)) {
-            return application.getBean(RunStore.class).find(run);
+    private ExitCode settle(ConfigurableApplicationContext application, Home home, Run found, StopSignal stop) {
+        RunReports reports = application.getBean(RunReports.class);
+        application.getBean(RobotTaskGateway.class).requireCredentials();
+        PrintWriter out = spec.commandLine().getOut();
+        Progress progress = new Progress();
+        RunEnd end;
+        try (ControlServer control = ControlServer.start(home, reports, new OneRun(stop, application, false));
+                ProgressPrinter printer =
+                        ProgressPrinter.start(progress, spec.commandLine().getErr())) {
+            control.worksOn(run);
+            end = application.getBean(RunSettler.class).settle(found, !noWait, stop, progress);
         }
-    }
-
-    private ExitCode settle(SettingsLoader.Loaded loaded, Home home, Run found, StopSignal stop) {
-        try (TargetApi api = TargetApi.open(loaded, home, found.target());
-                ConfigurableApplicationContext application = Application.start(loaded, api.api(), home)) {
-            RunReports reports = application.getBean(RunReports.class);
-            application.getBean(RobotTaskGateway.class).requireCredentials();
-            PrintWriter out = spec.commandLine().getOut();
-            Progress progress = new Progress();
-            RunEnd end;
-            try (ControlServer control = ControlServer.start(home, reports, new OneRun(stop, application, false));
-                    ProgressPrinter printer =
-                            ProgressPrinter.start(progress, spec.commandLine().getErr())) {
-                control.worksOn(run);
-                end = application.getBean(RunSettler.class).settle(found, !noWait, stop, progress);
-            }
-            reports.write(run);
-            out.println();
-            out.print(new SummaryText(ZoneId.systemDefault()).render(reports.summary(run)));
-            out.flush();
-            if (end.state() == RunState.FAILED) {
-                spec.commandLine().getErr().println("settling run " + run + " failed: " + end.message());
-            }
-            return ExitCode.of(end);
+        reports.write(run);
+        out.println();
+        out.print(new SummaryText(ZoneId.systemDefault()).render(reports.summary(run)));
+        out.flush();
+        if (end.state() == RunState.FAILED) {
+            spec.commandLine().getErr().println("settling run " + run + " failed: " + end.message());
         }
+        return ExitCode.of(end);
     }
 }

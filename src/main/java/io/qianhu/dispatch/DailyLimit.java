@@ -79,7 +79,7 @@ public final class DailyLimit implements ListGate {
             return;
         }
         ZoneId zone = settings.zone();
-        Instant goesOn = settings.window().nextOpening(startOf(day.plusDays(1)), zone);
+        Instant goesOn = settings.callingTimes().nextOpening(startOf(day.plusDays(1)), zone);
         stopSignal.stop(
                 StopSignal.Cause.WINDOW,
                 String.format(
@@ -91,7 +91,7 @@ public final class DailyLimit implements ListGate {
                         day,
                         zone,
                         next.calleeCount(),
-                        goesOn.atZone(zone).toLocalDateTime()),
+                        settings.callingTimes().nextOpeningText(startOf(day.plusDays(1)), zone)),
                 goesOn);
     }
 

@@ -31,22 +31,71 @@ public final class FormatDetector {
      *     setting of the campaign cannot be true of it
      */
     public FileFormat detect(PlainFile file, InputSettings input) {
+        Layout layout = layout(file, input);
+        String column = input.column();
+        PhoneColumn.Column chosen =
+                column == null ? layout.columns().detected() : layout.columns().configured(column);
+        refuseNumbersAbove(layout.headerRow(), chosen.position() - 1, file.name(), layout.sample());
+        return layout.format(chosen, "phone column " + chosen + (column == null ? "" : ": set by input.column"));
+    }
+
+    /**
+     * The same for a file of which every number counts: one format for each column that holds numbers or is named so,
+     * alike but for the column.
+     *
+     * @return at least one, the column with the most numbers first; none for a sheet without any
+     * @throws InputRefused as above, but not because several columns hold numbers
+     */
+    List<FileFormat> detectAll(PlainFile file, InputSettings input) {
+        Layout layout = layout(file, input);
+        List<PhoneColumn.Column> all = layout.columns().all();
+        if (all.isEmpty() && file.origin() == PlainFile.Origin.SHEET) {
+            return List.of();
+        }
+        if (all.isEmpty()) {
+            all = List.of(layout.columns().detected());
+        }
+        String evidence =
+                (all.size() == 1 ? "phone column " : "phone columns, which are all read: ") + PhoneColumn.listed(all);
+        return all.stream().map(column -> layout.format(column, evidence)).toList();
+    }
+
+    /** All that is decided about a file but which column is read. */
+    private record Layout(
+            Encoding encoding,
+            Sample sample,
+            boolean quoted,
+            int headerRow,
+            List<String> header,
+            PhoneColumn columns,
+            List<String> evidence) {
+        FileFormat format(PhoneColumn.Column chosen, String why) {
+            Sample.Row last = headerRow < 0 ? null : sample.rows().get(headerRow);
+            List<String> whole = new ArrayList<>(evidence);
+            whole.add(why);
+            return new FileFormat(
+                    encoding.charset(),
+                    sample.delimiter(),
+                    last == null ? encoding.markBytes() : last.endByte(),
+                    last == null ? 1 : last.nextLine(),
+                    header,
+                    chosen.position() - 1,
+                    whole,
+                    !quoted);
+        }
+    }
+
+    private Layout layout(PlainFile file, InputSettings input) {
         boolean sheet = file.origin() == PlainFile.Origin.SHEET;
         Encoding.Stretch begin = stretch(file, 0);
         Encoding encoding = Encoding.of(file.name(), begin, wide(file, begin), sheet ? null : input.encoding());
         boolean quoted = sheet || input.quote();
-        Sample sample = sample(begin, encoding, sheet ? "," : delimiters(input), quoted);
+        Sample sample = sample(file.name(), begin, encoding, sheet ? "," : delimiters(input), quoted);
         refuseWithoutRows(file.name(), sample, begin);
 
         int headerRow = headerRow(file.name(), sample, input);
         List<String> header =
                 headerRow < 0 ? List.of() : sample.rows().get(headerRow).cells();
-        PhoneColumn columns = new PhoneColumn(file.name(), columns(sample, header, headerRow + 1));
-        String column = input.column();
-        PhoneColumn.Column chosen = column == null ? columns.detected() : columns.configured(column);
-
-        refuseNumbersAbove(headerRow, chosen.position() - 1, file.name(), sample);
-
         List<String> evidence = new ArrayList<>(file.evidence());
         if (!sheet) {
             evidence.add(encoding.evidence());
@@ -56,20 +105,8 @@ public final class FormatDetector {
             evidence.add("quote none: set by input.quote");
         }
         evidence.add(headerEvidence(headerRow, header, input));
-        evidence.add("phone column " + chosen + (column == null ? "" : ": set by input.column"));
-        long firstByte = headerRow < 0
-                ? encoding.markBytes()
-                : sample.rows().get(headerRow).endByte();
-        long firstLine = headerRow < 0 ? 1 : sample.rows().get(headerRow).nextLine();
-        return new FileFormat(
-                encoding.charset(),
-                sample.delimiter(),
-                firstByte,
-                firstLine,
-                header,
-                chosen.position() - 1,
-                evidence,
-                !quoted);
+        PhoneColumn columns = new PhoneColumn(file.name(), columns(sample, header, headerRow + 1));
+        return new Layout(encoding, sample, quoted, headerRow, header, columns, evidence);
     }
 
     private Encoding.Stretch stretch(PlainFile file, long from) {
@@ -92,15 +129,37 @@ public final class FormatDetector {
         return input.delimiter() == null ? FileFormat.DELIMITERS : String.valueOf(input.delimiter());
     }
 
-    /** Of two delimiters the one that isolates more numbers, then the one with the more regular, then wider rows. */
-    private Sample sample(Encoding.Stretch begin, Encoding encoding, String delimiters, boolean quoted) {
-        Comparator<Sample> better = Comparator.<Sample>comparingDouble(sample -> sample.bestShare(numbers))
+    /**
+     * The file as it looks with the delimiter that fits best.
+     *
+     * <ol>
+     *   <li>The one by which all rows, the header too, have equally many cells.
+     *   <li>The one that gives more rows a cell with numbers, one or several: a delimiter may stand between the numbers
+     *       of a cell as well.
+     *   <li>The one with the more regular, then wider rows, then the one that leaves fewer numbers in a cell with
+     *       something else.
+     * </ol>
+     *
+     * @throws InputRefused when two are equal in all of that: by the wrong one every second number would be lost
+     */
+    private Sample sample(String file, Encoding.Stretch begin, Encoding encoding, String delimiters, boolean quoted) {
+        Comparator<Sample> better = Comparator.<Sample, Boolean>comparing(sample -> sample.isConsistent(numbers))
+                .thenComparingDouble(sample -> sample.bestShare(numbers))
                 .thenComparingInt(sample -> sample.columns() > 1 ? sample.regular() : 0)
-                .thenComparingInt(Sample::columns);
-        Sample best = Sample.of(begin.bytes(), begin.toEnd(), encoding, delimiters.charAt(0), quoted);
-        for (char delimiter : delimiters.substring(1).toCharArray()) {
-            Sample sample = Sample.of(begin.bytes(), begin.toEnd(), encoding, delimiter, quoted);
-            best = better.compare(sample, best) > 0 ? sample : best;
+                .thenComparingInt(Sample::columns)
+                .thenComparingLong(sample -> sample.weight(numbers));
+        List<Sample> samples = delimiters
+                .chars()
+                .mapToObj(delimiter -> Sample.of(begin.bytes(), begin.toEnd(), encoding, (char) delimiter, quoted))
+                .toList();
+        Sample best = samples.stream().reduce(samples.get(0), (a, b) -> better.compare(b, a) > 0 ? b : a);
+        for (Sample other : samples) {
+            boolean rival = other.delimiter() != best.delimiter() && better.compare(other, best) == 0;
+            if (rival && best.columns() > 1 && best.bestShare(numbers) > 0) {
+                throw new InputRefused(file + ": its cells may end at " + InputSettings.named(best.delimiter())
+                        + " or at " + InputSettings.named(other.delimiter())
+                        + ", and numbers stand on both sides; set input.delimiter");
+            }
         }
         return best;
     }
@@ -154,7 +213,11 @@ public final class FormatDetector {
         int width = Math.min(limits.maxColumns(), Math.max(header.size(), sample.columns()));
         for (int column = 0; column < width; column++) {
             String name = column < header.size() ? header.get(column) : "";
-            columns.add(new PhoneColumn.Column(column + 1, name, sample.share(column, firstRow, numbers)));
+            columns.add(new PhoneColumn.Column(
+                    column + 1,
+                    name,
+                    sample.share(column, firstRow, numbers),
+                    sample.shareOfFilled(column, firstRow, numbers)));
         }
         return columns;
     }

@@ -32,8 +32,9 @@ final class PhoneColumn {
      * @param position from 1
      * @param name empty without a header
      * @param share part of its cells that are numbers, from 0 to 1
+     * @param shareOfFilled the same of those cells only that are not blank
      */
-    record Column(int position, String name, double share) {
+    record Column(int position, String name, double share, double shareOfFilled) {
         /** Long digits are hidden: a row that was taken for the header may hold a number. */
         @Override
         public String toString() {
@@ -85,6 +86,16 @@ final class PhoneColumn {
         return best;
     }
 
+    /**
+     * Every column that is named like a phone column or in which at least a tenth of the filled cells are numbers, the
+     * one with the greatest share first.
+     */
+    List<Column> all() {
+        return where(column -> PhoneWords.numbered(column.name()) || column.shareOfFilled() >= SOME).stream()
+                .sorted(Comparator.comparingDouble(Column::share).reversed())
+                .toList();
+    }
+
     private List<Column> equals(Column best, List<Column> candidates) {
         List<Column> equals = new ArrayList<>();
         for (Column column : columns) {
@@ -101,7 +112,7 @@ final class PhoneColumn {
         return columns.stream().filter(test).toList();
     }
 
-    private static String listed(List<Column> columns) {
+    static String listed(List<Column> columns) {
         String some = columns.stream().limit(MAX_LISTED).map(Column::toString).collect(Collectors.joining(", "));
         return columns.size() > MAX_LISTED ? some + " and " + (columns.size() - MAX_LISTED) + " more" : some;
     }

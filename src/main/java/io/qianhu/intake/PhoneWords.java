@@ -58,6 +58,11 @@ final class PhoneWords {
         return NAMES.contains(plain) || ENDINGS.stream().anyMatch(plain::endsWith);
     }
 
+    /** The same for one of several such columns: {@code 手机2}. */
+    static boolean numbered(String header) {
+        return name(plain(header).replaceFirst("\\p{N}{1,2}$", ""));
+    }
+
     /** Whether two header names are the same to a person: width, case, spaces and punctuation do not count. */
     static boolean same(String one, String other) {
         return plain(one).equals(plain(other)) && !plain(one).isEmpty();

@@ -99,12 +99,35 @@ record Sample(char delimiter, List<Row> rows, int columns, int regular) {
         return below.isEmpty() ? 0 : (double) readable / below.size();
     }
 
-    /** Share of the column that holds the most numbers. */
+    /** The same of those cells only that are not blank; 0 without any. */
+    double shareOfFilled(int column, int firstRow, NumberReader numbers) {
+        List<Row> below = rows.subList(firstRow, rows.size());
+        long filled = below.stream().filter(row -> !row.cell(column).isBlank()).count();
+        return filled == 0 ? 0 : share(column, firstRow, numbers) * below.size() / filled;
+    }
+
+    /** Share of the column that holds the most numbers, alone in their cells or not. */
     double bestShare(NumberReader numbers) {
         double best = 0;
         for (int column = 0; column < columns; column++) {
-            best = Math.max(best, share(column, 0, numbers));
+            int at = column;
+            long holding =
+                    rows.stream().filter(row -> numbers.holds(row.cell(at))).count();
+            best = Math.max(best, rows.isEmpty() ? 0 : (double) holding / rows.size());
         }
         return best;
+    }
+
+    /** Whether every row has the same number of cells, more than one, and some of them hold numbers. */
+    boolean isConsistent(NumberReader numbers) {
+        return columns > 1 && regular == rows.size() && bestShare(numbers) > 0;
+    }
+
+    /** How well all cells are cut, as {@link NumberReader#weight} says it of each. */
+    long weight(NumberReader numbers) {
+        return rows.stream()
+                .flatMap(row -> row.cells().stream())
+                .mapToLong(numbers::weight)
+                .sum();
     }
 }

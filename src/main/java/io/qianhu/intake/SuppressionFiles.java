@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * Reads do-not-call lists with the very classes that read input, whole and before anything else is done. What is
+ * Reads do-not-call lists with the very classes that read input, whole and before anything else is done. Other than of
+ * input, every sheet of a workbook and every column with numbers is read. What is
  * missing, holds no number or cannot be read for the most part is refused: a list that is not understood must never
  * come to mean that everybody may be called.
  */
@@ -102,11 +104,12 @@ public final class SuppressionFiles {
         Source source = plain.source(path);
         Rows rows = new Rows();
         List<String> evidence = new ArrayList<>();
-        List<PlainFile> parts = plain.of(source, DETECTED.sheet());
+        List<PlainFile> parts = plain.ofEverySheet(source);
         for (PlainFile part : parts) {
-            FileFormat format = new FormatDetector(NUMBERS, limits).detect(part, DETECTED);
-            evidence.addAll(format.evidence());
-            read(part, format, rows);
+            if (parts.size() > 1) {
+                evidence.add(part.name());
+            }
+            evidence.addAll(read(part, rows));
         }
         // Two parts of one content share a copy.
         parts.forEach(part -> plain.discard(part.path()));
@@ -127,6 +130,29 @@ public final class SuppressionFiles {
         return file;
     }
 
+    /** Reads one part and returns how. */
+    private List<String> read(PlainFile part, Rows rows) {
+        List<FileFormat> formats = new FormatDetector(NUMBERS, limits).detectAll(part, DETECTED);
+        if (formats.isEmpty()) {
+            return readNotes(part, rows);
+        }
+        each(part, formats.get(0), rows::add);
+        for (FileFormat more : formats.subList(1, formats.size())) {
+            each(part, more, block -> rows.addColumn(block, more.phoneColumn()));
+        }
+        return formats.get(0).evidence();
+    }
+
+    /** A sheet without a column of numbers, such as an explanation: its rows are none of the list's unless they are. */
+    private List<String> readNotes(PlainFile part, Rows rows) {
+        List<String> evidence = new ArrayList<>(part.evidence());
+        FileFormat noColumn = new FileFormat("UTF-8", ',', 0, 1, List.of(), limits.maxColumns(), List.of());
+        long before = rows.rows;
+        each(part, noColumn, rows::addNotes);
+        evidence.add("no column of numbers; rows with a number in any cell: " + (rows.rows - before));
+        return evidence;
+    }
+
     /** What was read of a file so far. */
     private static final class Rows {
         private long[] nationals = new long[1024];
@@ -134,32 +160,58 @@ public final class SuppressionFiles {
         private long rows;
         private long unreadable;
 
+        /** Takes the numbers of the column that is read first, and of a row without one there all that it holds. */
         void add(ParsedBlock block) {
             rows += block.rows();
+            addAccepted(block);
+            for (RejectedRow row : block.rejected().rows()) {
+                unreadable += addWhateverIsIn(row.cells()) ? 0 : 1;
+            }
+        }
+
+        /** Takes the numbers of one more column; the rows were counted before. */
+        void addColumn(ParsedBlock block, int column) {
+            addAccepted(block);
+            for (RejectedRow row : block.rejected().rows()) {
+                addWhateverIsIn(
+                        column < row.cells().size() ? List.of(row.cells().get(column)) : List.of());
+            }
+        }
+
+        /** Takes all numbers of a part that has no column of them, and counts no other row. */
+        void addNotes(ParsedBlock block) {
+            for (RejectedRow row : block.rejected().rows()) {
+                rows += addWhateverIsIn(row.cells()) ? 1 : 0;
+            }
+        }
+
+        private void addAccepted(ParsedBlock block) {
             for (int i = 0; i < block.accepted(); i++) {
                 add(block.nationals()[i]);
-            }
-            for (RejectedRow row : block.rejected().rows()) {
-                unreadable += addWhateverItHolds(row) ? 0 : 1;
             }
         }
 
         /**
-         * Takes every number that the digits of any cell may be: nobody is called by mistake because a name beside the
-         * number is damaged, or an extension behind it.
+         * Takes every number that a cell or the digits in it may be: nobody is called by mistake because a name beside
+         * the number is damaged, or an extension behind it.
          */
-        private boolean addWhateverItHolds(RejectedRow row) {
+        private boolean addWhateverIsIn(List<String> cells) {
             boolean found = false;
-            for (String cell : row.cells()) {
+            for (String cell : cells) {
+                found |= addIfNumber(cell);
                 for (String part : NO_NUMBER.split(cell, -1)) {
-                    long reading = NUMBERS.read(part);
-                    if (!NumberReader.isReject(reading)) {
-                        add(reading);
-                        found = true;
-                    }
+                    found |= addIfNumber(part);
                 }
             }
             return found;
+        }
+
+        private boolean addIfNumber(String text) {
+            long reading = NUMBERS.read(text);
+            if (!NumberReader.isReject(reading)) {
+                add(reading);
+            }
+            return !NumberReader.isReject(reading);
         }
 
         private void add(long national) {
@@ -171,14 +223,14 @@ public final class SuppressionFiles {
         }
     }
 
-    private void read(PlainFile part, FileFormat format, Rows rows) {
+    private void each(PlainFile part, FileFormat format, Consumer<ParsedBlock> taking) {
         BlockParser parser = new BlockParser(format, NUMBERS, limits);
         Fingerprint content = part.survey().fingerprint();
         try (BlockReader reader =
                         new BlockReader(0, part.name(), part.path(), content, format, format.firstRow(), limits);
                 ParallelParsing parsing = new ParallelParsing(reader::next, parser::parse)) {
             for (ParsedBlock block = parsing.next(); block != null; block = parsing.next()) {
-                rows.add(block);
+                taking.accept(block);
             }
         }
     }
@@ -189,6 +241,7 @@ public final class SuppressionFiles {
                 .replaceFirst(
                         "(?s); set input\\.column.*",
                         "; name the column with the numbers phone in its header, or leave only that one in the file")
+                .replaceFirst("(?s); set input\\.delimiter.*", "; write each number in a row of its own")
                 .replaceFirst("(?s), or set input\\.encoding.*", "")
                 .replace("input.files", "numbers.suppress");
         return new InputRefused("numbers.suppress: " + said);

@@ -8,6 +8,7 @@ import io.qianhu.ledger.CutList;
 import io.qianhu.ledger.DuplicateRow;
 import io.qianhu.ledger.IntakeStore;
 import io.qianhu.ledger.Origins;
+import io.qianhu.ledger.RejectExample;
 import io.qianhu.ledger.RejectedRows;
 import io.qianhu.ledger.SuppressedRow;
 import io.qianhu.ledger.Tally;
@@ -91,11 +92,13 @@ final class IntakeWriter implements ItemStreamWriter<ParsedBlock> {
         long passedOver = 0;
         List<RejectedRows> rejected = new ArrayList<>();
         Map<String, Long> rejectedByReason = new TreeMap<>();
+        Map<String, RejectExample> rejectExamples = new TreeMap<>();
         for (ParsedBlock block : chunk) {
             rows += block.rows();
             moreNumbers += block.moreNumbers();
             passedOver += block.passedOver();
             block.rejected().byReason().forEach((reason, count) -> rejectedByReason.merge(reason, count, Long::sum));
+            block.rejected().examples().forEach(rejectExamples::putIfAbsent);
             rejected.add(block.rejected());
         }
         store.append(run, cutter.takeFull());
@@ -107,7 +110,14 @@ final class IntakeWriter implements ItemStreamWriter<ParsedBlock> {
         store.count(
                 run,
                 new Tally(
-                        rows, duplicates.size(), notCalled.size(), callees, rejectedByReason, moreNumbers, passedOver));
+                        rows,
+                        duplicates.size(),
+                        notCalled.size(),
+                        callees,
+                        rejectedByReason,
+                        rejectExamples,
+                        moreNumbers,
+                        passedOver));
         progress.readRows(rows);
     }
 

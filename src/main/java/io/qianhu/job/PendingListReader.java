@@ -117,14 +117,14 @@ final class PendingListReader implements ItemReader<ListRef> {
 
     private boolean withinWindow() {
         Instant now = ticker.now();
-        Instant opens = settings.window().nextOpening(now, settings.zone());
+        Instant opens = settings.callingTimes().nextOpening(now, settings.zone());
         if (opens.equals(now)) {
             return true;
         }
         stopSignal.stop(
                 StopSignal.Cause.WINDOW,
-                "the calling window " + settings.window() + " (" + settings.zone() + ") is closed until "
-                        + opens.atZone(settings.zone()).toLocalDateTime()
+                "the calling window " + settings.callingTimes() + " (" + settings.zone() + ") is closed until "
+                        + settings.callingTimes().nextOpeningText(now, settings.zone())
                         + "; run the same command again then",
                 opens);
         return false;

@@ -33,7 +33,6 @@ final class RunInputs {
      * @throws io.qianhu.intake.InputRefused when one cannot be read
      */
     static RunInputs of(RunRequest request, PlainFiles folder) {
-        folder.deleteUnfinished();
         List<Source> sources = request.files().stream().map(folder::source).toList();
         return new RunInputs(folder, request.campaign().input().sheet(), sources);
     }

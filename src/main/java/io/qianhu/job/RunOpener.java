@@ -24,7 +24,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -77,6 +79,7 @@ public final class RunOpener {
      * @throws io.qianhu.intake.InputRefused when a file cannot be used
      */
     public Opening open(RunRequest request) {
+        files.deleteAllBut(needed());
         RunInputs inputs = RunInputs.of(request, files);
         Optional<Run> known =
                 runs.find(request.campaign().name(), request.target(), inputs.fingerprint(), request.label());
@@ -108,7 +111,7 @@ public final class RunOpener {
         }
         if (named.contains(InputFiles.STANDARD_INPUT)) {
             throw new RunRefused("run " + run.id()
-                    + " reads standard input, which nobody else can; run its command again" + " with the same input");
+                    + " reads standard input, which nobody else can; run its command again with the same input");
         }
         return open(request);
     }
@@ -121,8 +124,21 @@ public final class RunOpener {
                 .toList();
     }
 
+    /** What is still read by a run that may go on. The home is ours, so no other process unpacks now. */
+    private Set<Fingerprint> needed() {
+        return runs.all().stream()
+                .filter(run -> !run.intakeDone() && !ended(run))
+                .flatMap(run -> runs.files(run.id()).stream())
+                .map(RunInputs::content)
+                .collect(Collectors.toSet());
+    }
+
+    private boolean ended(Run run) {
+        return !run.state().unfinished() && !runs.books(run.id()).open();
+    }
+
     private Opening reopen(RunRequest request, Run run, RunInputs inputs) {
-        boolean ended = !run.state().unfinished() && !runs.books(run.id()).open();
+        boolean ended = ended(run);
         if (!ended && !run.intakeSettings().equals(intakeSettings(request.campaign()))) {
             throw new RunRefused("campaign " + run.campaign() + ": run " + run.id() + " began with "
                     + run.intakeSettings() + ", the campaign file now says " + intakeSettings(request.campaign())

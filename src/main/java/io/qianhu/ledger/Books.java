@@ -14,6 +14,8 @@ import java.util.TreeMap;
  * @param storedCallees numbers that the stored lists really hold, counted in the lists themselves
  * @param lists lists by state
  * @param calleesByState callees by the state of their list
+ * @param rejectExamples one row for each reason, the first one; none for what an older version counted
+ * @param storedDuplicates duplicate rows that are stored one by one; versions before they were only counted them
  * @param moreNumbers numbers that were taken beside the first one of their row, from cells that hold several
  * @param passedOver numbers that were not taken from such cells, though another one of the cell was: neither called nor
  *     rejected, in no sum
@@ -21,7 +23,9 @@ import java.util.TreeMap;
 public record Books(
         long rowsRead,
         SortedMap<String, Long> rejectedByReason,
+        SortedMap<String, RejectExample> rejectExamples,
         long duplicates,
+        long storedDuplicates,
         long suppressed,
         long callees,
         long openCallees,
@@ -32,6 +36,7 @@ public record Books(
         long passedOver) {
     public Books {
         rejectedByReason = new TreeMap<>(rejectedByReason);
+        rejectExamples = new TreeMap<>(rejectExamples);
         lists = byState(lists);
         calleesByState = byState(calleesByState);
     }

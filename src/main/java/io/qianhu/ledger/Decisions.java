@@ -10,8 +10,8 @@ public interface Decisions {
      *
      * @param settleAfter how old the last request of an unconfirmed list must be before a person may say that it was not
      *     carried out: before that it may still be accepted
-     * @throws DecisionRefused when the run has no such list, its state leaves nothing to decide, or the task id belongs
-     *     to another list
+     * @throws DecisionRefused when the run has no such list, its state leaves nothing to decide, the task id belongs to
+     *     another list, or a list of which the API has shown a task would be submitted again
      */
     Decided decide(String run, int list, Decision decision, Duration settleAfter);
 

@@ -7,7 +7,7 @@ import java.util.function.LongConsumer;
 /** The packed form of neighbouring entries of the index: how much further the number is, and its place. */
 final class IndexBlock {
     /** Six for 37 bits of a number and four for 26 bits of a place. */
-    private static final int MOST_BYTES_PER_ENTRY = 10;
+    static final int MOST_BYTES_PER_ENTRY = 10;
 
     private IndexBlock() {}
 

@@ -60,6 +60,7 @@ public final class JdbcDecisions implements Decisions {
     private Decided decideNow(Row row, Decision decision, Duration settleAfter) {
         Transition transition =
                 decision.resolution().from(row.state()).orElseThrow(() -> nothingToDecide(row, decision.resolution()));
+        requireUnseen(row, transition);
         requireOldEnough(row, transition, decision.at(), settleAfter);
         requireFreeTask(row.list(), decision);
         move(row.list(), transition, decision);
@@ -85,6 +86,30 @@ public final class JdbcDecisions implements Decisions {
                 row.state() == ListState.REFUSED && resolution == Resolution.ACCEPTED
                         ? list + ": the API said no to it, so it has no task; --resubmit or --abandon"
                         : list + ", which leaves a person nothing to decide");
+    }
+
+    /** A task that was seen calls its callees, whichever attempt made it and whatever became of the list after that. */
+    private void requireUnseen(Row row, Transition transition) {
+        if (transition.to() != ListState.PENDING) {
+            return;
+        }
+        ListRef list = row.list();
+        jdbc.sql("""
+                        select attempt, seen_task_id from submission
+                        where run_id = ? and list_no = ? and seen_task_id is not null
+                        order by attempt desc fetch first row only""")
+                .params(list.run(), list.number())
+                .query((seen, n) -> "task " + seen.getString("seen_task_id")
+                        + " of the API was seen for list " + list.number() + " (attempt " + seen.getInt("attempt") + ")"
+                        + ": submitted again, it would call everybody in it twice. Look that task up in the console;"
+                        + (transition.from() == ListState.REFUSED
+                                ? " --abandon is what is left to say"
+                                : " if it has the list's callees, `qianhu resolve " + list.run() + " " + list.number()
+                                        + " --accepted " + seen.getString("seen_task_id") + "`, else --abandon"))
+                .optional()
+                .ifPresent(message -> {
+                    throw new DecisionRefused(message);
+                });
     }
 
     /** What may still be accepted must neither be sent again nor be called done with. */

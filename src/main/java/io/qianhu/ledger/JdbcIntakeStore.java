@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -169,24 +170,35 @@ public final class JdbcIntakeStore implements IntakeStore {
                 tally.moreNumbers(),
                 tally.passedOver(),
                 run);
-        tally.rejectedByReason().forEach((reason, rows) -> countReject(run, reason, rows));
+        tally.rejectedByReason()
+                .forEach((reason, rows) ->
+                        countReject(run, reason, rows, tally.rejectExamples().get(reason)));
     }
 
-    private void countReject(String run, String reason, long rows) {
+    /** The example is that of the commit that counts the reason first, so the first one of the run. */
+    private void countReject(String run, String reason, long rows, @Nullable RejectExample example) {
         int known = jdbc.update(
                 "update reject_count set row_count = row_count + ? where run_id = ? and reason = ?", rows, run, reason);
         if (known == 0) {
-            jdbc.update("insert into reject_count (run_id, reason, row_count) values (?, ?, ?)", run, reason, rows);
+            jdbc.update(
+                    """
+                    insert into reject_count (run_id, reason, row_count, example_file, example_line, example_cell)
+                    values (?, ?, ?, ?, ?, ?)""",
+                    run,
+                    reason,
+                    rows,
+                    example == null ? null : example.file(),
+                    example == null ? null : example.line(),
+                    example == null ? null : example.cell());
         }
     }
 
     @Override
     public void finish(String run) {
+        // Counted before the fence: it locks the lease's row, which must beat while seconds of lists are gone through.
+        long stored = StoredCallees.inLists(client, run);
         leases.fence(run);
-        jdbc.update(
-                "update run set intake_done = true, stored_callees = ? where run_id = ?",
-                StoredCallees.inLists(client, run),
-                run);
+        jdbc.update("update run set intake_done = true, stored_callees = ? where run_id = ?", stored, run);
     }
 
     @Override

@@ -24,6 +24,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class JdbcRunStore implements RunStore {
     private static final int NOTE_LENGTH = 2_000;
 
+    private static final String LISTS = """
+            select state, count(*) as lists, sum(callee_count) as callees from call_list
+            where run_id = ? group by state""";
+
+    private static final String LIST_SUMS = "select state, lists, callees from list_sum where run_id = ?";
+
     private final JdbcClient jdbc;
     private final JdbcDuplicates duplicates;
     private final JdbcBlocks blocks;
@@ -162,8 +168,20 @@ public final class JdbcRunStore implements RunStore {
                             finishedAt == null ? null : JdbcListStore.time(finishedAt),
                             run))
                     .update();
+            sum(run, state);
         });
         disk.force();
+    }
+
+    /** Once a run is completed its lists do not change any more. */
+    private void sum(String run, RunState state) {
+        jdbc.sql("delete from list_sum where run_id = ?").param(run).update();
+        if (state == RunState.COMPLETED) {
+            jdbc.sql("""
+                            insert into list_sum (run_id, state, lists, callees)
+                            select run_id, state, count(*), sum(callee_count) from call_list
+                            where run_id = ? group by run_id, state""").param(run).update();
+        }
     }
 
     @Override
@@ -175,12 +193,18 @@ public final class JdbcRunStore implements RunStore {
 
     @Override
     public Books books(String run) {
-        return Objects.requireNonNull(oneMoment.execute(status -> books(run, row -> StoredCallees.inLists(jdbc, run))));
+        return Objects.requireNonNull(
+                oneMoment.execute(status -> books(run, LISTS, row -> StoredCallees.inLists(jdbc, run))));
     }
 
     @Override
     public Books booksAtAGlance(String run) {
-        return Objects.requireNonNull(oneMoment.execute(status -> books(run, row -> sealed(row, run))));
+        return Objects.requireNonNull(oneMoment.execute(status -> {
+            boolean summed = jdbc.sql("""
+                            select exists(select 1 from list_sum s join run r on r.run_id = s.run_id
+                                where s.run_id = ? and r.state = 'COMPLETED')""").param(run).query(Boolean.class).single();
+            return books(run, summed ? LIST_SUMS : LISTS, row -> sealed(row, run));
+        }));
     }
 
     /** Counts stored numbers, perhaps with the help of the run's row. */
@@ -188,18 +212,26 @@ public final class JdbcRunStore implements RunStore {
         long of(ResultSet row) throws SQLException;
     }
 
-    private Books books(String run, Count stored) {
+    /** @param listsByState a query for the state, the number of lists in it, and that of their callees */
+    private Books books(String run, String listsByState, Count stored) {
         TreeMap<String, Long> rejected = new TreeMap<>();
-        jdbc.sql("select reason, row_count from reject_count where run_id = ?")
-                .param(run)
-                .query(row -> {
-                    rejected.put(row.getString("reason"), row.getLong("row_count"));
-                });
+        TreeMap<String, RejectExample> examples = new TreeMap<>();
+        jdbc.sql("""
+                        select reason, row_count, example_file, example_line, example_cell from reject_count
+                        where run_id = ?""").param(run).query(row -> {
+            rejected.put(row.getString("reason"), row.getLong("row_count"));
+            if (row.getString("example_cell") != null) {
+                examples.put(
+                        row.getString("reason"),
+                        new RejectExample(
+                                row.getInt("example_file"),
+                                row.getLong("example_line"),
+                                row.getString("example_cell")));
+            }
+        });
         Map<ListState, Long> lists = new EnumMap<>(ListState.class);
         Map<ListState, Long> callees = new EnumMap<>(ListState.class);
-        jdbc.sql("""
-                        select state, count(*) as lists, sum(callee_count) as callees from call_list
-                        where run_id = ? group by state""").param(run).query(row -> {
+        jdbc.sql(listsByState).param(run).query(row -> {
             ListState state = ListState.valueOf(row.getString("state"));
             lists.put(state, row.getLong("lists"));
             callees.put(state, row.getLong("callees"));
@@ -211,7 +243,9 @@ public final class JdbcRunStore implements RunStore {
                 .query((row, n) -> new Books(
                         row.getLong("rows_read"),
                         rejected,
+                        examples,
                         row.getLong("duplicates"),
+                        row.getLong("duplicates") == 0 ? 0 : storedDuplicates(run),
                         row.getLong("suppressed"),
                         row.getLong("callees"),
                         StoredCallees.open(jdbc, run),
@@ -220,6 +254,13 @@ public final class JdbcRunStore implements RunStore {
                         callees,
                         row.getLong("more_numbers"),
                         row.getLong("passed_over")))
+                .single();
+    }
+
+    private long storedDuplicates(String run) {
+        return jdbc.sql("select coalesce(sum(row_count), 0) from duplicate_block where run_id = ?")
+                .param(run)
+                .query(Long.class)
                 .single();
     }
 

@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *       list or block.
  *   <li>As many as fit in memory are sorted and written as one segment in blocks of neighbouring numbers. A segment is
  *       one call of {@link #segment}, in the caller's transaction.
+ *   <li>A number that stands in more lists and blocks than one row of the index can hold goes on in the next segment.
  *   <li>With the last segment the run says how many there are. Before that the index does not count, and what an
  *       earlier process left unfinished is thrown away.
  * </ol>
@@ -26,6 +27,10 @@ public final class NumberIndexing {
     private static final int ENTRIES_PER_SEGMENT = 5_000_000;
 
     private static final int ENTRIES_PER_BLOCK = 2_000;
+
+    /** What one row can hold, if only those of a number are more than {@link #ENTRIES_PER_BLOCK}. */
+    static final int MOST_ENTRIES_PER_BLOCK = 1_000_000 / IndexBlock.MOST_BYTES_PER_ENTRY;
+
     private static final int LISTS_PER_PAGE = 500;
     private static final int BLOCKS_PER_WRITE = 500;
 
@@ -34,6 +39,7 @@ public final class NumberIndexing {
     private final Leases leases;
     private final String run;
     private final int entriesPerSegment;
+    private final int mostEntriesPerBlock;
 
     private long[] entries = new long[1 << 16];
     private int count;
@@ -43,11 +49,15 @@ public final class NumberIndexing {
     private long block;
 
     NumberIndexing(JdbcTemplate jdbc, Leases leases, String run) {
-        this(jdbc, leases, run, ENTRIES_PER_SEGMENT);
+        this(jdbc, leases, run, ENTRIES_PER_SEGMENT, MOST_ENTRIES_PER_BLOCK);
     }
 
-    /** @param entriesPerSegment after how many entries a segment is full */
-    NumberIndexing(JdbcTemplate jdbc, Leases leases, String run, int entriesPerSegment) {
+    /**
+     * @param entriesPerSegment after how many entries a segment is full
+     * @param mostEntriesPerBlock how many fit in one row, at least one
+     */
+    NumberIndexing(JdbcTemplate jdbc, Leases leases, String run, int entriesPerSegment, int mostEntriesPerBlock) {
+        this.mostEntriesPerBlock = mostEntriesPerBlock;
         this.jdbc = jdbc;
         this.blocks = new JdbcBlocks(JdbcClient.create(jdbc));
         this.leases = leases;
@@ -71,9 +81,10 @@ public final class NumberIndexing {
         boolean more = fill();
         if (count > 0) {
             IndexSort.sort(entries, count);
+            leaveOutEqual();
             write();
             segments++;
-            count = 0;
+            more |= count > 0;
         }
         if (!more) {
             jdbc.update("update run set index_segments = ? where run_id = ?", segments, run);
@@ -137,8 +148,7 @@ public final class NumberIndexing {
     private void addRejects(byte[] body) {
         try {
             for (RejectedRow row : RejectBlock.unpack(body)) {
-                long key = RejectKey.of(row);
-                if (key != RejectKey.NONE) {
+                for (long key : RejectKey.of(row)) {
                     add(key, kind, block);
                 }
             }
@@ -164,24 +174,45 @@ public final class NumberIndexing {
         };
     }
 
+    /** A wrong number may stand many times in one block of rejects. */
+    private void leaveOutEqual() {
+        int kept = 1;
+        for (int i = 1; i < count; i++) {
+            if (entries[i] != entries[i - 1]) {
+                entries[kept] = entries[i];
+                kept++;
+            }
+        }
+        count = kept;
+    }
+
+    /** Leaves in {@link #entries} what no row of this segment can hold. */
     private void write() {
         List<Object[]> rows = new ArrayList<>(BLOCKS_PER_WRITE);
-        int to;
-        for (int from = 0; from < count; from = to) {
-            to = endOfBlock(from);
+        int left = 0;
+        int from = 0;
+        while (from < count) {
+            int to = endOfBlock(from);
             rows.add(new Object[] {run, segments, IndexEntry.numberOf(entries[from]), IndexBlock.pack(entries, from, to)
             });
-            if (rows.size() == BLOCKS_PER_WRITE || to == count) {
+            long last = IndexEntry.numberOf(entries[to - 1]);
+            for (from = to; from < count && IndexEntry.numberOf(entries[from]) == last; from++) {
+                entries[left] = entries[from];
+                left++;
+            }
+            if (rows.size() == BLOCKS_PER_WRITE || from == count) {
                 jdbc.batchUpdate(
                         "insert into number_index (run_id, segment, first_number, body) values (?, ?, ?, ?)", rows);
                 rows.clear();
             }
         }
+        count = left;
     }
 
     private int endOfBlock(int from) {
-        int to = Math.min(count, from + ENTRIES_PER_BLOCK);
-        while (to < count && IndexEntry.numberOf(entries[to]) == IndexEntry.numberOf(entries[to - 1])) {
+        int most = Math.min(count, from + mostEntriesPerBlock);
+        int to = Math.min(most, from + ENTRIES_PER_BLOCK);
+        while (to < most && IndexEntry.numberOf(entries[to]) == IndexEntry.numberOf(entries[to - 1])) {
             to++;
         }
         return to;

@@ -11,19 +11,28 @@ public final class RejectedRows {
     private final byte[] packed;
     private final int count;
     private final Map<String, Long> byReason;
+    private final Map<String, RejectExample> examples;
 
-    private RejectedRows(byte[] packed, int count, Map<String, Long> byReason) {
+    private RejectedRows(byte[] packed, int count, Map<String, Long> byReason, Map<String, RejectExample> examples) {
         this.packed = packed;
         this.count = count;
         this.byReason = byReason;
+        this.examples = examples;
     }
 
     /** Packs the rows in their order. */
     public static RejectedRows of(List<RejectedRow> rows) {
         Map<String, Long> byReason = new TreeMap<>();
-        rows.forEach(row -> byReason.merge(row.reason(), 1L, Long::sum));
+        Map<String, RejectExample> examples = new TreeMap<>();
+        for (RejectedRow row : rows) {
+            byReason.merge(row.reason(), 1L, Long::sum);
+            examples.computeIfAbsent(row.reason(), first -> RejectExample.of(row));
+        }
         return new RejectedRows(
-                rows.isEmpty() ? new byte[0] : RejectBlock.pack(rows), rows.size(), Map.copyOf(byReason));
+                rows.isEmpty() ? new byte[0] : RejectBlock.pack(rows),
+                rows.size(),
+                Map.copyOf(byReason),
+                Map.copyOf(examples));
     }
 
     public int count() {
@@ -33,6 +42,11 @@ public final class RejectedRows {
     /** How many rows have which reason, by the name of a {@link io.qianhu.number.RejectReason}. */
     public Map<String, Long> byReason() {
         return byReason;
+    }
+
+    /** The first row of each reason. */
+    public Map<String, RejectExample> examples() {
+        return examples;
     }
 
     /** The rows again, unpacked for this call. */

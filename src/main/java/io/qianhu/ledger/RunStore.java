@@ -44,7 +44,8 @@ public interface RunStore {
 
     /**
      * As {@link #books}, but once the lists are sealed with the numbers that were counted then, or at a later start of
-     * the run: counting reads every number, and somebody who only looks at many runs should not wait for that.
+     * the run, and once the run is completed with its lists as they were counted then: counting reads every number and
+     * every list, and somebody who only looks at many runs should not wait for that.
      */
     Books booksAtAGlance(String run);
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
  * What somebody looks for.
@@ -60,6 +61,6 @@ public record SoughtNumber(OptionalLong national, List<Long> rejectKeys, String 
     }
 
     boolean isRejectedIn(RejectedRow row) {
-        return rejectKeys.contains(RejectKey.of(row));
+        return LongStream.of(RejectKey.of(row)).anyMatch(rejectKeys::contains);
     }
 }

@@ -19,14 +19,17 @@ final class CellParts {
     private static final int MANY = 2;
 
     private final NumberReader reader;
-    private final List<Long> readings = new ArrayList<>();
+    private final List<Part> parts = new ArrayList<>();
 
     private CellParts(NumberReader reader) {
         this.reader = reader;
     }
 
-    /** The parts of the cell in their order, each as the reader reads it. */
-    static List<Long> readings(NumberReader reader, CharSequence cell) {
+    /** A part as it is written, and as the reader reads it. */
+    record Part(CharSequence text, long reading) {}
+
+    /** The parts of the cell in their order. */
+    static List<Part> of(NumberReader reader, CharSequence cell) {
         CellParts parts = new CellParts(reader);
         int from = 0;
         boolean digits = false;
@@ -40,41 +43,42 @@ final class CellParts {
             digits |= isDigit(c);
         }
         parts.take(cell.subSequence(from, cell.length()));
-        return parts.readings;
+        return parts.parts;
     }
 
     private void take(CharSequence part) {
         long reading = reader.read(part);
         if (reading == RejectReason.SEVERAL_NUMBERS.asReading()) {
-            readings.addAll(atGaps(part));
+            parts.addAll(atGaps(part));
         } else if (reading != RejectReason.EMPTY.asReading()) {
-            readings.add(reading);
+            parts.add(new Part(part, reading));
         }
     }
 
     /** Counts from the end how many ways lead on from each run of digits, and follows the way when there is one. */
-    private List<Long> atGaps(CharSequence part) {
+    private List<Part> atGaps(CharSequence part) {
         List<int[]> runs = runsOfDigits(part);
         int count = runs.size();
         int[] ways = new int[count + 1];
         int[] next = new int[count];
-        long[] number = new long[count];
+        Part[] number = new Part[count];
         ways[count] = 1;
         for (int first = count - 1; first >= 0; first--) {
             int from = first == 0 ? 0 : runs.get(first)[0];
             for (int last = first; last < count; last++) {
-                long reading = ways[last + 1] == 0 ? 0 : reader.read(part.subSequence(from, runs.get(last)[1]));
+                CharSequence text = part.subSequence(from, runs.get(last)[1]);
+                long reading = ways[last + 1] == 0 ? 0 : reader.read(text);
                 if (ways[last + 1] > 0 && isWhole(reading)) {
                     ways[first] = Math.min(MANY, ways[first] + ways[last + 1]);
                     next[first] = last + 1;
-                    number[first] = reading;
+                    number[first] = new Part(text, reading);
                 }
             }
         }
         if (ways[0] != 1) {
-            return List.of(RejectReason.SEVERAL_NUMBERS.asReading());
+            return List.of(new Part(part, RejectReason.SEVERAL_NUMBERS.asReading()));
         }
-        List<Long> numbers = new ArrayList<>();
+        List<Part> numbers = new ArrayList<>();
         for (int run = 0; run < count; run = next[run]) {
             numbers.add(number[run]);
         }

@@ -1,5 +1,6 @@
 package io.qianhu.number;
 
+import java.util.Arrays;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,8 +21,17 @@ public final class Masking {
     private static final Pattern NUMBER = Pattern.compile(
             "(" + REQUEST_ID + ")|(?<!" + DIGIT + ")(?:" + MOBILE + "|" + LANDLINE + ")(?!" + DIGIT + ")");
 
+    /** Full-width ones count as their ASCII forms. */
+    private static final String SIGNS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~、。·‐‑‒–—―−…";
+
     private static final int SHOWN_AT_START = 3;
     private static final int SHOWN_AT_END = 4;
+
+    private static final int LONGEST_EXAMPLE = 30;
+    /** What has so many digits is as long as a number that can be called, and can show its last ones too. */
+    private static final int DIGITS_OF_A_NUMBER = 10;
+
+    private static final int EXAMPLE_SHOWN_AT_END = 2;
 
     private Masking() {}
 
@@ -56,6 +66,50 @@ public final class Masking {
             }
         }
         return cut ? masked.append('…').toString() : masked.toString();
+    }
+
+    /**
+     * Masks a rejected cell so that anybody may see what is wrong with it, and nobody whose it is.
+     *
+     * <ol>
+     *   <li>At most 30 characters are shown, the last one an ellipsis when there are more.
+     *   <li>Of the digits in them the first three are shown, never more than half; and the last two where there are ten
+     *       and nothing is cut. The others are {@code *}.
+     *   <li>Blanks, and the dashes, brackets and other signs that people put between digits, stay. A blank of any kind is
+     *       a space; invisible marks and control characters are {@code ?}.
+     *   <li>Everything else is {@code x}: letters of any script, numerals such as 三 that spell a number, emoji.
+     * </ol>
+     */
+    public static String maskExample(String cell) {
+        int[] characters = cell.codePoints().limit(LONGEST_EXAMPLE + 1L).toArray();
+        boolean cut = characters.length > LONGEST_EXAMPLE;
+        int length = cut ? LONGEST_EXAMPLE - 1 : characters.length;
+        long digits =
+                Arrays.stream(characters, 0, length).filter(Character::isDigit).count();
+        long atStart = Math.min(SHOWN_AT_START, digits / 2);
+        long atEnd = digits >= DIGITS_OF_A_NUMBER && !cut ? EXAMPLE_SHOWN_AT_END : 0;
+        StringBuilder example = new StringBuilder(LONGEST_EXAMPLE);
+        long seen = 0;
+        for (int i = 0; i < length; i++) {
+            if (Character.isDigit(characters[i])) {
+                seen++;
+                example.appendCodePoint(seen <= atStart || digits - seen < atEnd ? characters[i] : '*');
+            } else {
+                example.append(exampleOf(characters[i]));
+            }
+        }
+        return cut ? example.append('…').toString() : example.toString();
+    }
+
+    private static char exampleOf(int character) {
+        if (Character.isWhitespace(character) || Character.isSpaceChar(character)) {
+            return ' ';
+        }
+        if (Character.getType(character) == Character.CONTROL || Character.getType(character) == Character.FORMAT) {
+            return '?';
+        }
+        boolean small = character <= Character.MAX_VALUE;
+        return small && SIGNS.indexOf(Spelling.ascii((char) character)) >= 0 ? (char) character : 'x';
     }
 
     private static String masked(MatchResult match) {

@@ -1,5 +1,6 @@
 package io.qianhu.number;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -71,9 +72,25 @@ public final class NumberReader {
 
     /** What is taken of a cell that {@link #read} rejects as {@link RejectReason#SEVERAL_NUMBERS}. */
     public SeveralNumbers several(CharSequence cell) {
-        return multiple == Multiple.REJECT
-                ? SeveralNumbers.rejected()
-                : SeveralNumbers.of(CellParts.readings(this, FormulaText.in(cell)), multiple == Multiple.TAKE_ALL);
+        return multiple == Multiple.REJECT ? SeveralNumbers.rejected() : several(cell, multiple == Multiple.TAKE_ALL);
+    }
+
+    private SeveralNumbers several(CharSequence cell, boolean all) {
+        return SeveralNumbers.of(
+                CellParts.of(this, FormulaText.in(cell)).stream()
+                        .map(CellParts.Part::reading)
+                        .toList(),
+                all);
+    }
+
+    /**
+     * What a cell of any length consists of that may be numbers, each as it is written, in their order: the cell itself
+     * when it holds one, the parts of one that holds several.
+     */
+    public List<CharSequence> parts(CharSequence cell) {
+        return CellParts.of(this, FormulaText.in(cell)).stream()
+                .map(CellParts.Part::text)
+                .toList();
     }
 
     /** Whether a number of the cell is taken: by {@link #read}, or else by {@link #several}. */
@@ -82,6 +99,27 @@ public final class NumberReader {
         return !isReject(reading)
                 || (reading == RejectReason.SEVERAL_NUMBERS.asReading()
                         && several(cell).reason() == null);
+    }
+
+    /** Whether the cell holds a number of a kind that is accepted, alone or among several, taken or not. */
+    public boolean holds(CharSequence cell) {
+        long reading = read(cell);
+        return !isReject(reading)
+                || (reading == RejectReason.SEVERAL_NUMBERS.asReading()
+                        && !several(cell, true).taken().isEmpty());
+    }
+
+    /**
+     * How well a cell is cut: 1 for each number in it, less 1 for each part of a cell with numbers that is none; 0 when
+     * it holds no number.
+     */
+    public int weight(CharSequence cell) {
+        long reading = read(cell);
+        if (reading == RejectReason.SEVERAL_NUMBERS.asReading()) {
+            SeveralNumbers all = several(cell, true);
+            return all.taken().isEmpty() ? 0 : all.taken().size() - all.passedOver();
+        }
+        return isReject(reading) ? 0 : 1;
     }
 
     public static boolean isReject(long reading) {

@@ -13,27 +13,31 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The hours of the day in which submitting is allowed; no range at all means always.
+ * The hours of the day, and the days, in which submitting is allowed; no range at all means always.
  *
  * <p>Every question is answered on the time line, not on the wall clock: a range of a day becomes the instants at which
  * it begins and ends in the zone. An end that the clock skips in spring falls on the moment of the jump, and an hour
  * that the clock repeats in autumn counts from its first beginning, so ranges never turn around or overlap.
  *
  * @param ranges in the order of the day, without overlap; ranges may touch
+ * @param days on which the ranges are open
  */
-public record CallingWindow(List<Range> ranges) {
+public record CallingWindow(List<Range> ranges, CallingDays days) {
     /** No limit on the hours. */
-    public static final CallingWindow ALWAYS = new CallingWindow(List.of());
+    public static final CallingWindow ALWAYS = new CallingWindow(List.of(), CallingDays.DAILY);
 
     private static final String ALWAYS_WORD = "always";
     private static final Pattern RANGE = Pattern.compile("([0-9]{2}:[0-9]{2})\\s*-\\s*([0-9]{2}:[0-9]{2})");
     private static final String ALLOWED =
             "write ranges such as 09:00-12:00,14:00-21:00 with hours 00:00 to 24:00, or always";
 
-    /** No zone has skipped more than one day in a row; a week leaves room. */
-    private static final int DAYS_SEARCHED = 8;
+    private static final Range WHOLE_DAY = new Range(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);
+
+    /** The whole of a calendar's next year may be holidays for all we know; beyond it nobody has announced any. */
+    private static final int DAYS_SEARCHED = 2 * 366;
 
     public CallingWindow {
         ranges = ranges.stream().sorted(Comparator.comparing(Range::from)).toList();
@@ -46,8 +50,13 @@ public record CallingWindow(List<Range> ranges) {
         }
     }
 
+    /** The same hours on these days alone. */
+    public CallingWindow on(CallingDays some) {
+        return new CallingWindow(ranges.isEmpty() && !some.daily() ? List.of(WHOLE_DAY) : ranges, some);
+    }
+
     /**
-     * Reads {@code 09:00-12:00,14:00-21:00} or {@code always}.
+     * Reads the hours of each day, {@code 09:00-12:00,14:00-21:00} or {@code always}.
      *
      * @throws IllegalArgumentException when the text has another form, or ranges overlap or run over midnight
      */
@@ -63,29 +72,52 @@ public record CallingWindow(List<Range> ranges) {
             }
             ranges.add(Range.of(form.group(1), form.group(2), text));
         }
-        return new CallingWindow(ranges);
+        return new CallingWindow(ranges, CallingDays.DAILY);
     }
 
     public boolean isOpen(Instant instant, ZoneId zone) {
         return nextOpening(instant, zone).equals(instant);
     }
 
-    /** The first instant, not before the given one, at which submitting is allowed: the given one itself when open. */
+    /**
+     * The first instant, not before the given one, at which submitting is allowed: the given one itself when open.
+     *
+     * @return {@link Instant#MAX} when none is known, since the calendar of holidays goes no further
+     */
     public Instant nextOpening(Instant instant, ZoneId zone) {
         if (ranges.isEmpty()) {
             return instant;
         }
         LocalDate today = instant.atZone(zone).toLocalDate();
-        for (int day = 0; day < DAYS_SEARCHED; day++) {
-            for (Range range : ranges) {
-                Instant from = range.begin(today.plusDays(day), zone);
-                Instant to = range.end(today.plusDays(day), zone);
-                if (to.isAfter(from) && to.isAfter(instant)) {
-                    return from.isAfter(instant) ? from : instant;
+        for (int ahead = 0; ahead < DAYS_SEARCHED; ahead++) {
+            LocalDate day = today.plusDays(ahead);
+            if (days.allow(day)) {
+                Instant opening = openingOn(day, instant, zone);
+                if (opening != null) {
+                    return opening;
                 }
             }
         }
-        throw new IllegalStateException("no opening of " + this + " within " + DAYS_SEARCHED + " days of " + instant);
+        return Instant.MAX;
+    }
+
+    /** The next opening as an operator reads it: {@code 2026-11-23T09:00}, or that none is known. */
+    public String nextOpeningText(Instant instant, ZoneId zone) {
+        Instant opening = nextOpening(instant, zone);
+        return opening.equals(Instant.MAX)
+                ? "a day that is not known, since the file of holidays covers no later year (add the next year to it)"
+                : opening.atZone(zone).toLocalDateTime().toString();
+    }
+
+    private @Nullable Instant openingOn(LocalDate day, Instant notBefore, ZoneId zone) {
+        for (Range range : ranges) {
+            Instant from = range.begin(day, zone);
+            Instant to = range.end(day, zone);
+            if (to.isAfter(from) && to.isAfter(notBefore)) {
+                return from.isAfter(notBefore) ? from : notBefore;
+            }
+        }
+        return null;
     }
 
     /**
@@ -98,7 +130,7 @@ public record CallingWindow(List<Range> ranges) {
             return Instant.MAX;
         }
         Instant end = instant;
-        for (int hop = 0; hop <= 2 * ranges.size(); hop++) {
+        for (int hop = 0; hop <= DAYS_SEARCHED * ranges.size(); hop++) {
             Instant next = endOfRangeAt(end, zone);
             if (next.equals(end)) {
                 return end;
@@ -127,6 +159,7 @@ public record CallingWindow(List<Range> ranges) {
      * When work of the given length ends if it begins at {@code start} and proceeds only while the window is open.
      *
      * @param work not negative; zero ends at {@code start}, open or not
+     * @return {@link Instant#MAX} when the openings that are known are too few
      */
     public Instant finishOf(Instant start, Duration work, ZoneId zone) {
         if (work.isNegative()) {
@@ -136,6 +169,9 @@ public record CallingWindow(List<Range> ranges) {
         Duration left = work;
         while (!left.isZero()) {
             at = nextOpening(at, zone);
+            if (at.equals(Instant.MAX)) {
+                return at;
+            }
             Instant close = closesAt(at, zone);
             if (close.equals(Instant.MAX) || left.compareTo(Duration.between(at, close)) <= 0) {
                 return at.plus(left);
@@ -146,16 +182,20 @@ public record CallingWindow(List<Range> ranges) {
         return at;
     }
 
-    /** The form that {@link #parse} reads. */
+    /** The form that {@link #parse} reads, and the days where they are not all. */
     @Override
     public String toString() {
-        return ranges.isEmpty()
+        String hours = ranges.isEmpty()
                 ? ALWAYS_WORD
                 : ranges.stream().map(Range::toString).collect(Collectors.joining(","));
+        return days.daily() ? hours : hours + " " + days;
     }
 
     private Instant endOfRangeAt(Instant instant, ZoneId zone) {
         LocalDate today = instant.atZone(zone).toLocalDate();
+        if (!days.allow(today)) {
+            return instant;
+        }
         for (Range range : ranges) {
             Instant to = range.end(today, zone);
             if (!range.begin(today, zone).isAfter(instant) && to.isAfter(instant)) {

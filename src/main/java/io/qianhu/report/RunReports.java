@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes what a run leaves for people and programs to read: {@code summary.json}, {@code summary.txt}, {@code
@@ -45,6 +46,16 @@ public final class RunReports {
         return store.all().stream()
                 .map(run -> summary(run, store.booksAtAGlance(run.id())))
                 .toList();
+    }
+
+    /**
+     * One run and its books as they are seen at a glance.
+     *
+     * @param run its id; empty for the latest run
+     */
+    public Optional<RunSummary> atAGlance(String run) {
+        Optional<Run> found = run.isEmpty() ? store.all().stream().findFirst() : store.find(run);
+        return found.map(one -> summary(one, store.booksAtAGlance(one.id())));
     }
 
     /**

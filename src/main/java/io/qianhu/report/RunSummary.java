@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param moreNumbers numbers taken beside the first one of their row, from cells that hold several
  * @param numbersPassedOver numbers that were not taken from such cells, though another one of the cell was; in no sum
  * @param rejectedByReason rows by reason code, such as {@code too-short}
+ * @param rejectExamples one row for each reason, the first one; none where an older version counted
+ * @param duplicatesUnlisted duplicates that {@code duplicates.csv} lacks, because an older version only counted them
  * @param suppressionLists what the rows are kept from, in the order of the run
  * @param callees distinct accepted numbers; each is in exactly one of the groups that follow
  * @param calleesSubmitted callees whose robot task is known
@@ -49,7 +52,9 @@ import tools.jackson.databind.json.JsonMapper;
     "numbersPassedOver",
     "rejected",
     "rejectedByReason",
+    "rejectExamples",
     "duplicates",
+    "duplicatesUnlisted",
     "suppressed",
     "suppressionLists",
     "callees",
@@ -77,7 +82,9 @@ public record RunSummary(
         long numbersPassedOver,
         long rejected,
         SortedMap<String, Long> rejectedByReason,
+        SortedMap<String, RejectedCell> rejectExamples,
         long duplicates,
+        long duplicatesUnlisted,
         long suppressed,
         List<SuppressedBy> suppressionLists,
         long callees,
@@ -101,6 +108,9 @@ public record RunSummary(
         files = List.copyOf(files);
         suppressionLists = List.copyOf(suppressionLists);
         rejectedByReason = Collections.unmodifiableSortedMap(new TreeMap<>(rejectedByReason));
+        // An earlier version has none.
+        rejectExamples = Collections.unmodifiableSortedMap(
+                new TreeMap<>(Objects.requireNonNullElse(rejectExamples, Collections.emptySortedMap())));
         Map<ListState, Long> everyState = new EnumMap<>(ListState.class);
         for (ListState one : ListState.values()) {
             everyState.put(one, lists.getOrDefault(one, 0L));
@@ -115,6 +125,16 @@ public record RunSummary(
      * @param sha256 of its bytes, in hexadecimal
      */
     public record InputFile(String path, long bytes, String sha256) {}
+
+    /**
+     * A rejected row as an example of its reason.
+     *
+     * @param file its path, as it was when the run began
+     * @param line where it begins, from 1
+     * @param cell its phone cell: letters as {@code x}, most digits as {@code *}, cut after 30 characters; empty where
+     *     the row has none
+     */
+    public record RejectedCell(String file, long line, String cell) {}
 
     /**
      * A suppression list and what it did.
@@ -134,6 +154,11 @@ public record RunSummary(
         books.rejectedByReason()
                 .forEach((reason, rows) ->
                         rejectedByReason.merge(RejectCode.named(reason).code(), rows, Long::sum));
+        SortedMap<String, RejectedCell> rejectExamples = new TreeMap<>();
+        books.rejectExamples()
+                .forEach((reason, row) -> rejectExamples.putIfAbsent(
+                        RejectCode.named(reason).code(),
+                        new RejectedCell(files.get(row.file()).path(), row.line(), row.cell())));
         return new RunSummary(
                 run.id(),
                 run.campaign(),
@@ -149,7 +174,9 @@ public record RunSummary(
                 books.passedOver(),
                 books.rejected(),
                 rejectedByReason,
+                rejectExamples,
                 books.duplicates(),
+                books.duplicates() - books.storedDuplicates(),
                 books.suppressed(),
                 suppression.stream()
                         .map(list -> new SuppressedBy(

@@ -80,7 +80,8 @@ public final class SummaryText {
                         .line("+", "duplicates", run.duplicates())
                         .line("+", "suppressed", run.suppressed())
                         .render()
-                + passedOver(run);
+                + passedOver(run)
+                + unlisted(run);
     }
 
     private static String passedOver(RunSummary run) {
@@ -88,6 +89,13 @@ public final class SummaryText {
                 ? ""
                 : INDENT + "Numbers passed over in cells that hold several: " + count(run.numbersPassedOver())
                         + " (numbers.multiple); neither called nor rejected.\n";
+    }
+
+    private static String unlisted(RunSummary run) {
+        return run.duplicatesUnlisted() == 0
+                ? ""
+                : INDENT + "Duplicates that duplicates.csv lacks: " + count(run.duplicatesUnlisted())
+                        + "; the version of Qianhu that read them only counted them.\n";
     }
 
     private static String callees(RunSummary run) {
@@ -144,9 +152,14 @@ public final class SummaryText {
 
     private static String reasons(RunSummary run) {
         Aligned reasons = new Aligned(INDENT);
-        run.rejectedByReason()
-                .forEach((code, rows) ->
-                        reasons.line(code, rows, RejectCode.coded(code).explanation()));
+        run.rejectedByReason().forEach((code, rows) -> {
+            reasons.line(code, rows, RejectCode.coded(code).explanation());
+            RunSummary.RejectedCell example = run.rejectExamples().get(code);
+            if (example != null) {
+                String cell = example.cell().isBlank() ? "" : ": " + example.cell();
+                reasons.line("", "", "such as " + example.file() + " line " + example.line() + cell);
+            }
+        });
         return reasons.render();
     }
 

@@ -30,6 +30,8 @@ final class NightShift {
     /** A stop for which no clock is the reason, such as work that another process has put back. */
     private static final Duration SOON = Duration.ofMinutes(1);
 
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
     private final RunStore runs;
     private final Target target;
     private final Inbox inbox;
@@ -178,10 +180,16 @@ final class NightShift {
         if (end.state() == RunState.STOPPED) {
             return ended.byPerson()
                     ? new Looked(data.retry(null).stopped(end.run()), now)
-                    : new Looked(data.retry(null), end.goesOn().orElse(now.plus(SOON)));
+                    : new Looked(data.retry(null), lookedAgain(end.goesOn().orElse(now.plus(SOON)), now));
         }
         inbox.tidy(campaign);
         return new Looked(data.retry(null), now);
+    }
+
+    /** What keeps a run waiting for long, such as a holiday, may be changed by a person in the meantime. */
+    private static Instant lookedAgain(Instant at, Instant now) {
+        Instant latest = now.plus(LONGEST_WAIT);
+        return at.isAfter(latest) ? latest : at;
     }
 
     /** A run that stops again for the same reason has nothing new to say. */

@@ -84,6 +84,8 @@ class CampaignReaderTest {
                                 new Rate(90, Duration.ofMinutes(1)),
                                 8,
                                 CallingWindow.parse("10:00-11:00"),
+                                DispatchSettings.DEFAULT_DAYS,
+                                null,
                                 ZoneId.of("Asia/Urumqi"),
                                 false),
                         new LimitsSettings(
@@ -111,6 +113,8 @@ class CampaignReaderTest {
                                 Rate.parse("20/s"),
                                 16,
                                 CallingWindow.parse("09:00-12:00,14:00-21:00"),
+                                DispatchSettings.DEFAULT_DAYS,
+                                null,
                                 ZoneId.of("Asia/Shanghai"),
                                 true),
                         LimitsSettings.NONE));

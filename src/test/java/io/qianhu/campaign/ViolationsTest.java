@@ -61,6 +61,9 @@ class ViolationsTest {
                 "dispatch.in-flight | 200",
                 "dispatch.window | always",
                 "dispatch.window | 00:00-24:00",
+                "dispatch.days | daily",
+                "dispatch.days | mon,wed-fri",
+                "dispatch.holidays | config/holidays-cn.yml",
                 "dispatch.zone | UTC",
                 "dispatch.launch | inline",
                 "dispatch.verify-first-list | false",
@@ -160,6 +163,7 @@ class ViolationsTest {
                 "dispatch.window | 09:00-12:00,11:00-13:00 | overlap",
                 "dispatch.zone | Asia/Shangai | \"Asia/Shangai\" is no known time zone",
                 "dispatch.zone | +08:00 | is no known time zone",
+                "dispatch.days | weekdays | names no days; write days such as mon-fri",
                 "dispatch.verify-first-list | no | \"no\" is not allowed; write true or false",
                 "limits.max-callees | 0 | \"0\" is out of range; allowed are 1 to 1000000000",
                 "limits.max-callees | 1000000001 | is out of range; allowed are 1 to 1000000000",
@@ -230,7 +234,7 @@ class ViolationsTest {
             delimiter = '|',
             value = {
                 "priority | name, input, numbers, task, dispatch, limits, schedule, inbox",
-                "dispatch.colour | launch, rate, in-flight, window, zone, verify-first-list",
+                "dispatch.colour | launch, rate, in-flight, window, days, holidays, zone, verify-first-list",
                 "task.recall.x | times, interval, on",
                 "input.<< | files, encoding, delimiter, quote, header, column, sheet",
             })

@@ -2,6 +2,9 @@ package io.qianhu.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.RunState;
 import io.qianhu.report.RunSummary;
@@ -12,6 +15,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** What a person decides: refused and held lists, and the kill switch. */
 class DecisionsIT extends InAShop {
@@ -78,7 +82,10 @@ class DecisionsIT extends InAShop {
         assertThat(summary().lists().get(ListState.UNCONFIRMED)).isOne();
 
         String soon = "--qianhu.dispatch.settle-after=4s";
-        assertThat(shop.say("settle", run, soon).exits(5).out()).contains("1 list is left; run its command again");
+        long opened = ledgersOpened(
+                () -> assertThat(shop.say("settle", run, soon).exits(5).out())
+                        .contains("1 list is left; run its command again"));
+        assertThat(opened).isOne();
         assertThat(summary().lists().get(ListState.PENDING)).isOne();
         assertThat(shop.api().createsReceived()).isEqualTo(Shop.LISTS);
 
@@ -101,6 +108,22 @@ class DecisionsIT extends InAShop {
         assertThat(Files.exists(shop.home().resolve("STOP"))).isFalse();
         shop.run().exits(0);
         assertThat(SandboxJournal.tally(shop.journal()).numbers()).isEqualTo(Shop.CALLEES);
+    }
+
+    /** How often the application behind the ledger says that it has started. */
+    private static long ledgersOpened(Runnable what) {
+        Logger logger = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            what.run();
+        } finally {
+            logger.detachAppender(lines);
+        }
+        return lines.list.stream()
+                .filter(line -> line.getFormattedMessage().matches("Started [A-Za-z]+ in .* seconds.*"))
+                .count();
     }
 
     private RunSummary summary() {

@@ -3,6 +3,7 @@ package io.qianhu.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qianhu.report.NumberReport;
+import io.qianhu.report.RunSummary;
 import org.junit.jupiter.api.Test;
 
 /** A number is followed from its row to its task, and a do-not-call list is obeyed or the run refused. */
@@ -42,6 +43,25 @@ class FindIT extends InAShop {
         assertThat(shop.say("find", "13911112222").exits(6).out()).contains("139****2222 is in no run");
         assertThat(shop.say("find", "hello").exits(2).err()).contains("is no number");
         assertThat(shop.api().taskCount()).isEqualTo(Shop.LISTS);
+    }
+
+    @Test
+    void aRejectedCellIsShownMaskedAndFoundByEachOfItsNumbers() {
+        shop.write(
+                "numbers.csv",
+                Shop.numbers(10) + "\n13800000098/13800000099,two\n王小明 13800000097,name first\n13800000096/1,x\n");
+        assertThat(shop.run().exits(0).out())
+                .containsPattern("several-numbers +1  .*\n +such as .*numbers\\.csv line 12: 138\\*{8}/\\*{9}99\n")
+                .containsPattern("letters +2  .*\n +such as .*numbers\\.csv line 13: xxx 138\\*{6}97\n");
+        assertThat(RunSummary.fromJson(shop.report("summary.json"))
+                        .rejectExamples()
+                        .get("letters"))
+                .extracting(RunSummary.RejectedCell::line, RunSummary.RejectedCell::cell)
+                .containsExactly(13L, "xxx 138******97");
+
+        assertThat(shop.say("find", "138-0000-0098").exits(0).out()).contains("numbers.csv line 12");
+        assertThat(shop.say("find", "13800000099").exits(0).out()).contains("numbers.csv line 12");
+        assertThat(shop.say("find", "13800000096").exits(0).out()).contains("numbers.csv line 14");
     }
 
     @Test

@@ -30,6 +30,8 @@ public final class Campaigns {
                         Rate.parse(rate),
                         inFlight,
                         CallingWindow.parse(window),
+                        DispatchSettings.DEFAULT_DAYS,
+                        null,
                         DispatchSettings.DEFAULT_ZONE,
                         DispatchSettings.DEFAULT_VERIFY_FIRST_LIST),
                 LimitsSettings.NONE);

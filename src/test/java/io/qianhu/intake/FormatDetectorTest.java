@@ -28,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class FormatDetectorTest {
     private static final Charset GB18030 = Charset.forName("GB18030");
+    private static final String TWO = "13800000001,13900000001\n";
+    private static final String SEVERAL = "1;王五;" + TWO + "2;赵六;13800000002,13900000002\n3;x;13800000003\n";
     private static final String ROWS = "1,王五,13800000001\n2,赵六,13800000002\n";
 
     @TempDir
@@ -51,6 +53,18 @@ class FormatDetectorTest {
                 Arguments.of("客户联系电话,,\n编号,姓名,号码\n" + ROWS, ',', "编号,姓名,号码", 2, 3, ROWS),
                 Arguments.of("名单\r编号,姓名,tel\r1,x,13800000001\r", ',', "编号,姓名,tel", 2, 3, "1,x,13800000001\r"),
                 Arguments.of("\"编\n号\",\"手机\"\r\n1,13800000001", ',', "编\n号,手机", 1, 3, "1,13800000001"),
+                // Several numbers in most cells, parted by what could be the delimiter.
+                Arguments.of("编号;姓名;手机号\n" + SEVERAL, ';', "编号,姓名,手机号", 2, 2, SEVERAL),
+                Arguments.of("编号,姓名,手机号\n" + swapped(SEVERAL), ',', "编号,姓名,手机号", 2, 2, swapped(SEVERAL)),
+                Arguments.of("名单\n编号;手机号\n1;" + TWO, ';', "编号,手机号", 1, 3, "1;" + TWO),
+                Arguments.of(
+                        "编号;手机号\n1;13800000003(家),13900000003\n2;13800000004(家),13900000004\n1;" + TWO,
+                        ';',
+                        "编号,手机号",
+                        1,
+                        2,
+                        "1;13800000003(家),13900000003\n2;13800000004(家),13900000004\n1;" + TWO),
+                Arguments.of("13800000001,1001;5\n", ',', "", 0, 1, "13800000001,1001;5\n"),
                 Arguments.of("x,1\n13800000001,2\n", ',', "", 0, 1, "x,1\n13800000001,2\n"),
                 Arguments.of("phone,微信\n13800000001,13900000001\n", ',', "phone,微信", 0, 2, "13800000001,13900000001\n"),
                 Arguments.of(
@@ -186,6 +200,11 @@ class FormatDetectorTest {
                         "a,phone\n1,13800000001\n",
                         "tel",
                         "input.column \"tel\" is no column of the file; the columns are 1 \"a\" (0 % numbers), 2 \"phone\""),
+                Arguments.of("1;" + TWO, null, "no column of phone numbers was found among 1 (0 % numbers), 2 (0 %"),
+                Arguments.of(
+                        "13700000001;" + TWO,
+                        null,
+                        "its cells may end at , or at ;, and numbers stand on both sides; set input.delimiter"),
                 Arguments.of("a,a\n1,13800000001\n", "a", "names several columns: 1 \"a\""),
                 Arguments.of(",".repeat(1000) + "\n", null, "1001 columns, 1000 are allowed"));
     }
@@ -226,6 +245,10 @@ class FormatDetectorTest {
         JsonMapper json = JsonMapper.builder().build();
         assertThat(json.readValue(json.writeValueAsString(format), FileFormat.class))
                 .isEqualTo(format);
+    }
+
+    private static String swapped(String rows) {
+        return rows.replace(';', '|').replace(',', ';').replace('|', ',');
     }
 
     private FileFormat detect(byte[] bytes, @Nullable String column) {

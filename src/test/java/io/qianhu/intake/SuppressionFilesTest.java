@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.dhatim.fastexcel.VisibilityState;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,6 +95,95 @@ class SuppressionFilesTest {
         assertThat(lists.numbers().listOf(13_900_000_007L)).isZero();
         assertThat(lists.numbers().listOf(57_188_888_887L)).isZero();
         assertThat(lists.files()).singleElement().returns(0L, SuppressionFile::unreadable);
+    }
+
+    @Test
+    void readsEveryColumnWithNumbersWhateverItsNameOrFilling() throws IOException {
+        Path list = file(
+                "several.csv",
+                "编号,手机号,备注,联系电话,手机3,订单,其他\n"
+                        + "1,13800000001,,13800000002转801,,2026112200001,\n"
+                        + "2,13800000003,老客户,,,2026112200002,\n".repeat(40)
+                        + "3,oops,0571-88888887,13800000004转801,13800000005,2026112200003,\n"
+                        + "4,13800000006,13800000007,无,1.3800000008E+10,2026112200004,13800000009\n");
+        Path late =
+                file("late.csv", "手机,手机2\n" + "13800000010,\n".repeat(Sample.MAX_ROWS) + "13800000011,13800000012\n");
+
+        Suppression lists = read(list, late);
+
+        for (long last : new long[] {1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12}) {
+            assertThat(lists.numbers().listOf(13_800_000_000L + last))
+                    .as("the number that ends in %d", last)
+                    .isNotEqualTo(SuppressedNumbers.NONE);
+        }
+        assertThat(lists.files().get(0))
+                .returns(43L, SuppressionFile::rows)
+                .returns(0L, SuppressionFile::unreadable)
+                .satisfies(read -> assertThat(read.evidence())
+                        .last()
+                        .asString()
+                        .startsWith("phone columns, which are all read: 2 \"手机号\" (98 % numbers), ")
+                        .contains("4 \"联系电话\" (0 % numbers)", "5 \"手机3\"", "7 \"其他\" (2 % numbers)")
+                        .doesNotContain("订单", "编号"));
+    }
+
+    @Test
+    void twoColumnsThatAreEquallyGoodAreBothRead() throws IOException {
+        Suppression lists = read(file("two.csv", "13800000001,x,13900000001\n13800000002,y,13900000002\n"));
+        assertThat(lists.numbers().size()).isEqualTo(4);
+        assertThat(lists.files().get(0).rows()).isEqualTo(2);
+    }
+
+    @Test
+    void readsEverySheetOfAWorkbookHiddenOrNot() throws IOException {
+        Path list = folder.resolve("dnc.xlsx");
+        try (Workbook workbook = new Workbook(Files.newOutputStream(list), "test", "1.0")) {
+            Worksheet notes = workbook.newWorksheet("说明");
+            notes.value(0, 0, "勿扰名单，每周更新");
+            notes.value(1, 1, "请勿外传");
+            workbook.newWorksheet("空");
+            Worksheet first = workbook.newWorksheet("一月");
+            first.value(0, 0, "手机");
+            first.value(1, 0, 13_800_000_001L);
+            Worksheet hidden = workbook.newWorksheet("二月");
+            hidden.setVisibilityState(VisibilityState.HIDDEN);
+            hidden.value(0, 0, "姓名");
+            hidden.value(0, 1, "电话");
+            hidden.value(1, 1, "138 0000 0002");
+        }
+
+        Suppression lists = read(list);
+
+        assertThat(lists.numbers().listOf(13_800_000_001L)).isZero();
+        assertThat(lists.numbers().listOf(13_800_000_002L)).isZero();
+        assertThat(lists.files()).singleElement().satisfies(file -> {
+            assertThat(file.rows()).isEqualTo(2);
+            assertThat(file.unreadable()).isZero();
+            assertThat(file.evidence())
+                    .contains(
+                            list + " > 说明",
+                            "no column of numbers; rows with a number in any cell: 0",
+                            list + " > 二月",
+                            "sheet \"二月\" (hidden): one of 4; every sheet that holds rows is read, a hidden one too",
+                            "phone column 2 \"电话\" (100 % numbers)");
+        });
+        try (Stream<Path> copies = Files.list(unpacked)) {
+            assertThat(copies).isEmpty();
+        }
+    }
+
+    @Test
+    void takesTheNumberOfANoteOnASheetWithoutAColumn() throws IOException {
+        Path list = folder.resolve("dnc.xlsx");
+        try (Workbook workbook = new Workbook(Files.newOutputStream(list), "test", "1.0")) {
+            Worksheet notes = workbook.newWorksheet("说明");
+            for (int row = 0; row < 30; row++) {
+                notes.value(row, 0, "第" + row + "行");
+                notes.value(row, 3, row == 20 ? "另加：13800000002（王）" : "无");
+            }
+            workbook.newWorksheet("一月").value(0, 0, 13_800_000_001L);
+        }
+        assertThat(read(list).numbers().listOf(13_800_000_002L)).isZero();
     }
 
     @Test

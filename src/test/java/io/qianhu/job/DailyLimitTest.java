@@ -78,6 +78,8 @@ class DailyLimitTest {
                         Rate.parse(rate),
                         DispatchSettings.DEFAULT_IN_FLIGHT,
                         CallingWindow.parse(window),
+                        DispatchSettings.DEFAULT_DAYS,
+                        null,
                         DispatchSettings.DEFAULT_ZONE,
                         false),
                 new LimitsSettings(null, null, null, perDay, null, null));

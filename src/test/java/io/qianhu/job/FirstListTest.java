@@ -74,7 +74,14 @@ class FirstListTest {
                 JobOnDisk.CAMPAIGN.numbers(),
                 JobOnDisk.CAMPAIGN.task(),
                 new DispatchSettings(
-                        usual.launch(), usual.rate(), usual.inFlight(), usual.window(), usual.zone(), verify),
+                        usual.launch(),
+                        usual.rate(),
+                        usual.inFlight(),
+                        usual.window(),
+                        usual.days(),
+                        usual.holidays(),
+                        usual.zone(),
+                        verify),
                 LimitsSettings.NONE);
         return new RunRequest(campaign, List.of(file), Target.SANDBOX, "", false, true);
     }

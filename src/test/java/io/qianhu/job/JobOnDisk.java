@@ -58,6 +58,8 @@ public final class JobOnDisk {
                     DispatchSettings.DEFAULT_RATE,
                     DispatchSettings.DEFAULT_IN_FLIGHT,
                     CallingWindow.parse("always"),
+                    DispatchSettings.DEFAULT_DAYS,
+                    null,
                     DispatchSettings.DEFAULT_ZONE,
                     DispatchSettings.DEFAULT_VERIFY_FIRST_LIST),
             LimitsSettings.NONE);

@@ -144,6 +144,31 @@ class PackedInputTest {
     }
 
     @Test
+    void deletesCopiesThatNoRunNeedsAnyMoreAndNoOthers() throws IOException {
+        Path unpacked = Files.createDirectories(folder.resolve("unpacked"));
+        Path nobodys = Files.writeString(unpacked.resolve("0".repeat(64) + ".csv"), ROWS);
+        Path notOurs = Files.writeString(unpacked.resolve("keep.csv"), ROWS);
+        RunPlan began = open(zip("a.zip", "x.csv", ROWS)).plan();
+        assertThat(nobodys).doesNotExist();
+
+        RunPlan other = open(zip("b.zip", "y.csv", OTHER_ROWS)).plan();
+        assertThat(copies())
+                .containsExactlyInAnyOrder(
+                        notOurs,
+                        began.files().get(0).path(),
+                        other.files().get(0).path());
+
+        try (RunLease lease = ledger.leases.take(other.run().id())) {
+            ledger.store(other.run().id(), 1);
+            ledger.transaction.executeWithoutResult(status -> ledger.intake.finish(lease.run()));
+        }
+        // The process died before it deleted its copies.
+        open(Files.writeString(folder.resolve("z.csv"), "phone\n13800000003\n"));
+        assertThat(copies())
+                .containsExactlyInAnyOrder(notOurs, began.files().get(0).path());
+    }
+
+    @Test
     void continuesARunOfStandardInputWhenTheSameBytesComeAgain() {
         standardInput = ROWS;
         RunOpener.Opening began = open(InputFiles.STANDARD_INPUT);

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -111,6 +112,43 @@ class JdbcDecisionsTest {
         assertThat(ledger.state(list)).isNotEqualTo(ListState.UNCONFIRMED);
     }
 
+    /** Its callees are called by that task, however long ago it was seen and wherever the list stands now. */
+    @ParameterizedTest
+    @EnumSource(
+            value = ListState.class,
+            names = {"UNCONFIRMED", "HELD", "REFUSED"})
+    void aListWhoseTaskWasSeenIsNotSubmittedAgain(ListState state) {
+        ListRef list = listIn(ListState.UNCONFIRMED);
+        ledger.lists.saw(list, "4001112222");
+        set(state);
+
+        assertThatExceptionOfType(DecisionRefused.class)
+                .isThrownBy(() -> decide(Resolution.RESUBMIT, LATER.plus(Duration.ofDays(30))))
+                .withMessageContaining("task 4001112222 of the API was seen for list 1 (attempt 1)")
+                .withMessageContaining("twice")
+                .withMessageContaining(
+                        state == ListState.REFUSED
+                                ? "--abandon is what is left"
+                                : "`qianhu resolve " + run + " 1 --accepted 4001112222`, else --abandon");
+
+        assertThat(ledger.state(list)).isEqualTo(state);
+        assertThat(decisions.of(run)).isEmpty();
+        decide(state == ListState.HELD ? Resolution.ACCEPTED : Resolution.ABANDON, LATER);
+        assertThat(ledger.state(list)).isEqualTo(state == ListState.HELD ? ListState.ACCEPTED : ListState.ABANDONED);
+    }
+
+    /** As an older version may have left it, which put such a list back. */
+    @Test
+    void aTaskThatWasSeenForAnEarlierAttemptCounts() {
+        ledger.lists.saw(listIn(ListState.UNCONFIRMED), "4001112222");
+        set(ListState.PENDING);
+        ledger.submit(ledger.lists.pending(run, 1).get(0), Transition.REFUSE);
+
+        assertThatExceptionOfType(DecisionRefused.class)
+                .isThrownBy(() -> decide(Resolution.RESUBMIT, LATER))
+                .withMessageContaining("(attempt 1)");
+    }
+
     @Test
     void aTaskBelongsToOneList() {
         ledger.store(run, 1, 1);
@@ -194,11 +232,15 @@ class JdbcDecisionsTest {
             return list;
         }
         ListRef attempt = ledger.intend(list);
+        set(state);
+        return attempt;
+    }
+
+    private void set(ListState state) {
         ledger.jdbc
                 .sql("update call_list set state = ? where run_id = ?")
                 .params(state.name(), run)
                 .update();
-        return attempt;
     }
 
     private void decide(Resolution resolution, Instant at) {

@@ -69,8 +69,8 @@ class JdbcIntakeStoreTest {
         intake.count(RUN, new Tally(10, 2, 1, 4, Map.of("EMPTY", 3L)));
         intake.count(RUN, new Tally(5, 0, 0, 1, Map.of("EMPTY", 1L, "TOO_SHORT", 3L)));
 
-        intake.count(RUN, new Tally(1, 0, 0, 3, Map.of(), 2, 1));
-        intake.count(RUN, new Tally(1, 0, 0, 2, Map.of(), 1, 4));
+        intake.count(RUN, new Tally(1, 0, 0, 3, Map.of(), Map.of(), 2, 1));
+        intake.count(RUN, new Tally(1, 0, 0, 2, Map.of(), Map.of(), 1, 4));
 
         Books books = ledger.runs.books(RUN);
         assertThat(books).extracting(Books::moreNumbers, Books::passedOver).containsExactly(3L, 5L);
@@ -79,6 +79,40 @@ class JdbcIntakeStoreTest {
                 .containsExactly(17L, 2L, 1L, 10L);
         assertThat(books.rejectedByReason()).containsOnly(Map.entry("EMPTY", 4L), Map.entry("TOO_SHORT", 3L));
         assertThat(ledger.runs.books(OTHER).rowsRead()).isZero();
+    }
+
+    @Test
+    void theFirstRejectOfAReasonIsKeptAsItsExampleMasked() {
+        RejectedRows first = RejectedRows.of(List.of(
+                new RejectedRow(0, 7, 70, 2, "LETTERS", List.of("甲", "13800138000 王小明")),
+                new RejectedRow(0, 8, 80, 2, "LETTERS", List.of("乙", "abc")),
+                new RejectedRow(0, 9, 90, 2, "MISSING_CELL", List.of("13800138000"))));
+        RejectedRows later = RejectedRows.of(List.of(
+                new RejectedRow(1, 2, 70, 1, "LETTERS", List.of("x1")),
+                new RejectedRow(1, 3, 70, 1, "TOO_SHORT", List.of("138001"))));
+        intake.count(RUN, tally(first));
+        intake.count(RUN, tally(later));
+
+        assertThat(ledger.runs.books(RUN).rejectExamples())
+                .isEqualTo(Map.of(
+                        "LETTERS", new RejectExample(0, 7, "138******00 xxx"),
+                        "MISSING_CELL", new RejectExample(0, 9, ""),
+                        "TOO_SHORT", new RejectExample(1, 3, "138***")));
+        assertThat(ledger.runs.books(OTHER).rejectExamples()).isEmpty();
+    }
+
+    /** A later row would not be the first one of the run. */
+    @Test
+    void whatAnOlderVersionBeganToCountStaysWithoutAnExample() {
+        intake.count(RUN, new Tally(1, 0, 0, 0, Map.of("LETTERS", 1L)));
+        intake.count(RUN, tally(RejectedRows.of(List.of(new RejectedRow(0, 8, 80, 1, "LETTERS", List.of("abc"))))));
+
+        assertThat(ledger.runs.books(RUN).rejectedByReason()).isEqualTo(Map.of("LETTERS", 2L));
+        assertThat(ledger.runs.books(RUN).rejectExamples()).isEmpty();
+    }
+
+    private static Tally tally(RejectedRows rows) {
+        return new Tally(rows.count(), 0, 0, 0, rows.byReason(), rows.examples(), 0, 0);
     }
 
     @ParameterizedTest

@@ -9,10 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class JdbcRunStoreTest {
     private static final String RUN = "k3f9x2mq";
@@ -119,6 +123,83 @@ class JdbcRunStoreTest {
         assertThat(books.calleesPending()).isEqualTo(3 + 2);
         assertThat(books.storedCallees()).isEqualTo(12);
         assertThat(books.balanced()).isTrue();
+    }
+
+    @Test
+    void aCompletedRunKeepsTheSumsOfItsListsUntilItGoesOn() {
+        ledger.begin(RUN);
+        ledger.begin("other");
+        ledger.store(RUN, 5, 4);
+        ledger.submit(new ListRef(RUN, 1, 0, 5), Transition.ACCEPT);
+        ledger.transaction.executeWithoutResult(status -> ledger.intake.finish(RUN));
+        assertGlanceIsTrue();
+        assertThat(sums()).isZero();
+
+        ledger.submit(new ListRef(RUN, 2, 0, 4), Transition.REFUSE);
+        ledger.runs.mark(RUN, RunState.COMPLETED, null, NOW);
+        assertThat(sums()).isEqualTo(2);
+        assertGlanceIsTrue();
+        ledger.sql("update list_sum set lists = 77 where state = 'ACCEPTED'");
+        assertThat(ledger.runs.booksAtAGlance(RUN).lists(ListState.ACCEPTED)).isEqualTo(77);
+        assertThat(ledger.runs.books(RUN).lists(ListState.ACCEPTED)).isEqualTo(1);
+
+        ledger.sql("update run set state = 'INTERRUPTED' where run_id = '" + RUN + "'");
+        assertGlanceIsTrue();
+        ledger.runs.mark(RUN, RunState.RUNNING, null, null);
+        assertThat(sums()).isZero();
+        assertGlanceIsTrue();
+    }
+
+    @Test
+    void whatAnOlderVersionCompletedHasSumsAfterTheUpdate(@TempDir Path older) {
+        DataSource before = new DriverManagerDataSource(LedgerOnDisk.url(older));
+        Flyway.configure().dataSource(before).target("10").load().migrate();
+        JdbcClient jdbc = JdbcClient.create(before);
+        for (String state : List.of("COMPLETED", "STOPPED")) {
+            jdbc.sql("""
+                            insert into run (run_id, campaign, target, label, fingerprint, state, intake_settings,
+                                intake_done, rows_read, callees, stored_callees, started_at)
+                            values (?1, 'c', 'LIVE', ?1, '', ?1, '', true, 7, 7, 7, localtimestamp)""").param(state).update();
+            jdbc.sql("""
+                            insert into call_list (run_id, list_no, callee_count, state, changed_at)
+                            values (?1, 1, 4, 'ACCEPTED', localtimestamp), (?1, 2, 3, 'ABANDONED', localtimestamp)""").param(state).update();
+        }
+        try (LedgerOnDisk old = new LedgerOnDisk(older)) {
+            assertThat(old.jdbc
+                            .sql("select run_id || state || lists || '/' || callees from list_sum order by callees")
+                            .query(String.class)
+                            .list())
+                    .containsExactly("COMPLETEDABANDONED1/3", "COMPLETEDACCEPTED1/4");
+            assertThat(old.runs.booksAtAGlance("COMPLETED").calleesByState())
+                    .isEqualTo(Map.of(ListState.ACCEPTED, 4L, ListState.ABANDONED, 3L));
+        }
+    }
+
+    private long sums() {
+        return ledger.jdbc
+                .sql("select count(*) from list_sum")
+                .query(Long.class)
+                .single();
+    }
+
+    private void assertGlanceIsTrue() {
+        assertThat(ledger.runs.booksAtAGlance(RUN)).isEqualTo(ledger.runs.books(RUN));
+        assertThat(ledger.runs.books(RUN).balanced()).isTrue();
+    }
+
+    /** Versions before duplicates were stored row by row only counted them. */
+    @Test
+    void theBooksTellDuplicatesThatAreStoredFromThoseThatWereCounted() {
+        ledger.begin(RUN);
+        ledger.intake.count(RUN, new Tally(3, 3, 0, 0, Map.of()));
+        ledger.intake.duplicate(
+                RUN,
+                List.of(new DuplicateRow(
+                        Origins.row(0, 5), LedgerOnDisk.callees(0, 1).get(0))));
+
+        assertThat(ledger.runs.books(RUN))
+                .extracting(Books::duplicates, Books::storedDuplicates)
+                .containsExactly(3L, 1L);
     }
 
     /** Guards against books whose parts were read before and after a commit of intake. */

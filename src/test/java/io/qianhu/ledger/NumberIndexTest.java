@@ -74,8 +74,12 @@ class NumberIndexTest {
 
     /** Writes the index; returns how many segments there were. */
     private int index(int entriesPerSegment) {
-        NumberIndexing index =
-                new NumberIndexing(new JdbcTemplate(ledger.dataSource), ledger.leases, RUN, entriesPerSegment);
+        return index(entriesPerSegment, 100_000);
+    }
+
+    private int index(int entriesPerSegment, int mostEntriesPerBlock) {
+        NumberIndexing index = new NumberIndexing(
+                new JdbcTemplate(ledger.dataSource), ledger.leases, RUN, entriesPerSegment, mostEntriesPerBlock);
         int calls = 1;
         while (Boolean.TRUE.equals(ledger.transaction.execute(status -> index.segment()))) {
             calls++;
@@ -187,6 +191,103 @@ class NumberIndexTest {
         assertThat(places.stream().map(IndexEntry::block)).contains(1L, 2_000L);
     }
 
+    /** Row by row it would not fit: one wrong number in every block of rejects of a huge file. */
+    @ParameterizedTest
+    @CsvSource({"5000000, 7, 5", "5000000, 1, 30", "10, 7, 5", "5000000, 100000, 1"})
+    void aNumberInMorePlacesThanARowHoldsGoesOnInTheNextSegment(int perSegment, int perBlock, int segments) {
+        ledger.intake.append(RUN, List.of(LedgerOnDisk.cut(0, 5)));
+        int blocks = 30;
+        for (int block = 0; block < blocks; block++) {
+            int line = 100 + 3 * block;
+            ledger.intake.reject(
+                    RUN,
+                    List.of(RejectedRows.of(List.of(
+                            new RejectedRow(0, line, 1, 1, "UNASSIGNED_PREFIX", List.of("12345678900")),
+                            new RejectedRow(0, line + 1, 1, 1, "UNASSIGNED_PREFIX", List.of("12345678900")),
+                            new RejectedRow(0, line + 2, 1, 1, "LETTERS", List.of("x" + (14_700_000_000L + block)))))));
+        }
+        assertThat(index(perSegment, perBlock)).isGreaterThanOrEqualTo(segments);
+
+        assertThat(only("12345678900").rejected()).hasSize(2 * blocks);
+        assertThat(listOf(only("13800000004"))).isEqualTo(1);
+        for (int block = 0; block < blocks; block++) {
+            assertThat(only(Long.toString(14_700_000_000L + block)).rejected())
+                    .extracting(RejectedRow::line)
+                    .containsExactly(102L + 3L * block);
+        }
+    }
+
+    /** The widest entries there are: their numbers far apart, their places high. */
+    @Test
+    void aRowOfTheIndexFitsItsColumn() {
+        int most = NumberIndexing.MOST_ENTRIES_PER_BLOCK;
+        long[] entries = LongStream.range(0, most)
+                .map(i -> IndexEntry.of(i == 0 ? 0 : 99_999_999_999L, IndexEntry.REJECTS, 16_777_215 - most + i))
+                .toArray();
+        byte[] body = IndexBlock.pack(entries, 0, most);
+        assertThat(body).hasSizeGreaterThan(5 * most - 10);
+        assertThat(most * IndexBlock.MOST_BYTES_PER_ENTRY)
+                .isLessThanOrEqualTo(ledger.jdbc.sql("""
+                        select character_octet_length from information_schema.columns
+                        where table_name = 'NUMBER_INDEX' and column_name = 'BODY'""").query(Integer.class).single());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5_000_000})
+    void aRejectedCellWithSeveralNumbersIsFoundByEachOfThem(int entriesPerSegment) {
+        List<String> cells = List.of(
+                "13800138000/13900139000",
+                "138 0013 8001 139 0013 9001",
+                "13800138002 or maybe 139 0013 9002",
+                "+86 138-0013-8003;0571-88886666",
+                "13800138004转8001",
+                "13800138005 13900139005 13700137005 13600136005, 1340013400512",
+                "张三13800138006李四13900139006");
+        ledger.intake.reject(
+                RUN,
+                List.of(RejectedRows.of(IntStream.range(0, cells.size())
+                        .mapToObj(i -> new RejectedRow(0, 40 + i, 1, 1, "SEVERAL_NUMBERS", List.of(cells.get(i))))
+                        .toList())));
+        if (entriesPerSegment > 0) {
+            index(entriesPerSegment);
+        }
+        assertRejectedAt(40, "13800138000", "13900139000");
+        assertRejectedAt(41, "13800138001", "13900139001");
+        assertRejectedAt(42, "13800138002", "139-0013-9002");
+        assertRejectedAt(43, "13800138003", "(0571) 8888 6666");
+        assertRejectedAt(44, "13800138004");
+        assertRejectedAt(45, "13800138005", "13900139005", "13700137005", "13600136005", "1340013400512");
+        assertRejectedAt(46, "13800138006", "13900139006");
+        assertThat(finder.find(SoughtNumber.of("38000139001"))).isEmpty();
+    }
+
+    private void assertRejectedAt(long line, String... sought) {
+        for (String number : sought) {
+            assertThat(only(number).rejected())
+                    .as(number)
+                    .extracting(RejectedRow::line)
+                    .containsExactly(line);
+        }
+    }
+
+    /** It has one key for a cell, and the numbers of a cell with several have none. */
+    @Test
+    void anIndexThatAnOlderVersionWroteStaysReadable() {
+        ledger.intake.reject(
+                RUN,
+                List.of(RejectedRows.of(List.of(
+                        new RejectedRow(0, 40, 1, 1, "TOO_SHORT", List.of("1380-0000")),
+                        new RejectedRow(0, 41, 1, 1, "SEVERAL_NUMBERS", List.of("13800138000/13900139000"))))));
+        ledger.jdbc
+                .sql("insert into number_index (run_id, segment, first_number, body) values (?, 0, 13800000, ?)")
+                .params(RUN, IndexBlock.pack(new long[] {IndexEntry.of(13_800_000, IndexEntry.REJECTS, 1)}, 0, 1))
+                .update();
+        ledger.sql("update run set index_segments = 1");
+
+        assertRejectedAt(40, "1380 0000");
+        assertThat(finder.find(SoughtNumber.of("13900139000"))).isEmpty();
+    }
+
     @Test
     void noNumberStandsInTwoBlocksOfTheIndex() {
         ledger.intake.append(RUN, List.of(LedgerOnDisk.cut(0, 1_000), LedgerOnDisk.cut(1_000, 999)));
@@ -204,7 +305,7 @@ class NumberIndexTest {
     @Test
     void anUnfinishedIndexIsWrittenAnewAndACompleteOneStays() {
         fill();
-        NumberIndexing died = new NumberIndexing(new JdbcTemplate(ledger.dataSource), ledger.leases, RUN, 100);
+        NumberIndexing died = new NumberIndexing(new JdbcTemplate(ledger.dataSource), ledger.leases, RUN, 100, 100_000);
         ledger.transaction.execute(status -> died.segment());
         assertThat(rows()).isPositive();
         assertThat(listOf(only("13800000005"))).as("by reading everything").isEqualTo(1);

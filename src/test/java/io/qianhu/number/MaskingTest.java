@@ -2,6 +2,8 @@ package io.qianhu.number;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,6 +83,77 @@ class MaskingTest {
             })
     void masksACellWhateverItHolds(String cell, String masked) {
         assertThat(Masking.maskCell(cell)).isEqualTo(masked);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "13800138000|138******00",
+                "1380013800|138*****00",
+                "138001380|138******",
+                "88886666|888*****",
+                "8888666|888****",
+                "661234|661***",
+                "10086|10***",
+                "138|1**",
+                "8|*",
+                "1.38E+10|1.3*x+**",
+                "1.3800138E+10|1.38*****x+10",
+                "+86 138-0013-8000|+86 1**-****-**00",
+                "１３８００１３８０００|１３８******００",
+                "13800138000/13900139000|138********/*********00",
+                "13800138000、13900139000、13700137000|138********、***********、*****…",
+                "张三 13800138000|xx 138******00",
+                "zhang.san@example.com|xxxxx.xxx@xxxxxxx.xxx",
+                "一三八零零一三八零零零|xxxxxxxxxxx",
+                "①③⑧〇〇①③⑧½|xxxxxxxxx",
+                "\uD835\uDFCF\uD835\uDFD1\uD83D\uDE00|\uD835\uDFCF*x",
+                "\u202E000831\u001B[2J|?000***?[*x",
+                "(0571)88888888\u30001|(057*)*******8 1",
+                "无|x",
+            })
+    void masksAnExampleSoThatNobodyIsKnownByIt(String cell, String masked) {
+        assertThat(Masking.maskExample(cell)).isEqualTo(masked);
+    }
+
+    /** Whatever a cell holds, of all its digits at most half are shown, five at most, and of its letters none. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void anExampleNeverShowsAWholeNumberOrAName(long seed) {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        int[] alphabet = "0123456789０１９٣\uD835\uDFCF 　-/,;+().eEаяZ张三李𠀀一\t\n\u200B\u001B\"'=@😀ß…"
+                .codePoints()
+                .toArray();
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder cell = new StringBuilder();
+            for (int n = random.nextInt(60); n > 0; n--) {
+                cell.appendCodePoint(
+                        random.nextInt(3) == 0 ? '0' + random.nextInt(10) : alphabet[random.nextInt(alphabet.length)]);
+            }
+            String example = Masking.maskExample(cell.toString());
+
+            long digits = cell.codePoints().filter(Character::isDigit).count();
+            long shown = example.codePoints().filter(Character::isDigit).count();
+            assertThat(shown).as(example).isLessThanOrEqualTo(Math.min(5, digits / 2));
+            assertThat(example.codePoints().filter(Character::isLetter)).allMatch(c -> c == 'x');
+            assertThat(example.codePointCount(0, example.length())).isLessThanOrEqualTo(30);
+            assertThat(example.chars().filter(Character::isISOControl)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 30, 31, 100_000})
+    void cutsALongExample(int length) {
+        assertThat(Masking.maskExample("1".repeat(length)))
+                .isEqualTo(
+                        switch (length) {
+                            case 0 -> "";
+                            case 1 -> "*";
+                            case 30 -> "111" + "*".repeat(25) + "11";
+                            default -> "111" + "*".repeat(26) + "…";
+                        });
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NumberReaderTest {
@@ -22,6 +23,23 @@ class NumberReaderTest {
 
         assertThat(NumberReader.isReject(read) ? NumberReader.reasonOf(read).code() : Long.toString(read))
                 .isEqualTo(reading);
+    }
+
+    /** Whatever the campaign says about several numbers: this is about how a file is cut. */
+    @ParameterizedTest
+    @CsvSource({
+        "13800138000, true, 1",
+        "'13800138000,13900139000', true, 2",
+        "'13800138000;13900139000,1001', true, 1",
+        "'1001;13800138000', true, 0",
+        "'1;13800138000', false, 0",
+        "'0571-88888888/0571-88888889', false, 0",
+        "13800138000(家), false, 0",
+        "'', false, 0"
+    })
+    void knowsHowManyNumbersACellHoldsWithWhatElse(String cell, boolean holds, int weight) {
+        assertThat(MOBILES.holds(cell)).isEqualTo(holds);
+        assertThat(MOBILES.weight(cell)).isEqualTo(weight);
     }
 
     @Test

@@ -35,6 +35,17 @@ class SeveralNumbersTest {
     }
 
     @Test
+    void givesThePartsAsTheyAreWritten() {
+        NumberReader reader = new NumberReader(Set.of(NumberKind.MOBILE));
+
+        assertThat(reader.parts("138-0013-8000 / -;139 0013 9000 13700137000"))
+                .map(CharSequence::toString)
+                .containsExactly("138-0013-8000 ", "139 0013 9000", "13700137000");
+        assertThat(reader.parts("13800138000")).map(CharSequence::toString).containsExactly("13800138000");
+        assertThat(reader.parts("- / -")).isEmpty();
+    }
+
+    @Test
     void findsANumberInACellOfWhichSomethingIsTaken() {
         NumberReader reader = new NumberReader(Set.of(NumberKind.MOBILE), Multiple.TAKE_FIRST);
 

@@ -200,9 +200,11 @@ class CallingWindowTest {
 
     @Test
     void sortsRangesGivenInCode() {
-        CallingWindow window = new CallingWindow(List.of(
-                new CallingWindow.Range(LocalTime.of(14, 0), LocalTime.of(21, 0)),
-                new CallingWindow.Range(LocalTime.of(9, 0), LocalTime.of(12, 0))));
+        CallingWindow window = new CallingWindow(
+                List.of(
+                        new CallingWindow.Range(LocalTime.of(14, 0), LocalTime.of(21, 0)),
+                        new CallingWindow.Range(LocalTime.of(9, 0), LocalTime.of(12, 0))),
+                CallingDays.DAILY);
 
         assertThat(window).isEqualTo(DAY);
     }

@@ -126,6 +126,7 @@ class RunReportsTest {
         assertThat(summary)
                 .extracting(RunSummary::rowsRead, RunSummary::calleesSubmitted, RunSummary::calleesPending)
                 .containsExactly(2_012L, 1_000L, 7L);
+        assertThat(summary.duplicatesUnlisted()).as("counted and not stored").isEqualTo(2);
         assertThat(summary.balanced()).isTrue();
     }
 

@@ -2,6 +2,7 @@ package io.qianhu.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RunSummaryTest {
@@ -25,7 +26,9 @@ class RunSummaryTest {
                   "numbersPassedOver" : 0,
                   "rejected" : 0,
                   "rejectedByReason" : { },
+                  "rejectExamples" : { },
                   "duplicates" : 0,
+                  "duplicatesUnlisted" : 0,
                   "suppressed" : 0,
                   "suppressionLists" : [ ],
                   "callees" : 6005,
@@ -65,12 +68,17 @@ class RunSummaryTest {
 
     @Test
     void aFieldThatAnEarlierVersionHadNotIsNone() {
-        String earlier =
-                Summaries.severalNumbers().toJson().replaceAll(" *\"(moreNumbers|numbersPassedOver)\".*\n", "");
+        String earlier = Summaries.severalNumbers()
+                .toJson()
+                .replaceAll(" *\"(moreNumbers|numbersPassedOver|rejectExamples|duplicatesUnlisted)\".*\n", "");
 
         assertThat(RunSummary.fromJson(earlier))
-                .extracting(RunSummary::moreNumbers, RunSummary::numbersPassedOver)
-                .containsExactly(0L, 0L);
+                .extracting(
+                        RunSummary::moreNumbers,
+                        RunSummary::numbersPassedOver,
+                        RunSummary::rejectExamples,
+                        RunSummary::duplicatesUnlisted)
+                .containsExactly(0L, 0L, Map.of(), 0L);
     }
 
     @Test
@@ -79,6 +87,8 @@ class RunSummaryTest {
                 .contains("\"empty\" : 1")
                 .contains("\"lost-digits\" : 2")
                 .contains("\"rejected\" : 3");
+        assertThat(Summaries.completed().rejectExamples())
+                .isEqualTo(Map.of("lost-digits", new RunSummary.RejectedCell("三月/numbers.csv", 17, "1.3*x+**")));
     }
 
     @Test

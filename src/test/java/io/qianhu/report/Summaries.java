@@ -2,6 +2,7 @@ package io.qianhu.report;
 
 import io.qianhu.ledger.Books;
 import io.qianhu.ledger.ListState;
+import io.qianhu.ledger.RejectExample;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunFile;
 import io.qianhu.ledger.RunState;
@@ -32,6 +33,8 @@ final class Summaries {
                 new Books(
                         2_010_003,
                         new TreeMap<>(Map.of("EMPTY", 1L, "LOST_DIGITS", 2L)),
+                        new TreeMap<>(Map.of("LOST_DIGITS", new RejectExample(0, 17, "1.3*x+**"))),
+                        9_000,
                         9_000,
                         1_000,
                         2_000_000,
@@ -52,6 +55,8 @@ final class Summaries {
                 new Books(
                         6_005,
                         new TreeMap<>(),
+                        new TreeMap<>(),
+                        0,
                         0,
                         0,
                         6_005,
@@ -86,6 +91,8 @@ final class Summaries {
                 new Books(
                         9,
                         new TreeMap<>(Map.of("EMPTY", 1L)),
+                        new TreeMap<>(),
+                        0,
                         0,
                         0,
                         10,
@@ -95,6 +102,28 @@ final class Summaries {
                         Map.of(ListState.ACCEPTED, 10L),
                         2,
                         2));
+    }
+
+    /** An older version counted 20 of 30 duplicates and stored none of them. */
+    static RunSummary begunByAnOlderVersion() {
+        return summary(
+                RunState.COMPLETED,
+                null,
+                STARTED,
+                new Books(
+                        40,
+                        new TreeMap<>(),
+                        new TreeMap<>(),
+                        30,
+                        10,
+                        0,
+                        10,
+                        0,
+                        10,
+                        Map.of(ListState.ACCEPTED, 1L),
+                        Map.of(ListState.ACCEPTED, 10L),
+                        0,
+                        0));
     }
 
     static RunSummary in(RunState state) {
@@ -114,6 +143,8 @@ final class Summaries {
                 new Books(
                         rows,
                         new TreeMap<>(),
+                        new TreeMap<>(),
+                        0,
                         0,
                         0,
                         callees,

@@ -58,7 +58,18 @@ class SummaryTextTest {
                 Rejected rows, whole in rejects.csv; put right, that file is input again
                   empty        1  The cell holds no digit.
                   lost-digits  2  The number was turned into scientific notation and has lost digits; take it from the original file.
+                                  such as 三月/numbers.csv line 17: 1.3*x+**
                 """);
+    }
+
+    @Test
+    void duplicatesThatAnOlderVersionDidNotStoreAreMissedAloud() {
+        assertThat(TEXT.render(Summaries.begunByAnOlderVersion())).contains("""
+                  +  duplicates  30
+                  +  suppressed   0
+                  Duplicates that duplicates.csv lacks: 20; the version of Qianhu that read them only counted them.
+                """).contains("\nThe books balance.\n");
+        assertThat(TEXT.render(Summaries.completed())).doesNotContain("lacks");
     }
 
     @Test

@@ -48,6 +48,7 @@ class OneTableTwoSchedulersTest {
     }
 
     /** Its task only counts, and rests ten minutes each time. */
+    @SuppressWarnings("NullAway") // Nothing runs here, so nobody asks for what runs.
     private ManualScheduler scheduler() {
         NightTask task = new NightTask(
                 Target.LIVE,

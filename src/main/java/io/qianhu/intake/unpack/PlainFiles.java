@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +31,16 @@ import org.jspecify.annotations.Nullable;
  *   <li>Everything else is unpacked once into this folder, as files for their owner only that are called by the SHA-256
  *       of their content. A restart looks for that content, and unpacks again where it is gone.
  *   <li>The source must have the same content after it was unpacked as before.
- *   <li>Once all rows are in the ledger the files are deleted.
+ *   <li>Once all rows are in the ledger the files are deleted, or else when the next run begins: a process may die in
+ *       between, and its run may never go on.
  * </ol>
  */
 public final class PlainFiles {
     /** Stands between the name of a file and that of an entry or sheet in it. */
     public static final String PART = " > ";
+
+    /** The names of our files; whatever else somebody puts into the folder is not ours. */
+    private static final Pattern OWN = Pattern.compile("[0-9a-f]{64}\\.csv|.*\\.tmp");
 
     private final Path folder;
     private final IntakeLimits limits;
@@ -47,16 +54,24 @@ public final class PlainFiles {
     }
 
     /**
-     * Deletes what a process that died left unfinished. Nobody else may be unpacking into the folder.
+     * Deletes what processes that died have left: what is unfinished, and copies that nobody needs any more. Nobody else
+     * may be unpacking into the folder.
      *
+     * @param needed the content of copies that stay
      * @throws InputRefused when the folder cannot be read
      */
-    public void deleteUnfinished() {
+    public void deleteAllBut(Set<Fingerprint> needed) {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder, "*.tmp")) {
-            unfinished.forEach(PlainFiles::delete);
+        Set<Path> stay = needed.stream().map(content -> place(folder, content)).collect(Collectors.toSet());
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+            for (Path file : all) {
+                String name = String.valueOf(file.getFileName());
+                if (OWN.matcher(name).matches() && !stay.contains(file)) {
+                    delete(file);
+                }
+            }
         } catch (IOException e) {
             throw InputRefused.unreadable(folder, e);
         }
@@ -102,6 +117,19 @@ public final class PlainFiles {
      * @throws InputRefused when it is damaged, too large, or something that is not read
      */
     public List<PlainFile> of(Source source, @Nullable String sheet) {
+        return of(source, new SheetChoice(false, sheet));
+    }
+
+    /**
+     * As above, with every sheet of a workbook that holds rows as a file of its own, visible or not.
+     *
+     * @return none when no sheet holds any
+     */
+    public List<PlainFile> ofEverySheet(Source source) {
+        return of(source, new SheetChoice(true, null));
+    }
+
+    private List<PlainFile> of(Source source, SheetChoice sheets) {
         FileKind kind = FileKind.of(source.path(), source.name());
         List<String> surprise = kind.surprise(source.name());
         if (kind == FileKind.TEXT) {
@@ -114,7 +142,7 @@ public final class PlainFiles {
         }
         long packedBytes = source.survey().fingerprint().bytes();
         Budget budget = new Budget(source.name(), packedBytes, limits.unpack());
-        List<PlainFile> files = new Unpacking(folder, limits, sheet, budget).of(source.path(), source.name(), kind);
+        List<PlainFile> files = new Unpacking(folder, limits, sheets, budget).of(source.path(), source.name(), kind);
         if (!Fingerprint.of(source.path()).equals(source.survey().fingerprint())) {
             files.forEach(file -> delete(file.path()));
             throw new InputRefused(source.name()

@@ -1,6 +1,7 @@
 package io.qianhu.intake.unpack;
 
 import io.qianhu.intake.InputRefused;
+import io.qianhu.intake.IntakeLimits;
 import java.io.IOException;
 import java.io.Writer;
 import javax.xml.stream.XMLStreamException;
@@ -9,12 +10,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes a sheet as CSV with one line for each row of the sheet, also for those that are not stored or are empty, so
  * that a line number is the row number that people see. Line breaks in cells become spaces.
+ *
+ * <p>A row is empty when people see none: its cells, if any are stored, are only styled. A formula whose result is not
+ * stored, or an empty text, is something that was put there; such a row becomes a line with cells, never a blank one,
+ * which no book would count.
  */
 final class SheetRows implements XmlPart.Visitor {
     /** Excel's. */
     private static final int MOST_ROWS = 1_048_576;
     /** Excel's. */
     private static final int MOST_COLUMNS = 16_384;
+
+    /** A line of nothing would be no row. */
+    private static final String EMPTY_CELL = "\"\"";
 
     private final Workbook workbook;
     private final String name;
@@ -26,22 +34,24 @@ final class SheetRows implements XmlPart.Visitor {
     private final StringBuilder line = new StringBuilder();
     private final StringBuilder cell = new StringBuilder();
     private boolean inRows;
+    private boolean inRow;
     private int row;
     private int column;
     private int written;
     private boolean filled;
+    private int filledRows;
     private int hiddenRows;
 
     /**
      * @param name of workbook and sheet, for messages
-     * @param maxRowChars longest line
+     * @param texts what cells refer to
      */
-    SheetRows(Workbook workbook, String name, int maxRowChars, Writer out) {
+    SheetRows(Workbook workbook, String name, SharedText texts, CellFormats formats, IntakeLimits limits, Writer out) {
         this.workbook = workbook;
         this.name = name;
-        this.texts = workbook.sharedText();
-        this.formats = workbook.formats();
-        this.maxRowChars = maxRowChars;
+        this.texts = texts;
+        this.formats = formats;
+        this.maxRowChars = limits.maxRecordBytes();
         this.out = out;
     }
 
@@ -61,6 +71,10 @@ final class SheetRows implements XmlPart.Visitor {
     }
 
     private void beginRow(XmlPart xml) throws IOException {
+        if (inRow) {
+            throw damaged("has a row within row " + row);
+        }
+        inRow = true;
         int number = number(xml.attribute("r"), row + 1);
         if (number <= row || number > MOST_ROWS) {
             throw damaged("has row " + number + " after row " + row);
@@ -77,6 +91,9 @@ final class SheetRows implements XmlPart.Visitor {
     }
 
     private void addCell(XmlPart xml) throws XMLStreamException {
+        if (!inRow) {
+            throw damaged("has a cell in no row after row " + row);
+        }
         int number = columnOf(xml.attribute("r"), column + 1);
         if (number <= column || number > MOST_COLUMNS) {
             throw damaged("has column " + number + " after column " + column + " in row " + row);
@@ -84,19 +101,25 @@ final class SheetRows implements XmlPart.Visitor {
         column = number;
         String type = xml.attribute("t");
         String style = xml.attribute("s");
-        read(xml);
+        boolean typed = type != null && !type.equals("n");
+        filled |= read(xml) || typed;
         String text = text(type == null ? "n" : type, style);
         if (!text.isEmpty()) {
-            filled = true;
             append(text);
         }
     }
 
-    /** Reads the value, or the text in the cell; a formula is left out, and what it last came to is the value. */
-    private void read(XmlPart xml) throws XMLStreamException {
+    /**
+     * Reads the value, or the text in the cell; a formula is left out, and what it last came to is the value.
+     *
+     * @return whether there is anything in the cell, be it a formula without a value or an empty text
+     */
+    private boolean read(XmlPart xml) throws XMLStreamException {
         cell.setLength(0);
+        boolean anything = false;
         boolean phonetic = false;
         while (xml.next() && !xml.ends("c")) {
+            anything |= xml.begins("f") || xml.begins("v") || xml.begins("is");
             if (xml.begins("rPh") || xml.ends("rPh")) {
                 phonetic = xml.begins("rPh");
             } else if (xml.begins("v")) {
@@ -105,6 +128,7 @@ final class SheetRows implements XmlPart.Visitor {
                 xml.text("t", cell, maxRowChars);
             }
         }
+        return anything;
     }
 
     private String text(String type, @Nullable String style) {
@@ -139,13 +163,20 @@ final class SheetRows implements XmlPart.Visitor {
     }
 
     private void endRow() throws IOException {
+        inRow = false;
         if (filled) {
+            filledRows++;
             for (; written < column - 1; written++) {
                 line.append(',');
             }
-            out.append(line);
+            out.append(line.isEmpty() ? EMPTY_CELL : line);
         }
         out.write('\n');
+    }
+
+    /** How many rows are not empty. */
+    int filledRows() {
+        return filledRows;
     }
 
     /** How many rows are hidden, by a filter for example; they were written too. */

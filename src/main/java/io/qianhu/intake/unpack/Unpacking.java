@@ -20,7 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * Makes the plain files of one named file. Each is called by the SHA-256 of its content, never by a name from an
@@ -35,14 +35,14 @@ final class Unpacking {
 
     private final Path folder;
     private final IntakeLimits limits;
-    private final @Nullable String sheet;
+    private final SheetChoice sheets;
     private final Budget budget;
     private final List<PlainFile> files = new ArrayList<>();
 
-    Unpacking(Path folder, IntakeLimits limits, @Nullable String sheet, Budget budget) {
+    Unpacking(Path folder, IntakeLimits limits, SheetChoice sheets, Budget budget) {
         this.folder = folder;
         this.limits = limits;
-        this.sheet = sheet;
+        this.sheets = sheets;
         this.budget = budget;
     }
 
@@ -89,8 +89,12 @@ final class Unpacking {
 
     private void entries(ZipArchive archive, String name) {
         List<String> skipped = new ArrayList<>();
+        List<String> hidden = new ArrayList<>();
         for (String entry : archive.names()) {
             if (isHidden(entry)) {
+                if (LISTS.contains(ending(entry)) && !isOfMac(entry)) {
+                    hidden.add(ZipArchive.shown(entry));
+                }
                 continue;
             }
             if (!LISTS.contains(ending(entry))) {
@@ -111,12 +115,20 @@ final class Unpacking {
             String notRead = "not read, as their names do not end like lists: " + listed(skipped);
             files.set(0, files.get(0).and(List.of(notRead)));
         }
+        if (!hidden.isEmpty()) {
+            files.set(0, files.get(0).and(List.of("not read, as they are hidden: " + listed(hidden))));
+        }
     }
 
     /** What programs put beside the files of people. */
     private static boolean isHidden(String entry) {
         return Arrays.stream(entry.split("/", -1))
                 .anyMatch(part -> part.equals("__MACOSX") || part.matches("(?s)\\.[^.].*"));
+    }
+
+    /** What a Mac keeps beside a file, under the ending of that file. */
+    private static boolean isOfMac(String entry) {
+        return Arrays.stream(entry.split("/", -1)).anyMatch(part -> part.equals("__MACOSX") || part.startsWith("._"));
     }
 
     private static String ending(String entry) {
@@ -153,24 +165,33 @@ final class Unpacking {
 
     private void workbook(ZipArchive archive, String name) {
         Workbook workbook = new Workbook(name, archive, budget);
-        Workbook.Sheet chosen = workbook.choose(sheet);
-        String fullName = name + PlainFiles.PART + ZipArchive.shown(chosen.name());
+        SharedText texts = workbook.sharedText();
+        CellFormats formats = workbook.formats();
+        for (Workbook.Sheet sheet : sheets.of(workbook)) {
+            String fullName = name + PlainFiles.PART + ZipArchive.shown(sheet.name());
+            sheet(workbook, sheet, out -> new SheetRows(workbook, fullName, texts, formats, limits, out), fullName);
+        }
+    }
+
+    private void sheet(Workbook workbook, Workbook.Sheet sheet, Function<Writer, SheetRows> reading, String fullName) {
         Path unfinished = folder.resolve("sheet-" + files.size() + ".tmp");
         try {
             Survey survey;
-            int hidden;
+            SheetRows rows;
             PartWriter part = new PartWriter(fullName, unfinished, budget);
             try (Writer out = new BufferedWriter(new OutputStreamWriter(part, UTF_8), 1 << 16)) {
-                SheetRows rows = new SheetRows(workbook, fullName, limits.maxRecordBytes(), out);
-                workbook.each(chosen.part(), rows);
+                rows = reading.apply(out);
+                workbook.each(sheet.part(), rows);
                 out.flush();
                 survey = part.survey();
-                hidden = rows.hiddenRows();
+            }
+            if (rows.filledRows() == 0 && sheets.every()) {
+                return;
             }
             List<String> evidence = new ArrayList<>();
-            evidence.add(workbook.evidence(chosen, sheet));
-            if (hidden > 0) {
-                evidence.add("hidden rows, which are read as well: " + hidden);
+            evidence.add(sheets.evidence(workbook, sheet));
+            if (rows.hiddenRows() > 0) {
+                evidence.add("hidden rows, which are read as well: " + rows.hiddenRows());
             }
             keep(unfinished, new PlainFile(fullName, unfinished, survey, Origin.SHEET, evidence));
         } catch (IOException e) {

@@ -102,7 +102,10 @@ final class Workbook {
                 String id = xml.attribute("id");
                 Relation relation = id == null ? null : relations.get(id);
                 String sheetName = xml.attribute("name");
-                if (relation != null && relation.type().equals("worksheet") && sheetName != null) {
+                if (relation == null || sheetName == null) {
+                    throw damaged("does not say where one of its sheets is");
+                }
+                if (relation.type().equals("worksheet")) {
                     String state = xml.attribute("state");
                     sheets.add(new Sheet(sheetName, relation.part(), state == null || state.equals("visible")));
                 }
@@ -138,6 +141,11 @@ final class Workbook {
         }
         throw new InputRefused(name + ": input.sheet \"" + wanted + "\" is no sheet of the workbook; the sheets are "
                 + listed(sheets));
+    }
+
+    /** Every sheet that has rows, in their order, visible or not. */
+    List<Sheet> sheets() {
+        return List.copyOf(sheets);
     }
 
     /** One sentence on which sheet is read, why, and which are not. */
@@ -210,7 +218,7 @@ final class Workbook {
             throw damaged("lacks its part " + ZipArchive.shown(part));
         }
         try (CheckedEntry content = archive.content(entry)) {
-            XmlPart xml = new XmlPart(content, budget);
+            XmlPart xml = new XmlPart(content, budget, problem -> damaged(problem + " in " + ZipArchive.shown(part)));
             while (xml.next()) {
                 visitor.visit(xml);
             }

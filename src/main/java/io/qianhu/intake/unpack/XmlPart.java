@@ -1,8 +1,10 @@
 package io.qianhu.intake.unpack;
 
+import io.qianhu.intake.InputRefused;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Function;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -15,9 +17,21 @@ import org.jspecify.annotations.Nullable;
  * of them.
  */
 final class XmlPart {
+    /**
+     * Ours: what the reader holds in memory at once, such as a tag with its attributes or a comment. The longest text
+     * of a cell, 32,767 characters, takes less in whatever way it is written.
+     */
+    static final int MOST_BYTES_AT_ONCE = 1 << 20;
+
+    /** Ours: a sheet needs about ten levels. */
+    static final int MOST_DEPTH = 100;
+
     private static final XMLInputFactory FACTORY = factory();
 
     private final XMLStreamReader reader;
+    private final Counted content;
+    private final Function<String, InputRefused> refusal;
+    private int depth;
     private boolean begins;
     private String element = "";
 
@@ -27,8 +41,11 @@ final class XmlPart {
         void visit(XmlPart xml) throws XMLStreamException, IOException;
     }
 
-    XmlPart(InputStream content, Budget budget) throws XMLStreamException {
-        this.reader = FACTORY.createXMLStreamReader(new Counted(content, budget));
+    /** @param refusal what to throw for a problem that is no matter of XML */
+    XmlPart(InputStream content, Budget budget, Function<String, InputRefused> refusal) throws XMLStreamException {
+        this.content = new Counted(content, budget, refusal);
+        this.refusal = refusal;
+        this.reader = FACTORY.createXMLStreamReader(this.content);
     }
 
     private static XMLInputFactory factory() {
@@ -42,7 +59,7 @@ final class XmlPart {
     /** Goes to the next begin or end of an element; returns false at the end of the part. */
     boolean next() throws XMLStreamException {
         while (reader.hasNext()) {
-            int event = reader.next();
+            int event = nextEvent();
             if (event == XMLStreamConstants.START_ELEMENT || event == XMLStreamConstants.END_ELEMENT) {
                 begins = event == XMLStreamConstants.START_ELEMENT;
                 element = reader.getLocalName();
@@ -50,6 +67,20 @@ final class XmlPart {
             }
         }
         return false;
+    }
+
+    private int nextEvent() throws XMLStreamException {
+        content.beginEvent();
+        int event = reader.next();
+        if (event == XMLStreamConstants.START_ELEMENT) {
+            depth++;
+        } else if (event == XMLStreamConstants.END_ELEMENT) {
+            depth--;
+        }
+        if (depth > MOST_DEPTH) {
+            throw refusal.apply("has more than " + MOST_DEPTH + " elements one in the other");
+        }
+        return event;
     }
 
     boolean begins(String name) {
@@ -74,19 +105,15 @@ final class XmlPart {
     }
 
     /**
-     * Appends the text up to the end of the element that begins, without that of elements in it.
+     * Appends the text up to the end of the element that begins, without that of elements and comments in it.
      *
      * @throws XMLStreamException when it is longer than {@code most} characters
      */
     void text(String name, StringBuilder text, int most) throws XMLStreamException {
-        int depth = 1;
-        while (depth > 0 && reader.hasNext()) {
-            int event = reader.next();
-            if (event == XMLStreamConstants.START_ELEMENT) {
-                depth++;
-            } else if (event == XMLStreamConstants.END_ELEMENT) {
-                depth--;
-            } else if (depth == 1 && reader.hasText()) {
+        int own = depth;
+        while (depth >= own && reader.hasNext()) {
+            int event = nextEvent();
+            if (depth == own && isText(event)) {
                 if (text.length() + reader.getTextLength() > most) {
                     throw new XMLStreamException("the text is too long");
                 }
@@ -97,13 +124,36 @@ final class XmlPart {
         element = name;
     }
 
-    /** Counts what is unpacked against the budget. */
+    /** A comment has text too, which nobody sees in a cell. */
+    private static boolean isText(int event) {
+        return event == XMLStreamConstants.CHARACTERS
+                || event == XMLStreamConstants.CDATA
+                || event == XMLStreamConstants.SPACE;
+    }
+
+    /** Counts what is unpacked against the budget, and what the reader takes in for one event. */
     private static final class Counted extends FilterInputStream {
         private final Budget budget;
+        private final Function<String, InputRefused> refusal;
+        private long sinceEvent;
 
-        Counted(InputStream in, Budget budget) {
+        Counted(InputStream in, Budget budget, Function<String, InputRefused> refusal) {
             super(in);
             this.budget = budget;
+            this.refusal = refusal;
+        }
+
+        void beginEvent() {
+            sinceEvent = 0;
+        }
+
+        private void count(int bytes) {
+            budget.add(bytes);
+            sinceEvent += bytes;
+            if (sinceEvent > MOST_BYTES_AT_ONCE) {
+                throw refusal.apply(
+                        "has a tag, an attribute or a comment of more than " + MOST_BYTES_AT_ONCE + " bytes");
+            }
         }
 
         /** The XML reader closes it at its end; but then comes the check of the whole entry. */
@@ -113,14 +163,14 @@ final class XmlPart {
         @Override
         public int read() throws IOException {
             int unit = super.read();
-            budget.add(unit < 0 ? 0 : 1);
+            count(unit < 0 ? 0 : 1);
             return unit;
         }
 
         @Override
         public int read(byte[] buffer, int from, int length) throws IOException {
             int read = super.read(buffer, from, length);
-            budget.add(Math.max(0, read));
+            count(Math.max(0, read));
             return read;
         }
     }

@@ -43,7 +43,7 @@ final class ZipArchive implements Closeable {
      * @throws InputRefused when it is damaged, encrypted, too large, or packed in a way that is not read
      */
     static ZipArchive open(Path file, String name, int maxEntries) {
-        ZipDirectory.requireSmall(file, name, maxEntries);
+        ZipDirectory.require(file, name, maxEntries);
         ZipArchive archive = new ZipArchive(name, zipFile(file, name));
         try {
             archive.collect(maxEntries);

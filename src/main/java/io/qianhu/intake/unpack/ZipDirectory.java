@@ -6,10 +6,11 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
- * How large the directory at the end of a zip archive is. The JDK reads all of it into memory when it opens an archive,
- * so this is looked at before.
+ * How large the directory at the end of a zip archive is, and whether the archive is all of its file. The JDK reads all
+ * of the directory into memory when it opens an archive, so this is looked at before.
  */
 final class ZipDirectory {
     private static final int END_BYTES = 22;
@@ -25,11 +26,31 @@ final class ZipDirectory {
 
     private ZipDirectory() {}
 
-    /** @throws InputRefused when it is larger than that of an archive with so many entries */
-    static void requireSmall(Path file, String name, int maxEntries) {
-        long bytes = bytes(file);
-        if (bytes > maxEntries * BYTES_FOR_AN_ENTRY) {
+    /**
+     * @param bytes of the directory
+     * @param offset where it begins, as the archive says
+     * @param end where it ends in the file
+     * @param filledBehind whether anything but zeros follows the archive
+     */
+    private record Place(long bytes, long offset, long end, boolean filledBehind) {}
+
+    /**
+     * @throws InputRefused when it is larger than that of an archive with so many entries, or when the file is more
+     *     than one archive: the JDK takes the last one and is silent about the others
+     */
+    static void require(Path file, String name, int maxEntries) {
+        Optional<Place> found = find(file);
+        if (found.isEmpty()) {
+            return;
+        }
+        Place place = found.get();
+        if (place.bytes() > maxEntries * BYTES_FOR_AN_ENTRY) {
             throw tooManyEntries(name, maxEntries);
+        }
+        if (place.end() - place.bytes() > place.offset() || place.filledBehind()) {
+            throw new InputRefused(name + ": something stands " + (place.filledBehind() ? "behind" : "before")
+                    + " the zip archive, perhaps another one, which nobody would read; make it again, or unpack it and"
+                    + " name the files");
         }
     }
 
@@ -38,32 +59,48 @@ final class ZipDirectory {
                 + " entries; pack only the lists, or raise qianhu.intake.unpack.max-entries");
     }
 
-    /** 0 where there is none: then the JDK has to say what is wrong. */
-    private static long bytes(Path path) {
+    /** Empty where there is none: then the JDK has to say what is wrong. */
+    private static Optional<Place> find(Path path) {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
             int length = (int) Math.min(file.length(), LONGEST_COMMENT + END_BYTES + LOCATOR_BYTES);
             long from = file.length() - length;
             ByteBuffer tail = read(file, from, length);
             for (int at = length - END_BYTES; at >= 0; at--) {
                 if (tail.getInt(at) == END_SIGNATURE) {
-                    long bytes = tail.getInt(at + 12) & IN_LONG_END;
-                    return bytes == IN_LONG_END ? longBytes(file, tail, at - LOCATOR_BYTES) : bytes;
+                    return Optional.of(place(file, tail, from, at));
                 }
             }
-            return 0;
+            return Optional.empty();
         } catch (IOException e) {
             throw InputRefused.unreadable(path, e);
         }
     }
 
-    private static long longBytes(RandomAccessFile file, ByteBuffer tail, int locator) throws IOException {
-        if (locator < 0 || tail.getInt(locator) != LOCATOR_SIGNATURE) {
-            return IN_LONG_END;
+    private static Place place(RandomAccessFile file, ByteBuffer tail, long from, int at) throws IOException {
+        boolean filled = filled(tail, at + END_BYTES + (tail.getShort(at + 20) & 0xffff));
+        long bytes = tail.getInt(at + 12) & IN_LONG_END;
+        long offset = tail.getInt(at + 16) & IN_LONG_END;
+        if (bytes < IN_LONG_END && offset < IN_LONG_END) {
+            return new Place(bytes, offset, from + at, filled);
         }
-        long end = tail.getLong(locator + 8);
-        boolean inFile = end >= 0 && end <= file.length() - LONG_END_BYTES;
-        long bytes = inFile ? read(file, end, LONG_END_BYTES).getLong(40) : IN_LONG_END;
-        return bytes < 0 ? Long.MAX_VALUE : bytes;
+        int locator = at - LOCATOR_BYTES;
+        boolean located = locator >= 0 && tail.getInt(locator) == LOCATOR_SIGNATURE;
+        long end = located ? tail.getLong(locator + 8) : -1;
+        if (end < 0 || end > file.length() - LONG_END_BYTES) {
+            return new Place(bytes, Long.MAX_VALUE, from + at, filled);
+        }
+        ByteBuffer longEnd = read(file, end, LONG_END_BYTES);
+        long longBytes = longEnd.getLong(40);
+        return new Place(longBytes < 0 ? Long.MAX_VALUE : longBytes, longEnd.getLong(48), end, filled);
+    }
+
+    private static boolean filled(ByteBuffer bytes, int from) {
+        for (int at = from; at < bytes.limit(); at++) {
+            if (bytes.get(at) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ByteBuffer read(RandomAccessFile file, long from, int length) throws IOException {

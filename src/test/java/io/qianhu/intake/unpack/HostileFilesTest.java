@@ -52,6 +52,8 @@ class HostileFilesTest {
                 Arguments.of("a.zip", encrypted(), "the archive has a password; unpack it"),
                 Arguments.of("a.zip", packedWith(9), "is packed by another method than deflate"),
                 Arguments.of("a.zip", twoOfOneName(), "two entries have the name a.csv"),
+                Arguments.of("a.zip", Packed.concat(zip, Packed.zip("b.csv", MANY_ROWS)), "stands before the zip"),
+                Arguments.of("a.zip", Packed.concat(zip, Arrays.copyOf(zip, 60)), "stands behind the zip archive"),
                 Arguments.of("a.zip", changed(zip, 40), "a.zip > a.csv: the zip data is damaged or cut off"),
                 Arguments.of("a.xls", bytes(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1), "save it as .xlsx"),
                 Arguments.of("a.csv", bytes(0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'), "is an image"),
@@ -94,6 +96,12 @@ class HostileFilesTest {
         byte[] bytes = Packed.concat(Packed.concat(Packed.gzip(ROWS), Packed.gzip(MANY_ROWS)), new byte[100_000]);
         assertThat(packed.unpack("a.gz", bytes).get(0).survey().fingerprint().bytes())
                 .isEqualTo(ROWS.length + MANY_ROWS.length);
+    }
+
+    @Test
+    void readsAnArchiveWithZerosBehindIt() {
+        assertThat(packed.unpack("a.zip", Packed.concat(Packed.zip("a.csv", ROWS), new byte[512])))
+                .hasSize(1);
     }
 
     @Test

@@ -68,6 +68,11 @@ final class Packed {
         return files.of(files.source(write(name, bytes)), sheet);
     }
 
+    List<PlainFile> unpackEverySheet(String name, byte[] bytes) {
+        PlainFiles files = files(new byte[0]);
+        return files.ofEverySheet(files.source(write(name, bytes)));
+    }
+
     /** The names of what lies in the folder of unpacked files. */
     List<String> left() {
         if (!Files.exists(unpacked())) {

@@ -67,6 +67,8 @@ class PlainFilesTest {
                 "x",
                 ".DS_Store",
                 "x",
+                "2026/.old.csv",
+                OTHER_ROWS,
                 "2026/a.csv",
                 ROWS,
                 "c.csv.gz",
@@ -78,7 +80,10 @@ class PlainFilesTest {
                 .containsExactly(name + " > 2026/a.csv", name + " > 2026/b.txt", name + " > c.csv.gz");
         assertThat(files).extracting(Packed::text).containsExactly(ROWS, OTHER_ROWS, "13800000003\n");
         assertThat(files.get(0).evidence())
-                .containsExactly("unpacked from zip", "not read, as their names do not end like lists: readme.docx");
+                .containsExactly(
+                        "unpacked from zip",
+                        "not read, as their names do not end like lists: readme.docx",
+                        "not read, as they are hidden: 2026/.old.csv");
         assertThat(packed.left()).hasSize(3);
     }
 

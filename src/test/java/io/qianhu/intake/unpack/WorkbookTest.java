@@ -117,7 +117,7 @@ class WorkbookTest {
     @Test
     void writesOneLineForEachRowOfTheSheet() {
         String rows = "<row r=\"2\"><c r=\"B2\"><v>1</v></c></row>"
-                + "<row r=\"3\"><c r=\"A3\"/><c r=\"B3\" t=\"s\"/></row>"
+                + "<row r=\"3\"><c r=\"A3\"/><c r=\"B3\" s=\"1\" t=\"n\"/></row>"
                 + "<row><c><v>2</v></c><c r=\"D4\"/></row>"
                 + "<row r=\"7\" hidden=\"1\"><c r=\"A7\"><v>3</v></c></row>";
         PlainFile file = packed.unpack("a.xlsx", Xlsx.of(rows)).get(0);
@@ -126,6 +126,30 @@ class WorkbookTest {
                 .containsExactly("sheet \"名单\": the only one", "hidden rows, which are read as well: 1");
         assertThat(file.origin()).isEqualTo(PlainFile.Origin.SHEET);
         assertThat(file.name()).endsWith("a.xlsx > 名单");
+    }
+
+    /** A row in which somebody put something, and the line that it becomes; a blank one would be in no book. */
+    static Stream<Arguments> rowsWithoutText() {
+        return Stream.of(
+                Arguments.of("<c r=\"A1\"><f>B1&amp;C1</f></c>", "\"\""),
+                Arguments.of("<c r=\"B1\"><f>A1</f><v/></c>", ","),
+                Arguments.of("<c r=\"A1\"/><c r=\"C1\" t=\"str\"><f>A1</f><v></v></c>", ",,"),
+                Arguments.of("<c r=\"A1\" t=\"s\"><v>0</v></c>", "\"\""),
+                Arguments.of("<c r=\"A1\" t=\"inlineStr\"><is><t/></is></c>", "\"\""),
+                Arguments.of("<c r=\"A1\" t=\"e\"/>", "\"\""),
+                Arguments.of("<c r=\"A1\" t=\"e\"><v>#N/A</v></c>", "#N/A"),
+                Arguments.of("<c r=\"A1\" t=\"inlineStr\"><is><t>&#10;</t></is></c>", " "),
+                Arguments.of("<c r=\"A1\" s=\"3\"/><c r=\"B1\" s=\"3\" t=\"n\"/>", ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rowsWithoutText")
+    void aRowInWhichSomebodyPutSomethingIsNoBlankLine(String cells, String line) {
+        byte[] bytes = new Xlsx()
+                .texts("<si><t/></si>")
+                .sheet("a", "", "<row>" + cells + "</row><row><c><v>7</v></c></row>")
+                .bytes();
+        assertThat(rows(bytes)).isEqualTo(line + "\n7\n");
     }
 
     private static byte[] sheets() {
@@ -154,6 +178,77 @@ class WorkbookTest {
     }
 
     @Test
+    void everySheetWithRowsIsAFileOfItsOwnWhereAllAreAskedFor() {
+        byte[] bytes = new Xlsx()
+                .texts("<si><t>x</t></si>")
+                .sheet("Hidden", "hidden", "<row><c><v>1</v></c></row>")
+                .sheet("空", "visible", "<row/><row r=\"9\"><c s=\"1\"/></row>")
+                .sheet("名单", "visible", "<row><c t=\"s\"><v>0</v></c></row>")
+                .bytes();
+        for (List<PlainFile> files : List.of(
+                packed.unpackEverySheet("a.xlsx", bytes),
+                packed.unpackEverySheet("b.zip", Packed.zip("b.xlsx", bytes)))) {
+            assertThat(files).extracting(Packed::text).containsExactly("1\n", "x\n");
+            assertThat(files.get(0).name()).endsWith(".xlsx > Hidden");
+            assertThat(files.get(0).evidence())
+                    .containsExactly(
+                            "sheet \"Hidden\" (hidden): one of 3; every sheet that holds rows is read, a hidden one too");
+        }
+        assertThat(packed.left()).hasSize(2);
+    }
+
+    @Test
+    void refusesASheetWhosePlaceIsNotSaid() {
+        byte[] lost = new Xlsx().sheet("a", "", "<row/>").lostSheet("b").bytes();
+        assertThatThrownBy(() -> rows(lost))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining("does not say where one of its sheets is; save it again");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<c><v>138%s00138000</v></c>", "<c t=\"inlineStr\"><is><t>138%s00138000</t></is></c>"})
+    void aCommentIsNoPartOfACell(String cell) {
+        assertThat(rows(Xlsx.of("<row>" + cell.formatted("<!-- 999 --><?x 999?>") + "</row>")))
+                .isEqualTo("13800138000\n");
+        packed.withRowsUpTo(20);
+        assertThat(rows(Xlsx.of("<row>" + cell.formatted("<!--" + "x".repeat(30) + "-->") + "</row>")))
+                .isEqualTo("13800138000\n");
+    }
+
+    @Test
+    void readsALongTextInPieces() {
+        packed.withRowsUpTo(4 << 20);
+        String text = "x".repeat(3 * XmlPart.MOST_BYTES_AT_ONCE);
+        assertThat(rows(Xlsx.of("<row><c t=\"str\"><v>" + text + "</v></c></row>")))
+                .isEqualTo(text + "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<c x=\"%s\"/>", "<!--%s-->", "<?x %s?>", "<%s/>"})
+    void refusesMarkupOfAnyLength(String markup) {
+        String most = "x".repeat(XmlPart.MOST_BYTES_AT_ONCE - 20_000);
+        if (!markup.equals("<%s/>")) {
+            packed.withRowsUpTo(2 * XmlPart.MOST_BYTES_AT_ONCE);
+            packed.unpack("a.xlsx", Xlsx.of("<row>" + markup.formatted(most) + "</row>"));
+        }
+        assertThatThrownBy(() -> packed.unpack(
+                        "b.xlsx", Xlsx.of("<row>" + markup.formatted(most + "x".repeat(20_001)) + "</row>")))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining(
+                        markup.equals("<%s/>") ? "cannot be read in" : "a comment of more than 1048576 bytes");
+    }
+
+    @Test
+    void refusesElementsWithoutEndOneInTheOther() {
+        int around = 3;
+        String most = "<x>".repeat(XmlPart.MOST_DEPTH - around) + "</x>".repeat(XmlPart.MOST_DEPTH - around);
+        assertThat(rows(Xlsx.of("<row>" + most + "</row>"))).isEqualTo("\n");
+        assertThatThrownBy(() -> rows(Xlsx.of("<row>" + "<x>".repeat(1 + XmlPart.MOST_DEPTH - around))))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining("has more than 100 elements one in the other in xl/worksheets/sheet1.xml");
+    }
+
+    @Test
     void refusesASheetThatIsNotThere() {
         assertThatThrownBy(() -> packed.unpack("a.xlsx", sheets(), "4"))
                 .isInstanceOf(InputRefused.class)
@@ -170,6 +265,8 @@ class WorkbookTest {
                 Arguments.of("<row><c r=\"B1\"/><c r=\"A1\"/></row>", "has column 1 after column 2 in row 1"),
                 Arguments.of("<row><c t=\"s\"><v>0</v></c></row>", "refers to a text that is not there in row 1"),
                 Arguments.of("<row r=\"x\"/>", "has a number that is none"),
+                Arguments.of("<row><c><v>1</v></c><row/></row>", "has a row within row 1"),
+                Arguments.of("<row/><c><v>1</v></c>", "has a cell in no row after row 1"),
                 Arguments.of("<row>", "cannot be read in xl/worksheets/sheet1.xml"),
                 Arguments.of("<row>&boom;</row>", "cannot be read in xl/worksheets/sheet1.xml"));
     }

@@ -28,6 +28,12 @@ final class Xlsx {
                 "xl/worksheets/sheet" + count + ".xml", "<worksheet><sheetData>" + rows + "</sheetData></worksheet>");
     }
 
+    /** A sheet that the workbook names, and whose part is nowhere. */
+    Xlsx lostSheet(String name) {
+        sheets.append("<sheet name=\"%s\" sheetId=\"99\" r:id=\"none\"/>".formatted(name));
+        return this;
+    }
+
     Xlsx texts(String xml) {
         relation("texts", "sharedStrings", "/xl/sharedStrings.xml");
         return part("xl/sharedStrings.xml", "<sst>" + xml + "</sst>");

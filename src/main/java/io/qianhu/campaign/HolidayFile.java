@@ -1,0 +1,81 @@
+package io.qianhu.campaign;
+
+import io.qianhu.pace.HolidayCalendar;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads a file of statutory holidays: the years it covers, their holidays, and the working days made up for them. */
+final class HolidayFile {
+    private static final List<String> KEYS = List.of("years", "holidays", "working-days");
+    private static final String BETWEEN = "..";
+    private static final int LONGEST_HOLIDAY_DAYS = 31;
+
+    private HolidayFile() {}
+
+    /**
+     * @param path UTF-8 YAML
+     * @throws CampaignRefused with every violation
+     */
+    static HolidayCalendar read(Path path) {
+        Violations violations = new Violations(path.toString());
+        YamlMap map = YamlMap.of(YamlSource.read(path), "", KEYS, violations);
+        List<Integer> years = map.requiredList(
+                "years", "[2026]", text -> Text.between(2000, 2200, text), HolidayFile::requireSome, List.of());
+        Set<Integer> known = new HashSet<>(years);
+        List<Stream<LocalDate>> holidays = map.requiredList(
+                "holidays", "[2026-10-01..2026-10-07]", text -> days(known, text), list -> list, List.of());
+        List<Stream<LocalDate>> workingDays =
+                map.list("working-days", "[2026-10-10]", text -> days(known, text), list -> list, List.of());
+        violations.refuseIfAny();
+        try {
+            return new HolidayCalendar(known, all(holidays), all(workingDays));
+        } catch (IllegalArgumentException refused) {
+            throw new CampaignRefused(
+                    List.of(new Violation(path.toString(), 0, "", String.valueOf(refused.getMessage()))));
+        }
+    }
+
+    private static List<Integer> requireSome(List<Integer> years) {
+        if (years.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the list is empty; write the years that the file covers, such as [2026]");
+        }
+        return years;
+    }
+
+    private static Set<LocalDate> all(List<Stream<LocalDate>> parts) {
+        return parts.stream().flatMap(part -> part).collect(Collectors.toSet());
+    }
+
+    private static Stream<LocalDate> days(Set<Integer> years, String text) {
+        int between = text.indexOf(BETWEEN);
+        LocalDate first = day(years, between < 0 ? text : text.substring(0, between), text);
+        LocalDate last = between < 0 ? first : day(years, text.substring(between + BETWEEN.length()), text);
+        if (last.isBefore(first) || last.isAfter(first.plusDays(LONGEST_HOLIDAY_DAYS))) {
+            throw new IllegalArgumentException(Violation.quoted(text) + " ends before it begins, or lasts more than "
+                    + LONGEST_HOLIDAY_DAYS + " days");
+        }
+        return first.datesUntil(last.plusDays(1));
+    }
+
+    private static LocalDate day(Set<Integer> years, String day, String text) {
+        LocalDate date;
+        try {
+            date = LocalDate.parse(day);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    Violation.quoted(text) + " is no day; write 2026-10-10, or 2026-10-01..2026-10-07");
+        }
+        if (!years.isEmpty() && !years.contains(date.getYear())) {
+            throw new IllegalArgumentException(
+                    Violation.quoted(text) + " is of a year that does not stand under years; add the whole year");
+        }
+        return date;
+    }
+}

@@ -1,0 +1,24 @@
+package io.qianhu.intake.unpack;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which sheets of a workbook are read.
+ *
+ * @param every all that hold rows, visible or not; else the one that is wanted
+ * @param wanted name or position from 1; the first visible one when null
+ */
+record SheetChoice(boolean every, @Nullable String wanted) {
+    List<Workbook.Sheet> of(Workbook workbook) {
+        return every ? workbook.sheets() : List.of(workbook.choose(wanted));
+    }
+
+    /** One sentence on a sheet that is read. */
+    String evidence(Workbook workbook, Workbook.Sheet read) {
+        int sheets = workbook.sheets().size();
+        return !every || sheets == 1
+                ? workbook.evidence(read, wanted)
+                : "sheet " + read + ": one of " + sheets + "; every sheet that holds rows is read, a hidden one too";
+    }
+}

@@ -1,0 +1,131 @@
+package io.qianhu.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.dhatim.fastexcel.VisibilityState;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.junit.jupiter.api.Test;
+
+/** What {@code check} shows of lists, workbooks and doubts, and that a run of the same says no less. */
+class CheckIT extends InAShop {
+    @Test
+    void showsHowTheListsOfWhomNotToCallWereReadAndWhatTheyLackAndTheRunShowsTheSame() throws IOException {
+        Path book = doNotCallWorkbook();
+        Path zip = doNotCallArchive();
+        Path worn = shop.write("worn.csv", "手机,联系电话\n13800000001,13800000002\n13800000003,\nnonsense,\n");
+        shop.campaign("window: always\nnumbers: { suppress: [%s, %s, %s] }".formatted(book, zip, worn));
+
+        String numbers = shop.path("numbers.csv").toString();
+        Said checked = shop.say("check", campaign(), numbers).exits(0);
+        Said run = shop.run("--prepare-only").exits(5);
+
+        for (Said said : new Said[] {checked, run}) {
+            assertThat(said.out())
+                    .containsSubsequence(
+                            "  " + numbers + " (",
+                            "  not called: " + zip + " (",
+                            "    " + zip + " > a.csv",
+                            "    unpacked from zip",
+                            "    not read, as their names do not end like lists: notes.docx",
+                            "    " + zip + " > b.csv",
+                            "    2 numbers\n")
+                    .containsSubsequence(
+                            "  not called: " + book + " (",
+                            "    " + book + " > 说明",
+                            "    sheet \"说明\": one of 3; every sheet that holds rows is read, a hidden one too",
+                            "    no column of numbers; rows with a number in any cell: 0",
+                            "    " + book + " > 一月",
+                            "    header: 1 names",
+                            "    phone column 1 \"手机\" (100 % numbers)",
+                            "    sheet \"二月\" (hidden): one of 3",
+                            "    hidden rows, which are read as well: 1",
+                            "    2 numbers\n")
+                    .containsSubsequence(
+                            "  not called: " + worn + " (",
+                            "    phone columns, which are all read: 1 \"手机\" (67 % numbers), 2 \"联系电话\" (33 % numbers)",
+                            "    2 numbers\n",
+                            "    WARNING: 1 of 3 rows hold no number that can be read; nobody is suppressed for them\n");
+        }
+        assertThat(checked.out())
+                .containsPattern("suppressed +7\n +2  .*dnc.xlsx\n +2  .*dnc.zip\n +3  .*worn.csv\n")
+                .containsPattern("callees +6,493\n");
+        assertThat(shop.report("summary.txt"))
+                .containsPattern("suppressed +7\\b")
+                .containsPattern("callees +6,493\\b");
+    }
+
+    @Test
+    void countsEveryRowOfASheetInWhichSomebodyPutSomethingAndSaysWhatIsOdd() throws IOException {
+        Path book = shop.path("export.csv");
+        try (Workbook workbook = new Workbook(Files.newOutputStream(book), "test", "1.0")) {
+            Worksheet sheet = workbook.newWorksheet("客户");
+            sheet.value(0, 0, "手机");
+            sheet.value(1, 0, 13_800_000_001L);
+            sheet.formula(2, 0, "B3+C3");
+            sheet.style(3, 0).bold().set();
+            sheet.value(4, 0, "#N/A");
+            sheet.hideRow(4);
+        }
+        shop.campaign("window: always\nlimits: { max-rejected: 10% }");
+        assertThat(shop.say("check", campaign(), book.toString()).exits(0).out())
+                .contains(
+                        "    sheet \"客户\": the only one",
+                        "    hidden rows, which are read as well: 1",
+                        "    its name does not say so, but it is a zip archive or workbook",
+                        "A RUN WOULD PAUSE: ")
+                .containsPattern("rows read +3\n")
+                .containsPattern("rejected +2\n +1  empty: .*\n +1  letters: ")
+                .containsPattern("callees +1\n");
+    }
+
+    @Test
+    void saysWhenNobodyIsLeftAndDeletesWhatADeadCheckLeft() throws IOException {
+        Path left = Files.createTempDirectory("qianhu-check-");
+        Files.createFile(left.resolve("lock"));
+        Files.writeString(left.resolve("copy.csv"), "13800000001\n");
+        shop.write("numbers.csv", "phone\nnonsense\n");
+        Said said = shop.say("check", campaign(), shop.path("numbers.csv").toString())
+                .exits(0);
+        assertThat(said.out()).contains("NOBODY WOULD BE CALLED", "No number is left to be called.");
+        assertThat(left).doesNotExist();
+    }
+
+    private String campaign() {
+        return shop.path("campaign.yml").toString();
+    }
+
+    /** One sheet of words, and numbers on two others, of which one is hidden. */
+    private Path doNotCallWorkbook() throws IOException {
+        Path file = shop.path("dnc.xlsx");
+        try (Workbook workbook = new Workbook(Files.newOutputStream(file), "test", "1.0")) {
+            workbook.newWorksheet("说明").value(0, 0, "勿扰名单");
+            Worksheet first = workbook.newWorksheet("一月");
+            first.value(0, 0, "手机");
+            first.value(1, 0, 13_800_000_010L);
+            Worksheet hidden = workbook.newWorksheet("二月");
+            hidden.setVisibilityState(VisibilityState.HIDDEN);
+            hidden.value(0, 0, "手机");
+            hidden.value(1, 0, 13_800_000_011L);
+            hidden.hideRow(1);
+        }
+        return file;
+    }
+
+    private Path doNotCallArchive() throws IOException {
+        Path file = shop.path("dnc.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (String name : new String[] {"a.csv", "b.csv", "notes.docx"}) {
+                out.putNextEntry(new ZipEntry(name));
+                out.write((name.startsWith("a") ? "13800000020\n" : "13800000021\n").getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return file;
+    }
+}
