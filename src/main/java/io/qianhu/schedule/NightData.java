@@ -43,7 +43,11 @@ record NightData(
             return new Looking(due, until, message, attempts + 1, now.plus(BackOff.after(attempts + 1)));
         }
 
-        /** What is wrong now, without being an attempt. */
+        Looking until(Instant later) {
+            return new Looking(due, later, trouble, attempts, notBefore);
+        }
+
+        /** What is wrong now, without being an attempt; empty when nothing is any more. */
         Looking troubled(String message) {
             return new Looking(due, until, message, attempts, notBefore);
         }

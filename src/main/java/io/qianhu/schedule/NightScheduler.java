@@ -56,12 +56,13 @@ public final class NightScheduler implements AutoCloseable {
                 parts.presence(),
                 parts.killSwitch(),
                 parts.clock());
-        this.task = new NightTask(parts.target(), parts.campaigns()::find, shift, orders, parts.clock());
+        this.task = new NightTask(parts.target(), parts.campaigns()::find, shift::look, orders, parts.clock());
         this.scheduler = new MonotonicPolling(parts.dataSource(), List.of(task))
                 .clock(parts.clock()::instant)
                 .serializer(new NightJson())
                 .schedulerName(
                         new SchedulerName.Fixed(LeaseOwner.ofThisProcess().id()))
+                .addSchedulerListener(new LedgerTrouble(parts.events()))
                 .threads(1)
                 .pollingInterval(POLL)
                 .heartbeatInterval(HEARTBEAT)
