@@ -253,7 +253,7 @@ final class RunPage {
             h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
             table { border-collapse: collapse; } td, th { padding: .2rem .8rem .2rem 0; text-align: left;
               vertical-align: top; border-bottom: 1px solid #e3e7ec; overflow-wrap: anywhere; }
-            td.count { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+            th { white-space: nowrap; } td.count { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
             .side { display: flex; flex-wrap: wrap; gap: 0 4rem; }
             .good { color: #17683a; font-weight: 600; } .bad { color: #fff; background: #b3261e; padding: .5rem; }
             svg { width: 100%; height: auto; } svg text { font-size: 12px; fill: #56606d; }
