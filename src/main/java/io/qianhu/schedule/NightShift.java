@@ -178,9 +178,11 @@ final class NightShift {
             return new Looked(failed, Objects.requireNonNull(failed.retry()).notBefore());
         }
         if (end.state() == RunState.STOPPED) {
-            return ended.byPerson()
-                    ? new Looked(data.retry(null).stopped(end.run()), now)
-                    : new Looked(data.retry(null), lookedAgain(end.goesOn().orElse(now.plus(SOON)), now));
+            NightData stopped = ended.byPerson()
+                    ? data.retry(null).stopped(end.run())
+                    : data.waits(
+                            end.run(), end.message(), lookedAgain(end.goesOn().orElse(now.plus(SOON)), now));
+            return new Looked(stopped, now);
         }
         inbox.tidy(campaign);
         return new Looked(data.retry(null), now);

@@ -406,6 +406,34 @@ class SimulatedNightsTest {
         assertThat(rig.submitted()).isEqualTo(numbers(0, 2_500));
     }
 
+    /** 2026-03-07 and 08 are a weekend. */
+    @Test
+    void whatComesBeforeADayWithoutCallsIsReadAtNightAndSubmittedOnTheNextDayWithCalls() throws Exception {
+        rig(NIGHTLY.replace("always", "always, days: mon-fri"))
+                .until("06T12:00")
+                .comes("friday.csv", 0, 1_500);
+        rig.events.heard();
+        rig.until("07T03:00");
+        assertThat(rig.runs())
+                .singleElement()
+                .satisfies(run -> assertThat(run.intakeDone()).isTrue());
+        rig.until("08T01:00").comes("saturday.csv", 1_500, 1_000);
+        rig.until("08T02:01");
+        assertThat(rig.events.heard())
+                .containsExactly("ended STOPPED", "waits 2026-03-07T18:00:00Z: has not come to its end");
+        rig.until("10T12:00");
+
+        assertThat(rig.events.heard())
+                .as("the schedule that waited is made good as soon as the first run is done")
+                .containsExactly(
+                        "ended COMPLETED",
+                        "ended COMPLETED",
+                        "nothing came 2026-03-08T18:00:00Z: no new file came",
+                        "nothing came 2026-03-09T18:00:00Z: no new file came");
+        assertThat(rig.hours()).containsExactly("09T00");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 2_500));
+    }
+
     @Test
     void aLostAnswerHoldsUpNobodyAndIsSettled() throws Exception {
         rig(NIGHTLY).comes("a.csv", 0, 3_000);
