@@ -6,6 +6,7 @@ import io.qianhu.number.Multiple;
 import io.qianhu.number.NumberKind;
 import io.qianhu.pace.CallingDays;
 import io.qianhu.pace.CallingWindow;
+import io.qianhu.pace.HolidayCalendar;
 import io.qianhu.pace.Rate;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
@@ -45,6 +47,15 @@ public final class CampaignReader {
      * @throws CampaignRefused with every violation, when the file cannot be read or holds any
      */
     public Campaign read(Path path) {
+        return read(path, other -> {});
+    }
+
+    /**
+     * As above.
+     *
+     * @param others hears of each further file just before it is read, such as that of the holidays
+     */
+    public Campaign read(Path path, Consumer<Path> others) {
         Node root = YamlSource.read(path);
         Violations violations = new Violations(path.toString());
         YamlMap map = YamlMap.of(root, "", CAMPAIGN_KEYS, violations);
@@ -52,7 +63,7 @@ public final class CampaignReader {
         InputSettings input = input(map.map("input", INPUT_KEYS));
         NumberSettings numbers = numbers(map.map("numbers", NUMBER_KEYS));
         TaskSettings task = task(map.map("task", TASK_KEYS));
-        DispatchSettings dispatch = dispatch(map.map("dispatch", DISPATCH_KEYS));
+        DispatchSettings dispatch = dispatch(map.map("dispatch", DISPATCH_KEYS), others);
         LimitsSettings limits = limits(map.map("limits", LIMITS_KEYS));
         ScheduleSettings schedule = map.has("schedule") ? schedule(map.map("schedule", SCHEDULE_KEYS)) : null;
         InboxSettings inbox = map.has("inbox") ? inbox(map.map("inbox", INBOX_KEYS)) : null;
@@ -221,7 +232,7 @@ public final class CampaignReader {
         return new RecallSettings(times, interval, on);
     }
 
-    private static DispatchSettings dispatch(YamlMap map) {
+    private static DispatchSettings dispatch(YamlMap map, Consumer<Path> others) {
         return new DispatchSettings(
                 map.value("launch", Launch::of, DispatchSettings.DEFAULT_LAUNCH),
                 map.value(
@@ -232,10 +243,15 @@ public final class CampaignReader {
                         DispatchSettings.DEFAULT_IN_FLIGHT),
                 map.value("window", CallingWindow::parse, DispatchSettings.DEFAULT_WINDOW),
                 map.value("days", CallingDays::parse, DispatchSettings.DEFAULT_DAYS),
-                map.optional("holidays", text -> HolidayFile.read(Path.of(text)))
+                map.optional("holidays", text -> holidays(Path.of(text), others))
                         .orElse(null),
                 map.value("zone", DispatchSettings::zone, DispatchSettings.DEFAULT_ZONE),
                 map.value("verify-first-list", Text::bool, DispatchSettings.DEFAULT_VERIFY_FIRST_LIST));
+    }
+
+    private static HolidayCalendar holidays(Path file, Consumer<Path> others) {
+        others.accept(file);
+        return HolidayFile.read(file);
     }
 
     private static LimitsSettings limits(YamlMap map) {

@@ -87,7 +87,7 @@ final class ControlServer implements AutoCloseable {
                     run -> json(reports.atAGlance(run).stream().toList()));
             take(server, "/find", token, "POST", questions, controls::find);
             take(server, "/resume", token, "POST", Runnable::run, asked -> resume(controls, asked));
-            take(server, "/stop", token, "POST", Runnable::run, by -> controls.stop());
+            take(server, "/stop", token, "POST", Runnable::run, controls::stop);
             server.start();
             ControlServer control = new ControlServer(home, server, token, controls.serves(), orders, questions);
             control.worksOn("");

@@ -15,7 +15,7 @@ record OneRun(StopSignal signal, ConfigurableApplicationContext application, boo
     }
 
     @Override
-    public String stop() {
+    public String stop(String run) {
         signal.stop(StopSignal.Cause.REQUEST, "stopped by request; run the same command again to continue");
         return "";
     }
