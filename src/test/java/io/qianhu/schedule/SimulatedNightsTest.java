@@ -807,4 +807,33 @@ class SimulatedNightsTest {
                 .asString()
                 .contains(rig.runs().get(0).id(), NightRig.NAME, "no campaign file");
     }
+
+    @Test
+    void anAnswerIsGivenWhereNobodyServesThoughAProcessDiedAtIt() throws Exception {
+        rig(NIGHTLY.replace("\" }", "\", missed: ask }")).comes("a.csv", 0, 1_500);
+        rig.until("02T22:00").dies();
+        rig.until("03T08:00").starts().until("03T09:00").dies();
+        rig.ledger.sql("update scheduled_tasks set picked = true, picked_by = 'dead'");
+
+        assertThat(NightResume.unattended(rig.ledger.jdbc, rig.ledger.runs, NightRig.NAME, rig.ticker.now()))
+                .isEqualTo("the schedule of 2026-03-02T18:00:00Z is made up for");
+        rig.starts().until("03T10:00");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 1_500));
+    }
+
+    @Test
+    void saysThatSuppressionListsHaveChangedSinceTheyWereUsed() throws Exception {
+        Path list = Files.writeString(folder.resolve("never.csv"), "phone\n13900000000\n");
+        rig(NIGHTLY.replace("always", "\"09:00-12:00\"") + "numbers: { suppress: ['" + list + "'] }\n")
+                .comes("a.csv", 0, 1_000);
+        rig.until("03T08:00");
+        rig.events.heard();
+        Files.writeString(list, "phone\n13900000000\n13800000000\n");
+        rig.until("03T12:00");
+
+        assertThat(rig.events.heard())
+                .hasSize(2)
+                .contains("ended COMPLETED")
+                .anyMatch(line -> line.startsWith("noted ") && line.contains("has no effect on it"));
+    }
 }
