@@ -191,6 +191,11 @@ public final class JdbcRunStore implements RunStore {
         jdbc.sql("update run set state = ? where state = ?")
                 .params(RunState.INTERRUPTED.name(), RunState.RUNNING.name())
                 .update();
+        jdbc.sql("""
+                        update run set state = ?, note = ? where state = ? and exists (select 1 from call_list l
+                            where l.run_id = run.run_id and l.state in ('PENDING', 'SUBMITTING', 'UNCONFIRMED'))""")
+                .params(RunState.STOPPED.name(), "a decision put lists back", RunState.ATTENTION.name())
+                .update();
     }
 
     @Override

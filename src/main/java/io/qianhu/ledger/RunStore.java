@@ -36,7 +36,10 @@ public interface RunStore {
      */
     void mark(String run, RunState state, @Nullable String note, @Nullable Instant finishedAt);
 
-    /** Marks what dead processes left as running; only the one process that holds the ledger may call it. */
+    /**
+     * Marks what dead processes left as running, or as ended although they had put a list back; only the one process that
+     * holds the ledger may call it.
+     */
     void markInterrupted();
 
     /** The books of a run, its stored numbers counted now. */
