@@ -21,6 +21,13 @@ final class RunOptions {
     boolean noWait;
 
     @Option(
+            names = "--wait",
+            description =
+                    "Where the calling window is closed or the day's callees are submitted: wait and go on, instead of"
+                            + " leaving with exit code 5. Ctrl-C and `qianhu stop` end the wait.")
+    boolean wait;
+
+    @Option(
             names = "--again",
             paramLabel = "LABEL",
             description = {
