@@ -61,10 +61,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (options.wait && (options.noWait || options.prepareOnly)) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--wait goes with neither --no-wait nor --prepare-only");
-        }
+        options.check(spec);
         SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
         Campaign campaign = new CampaignReader().read(campaignFile);
         RunRequest request = new RunRequest(

@@ -1,5 +1,6 @@
 package io.qianhu.cli;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** How a run is to go, beside its campaign. */
@@ -35,4 +36,12 @@ final class RunOptions {
                         + " The label tells the runs apart; give it again to continue the new one."
             })
     String again = "";
+
+    /** Refuses what does not go together. */
+    void check(CommandLine.Model.CommandSpec spec) {
+        if (wait && (noWait || prepareOnly)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--wait goes with neither --no-wait nor --prepare-only");
+        }
+    }
 }

@@ -55,10 +55,16 @@ final class RunSession {
         try (watch;
                 Home home = Homes.take(loaded.settings().home());
                 TargetApi api = TargetApi.open(loaded, home, request.target());
-                ConfigurableApplicationContext application = Application.start(loaded, api.api(), home);
-                ControlServer control = ControlServer.start(
-                        home, application.getBean(RunReports.class), new OneRun(stop, application, true))) {
-            return run(request, wait, stop, home, application, control);
+                ConfigurableApplicationContext application = Application.start(loaded, api.api(), home)) {
+            RunLegs legs = new RunLegs(
+                    application.getBean(RunStore.class),
+                    application.getBean(BrakeStores.class).brakes(),
+                    stop,
+                    application.getBean(Ticker.class));
+            OneRun asked = new OneRun(stop, application, legs, true);
+            try (ControlServer control = ControlServer.start(home, application.getBean(RunReports.class), asked)) {
+                return run(request, wait, stop, legs, home, application, control);
+            }
         }
     }
 
@@ -66,6 +72,7 @@ final class RunSession {
             RunRequest request,
             boolean wait,
             StopSignal stop,
+            RunLegs legs,
             Home home,
             ConfigurableApplicationContext application,
             ControlServer control) {
@@ -94,11 +101,6 @@ final class RunSession {
                 err.flush();
             }
         });
-        RunLegs legs = new RunLegs(
-                application.getBean(RunStore.class),
-                application.getBean(BrakeStores.class).brakes(),
-                stop,
-                application.getBean(Ticker.class));
         CampaignRunner runner = application.getBean(CampaignRunner.class);
         RunEnd end = legs.run(
                 plan,

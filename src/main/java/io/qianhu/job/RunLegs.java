@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * <p>Between two legs this waits for the time at which the run can go on, if it is asked to. It looks at the clock on the
  * wall at least once a minute, so that one that is set, or a machine that slept, costs no more than that.
  */
-public final class RunLegs {
+public final class RunLegs implements RunOrders.Work {
     private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
 
     private final RunStore runs;
@@ -27,7 +27,8 @@ public final class RunLegs {
     private final Ticker ticker;
 
     private StopSignal current;
-    private boolean over;
+    private String run = "";
+    private boolean over = true;
 
     /** What is done in a leg. */
     public interface Leg {
@@ -54,9 +55,9 @@ public final class RunLegs {
     public RunEnd run(RunPlan plan, boolean wait, Leg leg, Consumer<RunEnd> waits) {
         RunPlan next = plan;
         while (true) {
-            RunEnd end = leg.run(next, begin());
+            RunEnd end = leg.run(next, begin(next.run()));
             if (wait && canWait(end)) {
-                StopSignal waiting = begin();
+                StopSignal waiting = begin(next.run());
                 waits.accept(end);
                 await(end.goesOn().orElseThrow(), waiting);
             } else {
@@ -67,7 +68,7 @@ public final class RunLegs {
                 return end;
             }
             Run now = runs.find(end.run()).orElseThrow();
-            if (isOver() && !orderedMeanwhile(now)) {
+            if (isOver() && !orderedMeanwhile(next.run(), now)) {
                 return end;
             }
             next = next.again(now);
@@ -88,7 +89,10 @@ public final class RunLegs {
      * Guards against an order that came between the end of a leg and our saying that we are over: it is in the ledger
      * before we are told.
      */
-    private boolean orderedMeanwhile(Run now) {
+    private boolean orderedMeanwhile(Run before, Run now) {
+        if (now.cancelled() != null) {
+            return now.state().unfinished() && before.cancelled() == null;
+        }
         return now.state().unfinished() && now.state() != RunState.PAUSED && paused(now);
     }
 
@@ -109,8 +113,9 @@ public final class RunLegs {
         return current;
     }
 
-    private synchronized StopSignal begin() {
+    private synchronized StopSignal begin(Run works) {
         over = false;
+        run = works.id();
         current = new StopSignal(all::get);
         return current;
     }
@@ -123,15 +128,12 @@ public final class RunLegs {
         return over;
     }
 
-    /**
-     * Ends the leg that goes on, or a wait; what the ledger says of the run decides what comes next.
-     *
-     * @return false when nobody works on the run any more
-     */
-    public boolean interrupt(StopSignal.Cause cause, String message) {
+    /** {@inheritDoc} A wait ends as well. What the ledger says of the run decides what comes next. */
+    @Override
+    public boolean interrupt(String of, StopSignal.Cause cause, String message) {
         StopSignal leg;
         synchronized (this) {
-            if (over) {
+            if (over || !run.equals(of)) {
                 return false;
             }
             leg = current;

@@ -36,6 +36,12 @@ public interface RunStore {
      */
     void mark(String run, RunState state, @Nullable String note, @Nullable Instant finishedAt);
 
+    /**
+     * Keeps that a person has cancelled the run, durably; the first to say so is kept. A person's word, which may come
+     * from any process; what is pending is given up by {@link Decisions#abandonPending}.
+     */
+    void cancel(String run, Cancellation cancellation);
+
     /** Marks what dead processes left as running; only the one process that holds the ledger may call it. */
     void markInterrupted();
 

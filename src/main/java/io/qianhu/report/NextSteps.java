@@ -13,7 +13,7 @@ final class NextSteps {
     static List<String> of(RunSummary run) {
         boolean active = run.state() == RunState.RUNNING;
         List<String> lines = new ArrayList<>();
-        if (run.callees() == 0 && !run.state().unfinished()) {
+        if (run.callees() == 0 && run.cancelled() == null && !run.state().unfinished()) {
             lines.add("NOBODY IS CALLED: the files hold no number that can be called");
             lines.add("  -> look whether the export is complete");
         }
@@ -35,7 +35,10 @@ final class NextSteps {
                 "unconfirmed: a request may have left and its answer is not known",
                 active
                         ? "wait; the run looks them up by task name before it ends"
-                        : "run the same command again; it looks them up by task name and submits nothing twice");
+                        : run.cancelled() == null
+                                ? "run the same command again; it looks them up by task name and submits nothing twice"
+                                : "qianhu settle " + run.run()
+                                        + " looks them up by task name; nothing more is submitted");
         add(
                 lines,
                 run.lists(ListState.SUBMITTING),

@@ -24,9 +24,16 @@ public final class SummaryText {
                 + section("Callees", callees(run))
                 + "\n" + verdict(run)
                 + section("Call lists", lists(run))
-                + section("Suppressed rows by list, whole in suppressed.csv", suppressed(run))
-                + section("Rejected rows, whole in rejects.csv; put right, that file is input again", reasons(run))
+                + section("Suppressed rows by list" + in(run, ", whole in suppressed.csv"), suppressed(run))
+                + section(
+                        "Rejected rows" + in(run, ", whole in rejects.csv; put right, that file is input again"),
+                        reasons(run))
                 + section("What to do next", nextSteps(run));
+    }
+
+    /** Of a purged run the files are gone. */
+    private static String in(RunSummary run, String file) {
+        return run.purgedAt() == null ? file : "";
     }
 
     private String head(RunSummary run) {
@@ -40,6 +47,20 @@ public final class SummaryText {
         if (run.finishedAt() != null) {
             String duration = Times.between(run.startedAt(), run.finishedAt());
             head.line("Finished", times.at(run.finishedAt()) + " " + times.zone() + ", after " + duration);
+        }
+        if (run.cancelled() != null) {
+            head.line(
+                    "Cancelled",
+                    times.at(run.cancelled().at()) + " by " + run.cancelled().by()
+                            + (run.cancelled().reason().isEmpty()
+                                    ? ""
+                                    : ": " + run.cancelled().reason()));
+        }
+        if (run.retryOf() != null) {
+            head.line("Retry of", "run " + run.retryOf() + ", whose callees are not called again");
+        }
+        if (run.purgedAt() != null) {
+            head.line("Purged", times.at(run.purgedAt()) + "; only the counts are left");
         }
         if (run.note() != null) {
             head.line("Note", run.note());

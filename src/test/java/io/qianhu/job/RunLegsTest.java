@@ -134,7 +134,8 @@ class RunLegsTest {
         assertThat(ticker.passed())
                 .isBetween(Duration.ofMinutes(7), Duration.ofMinutes(7).plusSeconds(5));
         assertThat(api.sent()).isEmpty();
-        assertThat(legs.interrupt(StopSignal.Cause.PAUSE, "too late")).isFalse();
+        assertThat(legs.interrupt(end.run(), StopSignal.Cause.PAUSE, "too late"))
+                .isFalse();
     }
 
     @Test
