@@ -14,14 +14,19 @@ import io.qianhu.job.CampaignRunner;
 import io.qianhu.job.Home;
 import io.qianhu.job.RunDecisions;
 import io.qianhu.job.RunOpener;
+import io.qianhu.job.RunOrders;
+import io.qianhu.job.RunPurge;
 import io.qianhu.job.RunSettler;
 import io.qianhu.ledger.BrakeStores;
+import io.qianhu.ledger.Cancellation;
+import io.qianhu.ledger.Decisions;
 import io.qianhu.ledger.DiskSync;
 import io.qianhu.ledger.IntakeStore;
 import io.qianhu.ledger.JdbcDecisions;
 import io.qianhu.ledger.JdbcIntakeStore;
 import io.qianhu.ledger.JdbcLeaseStore;
 import io.qianhu.ledger.JdbcListStore;
+import io.qianhu.ledger.JdbcPurgeStore;
 import io.qianhu.ledger.JdbcRunStore;
 import io.qianhu.ledger.LeaseOwner;
 import io.qianhu.ledger.LeaseTimes;
@@ -117,6 +122,25 @@ class Application {
         return released;
     }
 
+    /** Pauses a run, whether the work of this process is on it or not. */
+    static Ordered pause(ConfigurableApplicationContext application, String run, String by, RunOrders.Work work) {
+        return Ordered.of(() -> application
+                .getBean(RunOrders.class)
+                .pause(run, by, Clock.systemUTC().instant(), work));
+    }
+
+    /** As above: cancels a run. */
+    static Ordered cancel(
+            ConfigurableApplicationContext application, String run, String by, String reason, RunOrders.Work work) {
+        return Ordered.of(() -> {
+            String done = application
+                    .getBean(RunOrders.class)
+                    .cancel(run, new Cancellation(by, reason, Clock.systemUTC().instant()), work);
+            application.getBean(RunReports.class).write(run);
+            return done;
+        });
+    }
+
     @Bean
     NumberFinder numberFinder(DataSource dataSource, RunStore runs) {
         return new NumberFinder(JdbcClient.create(dataSource), runs);
@@ -171,18 +195,30 @@ class Application {
     }
 
     @Bean
-    RunDecisions runDecisions(
+    Decisions decisions(DataSource dataSource, PlatformTransactionManager transactions, Leases leases, DiskSync disk) {
+        return new JdbcDecisions(JdbcClient.create(dataSource), transactions, leases, disk);
+    }
+
+    @Bean
+    RunDecisions runDecisions(Decisions decisions, RunStore runs, Leases leases, BrakeStores brakes) {
+        return new RunDecisions(decisions, runs, leases, brakes.brakes());
+    }
+
+    @Bean
+    RunPurge runPurge(
             DataSource dataSource,
             PlatformTransactionManager transactions,
             RunStore runs,
             Leases leases,
-            BrakeStores brakes,
+            RunReports reports,
             DiskSync disk) {
-        return new RunDecisions(
-                new JdbcDecisions(JdbcClient.create(dataSource), transactions, leases, disk),
-                runs,
-                leases,
-                brakes.brakes());
+        return new RunPurge(
+                runs, new JdbcPurgeStore(JdbcClient.create(dataSource), transactions, leases, disk), leases, reports);
+    }
+
+    @Bean
+    RunOrders runOrders(RunStore runs, ListStore lists, Leases leases, BrakeStores brakes, Decisions decisions) {
+        return new RunOrders(runs, lists, leases, brakes.brakes(), decisions);
     }
 
     @Bean
@@ -194,8 +230,9 @@ class Application {
             RobotTaskGateway gateway,
             QianhuSettings settings,
             Ticker ticker,
-            BrakeStores brakes) {
-        return new RunSettler(runs, lists, leases, gateway, settings.dispatch(), ticker, brakes.brakes());
+            BrakeStores brakes,
+            Decisions decisions) {
+        return new RunSettler(runs, lists, leases, gateway, settings.dispatch(), ticker, brakes.brakes(), decisions);
     }
 
     @Bean
@@ -271,7 +308,9 @@ class Application {
             CampaignJob jobs,
             RunStore runs,
             BrakeStores brakes,
-            Leases leases) {
-        return new CampaignRunner(repository, operator, jobs, runs, brakes.brakes(), leases, Clock.systemUTC());
+            Leases leases,
+            RunSettler settler) {
+        return new CampaignRunner(
+                repository, operator, jobs, runs, brakes.brakes(), leases, settler, Clock.systemUTC());
     }
 }

@@ -21,7 +21,8 @@ record QianhuSettings(
         @DefaultValue IntakeLimits intake,
         @DefaultValue DispatcherSettings dispatch,
         @DefaultValue DyvmsSettings dyvms,
-        @DefaultValue SandboxSettings sandbox) {
+        @DefaultValue SandboxSettings sandbox,
+        @DefaultValue DoctorSettings doctor) {
     QianhuSettings {
         // An unset variable in --qianhu.home=$DIR must not make the working directory the home.
         if (home.toString().isBlank()) {

@@ -42,6 +42,12 @@ public interface RunStore {
      */
     void markInterrupted();
 
+    /**
+     * Keeps that a person has cancelled the run, durably; the first to say so is kept. A person's word, which may come
+     * from any process; what is pending is given up by {@link Decisions#abandonPending}.
+     */
+    void cancel(String run, Cancellation cancellation);
+
     /** The books of a run, its stored numbers counted now. */
     Books books(String run);
 

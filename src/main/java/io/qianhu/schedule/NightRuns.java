@@ -120,6 +120,19 @@ public final class NightRuns {
         return stoppedByPerson;
     }
 
+    /** Ends the work on this run at its next list; what the ledger says of it decides what comes next. */
+    public boolean interrupt(String run, StopSignal.Cause cause, String message) {
+        StopSignal signal;
+        synchronized (this) {
+            if (current == null || !run.equals(currentRun)) {
+                return false;
+            }
+            signal = current;
+        }
+        signal.stop(cause, message);
+        return true;
+    }
+
     /** A person stops the run that is worked on; it goes on when it was resumed. Gives its id, empty when there is none. */
     public Optional<String> stop() {
         StopSignal signal;

@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutin
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import io.qianhu.campaign.Campaign;
+import io.qianhu.dispatch.StopSignal;
 import io.qianhu.ledger.LeaseOwner;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
@@ -132,6 +133,11 @@ public final class NightScheduler implements AutoCloseable {
     /** Stops the run that is worked on, until it is resumed; gives its id, empty when there is none. */
     public Optional<String> stopRun() {
         return work.stop();
+    }
+
+    /** Ends the work on this run at its next list; false when it is not worked on. */
+    public boolean interrupt(String run, StopSignal.Cause cause, String message) {
+        return work.interrupt(run, cause, message);
     }
 
     /**
