@@ -16,6 +16,7 @@ import io.qianhu.report.RunReports;
 import io.qianhu.report.SummaryText;
 import java.io.PrintWriter;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
@@ -83,12 +84,19 @@ final class RunSession {
             }
         });
         Progress progress = new Progress();
-        RunEnd end;
-        try (ProgressPrinter printer = ProgressPrinter.start(progress, err)) {
-            end = application.getBean(CampaignRunner.class).run(plan, stop, progress);
+        Optional<Watching> watching = Watching.ofRun(loaded, application, plan.campaign(), request.target());
+        try {
+            watching.ifPresent(watch -> watch.worksOn(plan.run().id()));
+            RunEnd end;
+            try (ProgressPrinter printer = ProgressPrinter.start(progress, err)) {
+                end = application.getBean(CampaignRunner.class).run(plan, stop, progress);
+            }
+            watching.ifPresent(watch -> watch.ended(plan.campaign().name(), end));
+            close(reports, end);
+            return ExitCode.of(end);
+        } finally {
+            watching.ifPresent(Watching::close);
         }
-        close(reports, end);
-        return ExitCode.of(end);
     }
 
     private void close(RunReports reports, RunEnd end) {
