@@ -50,26 +50,20 @@ final class Watching implements AutoCloseable {
         QianhuSettings settings = loaded.settings();
         DataSource dataSource = application.getBean(DataSource.class);
         Campaigns watched = new Campaigns(
-                campaigns,
-                application.getBean(RunStore.class),
-                new RunCounts(JdbcClient.create(dataSource)),
-                target);
+                campaigns, application.getBean(RunStore.class), new RunCounts(JdbcClient.create(dataSource)), target);
         Alerts alerts = Alerts.start(settings.alerts());
-        parts.push(alerts::close);
+        parts.push(alerts);
         events = new NightAlerts(alerts::tell, watched, settings.alerts().rejectsAbovePercent());
         stalls = StallTimer.start(events, watched, settings.alerts().stalledAfter());
-        parts.push(stalls::close);
+        parts.push(stalls);
         server = port ? server(settings.management(), application, watched, alerts) : Optional.empty();
     }
 
     private Optional<ManagementServer> server(
-            ManagementSettings settings,
-            ConfigurableApplicationContext application,
-            Campaigns watched,
-            Alerts alerts) {
+            ManagementSettings settings, ConfigurableApplicationContext application, Campaigns watched, Alerts alerts) {
         ApiFigures api = application.getBean(ApiFigures.class);
         ApiHealth apiHealth = new ApiHealth(api, () -> ask(application));
-        parts.push(apiHealth::close);
+        parts.push(apiHealth);
         HealthBook health = new HealthBook(
                 application.getBean(DataSource.class),
                 watched,
@@ -78,7 +72,7 @@ final class Watching implements AutoCloseable {
                 settings.freeDisk());
         Optional<ManagementServer> opened =
                 ManagementServer.start(settings, new Figures(watched, api, alerts)::scrape, health);
-        opened.ifPresent(one -> parts.push(one::close));
+        opened.ifPresent(parts::push);
         return opened;
     }
 
@@ -94,12 +88,19 @@ final class Watching implements AutoCloseable {
             Supplier<List<Campaign>> campaigns,
             Target target) {
         return new Watching(
-                loaded, application, campaigns, target, loaded.settings().management().port() != 0);
+                loaded,
+                application,
+                campaigns,
+                target,
+                loaded.settings().management().port() != 0);
     }
 
     /** Watches one run; nothing is started where nobody is to be told and no port is asked for. */
     static Optional<Watching> ofRun(
-            SettingsLoader.Loaded loaded, ConfigurableApplicationContext application, Campaign campaign, Target target) {
+            SettingsLoader.Loaded loaded,
+            ConfigurableApplicationContext application,
+            Campaign campaign,
+            Target target) {
         ManagementSettings management = loaded.settings().management();
         boolean port = management.runs() && management.port() != 0;
         return port || !loaded.settings().alerts().webhooks().isEmpty()

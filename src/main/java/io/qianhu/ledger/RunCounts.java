@@ -30,10 +30,7 @@ public final class RunCounts {
                 ? 0
                 : jdbc.sql("""
                                 select coalesce(sum(callee_count), 0) from call_list
-                                where run_id = ? and state in ('SUBMITTING', 'UNCONFIRMED')""")
-                        .param(run)
-                        .query(Long.class)
-                        .single();
+                                where run_id = ? and state in ('SUBMITTING', 'UNCONFIRMED')""").param(run).query(Long.class).single();
         return jdbc.sql("select rows_read, duplicates, suppressed, callees, intake_done from run where run_id = ?")
                 .param(run)
                 .query((row, n) -> new RunFigures(

@@ -24,8 +24,8 @@ public final class ApiHealth extends AbstractHealthIndicator implements AutoClos
     private final ApiFigures api;
     private final Runnable question;
     private final InstantSource clock;
-    private final ThreadPoolExecutor asking = new ThreadPoolExecutor(
-            0, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(1), task -> {
+    private final ThreadPoolExecutor asking =
+            new ThreadPoolExecutor(0, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(1), task -> {
                 Thread thread = new Thread(task, "qianhu-api-health");
                 thread.setDaemon(true);
                 return thread;
@@ -51,7 +51,8 @@ public final class ApiHealth extends AbstractHealthIndicator implements AutoClos
         if (heard.isEmpty() || heard.get().isBefore(now.minus(OLD))) {
             ask(now);
         }
-        heard.ifPresent(at -> builder.withDetail("lastAnswerAt", at.truncatedTo(ChronoUnit.SECONDS).toString())
+        heard.ifPresent(at -> builder.withDetail(
+                        "lastAnswerAt", at.truncatedTo(ChronoUnit.SECONDS).toString())
                 .withDetail("lastAnswerSecondsAgo", Duration.between(at, now).toSeconds()));
         Optional<String> silence = api.silence();
         if (silence.isPresent()) {

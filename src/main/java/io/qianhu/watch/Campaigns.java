@@ -38,8 +38,7 @@ public final class Campaigns {
         this(campaigns, runs, counts, target, System::nanoTime);
     }
 
-    Campaigns(
-            Supplier<List<Campaign>> campaigns, RunStore runs, RunCounts counts, Target target, LongSupplier nanos) {
+    Campaigns(Supplier<List<Campaign>> campaigns, RunStore runs, RunCounts counts, Target target, LongSupplier nanos) {
         this.campaigns = campaigns;
         this.runs = runs;
         this.counts = counts;
@@ -52,7 +51,8 @@ public final class Campaigns {
      *
      * @param latest figures of the latest run; null when there is none
      */
-    record Standing(Campaign campaign, List<Run> runs, @Nullable RunFigures latest) {
+    record Standing(
+            Campaign campaign, List<Run> runs, @Nullable RunFigures latest) {
         Optional<Run> latestRun() {
             return runs.stream().findFirst();
         }

@@ -55,7 +55,8 @@ public final class Figures {
                 "Callees of the campaign's latest run whose request's fate nobody knows now",
                 null);
         limit = gauge("qianhu.rate.limit", "Submissions per second that the campaign allows", null);
-        windowWait = gauge("qianhu.window.wait", "Time until the campaign's window opens, 0 while it is open", "seconds");
+        windowWait =
+                gauge("qianhu.window.wait", "Time until the campaign's window opens, 0 while it is open", "seconds");
         runEnded = gauge(
                 "qianhu.run.ended", "When the campaign's last run that ended so came to its end", "timestamp_seconds");
         working = gauge("qianhu.run.working", "Whether the campaign's latest run is worked on", null);
@@ -78,8 +79,7 @@ public final class Figures {
         return (unit == null ? builder : builder.baseUnit(unit)).register(registry);
     }
 
-    private void alerts(
-            String outcome, Alerts from, java.util.function.ToDoubleFunction<Alerts> count) {
+    private void alerts(String outcome, Alerts from, java.util.function.ToDoubleFunction<Alerts> count) {
         FunctionCounter.builder("qianhu.alerts", from, count)
                 .description("Alerts of this process, by what became of them")
                 .tag("outcome", outcome)
@@ -107,11 +107,14 @@ public final class Figures {
             Tags name = Tags.of("campaign", Masking.mask(one.campaign().name()));
             ofLimit.add(MultiGauge.Row.of(name, one.campaign().dispatch().rate().perSecond()));
             ofWait.add(MultiGauge.Row.of(name, untilOpen(one, now).toMillis() / 1e3));
-            boolean works =
-                    one.latestRun().map(Run::state).filter(RunState.RUNNING::equals).isPresent();
+            boolean works = one.latestRun()
+                    .map(Run::state)
+                    .filter(RunState.RUNNING::equals)
+                    .isPresent();
             ofWorking.add(MultiGauge.Row.of(name, works ? 1 : 0));
-            lastEnds(one).forEach((state, at) -> ofEnded.add(
-                    MultiGauge.Row.of(name.and("state", word(state.name())), at.getEpochSecond())));
+            lastEnds(one)
+                    .forEach((state, at) ->
+                            ofEnded.add(MultiGauge.Row.of(name.and("state", word(state.name())), at.getEpochSecond())));
             RunFigures latest = one.latest();
             if (latest != null) {
                 ofRows.addAll(rows(name, latest));

@@ -48,7 +48,8 @@ public final class HealthBook {
     }
 
     /** An answer for the path below {@code /actuator/health}, empty text for the whole; null when there is none. */
-    @Nullable Answer answer(String path) {
+    @Nullable
+    Answer answer(String path) {
         HealthDescriptor health = path.isEmpty() ? endpoint.health() : endpoint.healthForPath(path.split("/"));
         return health == null
                 ? null

@@ -42,8 +42,10 @@ public final class ManagementServer implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    open(new InetSocketAddress(InetAddress.getByName(settings.address()), settings.port()), figures, health));
+            return Optional.of(open(
+                    new InetSocketAddress(InetAddress.getByName(settings.address()), settings.port()),
+                    figures,
+                    health));
         } catch (IOException e) {
             log.warn(
                     "Health and figures cannot be read: {} port {} cannot be opened ({}). Set qianhu.management.port to"
@@ -106,7 +108,10 @@ public final class ManagementServer implements AutoCloseable {
             exchange.sendResponseHeaders(said.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         } catch (IOException gone) {
-            log.info("nobody waited for the answer to {}: {}", exchange.getRequestURI().getPath(), gone.toString());
+            log.info(
+                    "nobody waited for the answer to {}: {}",
+                    exchange.getRequestURI().getPath(),
+                    gone.toString());
         }
     }
 

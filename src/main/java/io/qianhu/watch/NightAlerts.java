@@ -37,11 +37,7 @@ public final class NightAlerts implements NightEvents {
     }
 
     NightAlerts(
-            Consumer<Alert> alerts,
-            Campaigns campaigns,
-            int rejectsAbovePercent,
-            InstantSource clock,
-            ZoneId zone) {
+            Consumer<Alert> alerts, Campaigns campaigns, int rejectsAbovePercent, InstantSource clock, ZoneId zone) {
         this.alerts = alerts;
         this.campaigns = campaigns;
         this.rejectsAbovePercent = rejectsAbovePercent;
@@ -115,8 +111,7 @@ public final class NightAlerts implements NightEvents {
 
     @Override
     public void runEnded(String campaign, RunEnd end) {
-        String text =
-                "run " + end.run() + " is " + end.state() + (end.message().isEmpty() ? "" : ": " + end.message());
+        String text = "run " + end.run() + " is " + end.state() + (end.message().isEmpty() ? "" : ": " + end.message());
         if (end.state() == RunState.FAILED) {
             tell(AlertKind.RUN_FAILED, campaign, end.run(), text);
         } else if (end.state() == RunState.ATTENTION || end.state() == RunState.PAUSED) {

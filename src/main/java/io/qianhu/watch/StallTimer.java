@@ -32,12 +32,7 @@ public final class StallTimer implements AutoCloseable {
         return thread;
     });
 
-    StallTimer(
-            NightAlerts alerts,
-            Campaigns campaigns,
-            Duration patience,
-            InstantSource clock,
-            LongSupplier nanos) {
+    StallTimer(NightAlerts alerts, Campaigns campaigns, Duration patience, InstantSource clock, LongSupplier nanos) {
         this.alerts = alerts;
         this.campaigns = campaigns;
         this.patience = patience;
