@@ -165,7 +165,11 @@ class AlertsTest {
         alerts.tell(failedRun("run r1 failed"));
         alerts.postDue();
         assertThat(server.bodies).hasSize(1);
-        assertThat(warnings()).singleElement().asString().contains("Webhook 1", "ConnectException");
+        assertThat(warnings())
+                .singleElement()
+                .asString()
+                .contains("Webhook 1", "ConnectException")
+                .doesNotContain("token", "/robot");
     }
 
     @Test
