@@ -61,6 +61,11 @@ final class AllEvents implements NightEvents {
     }
 
     @Override
+    public void trouble(String message) {
+        each(one -> one.trouble(message));
+    }
+
+    @Override
     public void brokenCampaign(Path file, String message) {
         each(one -> one.brokenCampaign(file, message));
     }

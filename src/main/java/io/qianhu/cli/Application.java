@@ -239,8 +239,8 @@ class Application {
     }
 
     @Bean
-    RunReports runReports(RunStore runs, Home home) {
-        return new RunReports(runs, home.reports(), ZoneId.systemDefault());
+    RunReports runReports(RunStore runs, Home home, QianhuSettings settings) {
+        return new RunReports(runs, home.reports(), settings.lang().words(), ZoneId.systemDefault());
     }
 
     @Bean

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** Entry point of the executable: finds the command; help, version and usage errors answer without starting Spring. */
 @Command(
@@ -30,7 +32,20 @@ import picocli.CommandLine.Command;
 public final class Qianhu implements Runnable {
     private static final String SETTING = "--qianhu.";
 
-    private Qianhu() {}
+    private final List<String> settings;
+
+    private Qianhu(List<String> settings) {
+        this.settings = settings;
+    }
+
+    @Option(
+            names = "--lang",
+            scope = ScopeType.INHERIT,
+            paramLabel = "zh|en",
+            description = "Language of summaries and reports; by default that of the environment (LANG).")
+    void speak(String language) {
+        settings.add(SETTING + "lang=" + language);
+    }
 
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init")
@@ -59,7 +74,7 @@ public final class Qianhu implements Runnable {
     }
 
     static CommandLine commandLine(List<String> settings) {
-        return new CommandLine(new Qianhu())
+        return new CommandLine(new Qianhu(settings))
                 .addSubcommand(new RunCommand(settings))
                 .addSubcommand(new CheckCommand(settings))
                 .addSubcommand(new ServeCommand(settings))

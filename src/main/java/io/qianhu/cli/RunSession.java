@@ -13,9 +13,7 @@ import io.qianhu.job.RunRefused;
 import io.qianhu.job.RunRequest;
 import io.qianhu.ledger.RunState;
 import io.qianhu.report.RunReports;
-import io.qianhu.report.SummaryText;
 import java.io.PrintWriter;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -101,7 +99,7 @@ final class RunSession {
 
     private void close(RunReports reports, RunEnd end) {
         out.println();
-        out.print(new SummaryText(ZoneId.systemDefault()).render(reports.summary(end.run())));
+        out.print(reports.text(reports.summary(end.run())));
         out.println();
         out.flush();
         out.println("Reports: " + reports.write(end.run()));

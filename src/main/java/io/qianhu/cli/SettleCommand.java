@@ -10,9 +10,7 @@ import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.report.RunReports;
-import io.qianhu.report.SummaryText;
 import java.io.PrintWriter;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -98,7 +96,7 @@ final class SettleCommand implements Callable<Integer> {
         }
         reports.write(run);
         out.println();
-        out.print(new SummaryText(ZoneId.systemDefault()).render(reports.summary(run)));
+        out.print(reports.text(reports.summary(run)));
         out.flush();
         if (end.state() == RunState.FAILED) {
             spec.commandLine().getErr().println("settling run " + run + " failed: " + end.message());

@@ -42,7 +42,8 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunBook book = new RunBook(SettingsLoader.load(settings));
+        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
+        RunBook book = new RunBook(loaded);
         List<CampaignNight> nights = run == null && !json ? book.campaigns() : List.of();
         if (!nights.isEmpty()) {
             spec.commandLine().getOut().print(new NightsTable(ZoneId.systemDefault()).render(nights));
@@ -60,7 +61,7 @@ final class StatusCommand implements Callable<Integer> {
         if (json) {
             out.println(found.get().toJson());
         } else {
-            out.print(new SummaryText(ZoneId.systemDefault()).render(found.get()));
+            out.print(new SummaryText(loaded.settings().lang().words(), ZoneId.systemDefault()).render(found.get()));
         }
         out.flush();
         return ExitCode.COMPLETED.number();

@@ -91,6 +91,11 @@ final class ToldEvents implements NightEvents {
     }
 
     @Override
+    public void trouble(String message) {
+        say(message);
+    }
+
+    @Override
     public void brokenCampaign(Path file, String message) {
         say(message);
     }

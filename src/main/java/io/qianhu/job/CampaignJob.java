@@ -223,7 +223,8 @@ public final class CampaignJob {
                 .transactionManager(transactions)
                 .reader(reader)
                 .writer(new SubmittingWriter(submitter))
-                .listener(new DispatchStepListener(run, reader, submitter, runs, progress))
+                .listener(new DispatchStepListener(
+                        run, plan.campaign().dispatch().rate(), reader, submitter, runs, ticker::now, progress))
                 .allowStartIfComplete(true)
                 .build();
     }

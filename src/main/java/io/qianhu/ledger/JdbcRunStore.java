@@ -34,6 +34,7 @@ public final class JdbcRunStore implements RunStore {
     private final JdbcDuplicates duplicates;
     private final JdbcBlocks blocks;
     private final ListReports lists;
+    private final JdbcSubmissionHistory history;
     private final TransactionTemplate transaction;
 
     /**
@@ -51,6 +52,7 @@ public final class JdbcRunStore implements RunStore {
         this.duplicates = new JdbcDuplicates(jdbc);
         this.blocks = new JdbcBlocks(jdbc);
         this.lists = new ListReports(jdbc);
+        this.history = new JdbcSubmissionHistory(jdbc);
         this.leases = leases;
         this.disk = disk;
         this.transaction = new TransactionTemplate(transactions);
@@ -189,6 +191,11 @@ public final class JdbcRunStore implements RunStore {
         jdbc.sql("update run set state = ? where state = ?")
                 .params(RunState.INTERRUPTED.name(), RunState.RUNNING.name())
                 .update();
+        jdbc.sql("""
+                        update run set state = ?, note = ? where state = ? and exists (select 1 from call_list l
+                            where l.run_id = run.run_id and l.state in ('PENDING', 'SUBMITTING', 'UNCONFIRMED'))""")
+                .params(RunState.STOPPED.name(), "a decision put lists back", RunState.ATTENTION.name())
+                .update();
     }
 
     @Override
@@ -294,6 +301,19 @@ public final class JdbcRunStore implements RunStore {
     @Override
     public void eachList(String run, Consumer<ListReport> consumer) {
         lists.each(run, consumer);
+    }
+
+    @Override
+    public void allow(String run, Instant since, double perSecond) {
+        transaction.executeWithoutResult(status -> {
+            leases.fence(run);
+            history.allow(run, since, perSecond);
+        });
+    }
+
+    @Override
+    public SubmissionHistory submissionHistory(String run) {
+        return history.of(run);
     }
 
     private static Run run(ResultSet row) throws SQLException {

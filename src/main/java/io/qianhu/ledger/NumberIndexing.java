@@ -71,17 +71,20 @@ public final class NumberIndexing {
      * @return whether there may be more
      */
     public boolean segment() {
-        leases.fence(run);
         if (segments == 0 && isComplete()) {
             return false;
-        }
-        if (segments == 0) {
-            jdbc.update("delete from number_index where run_id = ?", run);
         }
         boolean more = fill();
         if (count > 0) {
             IndexSort.sort(entries, count);
             leaveOutEqual();
+        }
+        // Not before: the fence locks the lease's row, which must beat while millions of numbers are read and sorted.
+        leases.fence(run);
+        if (segments == 0) {
+            jdbc.update("delete from number_index where run_id = ?", run);
+        }
+        if (count > 0) {
             write();
             segments++;
             more |= count > 0;

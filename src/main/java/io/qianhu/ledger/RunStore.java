@@ -36,7 +36,10 @@ public interface RunStore {
      */
     void mark(String run, RunState state, @Nullable String note, @Nullable Instant finishedAt);
 
-    /** Marks what dead processes left as running; only the one process that holds the ledger may call it. */
+    /**
+     * Marks what dead processes left as running, or as ended although they had put a list back; only the one process that
+     * holds the ledger may call it.
+     */
     void markInterrupted();
 
     /** The books of a run, its stored numbers counted now. */
@@ -63,4 +66,15 @@ public interface RunStore {
 
     /** Gives every list of the run with its latest submission, lowest number first. */
     void eachList(String run, Consumer<ListReport> consumer);
+
+    /**
+     * Remembers how fast the run may submit from now on.
+     *
+     * @param perSecond more than 0
+     * @throws LeaseLost when another process owns the run
+     */
+    void allow(String run, Instant since, double perSecond);
+
+    /** When the run's submissions were begun, and how fast they might be. */
+    SubmissionHistory submissionHistory(String run);
 }

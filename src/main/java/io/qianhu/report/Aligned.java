@@ -3,13 +3,20 @@ package io.qianhu.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Lines of cells, each column as wide as its widest cell; a column with counts in it
- * stands at the right, one of words at the left. */
+/**
+ * Lines of cells, each column as wide as its widest cell; a column with counts in it stands at the right, one of words at
+ * the left. A Chinese character is as wide as two others.
+ */
 final class Aligned {
     private static final String GAP = "  ";
+
+    /** Beside the ideographs themselves. */
+    private static final Set<Character.UnicodeBlock> WIDE = Set.of(
+            Character.UnicodeBlock.CJK_SYMBOLS_AND_PUNCTUATION, Character.UnicodeBlock.HALFWIDTH_AND_FULLWIDTH_FORMS);
 
     private final String indent;
     private final List<List<Object>> lines = new ArrayList<>();
@@ -32,7 +39,7 @@ final class Aligned {
         StringBuilder text = new StringBuilder(indent);
         for (int column = 0; column < line.size(); column++) {
             Object cell = line.get(column);
-            String padding = " ".repeat(width(column) - shown(cell).length());
+            String padding = " ".repeat(width(column) - width(shown(cell)));
             text.append(column == 0 ? "" : GAP);
             text.append(counts(column) ? padding + shown(cell) : shown(cell) + padding);
         }
@@ -44,7 +51,16 @@ final class Aligned {
     }
 
     private int width(int column) {
-        return cells(column).mapToInt(cell -> shown(cell).length()).max().orElse(0);
+        return cells(column).mapToInt(cell -> width(shown(cell))).max().orElse(0);
+    }
+
+    private static int width(String text) {
+        return text.codePoints().map(c -> isWide(c) ? 2 : 1).sum();
+    }
+
+    private static boolean isWide(int character) {
+        Character.UnicodeBlock block = Character.UnicodeBlock.of(character);
+        return Character.isIdeographic(character) || (block != null && WIDE.contains(block));
     }
 
     private Stream<Object> cells(int column) {

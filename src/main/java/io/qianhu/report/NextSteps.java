@@ -4,57 +4,51 @@ import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.RunState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
-/** What is left to do, by whom and how: two lines for each cause, none when there is nothing to do. */
+/** What is left to do, by whom and how; nothing when there is nothing to do. */
 final class NextSteps {
-    private NextSteps() {}
+    private final RunSummary run;
+    private final Words words;
+    private final boolean active;
+    private final List<Step> steps = new ArrayList<>();
 
-    static List<String> of(RunSummary run) {
-        boolean active = run.state() == RunState.RUNNING;
-        List<String> lines = new ArrayList<>();
+    /** A cause, and what to do about it. */
+    record Step(String cause, String toDo) {}
+
+    private NextSteps(RunSummary run, Words words) {
+        this.run = run;
+        this.words = words;
+        this.active = run.state() == RunState.RUNNING;
+    }
+
+    static List<Step> of(RunSummary run, Words words) {
+        NextSteps next = new NextSteps(run, words);
+        next.collect();
+        return next.steps;
+    }
+
+    private void collect() {
         if (run.callees() == 0 && !run.state().unfinished()) {
-            lines.add("NOBODY IS CALLED: the files hold no number that can be called");
-            lines.add("  -> look whether the export is complete");
+            steps.add(new Step(words.get("next.nobody"), words.get("next.nobody.todo")));
         }
-        add(
-                lines,
-                run.lists(ListState.REFUSED),
-                "refused: the API answered no and nobody was called",
-                "tasks.csv has code and message; put the cause right, then qianhu resolve " + run.run()
-                        + " LIST --resubmit, or --abandon");
-        add(
-                lines,
-                run.lists(ListState.HELD),
-                "held: it cannot be proved whether they were submitted, so they are not submitted again",
-                "look the task name in tasks.csv up in the console, then qianhu resolve " + run.run()
-                        + " LIST --accepted TASK_ID," + " --resubmit or --abandon");
-        add(
-                lines,
-                run.lists(ListState.UNCONFIRMED),
-                "unconfirmed: a request may have left and its answer is not known",
-                active
-                        ? "wait; the run looks them up by task name before it ends"
-                        : "run the same command again; it looks them up by task name and submits nothing twice");
-        add(
-                lines,
-                run.lists(ListState.SUBMITTING),
-                "in flight: the answer is awaited",
-                active ? "wait" : "run the same command again; it looks them up by task name");
-        add(lines, run.lists(ListState.PENDING), "pending: not submitted yet", active ? "wait" : pendingToDo(run));
-        return lines;
+        add(ListState.REFUSED, words.get("next.REFUSED.todo", run.run()));
+        add(ListState.HELD, words.get("next.HELD.todo", run.run()));
+        add(ListState.UNCONFIRMED, words.get(active ? "next.UNCONFIRMED.active" : "next.UNCONFIRMED.todo"));
+        add(ListState.SUBMITTING, words.get(active ? "next.wait" : "next.SUBMITTING.todo"));
+        add(ListState.PENDING, active ? words.get("next.wait") : pendingToDo());
     }
 
-    private static String pendingToDo(RunSummary run) {
+    private String pendingToDo() {
         return run.state() == RunState.PAUSED
-                ? "look at what the note says, then qianhu resume " + run.run() + " and run the same command again"
-                : "put right what the note says, then run the same command again";
+                ? words.get("next.PENDING.paused", run.run())
+                : words.get("next.PENDING.todo");
     }
 
-    private static void add(List<String> lines, long lists, String cause, String toDo) {
+    private void add(ListState state, String toDo) {
+        long lists = run.lists(state);
         if (lists > 0) {
-            lines.add(String.format(Locale.ROOT, "%,d %s %s", lists, lists == 1 ? "list" : "lists", cause));
-            lines.add("  -> " + toDo);
+            String count = lists == 1 ? "next.lists.1" : "next.lists";
+            steps.add(new Step(words.get(count, lists, words.get("next." + state)), toDo));
         }
     }
 }

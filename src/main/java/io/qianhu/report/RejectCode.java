@@ -15,6 +15,11 @@ import java.util.function.Predicate;
 record RejectCode(String code, String explanation) {
     private static final String UNKNOWN = "This version of Qianhu has no explanation for this reason.";
 
+    /** The explanation in the language of these words. */
+    String explanation(Words words) {
+        return words.orElse("reject." + code, explanation);
+    }
+
     /** The code of a reason by the name that the ledger holds, such as {@code TOO_SHORT}. */
     static RejectCode named(String name) {
         String unknown = name.toLowerCase(Locale.ROOT).replace('_', '-');

@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Writes what a run leaves for people and programs to read: {@code summary.json}, {@code summary.txt}, {@code
- * rejects.csv}, {@code duplicates.csv}, {@code suppressed.csv} and {@code tasks.csv} in a directory of the run's name.
+ * run.html}, {@code rejects.csv}, {@code duplicates.csv}, {@code suppressed.csv} and {@code tasks.csv} in a directory of
+ * the run's name.
  * Everything comes from the ledger, so the reports can be written again at any time, and they are the same bytes as
  * long as the ledger is the same.
  */
@@ -21,15 +22,18 @@ public final class RunReports {
     private final RunStore store;
     private final Path reportsDir;
     private final SummaryText text;
+    private final RunPage page;
 
     /**
      * @param reportsDir where the directories of the runs are; made when the first report is written
-     * @param zone in which {@code summary.txt} shows times
+     * @param words the language of {@code summary.txt} and {@code run.html}
+     * @param zone in which they show times
      */
-    public RunReports(RunStore store, Path reportsDir, ZoneId zone) {
+    public RunReports(RunStore store, Path reportsDir, Words words, ZoneId zone) {
         this.store = store;
         this.reportsDir = reportsDir;
-        this.text = new SummaryText(zone);
+        this.text = new SummaryText(words, zone);
+        this.page = new RunPage(words, new Times(zone));
     }
 
     /**
@@ -76,12 +80,20 @@ public final class RunReports {
             directory.replace("tasks.csv", new TasksFile(store, run)::write);
             RunSummary summary = summary(run);
             directory.replace("summary.txt", out -> out.write(text.render(summary)));
+            RunPage.NeedsPerson person = new RunPage.NeedsPerson();
+            store.eachList(run, person::add);
+            directory.replace("run.html", out -> page.write(summary, store.submissionHistory(run), person, out));
             directory.replace(
                     "summary.json", out -> out.append(summary.toJson()).append('\n'));
         } catch (IOException e) {
             throw new UncheckedIOException("the reports of run " + run + " cannot be written to " + path, e);
         }
         return path;
+    }
+
+    /** The summary as text in the language of the reports. */
+    public String text(RunSummary summary) {
+        return text.render(summary);
     }
 
     private RunSummary summary(Run run, Books books) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param timetable cron and zone that {@code handled} belongs to: a schedule that was changed begins anew
  * @param handled the latest time of the schedule that was dealt with, or when the campaign was first seen
  * @param looking what is being looked for; null when nothing is
- * @param retry a run that failed or was refused; null when none has
+ * @param retry a run that failed, was refused, or waits for a time; null when there is none
  * @param asked the missed time of the schedule about which a person is asked; null when there is no question
  * @param answered whether that person has said yes
  * @param stopped the run that a person stopped and has not resumed; null when there is none
@@ -43,7 +43,11 @@ record NightData(
             return new Looking(due, until, message, attempts + 1, now.plus(BackOff.after(attempts + 1)));
         }
 
-        /** What is wrong now, without being an attempt. */
+        Looking until(Instant later) {
+            return new Looking(due, later, trouble, attempts, notBefore);
+        }
+
+        /** What is wrong now, without being an attempt; empty when nothing is any more. */
         Looking troubled(String message) {
             return new Looking(due, until, message, attempts, notBefore);
         }
@@ -52,7 +56,7 @@ record NightData(
     /**
      * A run that did not get on.
      *
-     * @param failures how often in a row
+     * @param failures how often in a row; 0 when it only waits, for its window or the like
      * @param message why, the last time
      */
     record Retry(String run, int failures, String message, Instant notBefore) {}
@@ -92,6 +96,11 @@ record NightData(
 
     NightData toldBlocked(Instant due) {
         return new NightData(timetable, handled, looking, retry, asked, answered, stopped, due);
+    }
+
+    /** The run can go on then. */
+    NightData waits(String run, String message, Instant goesOn) {
+        return retry(new Retry(run, 0, message, goesOn));
     }
 
     /** The run did not get on once more. */

@@ -40,6 +40,9 @@ public interface NightEvents {
     /** A run came to its end or to a stop. */
     void runEnded(String campaign, RunEnd end);
 
+    /** Nothing can be scheduled, since the ledger does not answer; or it does again. */
+    void trouble(String message);
+
     /** A campaign file cannot be used; where it was good before, that version goes on. */
     void brokenCampaign(Path file, String message);
 

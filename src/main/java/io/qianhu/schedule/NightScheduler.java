@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -31,6 +33,8 @@ public final class NightScheduler implements AutoCloseable {
 
     /** A run obeys its signal within the time of a request; what is not done by then is settled by the next start. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private static final Logger log = LoggerFactory.getLogger(NightScheduler.class);
 
     private final NightParts parts;
     private final NightStore store;
@@ -56,12 +60,13 @@ public final class NightScheduler implements AutoCloseable {
                 parts.presence(),
                 parts.killSwitch(),
                 parts.clock());
-        this.task = new NightTask(parts.target(), parts.campaigns()::find, shift, orders, parts.clock());
+        this.task = new NightTask(parts.target(), parts.campaigns()::find, shift::look, orders, parts.clock());
         this.scheduler = new MonotonicPolling(parts.dataSource(), List.of(task))
                 .clock(parts.clock()::instant)
                 .serializer(new NightJson())
                 .schedulerName(
                         new SchedulerName.Fixed(LeaseOwner.ofThisProcess().id()))
+                .addSchedulerListener(new LedgerTrouble(parts.events()))
                 .threads(1)
                 .pollingInterval(POLL)
                 .heartbeatInterval(HEARTBEAT)
@@ -101,14 +106,19 @@ public final class NightScheduler implements AutoCloseable {
         scheduler.start();
     }
 
-    /** The campaign is looked after as soon as may be: it is new, has changed, or somebody said something about it. */
+    /**
+     * The campaign is looked after as soon as may be: it is new, has changed, or somebody said something about it. So what
+     * it waited for may have changed, too.
+     */
     public void wake(String campaign) {
+        orders.give(campaign, data -> data.retry(null));
         TaskInstance<NightData> instance = task.instance(campaign, NightData.seenAt(now()));
         if (!scheduler.scheduleIfNotExists(instance, now())) {
             try {
                 scheduler.reschedule(instance, now());
             } catch (TaskInstanceCurrentlyExecutingException e) {
-                orders.give(campaign, data -> data);
+                // Whoever is at it looks for orders when that is done.
+                log.debug("Campaign {} is being looked after.", campaign, e);
             }
         }
         scheduler.triggerCheckForDueExecutions();
@@ -188,7 +198,8 @@ public final class NightScheduler implements AutoCloseable {
             return "run " + run.id() + " was stopped: `qianhu resume " + run.id() + "` lets it go on";
         }
         if (retry != null && retry.run().equals(run.id())) {
-            return "run " + run.id() + " is tried again at " + retry.notBefore() + ": " + retry.message();
+            return "run " + run.id() + (retry.failures() == 0 ? " goes on at " : " is tried again at ")
+                    + retry.notBefore() + ": " + retry.message();
         }
         return "run " + run.id() + " is " + run.state() + (run.note() == null ? "" : ": " + run.note());
     }

@@ -41,6 +41,7 @@ final class NightShift {
     private final BooleanSupplier killSwitch;
     private final InstantSource clock;
     private final Map<String, String> lastStop = new HashMap<>();
+    private final Map<String, String> lastTrouble = new HashMap<>();
 
     NightShift(
             RunStore runs,
@@ -64,8 +65,22 @@ final class NightShift {
     /** What is remembered from now on, and when to look again. */
     record Looked(NightData data, Instant next) {}
 
-    /** Looks once after a campaign that has a schedule, and does what is due. */
+    /** Looks once after a campaign that has a schedule, and does what is due. When that fails, it is tried again soon. */
     Looked look(Campaign campaign, NightData before) {
+        try {
+            Looked looked = decideAndDo(campaign, before);
+            lastTrouble.remove(campaign.name());
+            return looked;
+        } catch (RuntimeException e) {
+            String message = "it cannot be looked after: " + message(e);
+            if (!message.equals(lastTrouble.put(campaign.name(), message))) {
+                refused(campaign, message, e);
+            }
+            return new Looked(before, clock.instant().plus(SOON));
+        }
+    }
+
+    private Looked decideAndDo(Campaign campaign, NightData before) {
         List<Run> all = runs.all().stream()
                 .filter(run -> run.campaign().equals(campaign.name()) && run.target() == target)
                 .sorted(Comparator.comparing(Run::startedAt))
@@ -93,8 +108,8 @@ final class NightShift {
                 presence.since(),
                 schedule,
                 campaign.dispatch().zone(),
-                // A file that comes at the last moment still has time to be seen unchanged.
-                wait.plus(quiet).plus(LOOK_EVERY),
+                wait,
+                quiet.plus(LOOK_EVERY),
                 quiet.compareTo(LOOK_EVERY) < 0 ? quiet : LOOK_EVERY,
                 all.stream().filter(run -> run.state().unfinished()).toList(),
                 all.isEmpty() ? null : all.get(all.size() - 1).startedAt(),
@@ -163,9 +178,11 @@ final class NightShift {
             return new Looked(failed, Objects.requireNonNull(failed.retry()).notBefore());
         }
         if (end.state() == RunState.STOPPED) {
-            return ended.byPerson()
-                    ? new Looked(data.retry(null).stopped(end.run()), now)
-                    : new Looked(data.retry(null), lookedAgain(end.goesOn().orElse(now.plus(SOON)), now));
+            NightData stopped = ended.byPerson()
+                    ? data.retry(null).stopped(end.run())
+                    : data.waits(
+                            end.run(), end.message(), lookedAgain(end.goesOn().orElse(now.plus(SOON)), now));
+            return new Looked(stopped, now);
         }
         inbox.tidy(campaign);
         return new Looked(data.retry(null), now);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -25,14 +26,15 @@ final class NightTask extends CustomTask<NightData> {
     private static final Duration WITHOUT_CAMPAIGN = Duration.ofMinutes(10);
 
     private final Function<String, Optional<Campaign>> campaigns;
-    private final NightShift shift;
+    private final BiFunction<Campaign, NightData, NightShift.Looked> shift;
     private final NightOrders orders;
     private final InstantSource clock;
 
+    /** @param shift looks after a campaign that has a schedule */
     NightTask(
             Target target,
             Function<String, Optional<Campaign>> campaigns,
-            NightShift shift,
+            BiFunction<Campaign, NightData, NightShift.Looked> shift,
             NightOrders orders,
             InstantSource clock) {
         super(
@@ -59,7 +61,7 @@ final class NightTask extends CustomTask<NightData> {
         NightShift.Looked looked = campaigns
                 .apply(name)
                 .filter(campaign -> campaign.schedule() != null)
-                .map(campaign -> shift.look(campaign, before))
+                .map(campaign -> shift.apply(campaign, before))
                 .orElseGet(() -> new NightShift.Looked(before, clock.instant().plus(WITHOUT_CAMPAIGN)));
         return (complete, operations) -> operations.reschedule(complete, next(name, looked), looked.data());
     }

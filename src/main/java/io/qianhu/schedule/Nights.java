@@ -77,7 +77,7 @@ final class Nights {
             lookFor(data.asked());
         }
         NightData.Looking looking = data.looking();
-        return looking == null ? new Step.Rest(nextDue()) : look(looking);
+        return looking == null ? new Step.Rest(nextDue()) : look(withTimeToSee(looking));
     }
 
     /** A run that began since has taken the files: this process died before it could note that, or a person ran it. */
@@ -162,8 +162,20 @@ final class Nights {
         }
     }
 
+    /** A file that comes at the last moment still has the time to be seen unchanged. */
     private void lookFor(Instant due) {
-        data = data.looking(NightData.Looking.from(due, now, now.plus(situation.waitFor())));
+        Instant until = now.plus(situation.waitFor()).plus(situation.seeing());
+        data = data.looking(NightData.Looking.from(due, now, until));
+    }
+
+    /** Nobody looked when the time was over: the one thread was busy, or the process was gone. */
+    private NightData.Looking withTimeToSee(NightData.Looking looking) {
+        if (!now.isAfter(looking.until().plus(IN_TIME))) {
+            return looking;
+        }
+        NightData.Looking longer = looking.until(now.plus(situation.seeing()));
+        data = data.looking(longer);
+        return longer;
     }
 
     private Step look(NightData.Looking looking) {
@@ -188,9 +200,13 @@ final class Nights {
     }
 
     private void troubled(NightData.Looking looking, String trouble) {
-        if (!trouble.isEmpty() && !trouble.equals(looking.trouble())) {
+        boolean anAttemptFailed = looking.attempts() > 0 && trouble.isEmpty();
+        if (trouble.equals(looking.trouble()) || anAttemptFailed) {
+            return;
+        }
+        data = data.looking(looking.troubled(trouble));
+        if (!trouble.isEmpty()) {
             tell(events -> events.refused(campaign, trouble));
-            data = data.looking(looking.troubled(trouble));
         }
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param now the time of day
  * @param presentSince since when somebody has been there without a break to see schedules come round
  * @param waitFor how long after its time a schedule waits for files
+ * @param seeing how long it takes to see that a file does not change any more
  * @param lookEvery how long after a look the next one follows
  * @param unfinished the campaign's runs that have not come to their end, the oldest first
  * @param lastBegan when the latest of all the campaign's runs began, whoever began it; null when there is none
@@ -27,6 +28,7 @@ record Situation(
         ScheduleSettings schedule,
         ZoneId zone,
         Duration waitFor,
+        Duration seeing,
         Duration lookEvery,
         List<Run> unfinished,
         @Nullable Instant lastBegan,

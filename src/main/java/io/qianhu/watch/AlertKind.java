@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What a person may want to be told of at once. */
 public enum AlertKind {
-    /** A run ended by an error, or something keeps one from beginning; it is tried again. */
+    /** A run ended by an error, or something, such as the ledger, keeps one from beginning; it is tried again. */
     RUN_FAILED,
     /** A run is at its end and lists are refused or held, a brake has paused it, or a question waits for an answer. */
     NEEDS_PERSON,

@@ -147,6 +147,11 @@ public final class NightAlerts implements NightEvents {
     }
 
     @Override
+    public void trouble(String message) {
+        tell(AlertKind.RUN_FAILED, "", "", message);
+    }
+
+    @Override
     public void brokenCampaign(Path file, String message) {
         tell(AlertKind.BROKEN_CAMPAIGN, "", "", message);
     }

@@ -111,7 +111,7 @@ class YamlSourceTest {
     void refusesAListOrATextInPlaceOfACampaign() throws IOException {
         assertThat(messageOf(Files.writeString(folder.resolve("c.yml"), "- a\n")))
                 .endsWith(
-                        "line 1: a list stands where keys are expected: name, input, numbers, task, dispatch, limits");
+                        "line 1: a list stands where keys are expected: name, input, numbers, task, dispatch, limits, schedule, inbox");
         assertThat(messageOf(Files.writeString(folder.resolve("c.yml"), "phone,name\n")))
                 .contains("line 1: \"phone,name\" stands where keys are expected");
     }

@@ -7,6 +7,7 @@ import io.qianhu.dispatch.StopSignal;
 import io.qianhu.job.Home;
 import io.qianhu.ledger.LedgerOnDisk;
 import io.qianhu.report.RunReports;
+import io.qianhu.report.Words;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +50,8 @@ class ControlServerTest {
     void open() {
         ledger = new LedgerOnDisk(folder);
         home = Home.tryTake(folder.resolve("data")).orElseThrow();
-        RunReports reports = new RunReports(ledger.runs, folder.resolve("reports"), ZoneId.of("Asia/Shanghai"));
+        RunReports reports = new RunReports(
+                ledger.runs, folder.resolve("reports"), Words.of(Locale.ENGLISH), ZoneId.of("Asia/Shanghai"));
         server = ControlServer.start(home, reports, new OneSearch());
     }
 

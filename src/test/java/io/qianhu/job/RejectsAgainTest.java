@@ -7,6 +7,7 @@ import io.qianhu.ledger.LedgerOnDisk;
 import io.qianhu.ledger.Target;
 import io.qianhu.number.Multiple;
 import io.qianhu.report.RunReports;
+import io.qianhu.report.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,7 +47,8 @@ class RejectsAgainTest {
         try (LedgerOnDisk ledger = new LedgerOnDisk(folder)) {
             JobOnDisk job = new JobOnDisk(ledger, new JdbcTransactionManager(ledger.dataSource), BLOCK_BYTES);
             String first = run(job, multiple, input);
-            Path reports = new RunReports(job.runs, folder.resolve("reports"), ZoneOffset.UTC).write(first);
+            Path reports = new RunReports(job.runs, folder.resolve("reports"), Words.of(Locale.ENGLISH), ZoneOffset.UTC)
+                    .write(first);
             String again = run(job, multiple, reports.resolve("rejects.csv"));
 
             Books books = job.runs.books(again);

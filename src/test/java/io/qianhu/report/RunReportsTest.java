@@ -19,8 +19,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -34,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunReportsTest {
     private static final String RUN = "k3f9x2mq";
     private static final String[] NAMES = {
-        "duplicates.csv", "rejects.csv", "summary.json", "summary.txt", "suppressed.csv", "tasks.csv"
+        "duplicates.csv", "rejects.csv", "run.html", "summary.json", "summary.txt", "suppressed.csv", "tasks.csv"
     };
 
     private final LedgerOnDisk ledger;
@@ -44,7 +46,7 @@ class RunReportsTest {
     RunReportsTest(@TempDir Path directory) {
         ledger = new LedgerOnDisk(directory);
         reportsDir = directory.resolve("data/reports");
-        reports = new RunReports(ledger.runs, reportsDir, ZoneId.of("Asia/Shanghai"));
+        reports = new RunReports(ledger.runs, reportsDir, Words.of(Locale.ENGLISH), ZoneId.of("Asia/Shanghai"));
     }
 
     @BeforeEach
@@ -68,7 +70,7 @@ class RunReportsTest {
     }
 
     @Test
-    void theReportsAreSixFilesInADirectoryOfTheRun() throws IOException {
+    void theReportsAreSevenFilesInADirectoryOfTheRun() throws IOException {
         assertThat(reports.write(RUN)).isEqualTo(reportsDir.resolve(RUN));
 
         assertThat(files()).containsOnlyKeys(NAMES);
@@ -117,12 +119,25 @@ class RunReportsTest {
     }
 
     @Test
+    void thePageShowsTheListsOfTheLedgerAndWhenTheyLeft() throws IOException {
+        ledger.runs.allow(RUN, Instant.parse("2026-03-02T01:00:00Z"), 20);
+
+        reports.write(RUN);
+
+        assertThat(read("run.html"))
+                .contains("Run k3f9x2mq of campaign", "k3f9x2mq-2-1", "isv.Example")
+                .contains("2 submissions; at most 2 of them began within one second. The limit was 20/s.")
+                .doesNotContain("k3f9x2mq-1-1");
+    }
+
+    @Test
     void theSummaryIsTheSameAsTextAndAsJson() throws IOException {
         reports.write(RUN);
 
         RunSummary summary = reports.summary(RUN);
         assertThat(RunSummary.fromJson(read("summary.json"))).isEqualTo(summary);
-        assertThat(read("summary.txt")).isEqualTo(new SummaryText(ZoneId.of("Asia/Shanghai")).render(summary));
+        assertThat(read("summary.txt"))
+                .isEqualTo(new SummaryText(Words.of(Locale.ENGLISH), ZoneId.of("Asia/Shanghai")).render(summary));
         assertThat(summary)
                 .extracting(RunSummary::rowsRead, RunSummary::calleesSubmitted, RunSummary::calleesPending)
                 .containsExactly(2_012L, 1_000L, 7L);

@@ -30,7 +30,8 @@ class RunsAtScaleIT {
             say("stored", () -> store(ledger));
         }
         try (LedgerOnDisk ledger = new LedgerOnDisk(folder)) {
-            RunReports reports = new RunReports(ledger.runs, folder.resolve("reports"), ZoneId.of("Asia/Shanghai"));
+            RunReports reports = new RunReports(
+                    ledger.runs, folder.resolve("reports"), Words.of(Locale.ENGLISH), ZoneId.of("Asia/Shanghai"));
             for (int time = 0; time < 3; time++) {
                 say("all runs at a glance", () -> requireAll(reports.all()));
             }

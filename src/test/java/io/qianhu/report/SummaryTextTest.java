@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qianhu.ledger.RunState;
 import java.time.ZoneId;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SummaryTextTest {
-    private static final SummaryText TEXT = new SummaryText(ZoneId.of("Asia/Shanghai"));
+    private static final SummaryText TEXT = new SummaryText(Words.of(Locale.ENGLISH), ZoneId.of("Asia/Shanghai"));
 
     @Test
     void aCompletedRunShowsItsBooksAsSums() {
@@ -70,6 +71,23 @@ class SummaryTextTest {
                   Duplicates that duplicates.csv lacks: 20; the version of Qianhu that read them only counted them.
                 """).contains("\nThe books balance.\n");
         assertThat(TEXT.render(Summaries.completed())).doesNotContain("lacks");
+    }
+
+    @Test
+    void isChineseWhereThatIsAskedForAndStandsInColumnsAllTheSame() {
+        String text =
+                new SummaryText(Words.of(Locale.CHINESE), ZoneId.of("Asia/Shanghai")).render(Summaries.completed());
+
+        assertThat(text).contains("""
+                运行  k3f9x2mq，标签 second
+                任务  spring-renewal
+                """).contains("""
+                     读入行数  2,010,003
+                  =  被叫号码  2,000,000
+                  +  拒绝              3
+                  +  重复          9,000
+                  +  禁呼          1,000
+                """).contains("lost-digits  2  号码被转成科学计数法，已丢失数字；请从原始文件取号。");
     }
 
     @Test

@@ -63,6 +63,11 @@ final class HeardEvents implements NightEvents {
     }
 
     @Override
+    public void trouble(String message) {
+        say("trouble " + message);
+    }
+
+    @Override
     public void brokenCampaign(Path file, String message) {
         say("broken " + file.getFileName() + ": " + message);
     }

@@ -11,12 +11,16 @@ import io.qianhu.dispatch.HandTicker;
 import io.qianhu.dispatch.PlayedApi;
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.dyvms.Answer;
+import io.qianhu.job.BrakeRelease;
 import io.qianhu.job.CampaignRunner;
 import io.qianhu.job.JobOnDisk;
+import io.qianhu.job.Progress;
+import io.qianhu.job.RunRequest;
 import io.qianhu.ledger.LedgerOnDisk;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.Target;
 import io.qianhu.report.RunReports;
+import io.qianhu.report.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,8 +28,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -117,14 +123,15 @@ final class NightRig implements AutoCloseable {
         NightRuns work = new NightRuns(
                 job.opener,
                 () -> runner(job),
-                new RunReports(job.runs, folder.resolve("reports"), ZONE),
+                new RunReports(job.runs, folder.resolve("reports"), Words.of(Locale.ENGLISH), ZONE),
                 looks,
                 Target.SANDBOX,
                 NightRig::signal,
                 run -> {});
         NightShift shift =
                 new NightShift(job.runs, Target.SANDBOX, looks, work, events, presence, () -> killSwitch, ticker::now);
-        NightTask newTask = new NightTask(Target.SANDBOX, name -> Optional.of(campaign), shift, orders, ticker::now);
+        NightTask newTask =
+                new NightTask(Target.SANDBOX, name -> Optional.of(campaign), shift::look, orders, ticker::now);
         task = Optional.of(newTask);
         store.revive(ticker.now());
         scheduler = Optional.of(scheduler(newTask));
@@ -203,10 +210,40 @@ final class NightRig implements AutoCloseable {
         return this;
     }
 
+    /** The machine sleeps, and its processes with it. */
+    NightRig sleeps(Duration time) {
+        ticker.pass(time);
+        presence.note();
+        return this;
+    }
+
+    /** The one thread works on something else, while the process lives. */
+    NightRig isBusy(Duration time) {
+        Instant end = ticker.now().plus(time);
+        while (ticker.now().isBefore(end)) {
+            ticker.pass(POLL);
+            presence.note();
+        }
+        return this;
+    }
+
+    /** Somebody runs the campaign on a file of the inbox, while nobody serves it. */
+    void runsByHand(String file) throws Exception {
+        JobOnDisk job = new JobOnDisk(ledger, new JdbcTransactionManager(ledger.dataSource), 1 << 16, api, ticker);
+        RunRequest request = new RunRequest(campaign, List.of(inbox.resolve(file)), Target.SANDBOX, "", false, true);
+        job.runner.run(job.opener.open(request).plan(), new StopSignal(), new Progress());
+    }
+
+    /** A person has looked at the paused run. */
+    void releaseBrakes() {
+        Run run = runs().get(0);
+        new BrakeRelease(ledger.brakes.brakes(), ledger.runs, ledger.leases).release(run, "somebody", ticker.now());
+    }
+
     private Instant nextExecution() {
         return ledger.jdbc
                 .sql("select min(execution_time) from scheduled_tasks")
-                .query(java.time.OffsetDateTime.class)
+                .query(OffsetDateTime.class)
                 .single()
                 .toInstant();
     }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
 import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
+import io.qianhu.campaign.Campaign;
 import io.qianhu.dispatch.HandTicker;
 import io.qianhu.ledger.LedgerOnDisk;
 import io.qianhu.ledger.Target;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,16 +50,12 @@ class OneTableTwoSchedulersTest {
     /** Its task only counts, and rests ten minutes each time. */
     @SuppressWarnings("NullAway") // Nothing runs here, so nobody asks for what runs.
     private ManualScheduler scheduler() {
-        NightShift none = new NightShift(
-                ledger.runs,
+        NightTask task = new NightTask(
                 Target.LIVE,
-                new Inbox(new InboxStore(ledger.jdbc), ledger.runs, Target.LIVE),
-                null,
-                new HeardEvents(),
-                new Presence(() -> now),
-                () -> false,
+                this::count,
+                (campaign, data) -> new NightShift.Looked(data, now),
+                new NightOrders(),
                 () -> now);
-        NightTask task = new NightTask(Target.LIVE, this::count, none, new NightOrders(), () -> now);
         SettableClock clock = new SettableClock() {
             @Override
             public Instant now() {
@@ -72,7 +70,7 @@ class OneTableTwoSchedulersTest {
         return scheduler;
     }
 
-    private Optional<io.qianhu.campaign.Campaign> count(String campaign) {
+    private Optional<Campaign> count(String campaign) {
         looks.computeIfAbsent(campaign, name -> new AtomicInteger()).incrementAndGet();
         return Optional.empty();
     }
@@ -119,7 +117,7 @@ class OneTableTwoSchedulersTest {
         ManualScheduler living = scheduler();
         ledger.jdbc
                 .sql("update scheduled_tasks set picked = true, picked_by = 'dead', last_heartbeat = ?")
-                .param(now.atOffset(java.time.ZoneOffset.UTC))
+                .param(now.atOffset(ZoneOffset.UTC))
                 .update();
         living.runDeadExecutionDetection();
         living.runAnyDueExecutions();

@@ -6,9 +6,13 @@ import io.qianhu.dispatch.Answers;
 import io.qianhu.dyvms.Answer;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
+import io.qianhu.ledger.Target;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.LongStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,7 +160,6 @@ class SimulatedNightsTest {
         assertThat(rig.runs()).hasSize(1);
         assertThat(rig.submitted()).isEmpty();
 
-        // Of the same name and size as the one that was taken, but its own content.
         rig.until("03T08:00").starts().comes("b.csv", 2_500, 2_500);
         rig.until("03T20:00");
         assertThat(rig.events.heard()).as("b.csv is for the next night").containsExactly("ended COMPLETED");
@@ -222,7 +225,7 @@ class SimulatedNightsTest {
         rig.until("03T08:00").starts().until("03T15:00");
         assertThat(rig.submitted()).isEmpty();
 
-        NightResume resume = new NightResume(rig.store, rig.ledger.runs, io.qianhu.ledger.Target.SANDBOX);
+        NightResume resume = new NightResume(rig.store, rig.ledger.runs, Target.SANDBOX);
         assertThat(resume.resume("summer", rig.orders::give)).isEmpty();
         assertThat(resume.resume(NightRig.NAME, rig.orders::give))
                 .isEqualTo("the missed schedule of 2026-03-02T18:00:00Z is made up for");
@@ -309,11 +312,74 @@ class SimulatedNightsTest {
 
         rig.until("04T03:00");
         assertThat(rig.events.heard()).containsExactly("waits 2026-03-03T18:00:00Z: was stopped by request");
-        assertThat(new NightResume(rig.store, rig.ledger.runs, io.qianhu.ledger.Target.SANDBOX)
-                        .resume(run.id(), rig.orders::give))
+        assertThat(new NightResume(rig.store, rig.ledger.runs, Target.SANDBOX).resume(run.id(), rig.orders::give))
                 .isEqualTo("the stop is lifted");
         rig.until("04T03:05");
         assertThat(rig.events.heard()).containsExactly("ended COMPLETED");
+    }
+
+    /** The one thread was busy, or the process was gone: what came meanwhile was not seen to be whole, and is not lost. */
+    @Test
+    void findsWhatCameWhileNobodyCouldLook() throws Exception {
+        rig(NIGHTLY).until("03T03:00").dies();
+        rig.until("03T04:00").comes("a.csv", 0, 1_000);
+        rig.until("03T08:00").starts().until("03T08:05");
+
+        assertThat(rig.events.heard()).containsExactly("ended COMPLETED");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 1_000));
+    }
+
+    /** A machine that slept over its schedule has missed it, though the process lived on. */
+    @Test
+    void aSleepingMachineMissesItsSchedule() throws Exception {
+        rig(NIGHTLY.replace("\" }", "\", missed: skip }")).comes("a.csv", 0, 1_000);
+        rig.until("03T01:00").sleeps(Duration.ofHours(6)).until("03T12:00");
+
+        assertThat(rig.events.heard())
+                .containsExactly("missed [2026-03-02T18:00:00Z]: left out (schedule.missed: skip)");
+    }
+
+    /** One thread works: who comes second has not missed its schedule. */
+    @Test
+    void aScheduleThatWaitsForAnotherCampaignIsNotMissed() throws Exception {
+        rig(NIGHTLY.replace("\" }", "\", missed: skip }")).comes("a.csv", 0, 1_000);
+        rig.until("03T01:00").isBusy(Duration.ofHours(6)).until("03T12:00");
+
+        assertThat(rig.events.heard()).containsExactly("ended COMPLETED");
+    }
+
+    @Test
+    void aRunThatAPersonBeganSinceAnswersAMissedNight() throws Exception {
+        rig(NIGHTLY).comes("a.csv", 0, 1_000);
+        rig.until("03T01:59").dies();
+        rig.until("03T06:00").runsByHand("a.csv");
+        rig.until("03T08:00").starts().until("03T20:00");
+
+        assertThat(rig.events.heard()).isEmpty();
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 1_000));
+    }
+
+    @Test
+    void aPausedRunWaitsForAPersonAndHoldsUpTheNextNight() throws Exception {
+        rig(NIGHTLY + "limits: { max-callees: 1500 }\n").comes("a.csv", 0, 2_000);
+        rig.until("04T03:00");
+        assertThat(rig.events.heard()).containsExactly("ended PAUSED", "waits 2026-03-03T18:00:00Z: is paused");
+        assertThat(rig.submitted()).isEmpty();
+
+        rig.releaseBrakes();
+        rig.until("04T03:05");
+        assertThat(rig.events.heard()).containsExactly("ended COMPLETED");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 2_000));
+    }
+
+    @Test
+    void aRunThatNeedsAPersonForSomeListsHoldsUpNothing() throws Exception {
+        rig(NIGHTLY).comes("a.csv", 0, 2_000);
+        rig.answers = n -> n == 2 ? Answers.refused("isv.MOBILE_NUMBER_ILLEGAL") : Answers.accepted("task " + n);
+        rig.until("03T12:00").comes("b.csv", 2_000, 1_000);
+        rig.until("04T12:00");
+
+        assertThat(rig.events.heard()).containsExactly("ended ATTENTION", "ended COMPLETED");
     }
 
     @Test
@@ -337,6 +403,34 @@ class SimulatedNightsTest {
                 .singleElement()
                 .satisfies(run -> assertThat(run.state()).isEqualTo(RunState.COMPLETED));
         assertThat(rig.hours()).containsExactly("03T02", "04T00", "05T00");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 2_500));
+    }
+
+    /** 2026-03-07 and 08 are a weekend. */
+    @Test
+    void whatComesBeforeADayWithoutCallsIsReadAtNightAndSubmittedOnTheNextDayWithCalls() throws Exception {
+        rig(NIGHTLY.replace("always", "always, days: mon-fri"))
+                .until("06T12:00")
+                .comes("friday.csv", 0, 1_500);
+        rig.events.heard();
+        rig.until("07T03:00");
+        assertThat(rig.runs())
+                .singleElement()
+                .satisfies(run -> assertThat(run.intakeDone()).isTrue());
+        rig.until("08T01:00").comes("saturday.csv", 1_500, 1_000);
+        rig.until("08T02:01");
+        assertThat(rig.events.heard())
+                .containsExactly("ended STOPPED", "waits 2026-03-07T18:00:00Z: has not come to its end");
+        rig.until("10T12:00");
+
+        assertThat(rig.events.heard())
+                .as("the schedule that waited is made good as soon as the first run is done")
+                .containsExactly(
+                        "ended COMPLETED",
+                        "ended COMPLETED",
+                        "nothing came 2026-03-08T18:00:00Z: no new file came",
+                        "nothing came 2026-03-09T18:00:00Z: no new file came");
+        assertThat(rig.hours()).containsExactly("09T00");
         assertThat(rig.submitted()).isEqualTo(numbers(0, 2_500));
     }
 
@@ -377,6 +471,41 @@ class SimulatedNightsTest {
         rig.comes("a.csv", 0, 1_000);
         rig.until("03T06:00");
         assertThat(rig.submitted()).isEqualTo(numbers(0, 1_000));
+    }
+
+    @Test
+    void saysOnceThatTheLedgerFailsAndGoesOnWhenItDoesNot() throws Exception {
+        rig(NIGHTLY).comes("a.csv", 0, 1_000);
+        rig.until("03T01:59");
+        rig.ledger.sql("alter table inbox_file rename to elsewhere");
+        rig.until("03T03:00");
+        assertThat(rig.events.heard()).singleElement().asString().contains("it cannot be looked after: ");
+
+        rig.ledger.sql("alter table elsewhere rename to inbox_file");
+        rig.until("03T04:00");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 1_000));
+    }
+
+    /** What is in an archive says nothing about the archive. */
+    @Test
+    void takesPackedFilesOnce() throws Exception {
+        rig(NIGHTLY);
+        pack(rig.comes("a.csv", 0, 1_000));
+        pack(rig.comes("b.csv", 1_000, 1_000));
+        rig.until("03T12:00");
+        Files.move(rig.inbox.resolve("b.csv.gz"), rig.inbox.resolve("renamed.csv.gz"));
+        rig.until("04T12:00");
+
+        assertThat(rig.events.heard())
+                .containsExactly("ended COMPLETED", "nothing came 2026-03-03T18:00:00Z: no new file came");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 2_000));
+    }
+
+    private static void pack(Path file) throws Exception {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(Path.of(file + ".gz")))) {
+            Files.copy(file, out);
+        }
+        Files.delete(file);
     }
 
     @Test

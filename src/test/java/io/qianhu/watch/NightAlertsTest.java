@@ -58,6 +58,7 @@ class NightAlertsTest {
         alerts.nothingCame("spring", DUE, "no new file came");
         alerts.leftOut("spring", DUE, List.of(Path.of("b.csv")));
         alerts.waitsBehind("spring", DUE, "r1", "is paused");
+        alerts.trouble("the ledger does not answer");
         alerts.brokenCampaign(Path.of("a.yml"), "a.yml line 3: unknown key");
         alerts.stalled("spring", "r1", Duration.ofMinutes(15));
         assertThat(told)
@@ -72,6 +73,7 @@ class NightAlertsTest {
                         AlertKind.NOTHING_CAME,
                         AlertKind.NOTHING_CAME,
                         AlertKind.NEEDS_PERSON,
+                        AlertKind.RUN_FAILED,
                         AlertKind.BROKEN_CAMPAIGN,
                         AlertKind.STALLED);
         assertThat(told)

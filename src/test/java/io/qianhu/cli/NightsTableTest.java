@@ -1,0 +1,28 @@
+package io.qianhu.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qianhu.schedule.CampaignNight;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NightsTableTest {
+    @Test
+    void showsWhenEachCampaignComesRoundAndWhatItDoes() {
+        Instant two = Instant.parse("2026-03-02T18:00:00Z");
+        assertThat(new NightsTable(ZoneId.of("Asia/Shanghai"))
+                        .render(List.of(
+                                new CampaignNight("spring", "0 2 * * * Asia/Shanghai", two, "waits"),
+                                new CampaignNight("by-hand", "", null, "has no schedule; it is run by command"))))
+                .isEqualTo("""
+                        Campaigns (qianhu serve)
+                          spring   next 2026-03-03 02:00  0 2 * * * Asia/Shanghai
+                            waits
+                          by-hand
+                            has no schedule; it is run by command
+
+                        """);
+    }
+}
