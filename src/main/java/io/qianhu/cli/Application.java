@@ -39,6 +39,7 @@ import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.SoughtNumber;
 import io.qianhu.report.NumberReport;
 import io.qianhu.report.RunReports;
+import io.qianhu.watch.ApiFigures;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -91,7 +92,7 @@ class Application {
             context.registerBean(QianhuSettings.class, loaded::settings);
             context.registerBean(Api.class, api, definition -> definition.setLazyInit(true));
         };
-        LogFile.start(home);
+        LogFile.start(home, loaded.settings().log(), loaded.environment());
         ConfigurableApplicationContext application = new SpringApplicationBuilder(Application.class)
                 .environment(loaded.environment())
                 .initializers(values)
@@ -253,9 +254,15 @@ class Application {
 
     @Bean
     @Lazy
-    RobotTaskGateway gateway(Api api) {
+    RobotTaskGateway gateway(Api api, ApiFigures figures) {
         DyvmsSettings settings = api.settings();
-        return new DyvmsGateway(settings, AccessKeys.of(settings), Clock.systemUTC(), api.account());
+        return new WatchedGateway(
+                new DyvmsGateway(settings, AccessKeys.of(settings), Clock.systemUTC(), api.account()), figures);
+    }
+
+    @Bean
+    ApiFigures apiFigures() {
+        return new ApiFigures();
     }
 
     @Bean

@@ -21,6 +21,7 @@ import java.io.PrintWriter;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
@@ -101,13 +102,20 @@ final class RunSession {
             }
         });
         CampaignRunner runner = application.getBean(CampaignRunner.class);
-        RunEnd end = legs.run(
-                plan,
-                wait,
-                (next, signal) -> leg(runner, next, signal),
-                stopped -> waits(stopped, plan.campaign().dispatch().zone()));
-        close(reports, end);
-        return ExitCode.of(end);
+        Optional<Watching> watching = Watching.ofRun(loaded, application, plan.campaign(), request.target());
+        try {
+            watching.ifPresent(watch -> watch.worksOn(plan.run().id()));
+            RunEnd end = legs.run(
+                    plan,
+                    wait,
+                    (next, signal) -> leg(runner, next, signal),
+                    stopped -> waits(stopped, plan.campaign().dispatch().zone()));
+            watching.ifPresent(watch -> watch.ended(plan.campaign().name(), end));
+            close(reports, end);
+            return ExitCode.of(end);
+        } finally {
+            watching.ifPresent(Watching::close);
+        }
     }
 
     private RunEnd leg(CampaignRunner runner, RunPlan plan, StopSignal signal) {
