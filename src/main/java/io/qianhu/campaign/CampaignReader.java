@@ -6,6 +6,7 @@ import io.qianhu.number.Multiple;
 import io.qianhu.number.NumberKind;
 import io.qianhu.pace.CallingDays;
 import io.qianhu.pace.CallingWindow;
+import io.qianhu.pace.HolidayCalendar;
 import io.qianhu.pace.Rate;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -232,10 +233,17 @@ public final class CampaignReader {
                         DispatchSettings.DEFAULT_IN_FLIGHT),
                 map.value("window", CallingWindow::parse, DispatchSettings.DEFAULT_WINDOW),
                 map.value("days", CallingDays::parse, DispatchSettings.DEFAULT_DAYS),
-                map.optional("holidays", text -> HolidayFile.read(Path.of(text)))
-                        .orElse(null),
+                map.optional("holidays", CampaignReader::holidays).orElse(null),
                 map.value("zone", DispatchSettings::zone, DispatchSettings.DEFAULT_ZONE),
                 map.value("verify-first-list", Text::bool, DispatchSettings.DEFAULT_VERIFY_FIRST_LIST));
+    }
+
+    private static HolidayCalendar holidays(String file) {
+        try {
+            return HolidayFile.read(Path.of(file));
+        } catch (CampaignRefused refused) {
+            throw new IllegalArgumentException("cannot be used: " + refused.getMessage(), refused);
+        }
     }
 
     private static LimitsSettings limits(YamlMap map) {

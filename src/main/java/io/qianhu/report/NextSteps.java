@@ -29,7 +29,8 @@ final class NextSteps {
 
     private void collect() {
         if (run.callees() == 0 && run.cancelled() == null && !run.state().unfinished()) {
-            steps.add(new Step(words.get("next.nobody"), words.get("next.nobody.todo")));
+            String nobody = run.suppressed() > 0 ? "next.nobody.suppressed" : "next.nobody";
+            steps.add(new Step(words.get(nobody), words.get(nobody + ".todo")));
         }
         add(ListState.REFUSED, words.get("next.REFUSED.todo", run.run()));
         add(ListState.HELD, words.get("next.HELD.todo", run.run()));
