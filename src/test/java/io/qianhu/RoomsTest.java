@@ -37,6 +37,8 @@ class RoomsTest {
             .definedBy("io.qianhu.job..")
             .layer("schedule")
             .definedBy("io.qianhu.schedule..")
+            .layer("watch")
+            .definedBy("io.qianhu.watch..")
             .layer("cli")
             .definedBy("io.qianhu.cli..")
             .whereLayer("number")
@@ -60,7 +62,9 @@ class RoomsTest {
             .whereLayer("job")
             .mayOnlyAccessLayers("campaign", "number", "ledger", "pace", "intake", "dyvms", "dispatch", "report")
             .whereLayer("schedule")
-            .mayOnlyAccessLayers("campaign", "number", "ledger", "pace", "intake", "dispatch", "job", "report");
+            .mayOnlyAccessLayers("campaign", "number", "ledger", "pace", "intake", "dispatch", "job", "report")
+            .whereLayer("watch")
+            .mayOnlyAccessLayers("campaign", "number", "ledger", "pace", "dispatch", "job", "report", "schedule");
 
     @ArchTest
     static final ArchRule roomsFormNoCycle =

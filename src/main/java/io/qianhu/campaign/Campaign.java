@@ -42,6 +42,11 @@ public record Campaign(
         this(name, input, numbers, task, dispatch, limits, null, null);
     }
 
+    /** The same campaign for a repaired reject file of its own. */
+    public Campaign forRejects() {
+        return new Campaign(name, input.forRejects(), numbers, task, dispatch, limits, schedule, inbox);
+    }
+
     static String requireName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(Violation.quoted(name) + " is no campaign name; write 1 to 40 of"

@@ -243,15 +243,19 @@ public final class CampaignReader {
                         DispatchSettings.DEFAULT_IN_FLIGHT),
                 map.value("window", CallingWindow::parse, DispatchSettings.DEFAULT_WINDOW),
                 map.value("days", CallingDays::parse, DispatchSettings.DEFAULT_DAYS),
-                map.optional("holidays", text -> holidays(Path.of(text), others))
-                        .orElse(null),
+                map.optional("holidays", text -> holidays(text, others)).orElse(null),
                 map.value("zone", DispatchSettings::zone, DispatchSettings.DEFAULT_ZONE),
                 map.value("verify-first-list", Text::bool, DispatchSettings.DEFAULT_VERIFY_FIRST_LIST));
     }
 
-    private static HolidayCalendar holidays(Path file, Consumer<Path> others) {
-        others.accept(file);
-        return HolidayFile.read(file);
+    private static HolidayCalendar holidays(String file, Consumer<Path> others) {
+        try {
+            Path path = Path.of(file);
+            others.accept(path);
+            return HolidayFile.read(path);
+        } catch (CampaignRefused refused) {
+            throw new IllegalArgumentException("cannot be used: " + refused.getMessage(), refused);
+        }
     }
 
     private static LimitsSettings limits(YamlMap map) {

@@ -63,6 +63,14 @@ public record InputSettings(
         this(files, null, null, DEFAULT_QUOTE, null, column, null);
     }
 
+    /**
+     * How a repaired reject file of the campaign is read: it is a CSV of ours, whatever the files were, in which the phone
+     * column has kept its name and not its place.
+     */
+    public InputSettings forRejects() {
+        return new InputSettings(files, column != null && column.matches("[0-9]+") ? null : column);
+    }
+
     static String requireColumn(String column) {
         if (column.matches("0+")) {
             throw new IllegalArgumentException(

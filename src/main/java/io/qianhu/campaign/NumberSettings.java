@@ -56,6 +56,15 @@ public record NumberSettings(
         return period;
     }
 
+    /**
+     * Reads a period as a campaign file has it.
+     *
+     * @throws IllegalArgumentException when it is none; the message says what is allowed
+     */
+    public static Duration period(String text) {
+        return Text.period(text);
+    }
+
     /** The period as a campaign file has it, such as {@code 7d} or {@code 36h}. */
     public static String inWords(Duration period) {
         if (period.toMinutes() * 60 < period.toSeconds()) {

@@ -63,7 +63,7 @@ final class YamlSource {
         try (InputStream in = Files.newInputStream(path)) {
             bytes = in.readNBytes(LARGEST_FILE_BYTES + 1);
         } catch (NoSuchFileException missing) {
-            throw refused(file, 0, "does not exist; give the path of a campaign file");
+            throw refused(file, 0, "does not exist; give the path of a file that does");
         } catch (AccessDeniedException denied) {
             throw refused(file, 0, "cannot be read: permission denied");
         } catch (IOException unreadable) {

@@ -14,14 +14,19 @@ import io.qianhu.job.CampaignRunner;
 import io.qianhu.job.Home;
 import io.qianhu.job.RunDecisions;
 import io.qianhu.job.RunOpener;
+import io.qianhu.job.RunOrders;
+import io.qianhu.job.RunPurge;
 import io.qianhu.job.RunSettler;
 import io.qianhu.ledger.BrakeStores;
+import io.qianhu.ledger.Cancellation;
+import io.qianhu.ledger.Decisions;
 import io.qianhu.ledger.DiskSync;
 import io.qianhu.ledger.IntakeStore;
 import io.qianhu.ledger.JdbcDecisions;
 import io.qianhu.ledger.JdbcIntakeStore;
 import io.qianhu.ledger.JdbcLeaseStore;
 import io.qianhu.ledger.JdbcListStore;
+import io.qianhu.ledger.JdbcPurgeStore;
 import io.qianhu.ledger.JdbcRunStore;
 import io.qianhu.ledger.LeaseOwner;
 import io.qianhu.ledger.LeaseTimes;
@@ -34,6 +39,7 @@ import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.SoughtNumber;
 import io.qianhu.report.NumberReport;
 import io.qianhu.report.RunReports;
+import io.qianhu.watch.ApiFigures;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -86,7 +92,7 @@ class Application {
             context.registerBean(QianhuSettings.class, loaded::settings);
             context.registerBean(Api.class, api, definition -> definition.setLazyInit(true));
         };
-        LogFile.start(home);
+        LogFile.start(home, loaded.settings().log(), loaded.environment());
         ConfigurableApplicationContext application = new SpringApplicationBuilder(Application.class)
                 .environment(loaded.environment())
                 .initializers(values)
@@ -115,6 +121,25 @@ class Application {
                 .orElse("");
         application.getBean(Ticker.class).signal();
         return released;
+    }
+
+    /** Pauses a run, whether the work of this process is on it or not. */
+    static Ordered pause(ConfigurableApplicationContext application, String run, String by, RunOrders.Work work) {
+        return Ordered.of(() -> application
+                .getBean(RunOrders.class)
+                .pause(run, by, Clock.systemUTC().instant(), work));
+    }
+
+    /** As above: cancels a run. */
+    static Ordered cancel(
+            ConfigurableApplicationContext application, String run, String by, String reason, RunOrders.Work work) {
+        return Ordered.of(() -> {
+            String done = application
+                    .getBean(RunOrders.class)
+                    .cancel(run, new Cancellation(by, reason, Clock.systemUTC().instant()), work);
+            application.getBean(RunReports.class).write(run);
+            return done;
+        });
     }
 
     @Bean
@@ -171,18 +196,30 @@ class Application {
     }
 
     @Bean
-    RunDecisions runDecisions(
+    Decisions decisions(DataSource dataSource, PlatformTransactionManager transactions, Leases leases, DiskSync disk) {
+        return new JdbcDecisions(JdbcClient.create(dataSource), transactions, leases, disk);
+    }
+
+    @Bean
+    RunDecisions runDecisions(Decisions decisions, RunStore runs, Leases leases, BrakeStores brakes) {
+        return new RunDecisions(decisions, runs, leases, brakes.brakes());
+    }
+
+    @Bean
+    RunPurge runPurge(
             DataSource dataSource,
             PlatformTransactionManager transactions,
             RunStore runs,
             Leases leases,
-            BrakeStores brakes,
+            RunReports reports,
             DiskSync disk) {
-        return new RunDecisions(
-                new JdbcDecisions(JdbcClient.create(dataSource), transactions, leases, disk),
-                runs,
-                leases,
-                brakes.brakes());
+        return new RunPurge(
+                runs, new JdbcPurgeStore(JdbcClient.create(dataSource), transactions, leases, disk), leases, reports);
+    }
+
+    @Bean
+    RunOrders runOrders(RunStore runs, ListStore lists, Leases leases, BrakeStores brakes, Decisions decisions) {
+        return new RunOrders(runs, lists, leases, brakes.brakes(), decisions);
     }
 
     @Bean
@@ -194,8 +231,9 @@ class Application {
             RobotTaskGateway gateway,
             QianhuSettings settings,
             Ticker ticker,
-            BrakeStores brakes) {
-        return new RunSettler(runs, lists, leases, gateway, settings.dispatch(), ticker, brakes.brakes());
+            BrakeStores brakes,
+            Decisions decisions) {
+        return new RunSettler(runs, lists, leases, gateway, settings.dispatch(), ticker, brakes.brakes(), decisions);
     }
 
     @Bean
@@ -216,9 +254,15 @@ class Application {
 
     @Bean
     @Lazy
-    RobotTaskGateway gateway(Api api) {
+    RobotTaskGateway gateway(Api api, ApiFigures figures) {
         DyvmsSettings settings = api.settings();
-        return new DyvmsGateway(settings, AccessKeys.of(settings), Clock.systemUTC(), api.account());
+        return new WatchedGateway(
+                new DyvmsGateway(settings, AccessKeys.of(settings), Clock.systemUTC(), api.account()), figures);
+    }
+
+    @Bean
+    ApiFigures apiFigures() {
+        return new ApiFigures();
     }
 
     @Bean
@@ -271,7 +315,9 @@ class Application {
             CampaignJob jobs,
             RunStore runs,
             BrakeStores brakes,
-            Leases leases) {
-        return new CampaignRunner(repository, operator, jobs, runs, brakes.brakes(), leases, Clock.systemUTC());
+            Leases leases,
+            RunSettler settler) {
+        return new CampaignRunner(
+                repository, operator, jobs, runs, brakes.brakes(), leases, settler, Clock.systemUTC());
     }
 }

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers other processes while this one holds the ledger: {@code GET /runs}, {@code GET /campaigns}, {@code POST
- * /status}, {@code POST /find}, {@code POST /stop} and {@code POST /resume}, on loopback, for callers that show the token
- * from the {@link ControlFile}.
+ * /status}, {@code POST /find}, {@code POST /stop}, {@code POST /pause}, {@code POST /cancel} and {@code POST /resume}, on
+ * loopback, for callers that show the token from the {@link ControlFile}.
  *
  * <p>Two threads take all requests and carry out orders; questions, which may read much, wait for two others: a question
  * never holds up a stop.
@@ -87,6 +87,21 @@ final class ControlServer implements AutoCloseable {
                     run -> json(reports.atAGlance(run).stream().toList()));
             take(server, "/find", token, "POST", questions, controls::find);
             take(server, "/resume", token, "POST", Runnable::run, asked -> resume(controls, asked));
+            take(
+                    server,
+                    "/pause",
+                    token,
+                    "POST",
+                    Runnable::run,
+                    asked -> controls.pause(line(asked, 0), line(asked, 1)).text());
+            take(
+                    server,
+                    "/cancel",
+                    token,
+                    "POST",
+                    Runnable::run,
+                    asked -> controls.cancel(line(asked, 0), line(asked, 1), line(asked, 2))
+                            .text());
             take(server, "/stop", token, "POST", Runnable::run, controls::stop);
             server.start();
             ControlServer control = new ControlServer(home, server, token, controls.serves(), orders, questions);
@@ -105,8 +120,12 @@ final class ControlServer implements AutoCloseable {
 
     /** The subject in the first line, who asks in the second. */
     private static String resume(Controls controls, String asked) {
-        String[] lines = asked.split("\n", 2);
-        return controls.resume(lines[0], lines.length > 1 ? lines[1] : "");
+        return controls.resume(line(asked, 0), line(asked, 1));
+    }
+
+    private static String line(String asked, int number) {
+        String[] lines = asked.split("\n", -1);
+        return lines.length > number ? lines[number] : "";
     }
 
     /** How many questions wait for a thread. */

@@ -25,6 +25,12 @@ interface Controls {
      */
     String resume(String subject, String by);
 
+    /** Pauses a run, whether this process works on it or not. */
+    Ordered pause(String run, String by);
+
+    /** Cancels a run, whether this process works on it or not. */
+    Ordered cancel(String run, String by, String reason);
+
     /** Where the campaigns stand that are served, as a JSON array. */
     String campaigns();
 }

@@ -1,5 +1,6 @@
 package io.qianhu.cli;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
@@ -25,7 +26,7 @@ final class EnvironmentNames {
                 .collect(Collectors.toSet());
         return variables.stream()
                 .filter(name -> name.toUpperCase(Locale.ROOT).startsWith(PREFIX))
-                .filter(name -> !known.contains(withoutUnderscores(name)))
+                .filter(name -> !known.contains(withoutUnderscores(name.replaceAll("_[0-9]{1,3}(?=_)", "_N"))))
                 .sorted()
                 .toList();
     }
@@ -36,6 +37,12 @@ final class EnvironmentNames {
 
     private static Stream<String> names(String prefix, RecordComponent component) {
         String name = prefix + "_" + component.getName();
+        if (component.getGenericType() instanceof ParameterizedType list
+                && component.getType() == List.class
+                && list.getActualTypeArguments()[0] instanceof Class<?> element
+                && element.isRecord()) {
+            return names(name + "_N", element);
+        }
         return component.getType().isRecord() ? names(name, component.getType()) : Stream.of(name);
     }
 

@@ -13,7 +13,7 @@ enum ExitCode {
     REFUSED(2),
     /** A person must decide: lists are refused or held, or a brake has paused the run. */
     ATTENTION(3),
-    /** These files were already completed for this campaign; nothing was submitted. */
+    /** These files were already completed for this campaign, or their run was cancelled; nothing was submitted. */
     ALREADY_COMPLETED(4),
     /** Stopped before the end on request or by the window; running the same command again continues. */
     STOPPED(5),

@@ -1,14 +1,17 @@
 package io.qianhu.cli;
 
 import io.qianhu.dispatch.StopSignal;
+import io.qianhu.job.RunOrders;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * What other processes may ask of one that works on one run.
  *
+ * @param work what an order about the run ends
  * @param submits whether the run submits, so that there is something to release
  */
-record OneRun(StopSignal signal, ConfigurableApplicationContext application, boolean submits) implements Controls {
+record OneRun(StopSignal signal, ConfigurableApplicationContext application, RunOrders.Work work, boolean submits)
+        implements Controls {
     @Override
     public boolean serves() {
         return false;
@@ -28,6 +31,16 @@ record OneRun(StopSignal signal, ConfigurableApplicationContext application, boo
     @Override
     public String resume(String run, String by) {
         return submits ? Application.release(application, run, by) : "";
+    }
+
+    @Override
+    public Ordered pause(String run, String by) {
+        return Application.pause(application, run, by, work);
+    }
+
+    @Override
+    public Ordered cancel(String run, String by, String reason) {
+        return Application.cancel(application, run, by, reason, work);
     }
 
     @Override

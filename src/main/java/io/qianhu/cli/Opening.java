@@ -36,7 +36,7 @@ final class Opening {
         out.println("  not called: " + list.path() + " ("
                 + String.format("%,d", list.fingerprint().bytes()) + " bytes)");
         list.evidence().forEach(line -> out.println("    " + line));
-        out.println(String.format("    %,d numbers", list.numbers()));
+        out.println(String.format("    %,d rows with numbers", list.numbers()));
         if (list.unreadable() > 0) {
             out.println(String.format(
                     "    WARNING: %,d of %,d rows hold no number that can be read; nobody is suppressed for them",

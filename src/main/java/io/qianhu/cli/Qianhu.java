@@ -25,7 +25,7 @@ import picocli.CommandLine.ScopeType;
             "  1  failed; running the same command again continues",
             "  2  refused before anything was done: usage, campaign, file, unsafe setting",
             "  3  a person must decide: lists are refused or held, or a brake has paused the run",
-            "  4  these files were already completed for this campaign; nothing submitted",
+            "  4  these files were already completed for this campaign, or their run was cancelled; nothing submitted",
             "  5  stopped before the end; running the same command again continues",
             "  6  find: no run holds the number"
         })
@@ -76,16 +76,22 @@ public final class Qianhu implements Runnable {
     static CommandLine commandLine(List<String> settings) {
         return new CommandLine(new Qianhu(settings))
                 .addSubcommand(new RunCommand(settings))
+                .addSubcommand(new RetryRejectsCommand(settings))
                 .addSubcommand(new CheckCommand(settings))
                 .addSubcommand(new ServeCommand(settings))
                 .addSubcommand(new RunsCommand(settings))
                 .addSubcommand(new StatusCommand(settings))
                 .addSubcommand(new FindCommand(settings))
                 .addSubcommand(new StopCommand(settings))
+                .addSubcommand(new PauseCommand(settings))
                 .addSubcommand(new ResumeCommand(settings))
+                .addSubcommand(new CancelCommand(settings))
                 .addSubcommand(new SettleCommand(settings))
                 .addSubcommand(new ResolveCommand(settings))
                 .addSubcommand(new ReportCommand(settings))
+                .addSubcommand(new PurgeCommand(settings))
+                .addSubcommand(new DoctorCommand(settings))
+                .addSubcommand(new CompletionCommand())
                 .addSubcommand(new DemoCommand(settings))
                 .addSubcommand(new SandboxCommand(settings))
                 .setOut(Output.to(System.out))

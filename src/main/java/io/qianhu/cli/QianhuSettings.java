@@ -4,6 +4,8 @@ import io.qianhu.dispatch.DispatcherSettings;
 import io.qianhu.dyvms.DyvmsSettings;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.sandbox.SandboxSettings;
+import io.qianhu.watch.AlertSettings;
+import io.qianhu.watch.ManagementSettings;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -21,7 +23,11 @@ record QianhuSettings(
         @DefaultValue IntakeLimits intake,
         @DefaultValue DispatcherSettings dispatch,
         @DefaultValue DyvmsSettings dyvms,
-        @DefaultValue SandboxSettings sandbox) {
+        @DefaultValue AlertSettings alerts,
+        @DefaultValue ManagementSettings management,
+        @DefaultValue LogSettings log,
+        @DefaultValue SandboxSettings sandbox,
+        @DefaultValue DoctorSettings doctor) {
     QianhuSettings {
         // An unset variable in --qianhu.home=$DIR must not make the working directory the home.
         if (home.toString().isBlank()) {

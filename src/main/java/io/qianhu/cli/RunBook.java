@@ -1,5 +1,6 @@
 package io.qianhu.cli;
 
+import io.qianhu.dispatch.StopSignal;
 import io.qianhu.job.Home;
 import io.qianhu.ledger.NumberFinder;
 import io.qianhu.ledger.RunStore;
@@ -148,6 +149,28 @@ final class RunBook {
         Path path = loaded.settings().home();
         return ControlFile.ofLivingOwner(path)
                 .flatMap(owner -> request(path, owner, "/resume", "POST", subject + "\n" + by));
+    }
+
+    /** Pauses a run, in the process that has the home or in this one. */
+    Ordered pause(String run, String by) {
+        return look(
+                owner -> request(loaded.settings().home(), owner, "/pause", "POST", run + "\n" + by)
+                        .map(Ordered::parse),
+                application -> Application.pause(application, run, by, RunBook::nobodyWorks),
+                new Ordered(false, UnknownRun.message(run)));
+    }
+
+    /** As above: cancels it. */
+    Ordered cancel(String run, String by, String reason) {
+        return look(
+                owner -> request(loaded.settings().home(), owner, "/cancel", "POST", run + "\n" + by + "\n" + reason)
+                        .map(Ordered::parse),
+                application -> Application.cancel(application, run, by, reason, RunBook::nobodyWorks),
+                new Ordered(false, UnknownRun.message(run)));
+    }
+
+    private static boolean nobodyWorks(String run, StopSignal.Cause cause, String message) {
+        return false;
     }
 
     /** The run that a process works on now; its id is empty as long as the process finds out which one that is. */

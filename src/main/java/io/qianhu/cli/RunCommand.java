@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             "  qianhu run spring.yml",
             "  qianhu run spring.yml exports/2026-11-22.csv",
             "  qianhu run --again december spring.yml",
+            "  qianhu run --wait spring.yml",
             "",
             "Exit codes: 0 completed; 1 failed, the same command continues; 2 refused;",
             "3 lists need a person or a brake paused it; 4 these files were completed before;",
@@ -60,6 +61,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        options.check(spec);
         SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
         Campaign campaign = new CampaignReader().read(campaignFile);
         RunRequest request = new RunRequest(
@@ -69,6 +71,8 @@ final class RunCommand implements Callable<Integer> {
                 options.again,
                 options.prepareOnly,
                 !options.noWait);
-        return new RunSession(loaded, spec.commandLine()).run(request).number();
+        return new RunSession(loaded, spec.commandLine())
+                .run(request, options.wait)
+                .number();
     }
 }

@@ -1,5 +1,6 @@
 package io.qianhu.cli;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** How a run is to go, beside its campaign. */
@@ -21,6 +22,13 @@ final class RunOptions {
     boolean noWait;
 
     @Option(
+            names = "--wait",
+            description =
+                    "Where the calling window is closed or the day's callees are submitted: wait and go on, instead of"
+                            + " leaving with exit code 5. Ctrl-C and `qianhu stop` end the wait.")
+    boolean wait;
+
+    @Option(
             names = "--again",
             paramLabel = "LABEL",
             description = {
@@ -28,4 +36,12 @@ final class RunOptions {
                         + " The label tells the runs apart; give it again to continue the new one."
             })
     String again = "";
+
+    /** Refuses what does not go together. */
+    void check(CommandLine.Model.CommandSpec spec) {
+        if (wait && (noWait || prepareOnly)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--wait goes with neither --no-wait nor --prepare-only");
+        }
+    }
 }

@@ -1,19 +1,27 @@
 package io.qianhu.cli;
 
 import io.qianhu.dispatch.StopSignal;
+import io.qianhu.dispatch.Ticker;
 import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.job.CampaignRunner;
 import io.qianhu.job.Home;
 import io.qianhu.job.KillSwitch;
 import io.qianhu.job.Progress;
 import io.qianhu.job.RunEnd;
+import io.qianhu.job.RunLegs;
 import io.qianhu.job.RunOpener;
 import io.qianhu.job.RunPlan;
 import io.qianhu.job.RunRefused;
 import io.qianhu.job.RunRequest;
+import io.qianhu.ledger.BrakeStores;
 import io.qianhu.ledger.RunState;
+import io.qianhu.ledger.RunStore;
 import io.qianhu.report.RunReports;
 import java.io.PrintWriter;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
@@ -32,6 +40,11 @@ final class RunSession {
 
     /** Runs the request to its end on this thread. */
     ExitCode run(RunRequest request) {
+        return run(request, false);
+    }
+
+    /** As above; where it is not allowed to submit at this time, waits for the time at which it is. */
+    ExitCode run(RunRequest request, boolean wait) {
         KillSwitch killSwitch = KillSwitch.of(loaded.settings().home());
         if (killSwitch.isOn()) {
             throw new RunRefused(killSwitch.message());
@@ -42,16 +55,24 @@ final class RunSession {
         try (watch;
                 Home home = Homes.take(loaded.settings().home());
                 TargetApi api = TargetApi.open(loaded, home, request.target());
-                ConfigurableApplicationContext application = Application.start(loaded, api.api(), home);
-                ControlServer control = ControlServer.start(
-                        home, application.getBean(RunReports.class), new OneRun(stop, application, true))) {
-            return run(request, stop, home, application, control);
+                ConfigurableApplicationContext application = Application.start(loaded, api.api(), home)) {
+            RunLegs legs = new RunLegs(
+                    application.getBean(RunStore.class),
+                    application.getBean(BrakeStores.class).brakes(),
+                    stop,
+                    application.getBean(Ticker.class));
+            OneRun asked = new OneRun(stop, application, legs, true);
+            try (ControlServer control = ControlServer.start(home, application.getBean(RunReports.class), asked)) {
+                return run(request, wait, stop, legs, home, application, control);
+            }
         }
     }
 
     private ExitCode run(
             RunRequest request,
+            boolean wait,
             StopSignal stop,
+            RunLegs legs,
             Home home,
             ConfigurableApplicationContext application,
             ControlServer control) {
@@ -80,13 +101,37 @@ final class RunSession {
                 err.flush();
             }
         });
-        Progress progress = new Progress();
-        RunEnd end;
-        try (ProgressPrinter printer = ProgressPrinter.start(progress, err)) {
-            end = application.getBean(CampaignRunner.class).run(plan, stop, progress);
+        CampaignRunner runner = application.getBean(CampaignRunner.class);
+        Optional<Watching> watching = Watching.ofRun(loaded, application, plan.campaign(), request.target());
+        try {
+            watching.ifPresent(watch -> watch.worksOn(plan.run().id()));
+            RunEnd end = legs.run(
+                    plan,
+                    wait,
+                    (next, signal) -> leg(runner, next, signal),
+                    stopped -> waits(stopped, plan.campaign().dispatch().zone()));
+            watching.ifPresent(watch -> watch.ended(plan.campaign().name(), end));
+            close(reports, end);
+            return ExitCode.of(end);
+        } finally {
+            watching.ifPresent(Watching::close);
         }
-        close(reports, end);
-        return ExitCode.of(end);
+    }
+
+    private RunEnd leg(CampaignRunner runner, RunPlan plan, StopSignal signal) {
+        Progress progress = new Progress();
+        try (ProgressPrinter printer = ProgressPrinter.start(progress, err)) {
+            return runner.run(plan, signal, progress);
+        }
+    }
+
+    private void waits(RunEnd end, ZoneId zone) {
+        LocalDateTime until =
+                end.goesOn().orElseThrow().atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.SECONDS);
+        err.println("Waiting until " + until + " (" + zone + "), then run " + end.run()
+                + " goes on; Ctrl-C or `qianhu stop` ends the wait. Why: "
+                + end.message().replaceFirst("; run the same command again.*", ""));
+        err.flush();
     }
 
     private void close(RunReports reports, RunEnd end) {

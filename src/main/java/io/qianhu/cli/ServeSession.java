@@ -11,6 +11,7 @@ import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.Target;
 import io.qianhu.report.RunReports;
 import io.qianhu.schedule.CampaignFolder;
+import io.qianhu.schedule.NightEvents;
 import io.qianhu.schedule.NightParts;
 import io.qianhu.schedule.NightScheduler;
 import io.qianhu.schedule.Presence;
@@ -86,20 +87,27 @@ final class ServeSession {
 
     private void serve(Path campaigns, Target target, Home taken) throws InterruptedException {
         Presence presence = new Presence(clock);
-        CampaignFolder folder = new CampaignFolder(campaigns, events);
+        AllEvents all = new AllEvents(events);
+        CampaignFolder folder = new CampaignFolder(campaigns, all);
         try (Home home = taken;
                 TargetApi api = TargetApi.open(loaded, home, target);
-                ConfigurableApplicationContext application = Application.start(loaded, api.api(), home)) {
+                ConfigurableApplicationContext application = Application.start(loaded, api.api(), home);
+                Watching watching = Watching.ofServe(loaded, application, folder::all, target)) {
+            all.add(watching.events());
             application.getBean(RobotTaskGateway.class).requireCredentials();
             ServedHome served = new ServedHome(application);
             try (ControlServer control = ControlServer.start(home, application.getBean(RunReports.class), served);
                     NightScheduler scheduler =
-                            new NightScheduler(parts(application, target, folder, presence, control::worksOn))) {
+                            new NightScheduler(parts(application, target, folder, all, presence, run -> {
+                                control.worksOn(run);
+                                watching.worksOn(run);
+                            }))) {
                 served.by(scheduler);
                 ending.listen(scheduler::ends);
                 events.say(
                         "serves the campaigns of " + campaigns.toAbsolutePath().normalize()
-                                + (target == Target.SANDBOX ? " against the sandbox (calls nobody)" : ""));
+                                + (target == Target.SANDBOX ? " against the sandbox (calls nobody)" : "")
+                                + watching.where());
                 folder.poll();
                 scheduler.start();
                 try (FolderWatch watch = FolderWatch.start(presence, scheduler)) {
@@ -114,6 +122,7 @@ final class ServeSession {
             ConfigurableApplicationContext application,
             Target target,
             CampaignFolder folder,
+            NightEvents told,
             Presence presence,
             Consumer<String> active) {
         KillSwitch killSwitch = KillSwitch.of(loaded.settings().home());
@@ -125,7 +134,7 @@ final class ServeSession {
                 () -> application.getBean(CampaignRunner.class),
                 application.getBean(RunReports.class),
                 folder,
-                events,
+                told,
                 presence,
                 () -> signal(application, killSwitch),
                 active,

@@ -1,5 +1,6 @@
 package io.qianhu.cli;
 
+import io.qianhu.dispatch.StopSignal;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.schedule.NightScheduler;
@@ -52,12 +53,38 @@ final class ServedHome implements Controls {
         if (brakes.isEmpty()) {
             return word;
         }
+        wake(subject);
+        return "released " + brakes + (word.isEmpty() ? "" : "; " + word);
+    }
+
+    @Override
+    public Ordered pause(String run, String by) {
+        return woken(run, Application.pause(application, run, by, this::interrupt));
+    }
+
+    @Override
+    public Ordered cancel(String run, String by, String reason) {
+        return woken(run, Application.cancel(application, run, by, reason, this::interrupt));
+    }
+
+    private boolean interrupt(String run, StopSignal.Cause cause, String message) {
+        return nights().map(nights -> nights.interrupt(run, cause, message)).orElse(false);
+    }
+
+    /** The campaign has something else to do now. */
+    private Ordered woken(String run, Ordered ordered) {
+        if (ordered.done()) {
+            wake(run);
+        }
+        return ordered;
+    }
+
+    private void wake(String run) {
         application
                 .getBean(RunStore.class)
-                .find(subject)
+                .find(run)
                 .map(Run::campaign)
                 .ifPresent(campaign -> nights().ifPresent(nights -> nights.wake(campaign)));
-        return "released " + brakes + (word.isEmpty() ? "" : "; " + word);
     }
 
     @Override

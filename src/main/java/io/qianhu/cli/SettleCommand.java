@@ -88,7 +88,9 @@ final class SettleCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Progress progress = new Progress();
         RunEnd end;
-        try (ControlServer control = ControlServer.start(home, reports, new OneRun(stop, application, false));
+        OneRun asked =
+                new OneRun(stop, application, (id, cause, message) -> interrupt(stop, id, cause, message), false);
+        try (ControlServer control = ControlServer.start(home, reports, asked);
                 ProgressPrinter printer =
                         ProgressPrinter.start(progress, spec.commandLine().getErr())) {
             control.worksOn(run);
@@ -102,5 +104,13 @@ final class SettleCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("settling run " + run + " failed: " + end.message());
         }
         return ExitCode.of(end);
+    }
+
+    private boolean interrupt(StopSignal stop, String id, StopSignal.Cause cause, String message) {
+        if (!id.equals(run)) {
+            return false;
+        }
+        stop.stop(cause, message);
+        return true;
     }
 }

@@ -35,7 +35,7 @@ final class TaskSearch {
     static final int MAX_PAGES = 50;
     static final int MAX_DAYS = 31;
 
-    private static final String NO_SUCH_DATA = "100008.0";
+    static final String NO_SUCH_DATA = "100008.0";
 
     private final RequestSigner signer;
     private final Wire wire;

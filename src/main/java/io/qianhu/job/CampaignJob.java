@@ -19,15 +19,18 @@ import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.ParsedBlock;
 import io.qianhu.intake.SuppressedNumbers;
 import io.qianhu.ledger.BrakeStores;
+import io.qianhu.ledger.CutList;
 import io.qianhu.ledger.DiskSync;
 import io.qianhu.ledger.IntakeStore;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.NumberIndexing;
+import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.number.NumberReader;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.Job;
@@ -164,7 +167,7 @@ public final class CampaignJob {
     }
 
     /**
-     * The do-not-call lists, and behind them who may have been called. The time counts back from when the run began, so
+     * The do-not-call lists, and behind them who may have been called and whom an earlier run has stored. The time counts back from when the run began, so
      * a restart suppresses the same numbers or more.
      */
     private SuppressedNumbers suppressed(RunPlan plan) {
@@ -178,7 +181,17 @@ public final class CampaignJob {
                     settings.notCalledScope() == CalledScope.CAMPAIGN,
                     callees -> numbers.addToLast(callees.nationals()));
         }
+        eachEarlier(plan.run(), list -> numbers.addToLast(list.callees().nationals()));
         return numbers;
+    }
+
+    /** All that the run has stored whose rejects this one reads, in any state, and so on back to the first run. */
+    private void eachEarlier(Run run, Consumer<CutList> consumer) {
+        for (String earlier = run.retryOf();
+                earlier != null;
+                earlier = runs.find(earlier).map(Run::retryOf).orElse(null)) {
+            intake.eachList(earlier, consumer);
+        }
     }
 
     private Step seal(RunPlan plan) {

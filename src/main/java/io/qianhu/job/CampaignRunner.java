@@ -1,6 +1,7 @@
 package io.qianhu.job;
 
 import io.qianhu.dispatch.StopSignal;
+import io.qianhu.ledger.Brake;
 import io.qianhu.ledger.BrakeStore;
 import io.qianhu.ledger.Leases;
 import io.qianhu.ledger.Run;
@@ -35,6 +36,8 @@ public final class CampaignRunner {
     private final RunStore runs;
     private final Leases leases;
     private final RunVerdict verdict;
+    private final BrakeStore brakes;
+    private final RunSettler settler;
     private final InstantSource clock;
 
     public CampaignRunner(
@@ -44,7 +47,10 @@ public final class CampaignRunner {
             RunStore runs,
             BrakeStore brakes,
             Leases leases,
+            RunSettler settler,
             InstantSource clock) {
+        this.brakes = brakes;
+        this.settler = settler;
         this.repository = repository;
         this.operator = operator;
         this.jobs = jobs;
@@ -64,15 +70,34 @@ public final class CampaignRunner {
     }
 
     private RunEnd runOwned(RunPlan plan, StopSignal stop, Progress progress) {
+        Run run = runs.find(plan.run().id()).orElseThrow();
+        if (run.cancelled() != null) {
+            return settler.settleOwned(run.id(), plan.waitToSettle(), stop, progress);
+        }
+        RunEnd end = paused(run).orElseGet(() -> work(plan, stop, progress));
+        if (runs.find(run.id()).orElseThrow().cancelled() != null && end.state() != RunState.FAILED) {
+            return settler.settleOwned(run.id(), plan.waitToSettle(), stop, progress);
+        }
+        OwnedRun.mark(runs, end, clock.instant());
+        progress.enter(Progress.Phase.REPORT);
+        return end;
+    }
+
+    /** A person's pause holds the whole run; the other brakes let some of it go on, and each knows which. */
+    private Optional<RunEnd> paused(Run run) {
+        return brakes.pulled(run.id()).stream()
+                .filter(pulled -> pulled.brake() == Brake.PAUSE)
+                .findFirst()
+                .map(pulled -> new RunEnd(run.id(), RunState.PAUSED, false, pulled.message()));
+    }
+
+    private RunEnd work(RunPlan plan, StopSignal stop, Progress progress) {
         Run run = plan.run();
         JobParameters parameters = parameters(run);
         recover(parameters);
         Job job = jobs.build(plan, stop, progress);
         runs.mark(run.id(), RunState.RUNNING, null, null);
-        RunEnd end = completedBefore(parameters) ? completed(run) : start(run, job, parameters, stop);
-        OwnedRun.mark(runs, end, clock.instant());
-        progress.enter(Progress.Phase.REPORT);
-        return end;
+        return completedBefore(parameters) ? completed(run) : start(run, job, parameters, stop);
     }
 
     /**
@@ -104,7 +129,7 @@ public final class CampaignRunner {
             return completed(run);
         }
         if (execution.getStatus() == BatchStatus.STOPPED && stop.isSet() && !failed(stop)) {
-            return new RunEnd(run.id(), stoppedState(stop), false, message(stop), goesOn(stop));
+            return new RunEnd(run.id(), stoppedState(run, stop), false, message(stop), goesOn(stop));
         }
         String reason = stop.get()
                 .filter(s -> s.cause() == StopSignal.Cause.FAILURE)
@@ -121,9 +146,11 @@ public final class CampaignRunner {
         return stop.get().filter(s -> s.cause() == StopSignal.Cause.FAILURE).isPresent();
     }
 
-    private static RunState stoppedState(StopSignal stop) {
+    /** A person may have released the brake while answers were awaited. */
+    private RunState stoppedState(Run run, StopSignal stop) {
         return stop.get()
                 .filter(s -> s.cause() == StopSignal.Cause.PAUSE)
+                .filter(s -> !brakes.pulled(run.id()).isEmpty())
                 .map(s -> RunState.PAUSED)
                 .orElse(RunState.STOPPED);
     }

@@ -3,8 +3,10 @@ package io.qianhu.job;
 import io.qianhu.ledger.BrakeStore;
 import io.qianhu.ledger.Decided;
 import io.qianhu.ledger.Decision;
+import io.qianhu.ledger.DecisionRefused;
 import io.qianhu.ledger.Decisions;
 import io.qianhu.ledger.Leases;
+import io.qianhu.ledger.Resolution;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunLease;
 import io.qianhu.ledger.RunState;
@@ -39,10 +41,14 @@ public final class RunDecisions {
     }
 
     private Decided decide(RunLease lease, Run run, int list, Decision decision, Duration settleAfter) {
+        if (run.cancelled() != null && decision.resolution() == Resolution.RESUBMIT) {
+            throw new DecisionRefused("run " + run.id() + " was "
+                    + run.cancelled().text() + "; nothing of it is submitted again: --accepted TASK_ID or --abandon");
+        }
         Decided decided = decisions.decide(lease.run(), list, decision, settleAfter);
         RunEnd end = verdict.of(run);
         if (end.state() == RunState.COMPLETED) {
-            runs.mark(run.id(), end.state(), null, decision.at());
+            runs.mark(run.id(), end.state(), end.message().isEmpty() ? null : end.message(), decision.at());
         } else if (end.state() == RunState.STOPPED && !run.state().unfinished()) {
             // A run that had come to its end has something to do again; the others keep the note that says why they
             // ended.

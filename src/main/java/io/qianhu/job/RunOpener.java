@@ -1,5 +1,6 @@
 package io.qianhu.job;
 
+import io.qianhu.campaign.CalledScope;
 import io.qianhu.campaign.Campaign;
 import io.qianhu.campaign.InputSettings;
 import io.qianhu.campaign.NumberSettings;
@@ -21,6 +22,7 @@ import io.qianhu.number.Multiple;
 import io.qianhu.number.NumberReader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +106,9 @@ public final class RunOpener {
         inputs.require(contents);
         Optional<Run> known =
                 runs.find(request.campaign().name(), request.target(), inputs.fingerprint(), request.label());
+        if (request.retryOf() != null) {
+            requireRetry(request, request.retryOf(), known);
+        }
         if (known.isPresent()) {
             return reopen(request, known.get(), inputs);
         }
@@ -117,6 +122,37 @@ public final class RunOpener {
         }
     }
 
+    /** What is to be called again must not be guessed: the earlier run is this campaign's and knows all its callees. */
+    private void requireRetry(RunRequest request, String retryOf, Optional<Run> known) {
+        Run earlier = runs.find(retryOf)
+                .orElseThrow(() -> new RunRefused(
+                        "there is no run " + retryOf + " in this qianhu.home; `qianhu runs` lists them"));
+        if (!earlier.campaign().equals(request.campaign().name()) || earlier.target() != request.target()) {
+            throw new RunRefused("run " + retryOf + " is one of campaign " + earlier.campaign() + ", "
+                    + earlier.target() + ", and this request of campaign "
+                    + request.campaign().name() + ", " + request.target()
+                    + "; name the campaign's own file, and --sandbox where the run was against the sandbox");
+        }
+        if (!earlier.intakeDone() && earlier.cancelled() == null) {
+            throw new RunRefused("run " + retryOf + " has not read its files to their end, so its rejects are not"
+                    + " complete; run its command again first");
+        }
+        for (Optional<Run> one = Optional.of(earlier);
+                one.isPresent();
+                one = Optional.ofNullable(one.get().retryOf()).flatMap(runs::find)) {
+            if (one.get().purgedAt() != null) {
+                throw new RunRefused(
+                        "run " + one.get().id() + " was purged, so nobody knows any more whom it has called;"
+                                + " to call everybody in the file: qianhu run CAMPAIGN.yml FILE");
+            }
+        }
+        if (known.isPresent() && !retryOf.equals(known.get().retryOf())) {
+            throw new RunRefused(
+                    "run " + known.get().id() + " has begun on these files already, and not as a retry of run "
+                            + retryOf + "; continue it with its own command, or make a new run with --again LABEL");
+        }
+    }
+
     /**
      * Continues a run for which nobody names the files. They are those it began with; once its intake is done they are not
      * looked at and need not be there any more.
@@ -127,7 +163,7 @@ public final class RunOpener {
     public Opening reopen(Campaign campaign, Run run, boolean waitToSettle) {
         List<Path> named = namedFiles(run);
         RunRequest request = new RunRequest(campaign, named, run.target(), run.label(), false, waitToSettle);
-        if (run.intakeDone()) {
+        if (run.intakeDone() || run.cancelled() != null) {
             return reopen(request, run, RunInputs.unread(request, files));
         }
         if (named.contains(InputFiles.STANDARD_INPUT)) {
@@ -154,7 +190,7 @@ public final class RunOpener {
     /** What is still read by a run that may go on. The home is ours, so no other process unpacks now. */
     private Set<Fingerprint> needed() {
         return runs.all().stream()
-                .filter(run -> !run.intakeDone() && !ended(run))
+                .filter(run -> !run.intakeDone() && run.cancelled() == null && !ended(run))
                 .flatMap(run -> runs.files(run.id()).stream())
                 .map(RunInputs::content)
                 .collect(Collectors.toSet());
@@ -164,14 +200,15 @@ public final class RunOpener {
         return !run.state().unfinished() && !runs.books(run.id()).open();
     }
 
-    private Opening reopen(RunRequest request, Run run, RunInputs inputs) {
+    private Opening reopen(RunRequest asked, Run run, RunInputs inputs) {
+        RunRequest request = run.retryOf() == null ? asked : asked.asRetryOf(run.retryOf());
         boolean ended = ended(run);
-        if (!ended && !run.intakeSettings().equals(intakeSettings(request.campaign()))) {
+        if (!ended && run.cancelled() == null && !run.intakeSettings().equals(intakeSettings(request.campaign()))) {
             throw new RunRefused("campaign " + run.campaign() + ": run " + run.id() + " began with "
                     + run.intakeSettings() + ", the campaign file now says " + intakeSettings(request.campaign())
                     + "; put these settings back to continue it, or start a new run with --again LABEL");
         }
-        boolean stored = ended || run.intakeDone();
+        boolean stored = ended || run.intakeDone() || run.cancelled() != null;
         List<RunFile> kept = runs.files(run.id());
         List<PlannedFile> planned =
                 stored ? inputs.past(kept, RunOpener::format) : inputs.again(kept, RunOpener::format);
@@ -222,7 +259,35 @@ public final class RunOpener {
                 + "… now); put the file back to continue that run, or start a new one with --again LABEL");
     }
 
+    /** Who was called is known only as far back as no run was purged. */
+    private void requireUnpurged(RunRequest request) {
+        NumberSettings numbers = request.campaign().numbers();
+        Duration within = numbers.notCalledWithin();
+        if (within == null) {
+            return;
+        }
+        Instant since = clock.instant().minus(within);
+        runs.all().stream()
+                .filter(run -> run.purgedAt() != null && run.target() == request.target())
+                .filter(run -> numbers.notCalledScope() == CalledScope.ANY
+                        || run.campaign().equals(request.campaign().name()))
+                .filter(run -> run.finishedAt() != null && !run.finishedAt().isBefore(since))
+                .findFirst()
+                .ifPresent(run -> {
+                    throw new RunRefused("numbers.not-called-within " + NumberSettings.inWords(within)
+                            + " reaches back to run " + run.id() + " of " + run.finishedAt()
+                            + ", which was purged, so nobody knows any more whom it has called; shorten it to what has"
+                            + " passed since, or take it out");
+                });
+    }
+
+    /** Copies that no run needs any more go. */
+    public void discardCopies() {
+        files.deleteAllBut(needed());
+    }
+
     private Opening begin(RunRequest request, RunInputs named, List<PlainFile> inputs) {
+        requireUnpurged(request);
         NumberSettings numbers = request.campaign().numbers();
         FormatDetector detector = new FormatDetector(new NumberReader(numbers.accept(), numbers.multiple()), limits);
         List<PlannedFile> planned = new ArrayList<>();
@@ -245,9 +310,12 @@ public final class RunOpener {
                 false,
                 null,
                 clock.instant(),
+                null,
+                null,
+                request.retryOf(),
                 null);
         Suppression lists = RunSuppression.read(request.campaign(), limits);
-        runs.create(run, stored, RunSuppression.kept(request.campaign(), lists));
+        runs.create(run, stored, RunSuppression.kept(request, lists));
         return new Opening(plan(request, run, planned, lists, "", false), false, named.contents());
     }
 

@@ -26,4 +26,9 @@ public record RunPlan(
     public RunPlan {
         files = List.copyOf(files);
     }
+
+    /** The same plan for a run that has come further. */
+    RunPlan again(Run now) {
+        return new RunPlan(campaign, now, files, suppression, suppressionNote, true, prepareOnly, waitToSettle);
+    }
 }

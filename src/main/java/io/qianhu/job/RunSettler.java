@@ -6,6 +6,7 @@ import io.qianhu.dispatch.StopSignal;
 import io.qianhu.dispatch.Ticker;
 import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.ledger.BrakeStore;
+import io.qianhu.ledger.Decisions;
 import io.qianhu.ledger.Leases;
 import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.Run;
@@ -21,6 +22,7 @@ public final class RunSettler {
     private final DispatcherSettings settings;
     private final Ticker ticker;
     private final RunVerdict verdict;
+    private final Decisions decisions;
 
     public RunSettler(
             RunStore runs,
@@ -29,7 +31,9 @@ public final class RunSettler {
             RobotTaskGateway gateway,
             DispatcherSettings settings,
             Ticker ticker,
-            BrakeStore brakes) {
+            BrakeStore brakes,
+            Decisions decisions) {
+        this.decisions = decisions;
         this.runs = runs;
         this.lists = lists;
         this.leases = leases;
@@ -50,30 +54,46 @@ public final class RunSettler {
     }
 
     /** The run as it is now that this process owns it: until then another one may have worked on it. */
-    private RunEnd settleOwned(String id, boolean wait, StopSignal stop, Progress progress) {
+    RunEnd settleOwned(String id, boolean wait, StopSignal stop, Progress progress) {
         Run run = runs.find(id).orElseThrow();
         boolean left = lists.doubtLeftovers(run.id(), ticker.now()) > 0
                 || !lists.unconfirmed(run.id()).isEmpty();
         if (!left && !run.state().unfinished()) {
             return verdict.of(run);
         }
+        abandonWhenCancelled(run);
         stop.listen(ticker::signal);
         Settler settler = new Settler(settings, lists, gateway, stop, ticker, (list, state) -> {});
         new SettleLoop(settler, wait, stop, ticker, progress).settle(run.id());
-        RunEnd end = judge(run, stop);
+        // What was proved absent is pending now, and somebody may have cancelled the run meanwhile.
+        Run now = runs.find(id).orElseThrow();
+        abandonWhenCancelled(now);
+        RunEnd end = judge(now, stop);
         OwnedRun.mark(runs, end, ticker.now());
         progress.enter(Progress.Phase.REPORT);
         return end;
     }
 
-    /** A stop says why lists are still unconfirmed; a brake and books that do not balance weigh more. */
+    private void abandonWhenCancelled(Run run) {
+        if (run.cancelled() != null) {
+            decisions.abandonPending(run.id(), run.cancelled());
+        }
+    }
+
+    /**
+     * A stop says why lists are still unconfirmed; a brake, books that do not balance and the end of a cancelled run weigh
+     * more.
+     */
     private RunEnd judge(Run run, StopSignal stop) {
         RunEnd end = verdict.of(run);
-        if (stop.get().isEmpty() || end.state() == RunState.PAUSED || end.state() == RunState.FAILED) {
+        boolean stands = end.state() == RunState.PAUSED
+                || end.state() == RunState.FAILED
+                || (run.cancelled() != null && end.state() != RunState.STOPPED);
+        if (stop.get().isEmpty() || stands) {
             return end;
         }
         StopSignal.Stop why = stop.get().orElseThrow();
         boolean failed = why.cause() == StopSignal.Cause.FAILURE;
-        return new RunEnd(run.id(), failed ? RunState.FAILED : RunState.STOPPED, false, why.message());
+        return new RunEnd(run.id(), failed ? RunState.FAILED : RunState.STOPPED, false, why.message(), why.goesOn());
     }
 }

@@ -52,7 +52,7 @@ final class RunSuppression {
     }
 
     /** What a new run keeps of them. */
-    static List<SuppressionList> kept(Campaign campaign, Suppression suppression) {
+    static List<SuppressionList> kept(RunRequest request, Suppression suppression) {
         List<SuppressionList> kept = new ArrayList<>();
         for (SuppressionFile file : suppression.files()) {
             kept.add(new SuppressionList(
@@ -64,10 +64,16 @@ final class RunSuppression {
                     file.unreadable(),
                     0));
         }
-        Duration within = campaign.numbers().notCalledWithin();
+        List<String> earlier = new ArrayList<>();
+        if (request.retryOf() != null) {
+            earlier.add("callees of run " + request.retryOf());
+        }
+        Duration within = request.campaign().numbers().notCalledWithin();
         if (within != null) {
-            kept.add(new SuppressionList(
-                    kept.size(), "called within " + NumberSettings.inWords(within), 0, null, 0, 0, 0));
+            earlier.add("called within " + NumberSettings.inWords(within));
+        }
+        if (!earlier.isEmpty()) {
+            kept.add(new SuppressionList(kept.size(), String.join(", ", earlier), 0, null, 0, 0, 0));
         }
         return kept;
     }

@@ -2,6 +2,7 @@ package io.qianhu.job;
 
 import io.qianhu.ledger.Books;
 import io.qianhu.ledger.BrakeStore;
+import io.qianhu.ledger.Cancellation;
 import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.PulledBrake;
 import io.qianhu.ledger.Run;
@@ -20,12 +21,15 @@ final class RunVerdict {
         this.brakes = brakes;
     }
 
-    /** The first that is true: books that do not balance, a brake that holds it, work left, lists for a person, the end. */
+    /** The first that is true: books that do not balance, a person gave it up, a brake that holds it, work left, lists for a person, the end. */
     RunEnd of(Run run) {
         Books books = runs.books(run.id());
         List<PulledBrake> pulled = brakes.pulled(run.id());
         if (!books.balanced()) {
             return end(run, RunState.FAILED, "the books do not balance: this is a fault in Qianhu, report it");
+        }
+        if (run.cancelled() != null) {
+            return cancelled(run, run.cancelled(), books);
         }
         if (!pulled.isEmpty()) {
             return end(
@@ -39,16 +43,30 @@ final class RunVerdict {
         return end(run, books.needsPerson() ? RunState.ATTENTION : RunState.COMPLETED, "");
     }
 
+    private static RunEnd cancelled(Run run, Cancellation cancellation, Books books) {
+        String who = cancellation.text() + (run.intakeDone() ? "" : "; its files are not read to their end");
+        if (books.open()) {
+            return end(
+                    run,
+                    RunState.STOPPED,
+                    who + "; " + lists(books) + " to be looked up by `qianhu settle " + run.id()
+                            + "`; nothing more is submitted");
+        }
+        return end(run, books.needsPerson() ? RunState.ATTENTION : RunState.COMPLETED, who);
+    }
+
     private static RunEnd end(Run run, RunState state, String message) {
         return new RunEnd(run.id(), state, false, message);
     }
 
-    private static String left(Run run, Books books) {
+    private static String lists(Books books) {
         long lists =
                 books.lists(ListState.PENDING) + books.lists(ListState.UNCONFIRMED) + books.lists(ListState.SUBMITTING);
-        return (run.intakeDone()
-                        ? (lists == 1 ? "1 list is left" : lists + " lists are left")
-                        : "its files are not read to their end")
+        return lists == 1 ? "1 list is left" : lists + " lists are left";
+    }
+
+    private static String left(Run run, Books books) {
+        return (run.intakeDone() ? lists(books) : "its files are not read to their end")
                 + "; run its command again to continue";
     }
 }

@@ -11,5 +11,7 @@ public enum Brake {
     /** The first list, the canary, has come to its end and the others wait ({@code limits.canary}). */
     CANARY,
     /** The first accepted list is not listed with the callees that were submitted, or could not be looked up. */
-    FIRST_LIST
+    FIRST_LIST,
+    /** A person has paused the run, see {@link BrakeStore#pause}. */
+    PAUSE
 }

@@ -25,10 +25,15 @@ public record Decision(Resolution resolution, @Nullable String taskId, String by
             throw new DecisionRefused("the task id must be 1 to 40 digits, as the console shows it");
         }
         requireName(by);
+        reason = reason(reason);
+    }
+
+    /** The reason with its numbers masked. */
+    static String reason(String reason) {
         if (!REASON.matcher(reason).matches()) {
             throw new DecisionRefused("the reason must be one line of at most 250 characters");
         }
-        reason = Masking.mask(reason);
+        return Masking.mask(reason);
     }
 
     /**

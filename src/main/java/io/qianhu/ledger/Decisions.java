@@ -15,6 +15,15 @@ public interface Decisions {
      */
     Decided decide(String run, int list, Decision decision, Duration settleAfter);
 
+    /**
+     * Gives up all that is pending in a run that was cancelled, also the callees of the list that is not full yet, in one
+     * transaction: {@link Transition#CANCEL}. Accepted lists stay accepted, and those of which nobody knows stay so. The
+     * run's record has who and why, and each list's message too. To be called again when lists came back.
+     *
+     * @return how many lists
+     */
+    int abandonPending(String run, Cancellation cancellation);
+
     /** The decisions of a run, in the order in which they were taken. */
     List<Decided> of(String run);
 }

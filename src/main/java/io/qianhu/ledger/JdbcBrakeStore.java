@@ -50,12 +50,22 @@ public final class JdbcBrakeStore implements BrakeStore {
     public void pull(String run, Brake brake, String message, Instant at) {
         ownTransaction.executeWithoutResult(status -> {
             leases.fence(run);
-            delete(run, brake);
-            jdbc.sql("insert into brake_pull (run_id, brake, message, pulled_at) values (?, ?, ?, ?)")
-                    .params(run, brake.name(), cut(message, MESSAGE_LENGTH), JdbcListStore.time(at))
-                    .update();
+            pullNow(run, brake, message, at);
         });
         disk.force();
+    }
+
+    @Override
+    public void pause(String run, String message, Instant at) {
+        ownTransaction.executeWithoutResult(status -> pullNow(run, Brake.PAUSE, message, at));
+        disk.force();
+    }
+
+    private void pullNow(String run, Brake brake, String message, Instant at) {
+        delete(run, brake);
+        jdbc.sql("insert into brake_pull (run_id, brake, message, pulled_at) values (?, ?, ?, ?)")
+                .params(run, brake.name(), cut(message, MESSAGE_LENGTH), JdbcListStore.time(at))
+                .update();
     }
 
     @Override

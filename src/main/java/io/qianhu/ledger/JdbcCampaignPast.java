@@ -17,6 +17,7 @@ public final class JdbcCampaignPast implements CampaignPast {
         return jdbc.sql("""
                         select run_id, callees from run
                         where campaign = ? and target = ? and run_id <> ? and state in ('COMPLETED', 'ATTENTION') and callees > 0
+                            and cancelled_at is null
                         order by finished_at desc, started_at desc fetch first 1 rows only""")
                 .params(campaign, target.name(), except)
                 .query((row, n) -> new CompletedRun(row.getString("run_id"), row.getLong("callees")))

@@ -164,6 +164,46 @@ public final class JdbcDecisions implements Decisions {
     }
 
     @Override
+    public int abandonPending(String run, Cancellation cancellation) {
+        int abandoned = Objects.requireNonNull(transaction.execute(status -> {
+            leases.fence(run);
+            sealOpenList(run, cancellation);
+            return jdbc.sql("""
+                            update call_list set state = ?, code = ?, message = ?, changed_at = ?
+                            where run_id = ? and state = ?""")
+                    .params(
+                            Transition.CANCEL.to().name(),
+                            CODE,
+                            cancellation.text(),
+                            JdbcListStore.time(cancellation.at()),
+                            run,
+                            Transition.CANCEL.from().name())
+                    .update();
+        }));
+        disk.force();
+        return abandoned;
+    }
+
+    /** Its callees were read and belong in the books; nobody will fill it any more. */
+    private void sealOpenList(String run, Cancellation cancellation) {
+        CutList rest = new CutLists(jdbc).open(run);
+        if (rest.size() == 0) {
+            return;
+        }
+        int number = jdbc.sql("select coalesce(max(list_no), 0) + 1 from call_list where run_id = ?")
+                .param(run)
+                .query(Integer.class)
+                .single();
+        jdbc.sql("insert into call_list (run_id, list_no, callee_count, state, changed_at) values (?, ?, ?, ?, ?)")
+                .params(run, number, rest.size(), ListState.PENDING.name(), JdbcListStore.time(cancellation.at()))
+                .update();
+        jdbc.sql("""
+                        insert into call_list_callees (run_id, list_no, callees, origins)
+                        select run_id, ?, callees, origins from open_list where run_id = ?""").params(number, run).update();
+        jdbc.sql("delete from open_list where run_id = ?").param(run).update();
+    }
+
+    @Override
     public List<Decided> of(String run) {
         return jdbc.sql("""
                         select d.list_no, d.attempt, l.callee_count, d.transition, d.decided_by, d.decided_at

@@ -66,9 +66,9 @@ public final class JdbcRunStore implements RunStore {
         transaction.executeWithoutResult(status -> {
             jdbc.sql("""
                             insert into run (run_id, campaign, target, label, fingerprint, state, intake_settings,
-                                started_at)
-                            values (?, ?, ?, ?, ?, ?, ?, ?)""")
-                    .params(
+                                started_at, retry_of)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                    .params(Arrays.asList(
                             run.id(),
                             run.campaign(),
                             run.target().name(),
@@ -76,7 +76,8 @@ public final class JdbcRunStore implements RunStore {
                             run.fingerprint(),
                             run.state().name(),
                             run.intakeSettings(),
-                            JdbcListStore.time(run.startedAt()))
+                            JdbcListStore.time(run.startedAt()),
+                            run.retryOf()))
                     .update();
             for (RunFile file : files) {
                 jdbc.sql("""
@@ -175,6 +176,16 @@ public final class JdbcRunStore implements RunStore {
         disk.force();
     }
 
+    @Override
+    public void cancel(String run, Cancellation cancellation) {
+        transaction.executeWithoutResult(status -> jdbc.sql("""
+                        update run set cancelled_at = ?, cancelled_by = ?, cancel_reason = ?
+                        where run_id = ? and cancelled_at is null""")
+                .params(JdbcListStore.time(cancellation.at()), cancellation.by(), cancellation.reason(), run)
+                .update());
+        disk.force();
+    }
+
     /** Once a run is completed its lists do not change any more. */
     private void sum(String run, RunState state) {
         jdbc.sql("delete from list_sum where run_id = ?").param(run).update();
@@ -191,12 +202,17 @@ public final class JdbcRunStore implements RunStore {
         jdbc.sql("update run set state = ? where state = ?")
                 .params(RunState.INTERRUPTED.name(), RunState.RUNNING.name())
                 .update();
+        jdbc.sql("""
+                        update run set state = ?, note = ? where state = ? and exists (select 1 from call_list l
+                            where l.run_id = run.run_id and l.state in ('PENDING', 'SUBMITTING', 'UNCONFIRMED'))""")
+                .params(RunState.STOPPED.name(), "a decision put lists back", RunState.ATTENTION.name())
+                .update();
     }
 
     @Override
     public Books books(String run) {
-        return Objects.requireNonNull(
-                oneMoment.execute(status -> books(run, LISTS, row -> StoredCallees.inLists(jdbc, run))));
+        return Objects.requireNonNull(oneMoment.execute(
+                status -> books(run, LISTS, row -> isPurged(row) ? sealed(row, run) : counted(run))));
     }
 
     @Override
@@ -239,7 +255,8 @@ public final class JdbcRunStore implements RunStore {
             callees.put(state, row.getLong("callees"));
         });
         return jdbc.sql("""
-                        select rows_read, duplicates, suppressed, callees, more_numbers, passed_over, stored_callees
+                        select rows_read, duplicates, suppressed, callees, more_numbers, passed_over, stored_callees,
+                            purged_at
                         from run where run_id = ?""")
                 .param(run)
                 .query((row, n) -> new Books(
@@ -247,7 +264,9 @@ public final class JdbcRunStore implements RunStore {
                         rejected,
                         examples,
                         row.getLong("duplicates"),
-                        row.getLong("duplicates") == 0 ? 0 : storedDuplicates(run),
+                        row.getLong("duplicates") == 0 || isPurged(row)
+                                ? row.getLong("duplicates")
+                                : storedDuplicates(run),
                         row.getLong("suppressed"),
                         row.getLong("callees"),
                         StoredCallees.open(jdbc, run),
@@ -259,6 +278,15 @@ public final class JdbcRunStore implements RunStore {
                 .single();
     }
 
+    /** What was stored when the run was purged is what its numbers were counted as then. */
+    private static boolean isPurged(ResultSet row) throws SQLException {
+        return row.getObject("purged_at") != null;
+    }
+
+    private long counted(String run) {
+        return StoredCallees.inLists(jdbc, run);
+    }
+
     private long storedDuplicates(String run) {
         return jdbc.sql("select coalesce(sum(row_count), 0) from duplicate_block where run_id = ?")
                 .param(run)
@@ -268,7 +296,7 @@ public final class JdbcRunStore implements RunStore {
 
     private long sealed(ResultSet row, String run) throws SQLException {
         long sealed = row.getLong("stored_callees");
-        return row.wasNull() ? StoredCallees.inLists(jdbc, run) : sealed;
+        return row.wasNull() ? counted(run) : sealed;
     }
 
     @Override
@@ -323,6 +351,14 @@ public final class JdbcRunStore implements RunStore {
                 row.getBoolean("intake_done"),
                 row.getString("note"),
                 JdbcListStore.requireInstant(row, "started_at"),
-                JdbcListStore.instant(row, "finished_at"));
+                JdbcListStore.instant(row, "finished_at"),
+                cancellation(row),
+                row.getString("retry_of"),
+                JdbcListStore.instant(row, "purged_at"));
+    }
+
+    private static @Nullable Cancellation cancellation(ResultSet row) throws SQLException {
+        Instant at = JdbcListStore.instant(row, "cancelled_at");
+        return at == null ? null : new Cancellation(row.getString("cancelled_by"), row.getString("cancel_reason"), at);
     }
 }

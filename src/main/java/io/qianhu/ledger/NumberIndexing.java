@@ -75,8 +75,10 @@ public final class NumberIndexing {
             return false;
         }
         boolean more = fill();
-        IndexSort.sort(entries, count);
-        leaveOutEqual();
+        if (count > 0) {
+            IndexSort.sort(entries, count);
+            leaveOutEqual();
+        }
         // Not before: the fence locks the lease's row, which must beat while millions of numbers are read and sorted.
         leases.fence(run);
         if (segments == 0) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param intakeSettings the settings that decide which numbers the lists hold, as text to be compared on restart
  * @param intakeDone whether every row of the input has been read and stored
  * @param note why it stopped or failed, one line, or null
+ * @param cancelled who gave it up, or null
+ * @param retryOf id of the run whose repaired rejects it reads, or null
+ * @param purgedAt since when only its counts are left, or null
  */
 public record Run(
         String id,
@@ -24,4 +27,37 @@ public record Run(
         boolean intakeDone,
         @Nullable String note,
         Instant startedAt,
-        @Nullable Instant finishedAt) {}
+        @Nullable Instant finishedAt,
+        @Nullable Cancellation cancelled,
+        @Nullable String retryOf,
+        @Nullable Instant purgedAt) {
+    /** A run that nobody has cancelled or purged, of files that nobody has repaired. */
+    public Run(
+            String id,
+            String campaign,
+            Target target,
+            String label,
+            String fingerprint,
+            RunState state,
+            String intakeSettings,
+            boolean intakeDone,
+            @Nullable String note,
+            Instant startedAt,
+            @Nullable Instant finishedAt) {
+        this(
+                id,
+                campaign,
+                target,
+                label,
+                fingerprint,
+                state,
+                intakeSettings,
+                intakeDone,
+                note,
+                startedAt,
+                finishedAt,
+                null,
+                null,
+                null);
+    }
+}

@@ -36,8 +36,17 @@ public interface RunStore {
      */
     void mark(String run, RunState state, @Nullable String note, @Nullable Instant finishedAt);
 
-    /** Marks what dead processes left as running; only the one process that holds the ledger may call it. */
+    /**
+     * Marks what dead processes left as running, or as ended although they had put a list back; only the one process that
+     * holds the ledger may call it.
+     */
     void markInterrupted();
+
+    /**
+     * Keeps that a person has cancelled the run, durably; the first to say so is kept. A person's word, which may come
+     * from any process; what is pending is given up by {@link Decisions#abandonPending}.
+     */
+    void cancel(String run, Cancellation cancellation);
 
     /** The books of a run, its stored numbers counted now. */
     Books books(String run);

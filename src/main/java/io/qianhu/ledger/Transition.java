@@ -35,7 +35,9 @@ public enum Transition {
     /** A person gives an unconfirmed list up, after its request could no longer be accepted. */
     ABANDON_UNCONFIRMED(ListState.UNCONFIRMED, ListState.ABANDONED, By.PERSON),
     /** A person gives a refused list up. */
-    ABANDON_REFUSED(ListState.REFUSED, ListState.ABANDONED, By.PERSON);
+    ABANDON_REFUSED(ListState.REFUSED, ListState.ABANDONED, By.PERSON),
+    /** A person has cancelled the run, all of it: {@link Decisions#abandonPending}. */
+    CANCEL(ListState.PENDING, ListState.ABANDONED, By.PERSON);
 
     private enum By {
         RULE,

@@ -85,7 +85,7 @@ public record CallingWindow(List<Range> ranges, CallingDays days) {
      * @return {@link Instant#MAX} when none is known, since the calendar of holidays goes no further
      */
     public Instant nextOpening(Instant instant, ZoneId zone) {
-        if (ranges.isEmpty()) {
+        if (ranges.isEmpty() || instant.equals(Instant.MAX)) {
             return instant;
         }
         LocalDate today = instant.atZone(zone).toLocalDate();

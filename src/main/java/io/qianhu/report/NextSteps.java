@@ -28,14 +28,24 @@ final class NextSteps {
     }
 
     private void collect() {
-        if (run.callees() == 0 && !run.state().unfinished()) {
-            steps.add(new Step(words.get("next.nobody"), words.get("next.nobody.todo")));
+        if (run.callees() == 0 && run.cancelled() == null && !run.state().unfinished()) {
+            String nobody = run.suppressed() > 0 ? "next.nobody.suppressed" : "next.nobody";
+            steps.add(new Step(words.get(nobody), words.get(nobody + ".todo")));
         }
         add(ListState.REFUSED, words.get("next.REFUSED.todo", run.run()));
         add(ListState.HELD, words.get("next.HELD.todo", run.run()));
-        add(ListState.UNCONFIRMED, words.get(active ? "next.UNCONFIRMED.active" : "next.UNCONFIRMED.todo"));
+        add(ListState.UNCONFIRMED, unconfirmedToDo());
         add(ListState.SUBMITTING, words.get(active ? "next.wait" : "next.SUBMITTING.todo"));
         add(ListState.PENDING, active ? words.get("next.wait") : pendingToDo());
+    }
+
+    private String unconfirmedToDo() {
+        if (active) {
+            return words.get("next.UNCONFIRMED.active");
+        }
+        return run.cancelled() == null
+                ? words.get("next.UNCONFIRMED.todo")
+                : words.get("next.UNCONFIRMED.cancelled", run.run());
     }
 
     private String pendingToDo() {

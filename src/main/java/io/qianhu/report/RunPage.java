@@ -75,22 +75,8 @@ final class RunPage {
     }
 
     private String head(RunSummary run) {
-        HtmlTable head = new HtmlTable()
-                .row(words.get("target"), words.get("target." + run.target()))
-                .row(words.get("state"), run.state() + " – " + words.get("meaning." + run.state()))
-                .row(words.get("started"), times.at(run.startedAt()) + " " + times.zone());
-        if (!run.label().isEmpty()) {
-            head.row(words.get("run"), run.run() + words.get("label", run.label()));
-        }
-        if (run.finishedAt() != null) {
-            head.row(
-                    words.get("finished"),
-                    times.at(run.finishedAt()) + " " + times.zone()
-                            + words.get("after", Times.between(run.startedAt(), run.finishedAt())));
-        }
-        if (run.note() != null) {
-            head.row(words.get("note"), run.note());
-        }
+        HtmlTable head = new HtmlTable();
+        RunHead.of(run, words, times).forEach(line -> head.row(line.label(), line.value()));
         return head.html();
     }
 

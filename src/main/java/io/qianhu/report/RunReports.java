@@ -6,10 +6,12 @@ import io.qianhu.ledger.RunFile;
 import io.qianhu.ledger.RunStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Writes what a run leaves for people and programs to read: {@code summary.json}, {@code summary.txt}, {@code
@@ -63,20 +65,24 @@ public final class RunReports {
     }
 
     /**
-     * Writes all reports of the run over those that are there. A crash leaves each report old or new, never in parts.
+     * Writes all reports of the run over those that are there. A crash leaves each report old or new, never in parts. Of
+     * a purged run those with rows of the input are not written.
      *
      * @return the directory that holds them
      * @throws IllegalArgumentException when the ledger has no such run
      * @throws UncheckedIOException when a report cannot be written
      */
     public synchronized Path write(String run) {
-        Path path = reportsDir.resolve(require(run).id());
+        Run found = require(run);
+        Path path = reportsDir.resolve(found.id());
         List<RunFile> files = store.files(run);
         try {
             OwnerOnlyDirectory directory = OwnerOnlyDirectory.at(path);
-            directory.replace("rejects.csv", new RejectsFile(store, run, files)::write);
-            directory.replace("duplicates.csv", new DuplicatesFile(store, run, files)::write);
-            directory.replace("suppressed.csv", new SuppressedFile(store, run, files)::write);
+            if (found.purgedAt() == null) {
+                directory.replace("rejects.csv", new RejectsFile(store, run, files)::write);
+                directory.replace("duplicates.csv", new DuplicatesFile(store, run, files)::write);
+                directory.replace("suppressed.csv", new SuppressedFile(store, run, files)::write);
+            }
             directory.replace("tasks.csv", new TasksFile(store, run)::write);
             RunSummary summary = summary(run);
             directory.replace("summary.txt", out -> out.write(text.render(summary)));
@@ -94,6 +100,26 @@ public final class RunReports {
     /** The summary as text in the language of the reports. */
     public String text(RunSummary summary) {
         return text.render(summary);
+    }
+
+    /**
+     * Deletes all reports of the run; without effect when there are none.
+     *
+     * @throws UncheckedIOException when that is not possible
+     */
+    public synchronized void delete(String run) {
+        Path path = reportsDir.resolve(require(run).id());
+        if (!Files.isDirectory(path)) {
+            return;
+        }
+        try (Stream<Path> reports = Files.list(path)) {
+            for (Path report : reports.toList()) {
+                Files.delete(report);
+            }
+            Files.delete(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the reports of run " + run + " in " + path + " cannot be deleted", e);
+        }
     }
 
     private RunSummary summary(Run run, Books books) {

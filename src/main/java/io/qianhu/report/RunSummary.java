@@ -2,6 +2,7 @@ package io.qianhu.report;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.qianhu.ledger.Books;
+import io.qianhu.ledger.Cancellation;
 import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunFile;
@@ -37,6 +38,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param calleesPending callees that were not submitted yet
  * @param lists call lists by state, every state among them
  * @param finishedAt null while the run is unfinished
+ * @param cancelled who gave the run up; null when nobody did
+ * @param retryOf the run whose repaired rejects it reads; null when there is none
+ * @param purgedAt since when only the counts of the run are left; null when all is there
  * @param balanced whether every row and every callee is accounted for
  */
 @JsonPropertyOrder({
@@ -67,6 +71,9 @@ import tools.jackson.databind.json.JsonMapper;
     "lists",
     "startedAt",
     "finishedAt",
+    "cancelled",
+    "retryOf",
+    "purgedAt",
     "balanced"
 })
 public record RunSummary(
@@ -97,6 +104,9 @@ public record RunSummary(
         Map<ListState, Long> lists,
         Instant startedAt,
         @Nullable Instant finishedAt,
+        @Nullable CancelledBy cancelled,
+        @Nullable String retryOf,
+        @Nullable Instant purgedAt,
         boolean balanced) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -148,6 +158,19 @@ public record RunSummary(
     public record SuppressedBy(
             String path, long bytes, @Nullable String sha256, long numbers, long unreadable, long suppressed) {}
 
+    /**
+     * A person who gave a run up.
+     *
+     * @param reason may be empty
+     */
+    public record CancelledBy(String by, String reason, Instant at) {
+        static @Nullable CancelledBy of(@Nullable Cancellation cancellation) {
+            return cancellation == null
+                    ? null
+                    : new CancelledBy(cancellation.by(), cancellation.reason(), cancellation.at());
+        }
+    }
+
     /** Puts together what the ledger holds of one run. */
     public static RunSummary of(Run run, List<RunFile> files, List<SuppressionList> suppression, Books books) {
         SortedMap<String, Long> rejectedByReason = new TreeMap<>();
@@ -197,6 +220,9 @@ public record RunSummary(
                 books.lists(),
                 run.startedAt(),
                 run.finishedAt(),
+                CancelledBy.of(run.cancelled()),
+                run.retryOf(),
+                run.purgedAt(),
                 books.balanced());
     }
 

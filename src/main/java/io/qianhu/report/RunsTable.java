@@ -25,7 +25,7 @@ public final class RunsTable {
                     run.run(),
                     run.campaign(),
                     run.target().name().toLowerCase(Locale.ROOT),
-                    run.state(),
+                    run.state() + (run.cancelled() == null ? "" : " (cancelled)"),
                     times.at(run.startedAt()),
                     Times.between(run.startedAt(), run.finishedAt()),
                     run.callees(),

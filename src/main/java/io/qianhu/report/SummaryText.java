@@ -19,32 +19,24 @@ public final class SummaryText {
     /** The text, several lines, each ended by a line feed. */
     public String render(RunSummary run) {
         return head(run)
-                + section("files", files(run))
-                + section("rows", rows(run))
-                + section("Callees", callees(run))
+                + section(words.get("files"), files(run))
+                + section(words.get("rows"), rows(run))
+                + section(words.get("Callees"), callees(run))
                 + "\n" + verdict(run)
-                + section("lists", lists(run))
-                + section("suppressed-by", suppressed(run))
-                + section("reasons", reasons(run))
-                + section("next", nextSteps(run));
+                + section(words.get("lists"), lists(run))
+                + section(words.get("suppressed-by") + in(run, "in.suppressed"), suppressed(run))
+                + section(words.get("reasons") + in(run, "in.rejects"), reasons(run))
+                + section(words.get("next"), nextSteps(run));
+    }
+
+    /** Of a purged run the files are gone. */
+    private String in(RunSummary run, String key) {
+        return run.purgedAt() == null ? words.get(key) : "";
     }
 
     private String head(RunSummary run) {
-        Aligned head = new Aligned("")
-                .line(words.get("run"), run.run() + (run.label().isEmpty() ? "" : words.get("label", run.label())))
-                .line(words.get("campaign"), run.campaign())
-                .line(words.get("target"), words.get("target." + run.target()))
-                .line(words.get("state"), run.state() + ", " + words.get("meaning." + run.state()))
-                .line(words.get("started"), times.at(run.startedAt()) + " " + times.zone());
-        if (run.finishedAt() != null) {
-            String duration = Times.between(run.startedAt(), run.finishedAt());
-            head.line(
-                    words.get("finished"),
-                    times.at(run.finishedAt()) + " " + times.zone() + words.get("after", duration));
-        }
-        if (run.note() != null) {
-            head.line(words.get("note"), run.note());
-        }
+        Aligned head = new Aligned("");
+        RunHead.of(run, words, times).forEach(line -> head.line(line.label(), line.value()));
         return head.render();
     }
 
@@ -133,7 +125,7 @@ public final class SummaryText {
     }
 
     /** A heading and what is below it; nothing when there is nothing below. */
-    private String section(String heading, String body) {
-        return body.isEmpty() ? "" : "\n" + words.get(heading) + "\n" + body;
+    private static String section(String heading, String body) {
+        return body.isEmpty() ? "" : "\n" + heading + "\n" + body;
     }
 }

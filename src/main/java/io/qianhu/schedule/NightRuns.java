@@ -167,6 +167,13 @@ public final class NightRuns {
         }
     }
 
+    /** Ends the work on this run at its next list; what the ledger says of it decides what comes next. */
+    public boolean interrupt(String run, StopSignal.Cause cause, String message) {
+        Optional<StopSignal> signal = signalOf(run);
+        signal.ifPresent(found -> found.stop(cause, message));
+        return signal.isPresent();
+    }
+
     /**
      * A person stops the run that is worked on; it goes on when it was resumed. Gives its id, empty when there is none. The
      * ledger has the order before the run has.
@@ -188,12 +195,12 @@ public final class NightRuns {
         try {
             served.stop(run, clock.instant());
         } finally {
-            signalOf(run).ifPresent(signal -> stop(signal, run));
+            signalOf(run.id()).ifPresent(signal -> stop(signal, run));
         }
     }
 
-    private synchronized Optional<StopSignal> signalOf(Run run) {
-        boolean isCurrent = currentRun != null && currentRun.id().equals(run.id());
+    private synchronized Optional<StopSignal> signalOf(String run) {
+        boolean isCurrent = currentRun != null && currentRun.id().equals(run);
         return isCurrent ? Optional.ofNullable(current) : Optional.empty();
     }
 

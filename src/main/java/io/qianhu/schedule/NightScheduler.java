@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutin
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import io.qianhu.campaign.Campaign;
+import io.qianhu.dispatch.StopSignal;
 import io.qianhu.ledger.LeaseOwner;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
@@ -169,6 +170,11 @@ public final class NightScheduler implements AutoCloseable {
                         found.target() == parts.target() && found.state().unfinished());
         run.ifPresent(work::stop);
         return run.map(Run::id);
+    }
+
+    /** Ends the work on this run at its next list; false when it is not worked on. */
+    public boolean interrupt(String run, StopSignal.Cause cause, String message) {
+        return work.interrupt(run, cause, message);
     }
 
     /**

@@ -82,6 +82,6 @@ class HolidayFileTest {
 
         assertThatExceptionOfType(CampaignRefused.class)
                 .isThrownBy(() -> new CampaignReader().read(campaign))
-                .withMessageContaining("none.yml: does not exist");
+                .withMessageContaining("c.yml line 3, dispatch.holidays: cannot be used: none.yml: does not exist");
     }
 }

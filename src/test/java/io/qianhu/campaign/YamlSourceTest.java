@@ -53,7 +53,7 @@ class YamlSourceTest {
     void refusesAFileThatIsMissing() {
         Path file = folder.resolve("c.yml");
 
-        assertThat(messageOf(file)).isEqualTo(file + ": does not exist; give the path of a campaign file");
+        assertThat(messageOf(file)).isEqualTo(file + ": does not exist; give the path of a file that does");
     }
 
     @Test

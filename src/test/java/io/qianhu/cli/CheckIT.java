@@ -35,7 +35,7 @@ class CheckIT extends InAShop {
                             "    unpacked from zip",
                             "    not read, as their names do not end like lists: notes.docx",
                             "    " + zip + " > b.csv",
-                            "    2 numbers\n")
+                            "    2 rows with numbers\n")
                     .containsSubsequence(
                             "  not called: " + book + " (",
                             "    " + book + " > 说明",
@@ -46,11 +46,11 @@ class CheckIT extends InAShop {
                             "    phone column 1 \"手机\" (100 % numbers)",
                             "    sheet \"二月\" (hidden): one of 3",
                             "    hidden rows, which are read as well: 1",
-                            "    2 numbers\n")
+                            "    2 rows with numbers\n")
                     .containsSubsequence(
                             "  not called: " + worn + " (",
                             "    phone columns, which are all read: 1 \"手机\" (67 % numbers), 2 \"联系电话\" (33 % numbers)",
-                            "    2 numbers\n",
+                            "    2 rows with numbers\n",
                             "    WARNING: 1 of 3 rows hold no number that can be read; nobody is suppressed for them\n");
         }
         assertThat(checked.out())

@@ -86,6 +86,16 @@ class ControlServerTest {
         }
 
         @Override
+        public Ordered pause(String run, String by) {
+            return new Ordered(true, "pauses " + run + " for " + by);
+        }
+
+        @Override
+        public Ordered cancel(String run, String by, String reason) {
+            return new Ordered(false, "does not cancel " + run + " for " + by + " because " + reason);
+        }
+
+        @Override
         public String campaigns() {
             return "[]";
         }

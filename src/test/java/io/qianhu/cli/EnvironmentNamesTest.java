@@ -14,6 +14,8 @@ class EnvironmentNamesTest {
                         "QIANHU_DYVMS_ACCESS_KEY_ID",
                         "QIANHU_DISPATCH_SETTLEAFTER",
                         "QIANHU_SANDBOX_FAULTS_LATENCY",
+                        "QIANHU_ALERTS_WEBHOOKS_0_URL",
+                        "QIANHU_ALERTS_WEBHOOKS_12_SECRET",
                         "PATH",
                         "MY_QIANHU_HOME")))
                 .isEmpty();
@@ -21,7 +23,18 @@ class EnvironmentNamesTest {
 
     @Test
     void findsWhatIsMisspelt() {
-        assertThat(EnvironmentNames.unknown(List.of("QIANHU_HOMEE", "QIANHU_DISPATCH", "QIANHU_DYVMS_SECRET", "HOME")))
-                .containsExactly("QIANHU_DISPATCH", "QIANHU_DYVMS_SECRET", "QIANHU_HOMEE");
+        assertThat(EnvironmentNames.unknown(List.of(
+                        "QIANHU_HOMEE",
+                        "QIANHU_DISPATCH",
+                        "QIANHU_DYVMS_SECRET",
+                        "QIANHU_ALERTS_WEBHOOKS_0_URI",
+                        "QIANHU_ALERTS_WEBHOOKS_URL",
+                        "HOME")))
+                .containsExactly(
+                        "QIANHU_ALERTS_WEBHOOKS_0_URI",
+                        "QIANHU_ALERTS_WEBHOOKS_URL",
+                        "QIANHU_DISPATCH",
+                        "QIANHU_DYVMS_SECRET",
+                        "QIANHU_HOMEE");
     }
 }

@@ -19,6 +19,7 @@ import io.qianhu.intake.unpack.PlainFiles;
 import io.qianhu.ledger.BrakeStores;
 import io.qianhu.ledger.DiskSync;
 import io.qianhu.ledger.IntakeStore;
+import io.qianhu.ledger.JdbcDecisions;
 import io.qianhu.ledger.JdbcIntakeStore;
 import io.qianhu.ledger.JdbcListStore;
 import io.qianhu.ledger.JdbcRunStore;
@@ -71,6 +72,7 @@ public final class JobOnDisk {
     final IntakeStore intake;
     public final RunOpener opener;
     public final CampaignRunner runner;
+    public final RunOrders orders;
 
     /** @param blockBytes the smaller, the more commits */
     JobOnDisk(LedgerOnDisk ledger, PlatformTransactionManager transactions, int blockBytes) throws Exception {
@@ -124,6 +126,12 @@ public final class JobOnDisk {
                 new Random(1));
         JobRepository repository = changed.apply(repository(ledger, transactions));
         BrakeStores brakes = BrakeStores.on(ledger.jdbc, transactions, leases, DiskSync.NONE);
+        DispatcherSettings dispatch = new DispatcherSettings(
+                Duration.ofMinutes(31), Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5), Duration.ofMinutes(2));
+        JdbcListStore lists = new JdbcListStore(ledger.jdbc, transactions, leases, DiskSync.NONE);
+        JdbcDecisions decisions = new JdbcDecisions(ledger.jdbc, transactions, leases, DiskSync.NONE);
+        RunSettler settler = new RunSettler(runs, lists, leases, gateway, dispatch, ticker, brakes.brakes(), decisions);
+        orders = new RunOrders(runs, lists, leases, brakes.brakes(), decisions);
         runner = new CampaignRunner(
                 repository,
                 operator(repository, transactions),
@@ -132,22 +140,17 @@ public final class JobOnDisk {
                         transactions,
                         runs,
                         intake,
-                        new JdbcListStore(ledger.jdbc, transactions, leases, DiskSync.NONE),
+                        lists,
                         brakes,
                         gateway,
                         limits,
-                        new DispatcherSettings(
-                                Duration.ofMinutes(31),
-                                Duration.ofMinutes(5),
-                                5,
-                                5,
-                                Duration.ofSeconds(5),
-                                Duration.ofMinutes(2)),
+                        dispatch,
                         ticker,
                         DiskSync.NONE),
                 runs,
                 brakes.brakes(),
                 leases,
+                settler,
                 ticker::now);
     }
 

@@ -194,7 +194,12 @@ class RunVerdictTest {
                                 Duration.ofSeconds(5),
                                 Duration.ofMinutes(2)),
                         ticker,
-                        ledger.brakes.brakes())
+                        ledger.brakes.brakes(),
+                        new JdbcDecisions(
+                                ledger.jdbc,
+                                new JdbcTransactionManager(ledger.dataSource),
+                                ledger.leases,
+                                DiskSync.NONE))
                 .settle(run, true, new StopSignal(), new Progress());
     }
 

@@ -61,6 +61,19 @@ class JdbcCampaignPastTest {
         assertThat(past.lastCompleted("autumn", Target.SANDBOX, "other")).isEmpty();
     }
 
+    /** Its callees are not all that its files had. */
+    @Test
+    void aCancelledRunIsNoMeasure() {
+        ledger.begin(RUN);
+        ledger.store(RUN, 10);
+        ledger.runs.mark(RUN, RunState.COMPLETED, null, LedgerOnDisk.NOW);
+        assertThat(past.lastCompleted(CAMPAIGN, Target.SANDBOX, "other")).isPresent();
+
+        ledger.runs.cancel(RUN, new Cancellation("li", "", LedgerOnDisk.NOW));
+
+        assertThat(past.lastCompleted(CAMPAIGN, Target.SANDBOX, "other")).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"ACCEPT, 10", "DOUBT, 10", "HOLD_UNRECOGNISED, 10", "REFUSE, 0", "RETURN, 0"})
     void countsWhatIsNotKnownToHaveDoneNothing(Transition answer, long counted) {

@@ -202,6 +202,23 @@ class JdbcRunStoreTest {
                 .containsExactly(3L, 1L);
     }
 
+    /** A process that died after a person's decision was stored has not said that the run goes on. */
+    @Test
+    void aRunThatEndedButHasAListToSubmitGoesOn() {
+        ledger.begin(RUN);
+        ledger.store(RUN, 10);
+        ledger.runs.mark(RUN, RunState.ATTENTION, null, NOW);
+        ledger.begin("b7w2n8pd");
+        ledger.store("b7w2n8pd", 10);
+        ledger.submit(new ListRef("b7w2n8pd", 1, 0, 10), Transition.REFUSE);
+        ledger.runs.mark("b7w2n8pd", RunState.ATTENTION, null, NOW);
+
+        ledger.runs.markInterrupted();
+
+        assertThat(ledger.runs.find(RUN).orElseThrow().state()).isEqualTo(RunState.STOPPED);
+        assertThat(ledger.runs.find("b7w2n8pd").orElseThrow().state()).isEqualTo(RunState.ATTENTION);
+    }
+
     @Test
     void aRateIsRememberedFromWhenItWasAnotherOne() {
         ledger.begin(RUN);

@@ -23,6 +23,11 @@ public final class MemoryBrakeStore implements BrakeStore {
     }
 
     @Override
+    public void pause(String run, String message, Instant at) {
+        pull(run, Brake.PAUSE, message, at);
+    }
+
+    @Override
     public void loosen(String run, Brake brake) {
         pulled.remove(brake);
     }

@@ -98,6 +98,18 @@ class NumberIndexTest {
                 .number();
     }
 
+    @Test
+    void aRunWithoutAnyNumberHasAnEmptyIndex() {
+        index(100);
+
+        assertThat(ledger.jdbc
+                        .sql("select count(*) from number_index")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(finder.find(SoughtNumber.of("00000"))).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 100, 5_000_000})
     void findsACalleeItsDuplicatesAndItsRejects(int entriesPerSegment) {

@@ -49,6 +49,9 @@ class RunSummaryTest {
                   },
                   "startedAt" : "2026-03-02T01:00:00Z",
                   "finishedAt" : null,
+                  "cancelled" : null,
+                  "retryOf" : null,
+                  "purgedAt" : null,
                   "balanced" : true
                 }""");
     }

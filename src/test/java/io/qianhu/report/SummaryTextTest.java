@@ -120,7 +120,7 @@ class SummaryTextTest {
                   2 lists in flight: the answer is awaited
                     -> run the same command again; it looks them up by task name
                   1 list pending: not submitted yet
-                    -> put right what the note says, then run the same command again
+                    -> look at the note, then run the same command again, or leave it to serve
                 """);
     }
 

@@ -1,0 +1,92 @@
+package io.qianhu.cli;
+
+import io.qianhu.job.RunEnd;
+import io.qianhu.schedule.NightEvents;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Tells several listeners, in their order. */
+final class AllEvents implements NightEvents {
+    private final List<NightEvents> listeners;
+
+    AllEvents(NightEvents first) {
+        listeners = new CopyOnWriteArrayList<>(List.of(first));
+    }
+
+    /** One more, from now on. */
+    void add(NightEvents listener) {
+        listeners.add(listener);
+    }
+
+    private void each(Consumer<NightEvents> event) {
+        listeners.forEach(event);
+    }
+
+    @Override
+    public void missed(String campaign, List<Instant> due, String becomes) {
+        each(one -> one.missed(campaign, due, becomes));
+    }
+
+    @Override
+    public void asks(String campaign, Instant due) {
+        each(one -> one.asks(campaign, due));
+    }
+
+    @Override
+    public void nothingCame(String campaign, Instant due, String why) {
+        each(one -> one.nothingCame(campaign, due, why));
+    }
+
+    @Override
+    public void leftOut(String campaign, Instant due, List<Path> files) {
+        each(one -> one.leftOut(campaign, due, files));
+    }
+
+    @Override
+    public void waitsBehind(String campaign, Instant due, String run, String why) {
+        each(one -> one.waitsBehind(campaign, due, run, why));
+    }
+
+    @Override
+    public void waitsForWord(String campaign, String run, String why) {
+        each(one -> one.waitsForWord(campaign, run, why));
+    }
+
+    @Override
+    public void asksAboutRead(String campaign, Instant due, String other) {
+        each(one -> one.asksAboutRead(campaign, due, other));
+    }
+
+    @Override
+    public void noted(String campaign, String run, String note) {
+        each(one -> one.noted(campaign, run, note));
+    }
+
+    @Override
+    public void refused(String campaign, String message) {
+        each(one -> one.refused(campaign, message));
+    }
+
+    @Override
+    public void runEnded(String campaign, RunEnd end) {
+        each(one -> one.runEnded(campaign, end));
+    }
+
+    @Override
+    public void trouble(String message) {
+        each(one -> one.trouble(message));
+    }
+
+    @Override
+    public void brokenCampaign(Path file, String message) {
+        each(one -> one.brokenCampaign(file, message));
+    }
+
+    @Override
+    public void campaignChanged(Path file, String what) {
+        each(one -> one.campaignChanged(file, what));
+    }
+}

@@ -1,0 +1,130 @@
+package io.qianhu.cli;
+
+import io.qianhu.campaign.NumberSettings;
+import io.qianhu.job.Home;
+import io.qianhu.job.RunOpener;
+import io.qianhu.job.RunPurge;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code qianhu purge}. */
+@Command(
+        name = "purge",
+        description = {
+            "Removes the numbers of runs that ended long ago: their callees, rejects, duplicates and reports. The runs, their"
+                    + " counts and their tasks stay, and the books still balance.",
+            "A run stays as long as it is not COMPLETED, or as the longest numbers.not-called-within that any run has used"
+                    + " needs to know whom it called."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = {
+            "",
+            "Examples:",
+            "  qianhu purge --older-than 90d --dry-run",
+            "  qianhu purge --older-than 90d",
+            "",
+            "The ledger's file shrinks little: H2 uses the room again before the file grows.",
+            "Exit codes: 0 done, also when there was nothing to do; 1 failed, the same command continues; 2 refused."
+        })
+final class PurgeCommand implements Callable<Integer> {
+    private static final Duration SHORTEST = Duration.ofDays(1);
+
+    private final List<String> settings;
+
+    @Option(
+            names = "--older-than",
+            paramLabel = "PERIOD",
+            required = true,
+            description = "Runs that ended so long ago, such as 90d; 1d or more.")
+    private String olderThan = "";
+
+    @Option(names = "--dry-run", description = "Say what would go, and remove nothing.")
+    private boolean dryRun;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandLine.Model.CommandSpec spec;
+
+    PurgeCommand(List<String> settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Duration period = period();
+        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
+        PrintWriter out = spec.commandLine().getOut();
+        Path file;
+        long before;
+        try (Home home = Homes.take(loaded.settings().home());
+                ConfigurableApplicationContext application = Application.start(loaded, home)) {
+            file = home.ledgerFile();
+            before = size(file);
+            purge(application, period, out);
+        }
+        if (!dryRun && Files.exists(file)) {
+            out.println("The ledger's file has " + megabytes(size(file)) + ", before " + megabytes(before)
+                    + "; room in it that is free is used again.");
+        }
+        out.flush();
+        return ExitCode.COMPLETED.number();
+    }
+
+    private Duration period() {
+        try {
+            Duration period = NumberSettings.period(olderThan);
+            if (period.compareTo(SHORTEST) >= 0) {
+                return period;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--older-than: " + e.getMessage(), e);
+        }
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "--older-than \"" + olderThan + "\" is too short; allowed are 1d and more");
+    }
+
+    private void purge(ConfigurableApplicationContext application, Duration period, PrintWriter out) {
+        RunPurge purge = application.getBean(RunPurge.class);
+        Instant now = Clock.systemUTC().instant();
+        int purged = 0;
+        for (RunPurge.Verdict verdict : purge.verdicts(period, now)) {
+            String run = "run " + verdict.run().id() + " of " + verdict.run().campaign() + ", ended "
+                    + verdict.run().finishedAt();
+            if (!verdict.keptFor().isEmpty()) {
+                out.println("kept:   " + run + ": " + verdict.keptFor());
+                continue;
+            }
+            if (!dryRun) {
+                purge.purge(verdict.run(), now);
+            }
+            purged++;
+            out.println((dryRun ? "would purge: " : "purged: ") + run);
+            out.flush();
+        }
+        if (!dryRun) {
+            application.getBean(RunOpener.class).discardCopies();
+        }
+        out.println((dryRun ? "Runs that would be purged: " : "Runs purged: ") + purged);
+    }
+
+    private static long size(Path file) throws IOException {
+        return Files.exists(file) ? Files.size(file) : 0;
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format("%,.1f MB", bytes / 1e6);
+    }
+}

@@ -1,0 +1,77 @@
+package io.qianhu.cli;
+
+import io.qianhu.campaign.Campaign;
+import io.qianhu.campaign.CampaignReader;
+import io.qianhu.job.RunRequest;
+import io.qianhu.ledger.Target;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code qianhu retry-rejects}. */
+@Command(
+        name = "retry-rejects",
+        description = {
+            "Runs the campaign over the repaired rejects.csv of an earlier run of it, as a new run: whom the earlier run has"
+                    + " stored is suppressed, whatever became of the list, so nobody is called twice by the two.",
+            "How the campaign reads its own files (input) does not count here, but for the name of the phone column."
+                    + " The same command continues the new run; so do `run CAMPAIGN.yml FILE` and `qianhu serve`."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = {
+            "",
+            "Examples:",
+            "  qianhu retry-rejects k3f9x2mq spring.yml repaired.csv",
+            "  qianhu retry-rejects k3f9x2mq spring.yml repaired.csv --sandbox",
+            "",
+            "Exit codes: those of run."
+        })
+final class RetryRejectsCommand implements Callable<Integer> {
+    private final List<String> settings;
+
+    @Parameters(index = "0", paramLabel = "RUN", description = "The run whose rejects were repaired.")
+    @SuppressWarnings("NullAway.Init")
+    private String run;
+
+    @Parameters(index = "1", paramLabel = "CAMPAIGN.yml", description = "The campaign file of that run.")
+    @SuppressWarnings("NullAway.Init")
+    private Path campaignFile;
+
+    @Parameters(index = "2", paramLabel = "FILE", description = "The repaired rejects.csv.")
+    @SuppressWarnings("NullAway.Init")
+    private Path file;
+
+    @Mixin
+    private RunOptions options = new RunOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandLine.Model.CommandSpec spec;
+
+    RetryRejectsCommand(List<String> settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Integer call() {
+        options.check(spec);
+        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
+        Campaign campaign = new CampaignReader().read(campaignFile);
+        RunRequest request = new RunRequest(
+                campaign,
+                InputPaths.of(campaign, List.of(file.toString())),
+                options.sandbox ? Target.SANDBOX : Target.LIVE,
+                options.again,
+                options.prepareOnly,
+                !options.noWait);
+        return new RunSession(loaded, spec.commandLine())
+                .run(request.asRetryOf(run), options.wait)
+                .number();
+    }
+}

@@ -1,0 +1,140 @@
+package io.qianhu.cli;
+
+import io.qianhu.campaign.Campaign;
+import io.qianhu.dyvms.RobotTaskGateway;
+import io.qianhu.job.Home;
+import io.qianhu.job.RunEnd;
+import io.qianhu.ledger.RunCounts;
+import io.qianhu.ledger.RunStore;
+import io.qianhu.ledger.Target;
+import io.qianhu.schedule.NightEvents;
+import io.qianhu.watch.Alerts;
+import io.qianhu.watch.ApiFigures;
+import io.qianhu.watch.ApiHealth;
+import io.qianhu.watch.Campaigns;
+import io.qianhu.watch.Figures;
+import io.qianhu.watch.HealthBook;
+import io.qianhu.watch.ManagementServer;
+import io.qianhu.watch.ManagementSettings;
+import io.qianhu.watch.NightAlerts;
+import io.qianhu.watch.StallTimer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What watches a home while a process holds it: alerts, stalls, health and figures. */
+final class Watching implements AutoCloseable {
+    /** No list has this name: those of lists hold two hyphens and more. */
+    private static final String NOBODYS_TASK = "qianhu";
+
+    private static final Duration ASKED_ABOUT = Duration.ofMinutes(1);
+
+    private final NightAlerts events;
+    private final StallTimer stalls;
+    private final Optional<ManagementServer> server;
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+    private Watching(
+            SettingsLoader.Loaded loaded,
+            ConfigurableApplicationContext application,
+            Supplier<List<Campaign>> campaigns,
+            Target target,
+            boolean port) {
+        QianhuSettings settings = loaded.settings();
+        DataSource dataSource = application.getBean(DataSource.class);
+        Campaigns watched = new Campaigns(
+                campaigns, application.getBean(RunStore.class), new RunCounts(JdbcClient.create(dataSource)), target);
+        Alerts alerts = Alerts.start(settings.alerts());
+        parts.push(alerts);
+        events = new NightAlerts(alerts::tell, watched, settings.alerts().rejectsAbovePercent());
+        stalls = StallTimer.start(events, watched, settings.alerts().stalledAfter());
+        parts.push(stalls);
+        server = port ? server(settings.management(), application, watched, alerts) : Optional.empty();
+    }
+
+    private Optional<ManagementServer> server(
+            ManagementSettings settings, ConfigurableApplicationContext application, Campaigns watched, Alerts alerts) {
+        ApiFigures api = application.getBean(ApiFigures.class);
+        ApiHealth apiHealth = new ApiHealth(api, () -> ask(application));
+        parts.push(apiHealth);
+        HealthBook health = new HealthBook(
+                application.getBean(DataSource.class),
+                watched,
+                apiHealth,
+                application.getBean(Home.class).path(),
+                settings.freeDisk());
+        Optional<ManagementServer> opened =
+                ManagementServer.start(settings, new Figures(watched, api, alerts)::scrape, health);
+        opened.ifPresent(parts::push);
+        return opened;
+    }
+
+    private static void ask(ConfigurableApplicationContext application) {
+        Instant now = Instant.now();
+        var unused = application.getBean(RobotTaskGateway.class).find(NOBODYS_TASK, now.minus(ASKED_ABOUT), now);
+    }
+
+    /** Watches all campaigns that are served. */
+    static Watching ofServe(
+            SettingsLoader.Loaded loaded,
+            ConfigurableApplicationContext application,
+            Supplier<List<Campaign>> campaigns,
+            Target target) {
+        return new Watching(
+                loaded,
+                application,
+                campaigns,
+                target,
+                loaded.settings().management().port() != 0);
+    }
+
+    /** Watches one run; nothing is started where nobody is to be told and no port is asked for. */
+    static Optional<Watching> ofRun(
+            SettingsLoader.Loaded loaded,
+            ConfigurableApplicationContext application,
+            Campaign campaign,
+            Target target) {
+        ManagementSettings management = loaded.settings().management();
+        boolean port = management.runs() && management.port() != 0;
+        return port || !loaded.settings().alerts().webhooks().isEmpty()
+                ? Optional.of(new Watching(loaded, application, () -> List.of(campaign), target, port))
+                : Optional.empty();
+    }
+
+    NightEvents events() {
+        return events;
+    }
+
+    /** The run that is worked on from now on; empty text for none. */
+    void worksOn(String run) {
+        stalls.worksOn(run);
+    }
+
+    void ended(String campaign, RunEnd end) {
+        stalls.worksOn("");
+        events.runEnded(campaign, end);
+    }
+
+    /** Where health and figures can be read, as the end of a sentence; empty where they cannot. */
+    String where() {
+        return server.map(one -> "; health and figures: " + one.address()).orElse("");
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException("what watches this home could not be ended", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.qianhu.job;
+
+import io.qianhu.dispatch.StopSignal;
+import io.qianhu.ledger.BrakeStore;
+import io.qianhu.ledger.Cancellation;
+import io.qianhu.ledger.DecisionRefused;
+import io.qianhu.ledger.Decisions;
+import io.qianhu.ledger.Leases;
+import io.qianhu.ledger.ListStore;
+import io.qianhu.ledger.Run;
+import io.qianhu.ledger.RunLease;
+import io.qianhu.ledger.RunStore;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Pauses and cancels runs on a person's word.
+ *
+ * <ol>
+ *   <li>The word is in the ledger before anybody acts on it, so it stands whatever becomes of the process.
+ *   <li>Where this process works on the run, that work is told to end and does the rest itself, at its list boundary.
+ *   <li>Else the rest is done here, with the lease of the run.
+ * </ol>
+ */
+public final class RunOrders {
+    private final RunStore runs;
+    private final ListStore lists;
+    private final Leases leases;
+    private final BrakeStore brakes;
+    private final Decisions decisions;
+    private final RunVerdict verdict;
+
+    public RunOrders(RunStore runs, ListStore lists, Leases leases, BrakeStore brakes, Decisions decisions) {
+        this.runs = runs;
+        this.lists = lists;
+        this.leases = leases;
+        this.brakes = brakes;
+        this.decisions = decisions;
+        this.verdict = new RunVerdict(runs, brakes);
+    }
+
+    /** The work of this process, which may be on the run or not. */
+    public interface Work {
+        /** Ends the work on the run at its next list; false when there is none. */
+        boolean interrupt(String run, StopSignal.Cause cause, String message);
+    }
+
+    /**
+     * Holds the run until it is resumed.
+     *
+     * @return what happens now, a half-sentence
+     * @throws DecisionRefused when there is nothing to pause; nothing was changed
+     * @throws io.qianhu.ledger.LeaseRefused when another process works on the run; it is paused from its next start on
+     */
+    public String pause(String id, String by, Instant at, Work work) {
+        Run run = requireUnfinished(id);
+        String message = "paused by " + by + " at " + at.truncatedTo(ChronoUnit.SECONDS) + "; `qianhu resume " + id
+                + "` lets it go on";
+        brakes.pause(run.id(), message, at);
+        if (work.interrupt(run.id(), StopSignal.Cause.PAUSE, message)) {
+            return "stops at its next list and stays paused until `qianhu resume " + id + "`";
+        }
+        try (RunLease lease = leases.take(run.id())) {
+            mark(lease, at);
+        }
+        return "is paused until `qianhu resume " + id + "`";
+    }
+
+    /**
+     * Gives the run up: what is pending is abandoned, what is unconfirmed is still looked up, the rest of its files is
+     * never read.
+     *
+     * @return what happens now, a half-sentence
+     * @throws DecisionRefused when there is nothing to cancel; nothing was changed
+     * @throws io.qianhu.ledger.LeaseRefused when another process works on the run; it is cancelled from its next start on
+     */
+    public String cancel(String id, Cancellation cancellation, Work work) {
+        Run run = requireUnfinished(id);
+        runs.cancel(run.id(), cancellation);
+        if (work.interrupt(run.id(), StopSignal.Cause.REQUEST, cancellation.text())) {
+            return "ends at its next list; what is pending then is given up";
+        }
+        try (RunLease lease = leases.take(run.id())) {
+            lists.doubtLeftovers(lease.run(), cancellation.at());
+            int abandoned = decisions.abandonPending(lease.run(), cancellation);
+            RunEnd end = mark(lease, cancellation.at());
+            return "is " + end.state() + ": " + (abandoned == 1 ? "1 list is" : abandoned + " lists are")
+                    + " given up. Note: " + end.message();
+        }
+    }
+
+    private RunEnd mark(RunLease lease, Instant at) {
+        RunEnd end = verdict.of(runs.find(lease.run()).orElseThrow());
+        OwnedRun.mark(runs, end, at);
+        return end;
+    }
+
+    private Run requireUnfinished(String id) {
+        Run run = runs.find(id)
+                .orElseThrow(() -> new DecisionRefused(
+                        "there is no run " + id + " in this qianhu.home; `qianhu runs` lists them"));
+        if (run.cancelled() != null) {
+            throw new DecisionRefused("run " + id + " was " + run.cancelled().text() + " at "
+                    + run.cancelled().at().truncatedTo(ChronoUnit.SECONDS) + " already");
+        }
+        if (!run.state().unfinished() && !runs.books(id).open()) {
+            throw new DecisionRefused("run " + id + " is " + run.state() + " and has nothing left to do"
+                    + (runs.books(id).needsPerson() ? " but what `qianhu resolve` decides" : ""));
+        }
+        return run;
+    }
+}

@@ -1,0 +1,5 @@
+/** Nights that pass by hand. */
+@NullMarked
+package io.qianhu.watch;
+
+import org.jspecify.annotations.NullMarked;
