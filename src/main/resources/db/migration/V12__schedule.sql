@@ -32,3 +32,11 @@ create table inbox_read (
     run_id   varchar(16) not null references run,
     primary key (campaign, target, sha256)
 );
+
+-- Runs that serve lets go on by itself, since it has begun them or a person resumed them; when it last looked after them,
+-- and whether a person has stopped them.
+create table served_run (
+    run_id  varchar(16) not null primary key references run,
+    seen_at timestamp(6) with time zone not null,
+    stopped boolean default false not null
+);

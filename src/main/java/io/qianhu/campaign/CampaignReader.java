@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
@@ -46,6 +47,15 @@ public final class CampaignReader {
      * @throws CampaignRefused with every violation, when the file cannot be read or holds any
      */
     public Campaign read(Path path) {
+        return read(path, other -> {});
+    }
+
+    /**
+     * As above.
+     *
+     * @param others hears of each further file just before it is read, such as that of the holidays
+     */
+    public Campaign read(Path path, Consumer<Path> others) {
         Node root = YamlSource.read(path);
         Violations violations = new Violations(path.toString());
         YamlMap map = YamlMap.of(root, "", CAMPAIGN_KEYS, violations);
@@ -53,7 +63,7 @@ public final class CampaignReader {
         InputSettings input = input(map.map("input", INPUT_KEYS));
         NumberSettings numbers = numbers(map.map("numbers", NUMBER_KEYS));
         TaskSettings task = task(map.map("task", TASK_KEYS));
-        DispatchSettings dispatch = dispatch(map.map("dispatch", DISPATCH_KEYS));
+        DispatchSettings dispatch = dispatch(map.map("dispatch", DISPATCH_KEYS), others);
         LimitsSettings limits = limits(map.map("limits", LIMITS_KEYS));
         ScheduleSettings schedule = map.has("schedule") ? schedule(map.map("schedule", SCHEDULE_KEYS)) : null;
         InboxSettings inbox = map.has("inbox") ? inbox(map.map("inbox", INBOX_KEYS)) : null;
@@ -222,7 +232,7 @@ public final class CampaignReader {
         return new RecallSettings(times, interval, on);
     }
 
-    private static DispatchSettings dispatch(YamlMap map) {
+    private static DispatchSettings dispatch(YamlMap map, Consumer<Path> others) {
         return new DispatchSettings(
                 map.value("launch", Launch::of, DispatchSettings.DEFAULT_LAUNCH),
                 map.value(
@@ -233,14 +243,16 @@ public final class CampaignReader {
                         DispatchSettings.DEFAULT_IN_FLIGHT),
                 map.value("window", CallingWindow::parse, DispatchSettings.DEFAULT_WINDOW),
                 map.value("days", CallingDays::parse, DispatchSettings.DEFAULT_DAYS),
-                map.optional("holidays", CampaignReader::holidays).orElse(null),
+                map.optional("holidays", text -> holidays(text, others)).orElse(null),
                 map.value("zone", DispatchSettings::zone, DispatchSettings.DEFAULT_ZONE),
                 map.value("verify-first-list", Text::bool, DispatchSettings.DEFAULT_VERIFY_FIRST_LIST));
     }
 
-    private static HolidayCalendar holidays(String file) {
+    private static HolidayCalendar holidays(String file, Consumer<Path> others) {
         try {
-            return HolidayFile.read(Path.of(file));
+            Path path = Path.of(file);
+            others.accept(path);
+            return HolidayFile.read(path);
         } catch (CampaignRefused refused) {
             throw new IllegalArgumentException("cannot be used: " + refused.getMessage(), refused);
         }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param files which names are looked for, as globs; folders in it are not looked into. Default {@link #DEFAULT_FILES}
  * @param quietFor a file is complete when its size and time have not changed for so long, 1 second to 1 hour. Default
  *     {@link #DEFAULT_QUIET_FOR}; lengthen it when whoever writes the files pauses in their midst
- * @param marker when set, a file is complete when one of its name with this behind it stands beside it, and the quiet time
- *     does not count. Null, which is the default: no marker
+ * @param marker when set, a file is complete when one of its name with this behind it stands beside it and is newer.
+ *     Null, which is the default: no marker
  * @param waitFor how long after the schedule a file may come late, up to 24 hours. Default {@link #DEFAULT_WAIT}
  * @param moveTo where files go once their run is completed, relative to the working directory. Null, which is the default:
  *     they stay

@@ -51,6 +51,21 @@ final class AllEvents implements NightEvents {
     }
 
     @Override
+    public void waitsForWord(String campaign, String run, String why) {
+        each(one -> one.waitsForWord(campaign, run, why));
+    }
+
+    @Override
+    public void asksAboutRead(String campaign, Instant due, String other) {
+        each(one -> one.asksAboutRead(campaign, due, other));
+    }
+
+    @Override
+    public void noted(String campaign, String run, String note) {
+        each(one -> one.noted(campaign, run, note));
+    }
+
+    @Override
     public void refused(String campaign, String message) {
         each(one -> one.refused(campaign, message));
     }

@@ -102,7 +102,7 @@ final class ControlServer implements AutoCloseable {
                     Runnable::run,
                     asked -> controls.cancel(line(asked, 0), line(asked, 1), line(asked, 2))
                             .text());
-            take(server, "/stop", token, "POST", Runnable::run, by -> controls.stop());
+            take(server, "/stop", token, "POST", Runnable::run, controls::stop);
             server.start();
             ControlServer control = new ControlServer(home, server, token, controls.serves(), orders, questions);
             control.worksOn("");

@@ -5,8 +5,13 @@ interface Controls {
     /** Whether it serves campaigns, and so goes on when its run has ended. */
     boolean serves();
 
-    /** Stops the run that is worked on; gives its id, empty when there is none. */
-    String stop();
+    /**
+     * Stops the run that is worked on. Where campaigns are served, a run that waits can be named as well.
+     *
+     * @param run its id; empty for the one that is worked on
+     * @return its id where campaigns are served; empty when there is no such run
+     */
+    String stop(String run);
 
     /** What is known of a number, as JSON. */
     String find(String number);

@@ -1,6 +1,5 @@
 package io.qianhu.cli;
 
-import io.qianhu.schedule.CampaignFolder;
 import io.qianhu.schedule.NightScheduler;
 import io.qianhu.schedule.Presence;
 import java.util.concurrent.Executors;
@@ -21,17 +20,16 @@ final class FolderWatch implements AutoCloseable {
 
     private FolderWatch() {}
 
-    static FolderWatch start(CampaignFolder folder, Presence presence, NightScheduler scheduler) {
+    static FolderWatch start(Presence presence, NightScheduler scheduler) {
         FolderWatch watch = new FolderWatch();
-        var unused =
-                watch.timer.scheduleWithFixedDelay(() -> look(folder, presence, scheduler), 1, 1, TimeUnit.SECONDS);
+        var unused = watch.timer.scheduleWithFixedDelay(() -> look(presence, scheduler), 1, 1, TimeUnit.SECONDS);
         return watch;
     }
 
-    private static void look(CampaignFolder folder, Presence presence, NightScheduler scheduler) {
+    private static void look(Presence presence, NightScheduler scheduler) {
         try {
             presence.note();
-            folder.poll().forEach(scheduler::wake);
+            scheduler.poll();
         } catch (RuntimeException e) {
             log.error("The campaign files could not be looked at; it is tried again.", e);
         }

@@ -18,7 +18,7 @@ record OneRun(StopSignal signal, ConfigurableApplicationContext application, Run
     }
 
     @Override
-    public String stop() {
+    public String stop(String run) {
         signal.stop(StopSignal.Cause.REQUEST, "stopped by request; run the same command again to continue");
         return "";
     }

@@ -110,7 +110,10 @@ final class ResumeCommand implements Callable<Integer> {
                 ConfigurableApplicationContext application = Application.start(loaded, home)) {
             Optional<Run> found = application.getBean(RunStore.class).find(id);
             String word = NightResume.unattended(
-                    JdbcClient.create(application.getBean(DataSource.class)), application.getBean(RunStore.class), id);
+                    JdbcClient.create(application.getBean(DataSource.class)),
+                    application.getBean(RunStore.class),
+                    id,
+                    Clock.systemUTC().instant());
             if (found.isEmpty()) {
                 return word.isEmpty() ? refused(UnknownRun.message(id)) : done(id + ": " + word + AT_NEXT_SERVE);
             }

@@ -108,10 +108,17 @@ final class RunBook {
 
     /** Asks the active run to stop; returns false when there is none any more. */
     boolean stop() {
+        return stop("").isPresent();
+    }
+
+    /**
+     * Asks the process that serves campaigns to stop a run, also one that waits.
+     *
+     * @return its id, empty text when it is no run that could go on; no value when no process has the home any more
+     */
+    Optional<String> stop(String run) {
         Path path = loaded.settings().home();
-        return ControlFile.ofLivingOwner(path)
-                .flatMap(owner -> request(path, owner, "/stop", "POST"))
-                .isPresent();
+        return ControlFile.ofLivingOwner(path).flatMap(owner -> request(path, owner, "/stop", "POST", run));
     }
 
     /** Whether a process serves campaigns from this home. */

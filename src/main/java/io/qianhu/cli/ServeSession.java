@@ -103,13 +103,14 @@ final class ServeSession {
                                 watching.worksOn(run);
                             }))) {
                 served.by(scheduler);
+                ending.listen(scheduler::ends);
                 events.say(
                         "serves the campaigns of " + campaigns.toAbsolutePath().normalize()
                                 + (target == Target.SANDBOX ? " against the sandbox (calls nobody)" : "")
                                 + watching.where());
                 folder.poll();
                 scheduler.start();
-                try (FolderWatch watch = FolderWatch.start(folder, presence, scheduler)) {
+                try (FolderWatch watch = FolderWatch.start(presence, scheduler)) {
                     ended.await();
                 }
                 events.say("ends: no further list is begun; if any is in flight, its answer is waited for");
@@ -137,13 +138,16 @@ final class ServeSession {
                 presence,
                 () -> signal(application, killSwitch),
                 active,
-                killSwitch::isOn,
+                () -> killSwitch.isOn() || ending.isSet(),
                 clock);
     }
 
     /** Ends a run when the process ends and while the kill switch is on; refuses to begin one without credentials. */
     private RunSignal signal(ConfigurableApplicationContext application, KillSwitch killSwitch) {
         application.getBean(RobotTaskGateway.class).requireCredentials();
+        if (ending.isSet()) {
+            throw new RunRefused("serve ends, and begins nothing any more");
+        }
         StopSignal signal = new StopSignal(() -> ending.get().or(() -> KillSwitchWatch.stopOf(killSwitch)));
         KillSwitchWatch watch = KillSwitchWatch.start(signal);
         return new RunSignal() {

@@ -36,8 +36,9 @@ final class ServedHome implements Controls {
     }
 
     @Override
-    public String stop() {
-        return nights().flatMap(NightScheduler::stopRun).orElse("");
+    public String stop(String run) {
+        return nights().flatMap(nights -> run.isEmpty() ? nights.stopRun() : nights.stopRun(run))
+                .orElse("");
     }
 
     @Override

@@ -35,7 +35,11 @@ import picocli.CommandLine.Spec;
 final class StopCommand implements Callable<Integer> {
     private final List<String> settings;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "Stop only if this is the active run.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "RUN",
+            description = "Stop only if this is the active run; where campaigns are served, also one that waits.")
     private @Nullable String run;
 
     @Option(names = "--all", description = "Submit nothing from this qianhu.home until `qianhu resume --all`.")
@@ -77,6 +81,9 @@ final class StopCommand implements Callable<Integer> {
             return ExitCode.REFUSED.number();
         }
         boolean served = book.isServed();
+        if (served && run != null) {
+            return stopServed(book, run);
+        }
         if (served && active.get().isEmpty()) {
             spec.commandLine()
                     .getErr()
@@ -93,6 +100,18 @@ final class StopCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .println("run " + name + (told ? " stops at its next list" + then : " has just ended"));
+        return ExitCode.COMPLETED.number();
+    }
+
+    private int stopServed(RunBook book, String id) {
+        Optional<String> stopped = book.stop(id).filter(name -> !name.isEmpty());
+        if (stopped.isEmpty()) {
+            spec.commandLine().getErr().println("run " + id + " is none that `qianhu serve` could let go on");
+            return ExitCode.REFUSED.number();
+        }
+        spec.commandLine()
+                .getOut()
+                .println("run " + id + " stops at its next list and goes on after `qianhu resume " + id + "`");
         return ExitCode.COMPLETED.number();
     }
 }

@@ -61,6 +61,20 @@ final class ToldEvents implements NightEvents {
     }
 
     @Override
+    public void asksAboutRead(String campaign, Instant due, String other) {
+        say(
+                campaign,
+                "nothing is read for the schedule of " + time(due) + ": campaign " + other
+                        + " has read such files, and was this one under another name, perhaps; to read them once more:"
+                        + " qianhu resume " + campaign);
+    }
+
+    @Override
+    public void noted(String campaign, String run, String note) {
+        say(campaign, "run " + run + ": " + note);
+    }
+
+    @Override
     public void nothingCame(String campaign, Instant due, String why) {
         say(campaign, "no run for the schedule of " + time(due) + ": " + why);
     }
@@ -76,6 +90,13 @@ final class ToldEvents implements NightEvents {
     @Override
     public void waitsBehind(String campaign, Instant due, String run, String why) {
         say(campaign, "the schedule of " + time(due) + " waits, since run " + run + " " + why);
+    }
+
+    @Override
+    public void waitsForWord(String campaign, String run, String why) {
+        say(
+                campaign,
+                "run " + run + " " + why + " and does not go on by itself; to let it go on: qianhu resume " + run);
     }
 
     @Override

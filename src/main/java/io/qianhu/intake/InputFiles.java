@@ -58,14 +58,34 @@ public final class InputFiles {
         return List.copyOf(byIdentity.values());
     }
 
+    /**
+     * As {@link #resolve} for one pattern, but none where it names nothing.
+     *
+     * @throws InputRefused when it is no pattern, or names something that is no readable file
+     */
+    public static List<Path> find(String pattern, Path workingDir) {
+        Path directory = workingDir.toAbsolutePath().normalize();
+        try {
+            boolean nothing = isGlob(pattern)
+                    ? walk(pattern, directory).isEmpty() && Files.notExists(directory.resolve(pattern))
+                    : Files.notExists(directory.resolve(pattern));
+            return nothing ? List.of() : resolve(List.of(pattern), workingDir);
+        } catch (IllegalArgumentException e) {
+            return resolve(List.of(pattern), workingDir);
+        }
+    }
+
+    private static boolean isGlob(String pattern) {
+        return pattern.chars().anyMatch(c -> GLOB_CHARACTERS.indexOf(c) >= 0);
+    }
+
     private static List<Path> matches(String pattern, Path directory) {
         if (pattern.equals(STANDARD_INPUT.toString())) {
             return List.of(STANDARD_INPUT);
         }
         try {
             Path plain = directory.resolve(pattern).normalize();
-            boolean glob = pattern.chars().anyMatch(c -> GLOB_CHARACTERS.indexOf(c) >= 0);
-            if (!glob || Files.exists(plain)) {
+            if (!isGlob(pattern) || Files.exists(plain)) {
                 return List.of(usable(plain));
             }
             List<Path> files = walk(pattern, directory);

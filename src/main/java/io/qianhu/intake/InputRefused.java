@@ -11,13 +11,33 @@ import java.nio.file.Path;
  * cell of a row.
  */
 public final class InputRefused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final String file;
+
     /** A refusal with its whole message. */
     public InputRefused(String message) {
         super(message);
+        this.file = "";
     }
 
-    private InputRefused(String message, IOException cause) {
+    private InputRefused(String message, Exception cause) {
+        this(message, "", cause);
+    }
+
+    private InputRefused(String message, String file, Exception cause) {
         super(message, cause);
+        this.file = file;
+    }
+
+    /** The same, and which of the named files is the reason. */
+    public InputRefused about(String named) {
+        return new InputRefused(String.valueOf(getMessage()), named, this);
+    }
+
+    /** Which of several named files is the reason; empty when that was not said. */
+    public String file() {
+        return file;
     }
 
     /** The file system failed on {@code file}. */

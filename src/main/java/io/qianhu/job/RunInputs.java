@@ -2,6 +2,7 @@ package io.qianhu.job;
 
 import io.qianhu.intake.FileFormat;
 import io.qianhu.intake.Fingerprint;
+import io.qianhu.intake.InputRefused;
 import io.qianhu.intake.PlainFile;
 import io.qianhu.intake.Survey;
 import io.qianhu.intake.unpack.PlainFiles;
@@ -11,8 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The files of one request: as they were named, and as the plain files that are read. */
@@ -33,8 +37,45 @@ final class RunInputs {
      * @throws io.qianhu.intake.InputRefused when one cannot be read
      */
     static RunInputs of(RunRequest request, PlainFiles folder) {
-        List<Source> sources = request.files().stream().map(folder::source).toList();
+        List<Source> sources =
+                request.files().stream().map(file -> source(file, folder)).toList();
         return new RunInputs(folder, request.campaign().input().sheet(), sources);
+    }
+
+    private static Source source(Path file, PlainFiles folder) {
+        try {
+            return folder.source(file);
+        } catch (InputRefused e) {
+            throw e.about(file.toString());
+        }
+    }
+
+    /** @throws RunRefused when a file has other content than this; one that is not named here may have any */
+    void require(Map<Path, String> contents) {
+        for (Source source : sources) {
+            String seen = contents.get(Path.of(source.name()));
+            if (seen != null && !seen.equals(sha256(source))) {
+                throw new RunRefused(
+                        source.name() + " changed since it was seen to be complete; nothing was read of it");
+            }
+        }
+    }
+
+    /** SHA-256 of each file as it was named. */
+    Set<String> contents() {
+        return sources.stream().map(RunInputs::sha256).collect(Collectors.toSet());
+    }
+
+    private static String sha256(Source source) {
+        return source.survey().fingerprint().sha256();
+    }
+
+    private List<PlainFile> plain(Source source) {
+        try {
+            return folder.of(source, sheet);
+        } catch (InputRefused e) {
+            throw e.about(source.name());
+        }
     }
 
     /** The files of a run that needs none of them any more. */
@@ -50,7 +91,7 @@ final class RunInputs {
     String fingerprint() {
         Survey.Running content = new Survey.Running();
         sources.stream()
-                .map(source -> source.survey().fingerprint().sha256() + "\n")
+                .map(source -> sha256(source) + "\n")
                 .sorted()
                 .map(line -> line.getBytes(StandardCharsets.US_ASCII))
                 .forEach(line -> content.update(line, 0, line.length));
@@ -65,7 +106,7 @@ final class RunInputs {
     List<PlainFile> plain() {
         List<PlainFile> files = new ArrayList<>();
         try {
-            sources.forEach(source -> files.addAll(folder.of(source, sheet)));
+            sources.forEach(source -> files.addAll(plain(source)));
             keepOnly(files.stream().map(PlainFile::path).toList());
             return files;
         } catch (RuntimeException e) {

@@ -8,6 +8,7 @@ import io.qianhu.intake.FileFormat;
 import io.qianhu.intake.Fingerprint;
 import io.qianhu.intake.FormatDetector;
 import io.qianhu.intake.InputFiles;
+import io.qianhu.intake.InputRefused;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.PlainFile;
 import io.qianhu.intake.SuppressionFiles.Suppression;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -71,8 +73,16 @@ public final class RunOpener {
         this.random = random;
     }
 
-    /** What a request came to: a plan, or a run that is already at its end. */
-    public record Opening(RunPlan plan, boolean alreadyCompleted) {}
+    /**
+     * What a request came to: a plan, or a run that is already at its end.
+     *
+     * @param contents SHA-256 of the files that were read for it, as they were named; none when none was
+     */
+    public record Opening(RunPlan plan, boolean alreadyCompleted, Set<String> contents) {
+        public Opening {
+            contents = Set.copyOf(contents);
+        }
+    }
 
     /**
      * Finds the run that the request continues, or stores a new one.
@@ -81,8 +91,19 @@ public final class RunOpener {
      * @throws io.qianhu.intake.InputRefused when a file cannot be used
      */
     public Opening open(RunRequest request) {
+        return open(request, Map.of());
+    }
+
+    /**
+     * As above, for files whose content somebody has seen before.
+     *
+     * @param contents the SHA-256 that files must have
+     * @throws RunRefused also when one has another; nothing was read of it then
+     */
+    public Opening open(RunRequest request, Map<Path, String> contents) {
         files.deleteAllBut(needed());
         RunInputs inputs = RunInputs.of(request, files);
+        inputs.require(contents);
         Optional<Run> known =
                 runs.find(request.campaign().name(), request.target(), inputs.fingerprint(), request.label());
         if (request.retryOf() != null) {
@@ -94,7 +115,7 @@ public final class RunOpener {
         List<PlainFile> plain = inputs.plain();
         try {
             refuseFilesOfOtherRuns(request, plain);
-            return begin(request, inputs.fingerprint(), plain);
+            return begin(request, inputs, plain);
         } catch (RuntimeException e) {
             inputs.discard(plain.stream().map(PlainFile::path).toList());
             throw e;
@@ -149,7 +170,13 @@ public final class RunOpener {
             throw new RunRefused("run " + run.id()
                     + " reads standard input, which nobody else can; run its command again with the same input");
         }
-        return open(request);
+        Opening opening = open(request);
+        Run opened = opening.plan().run();
+        if (!opened.id().equals(run.id())) {
+            throw new RunRefused("the files of run " + run.id() + " changed since it began: they are those of run "
+                    + opened.id() + " now; put the files back to continue run " + run.id());
+        }
+        return opening;
     }
 
     /** The files that the run began with, as they were named: an archive, not what is in it. */
@@ -188,7 +215,7 @@ public final class RunOpener {
         List<SuppressionList> lists = runs.suppression(run.id());
         Suppression suppressed = stored ? Suppression.none() : suppression.again(request.campaign(), run, lists);
         String note = stored ? suppression.note(request.campaign(), run, lists) : "";
-        return new Opening(plan(request, run, planned, suppressed, note, true), ended);
+        return new Opening(plan(request, run, planned, suppressed, note, true), ended, inputs.contents());
     }
 
     private static FileFormat format(RunFile file) {
@@ -217,10 +244,12 @@ public final class RunOpener {
     }
 
     private static RunRefused alreadyRead(Run run, PlainFile input) {
-        return new RunRefused(input.name() + " was already read by run " + run.id() + " of this campaign ("
-                + run.state() + "), which has other files than this request; "
-                + (run.state().unfinished() ? "continue that run with its own files" : "leave it out")
-                + ", or submit it once more on purpose with --again LABEL");
+        return new RunRefused(
+                input.name() + " was already read by run " + run.id() + " of this campaign ("
+                        + run.state() + "), which has other files than this request; "
+                        + (run.state().unfinished() ? "continue that run with its own files" : "leave it out")
+                        + ", or submit it once more on purpose with --again LABEL",
+                named(input.name()));
     }
 
     private static RunRefused changed(Run run, RunFile file, Fingerprint now) {
@@ -257,7 +286,7 @@ public final class RunOpener {
         files.deleteAllBut(needed());
     }
 
-    private Opening begin(RunRequest request, String fingerprint, List<PlainFile> inputs) {
+    private Opening begin(RunRequest request, RunInputs named, List<PlainFile> inputs) {
         requireUnpurged(request);
         NumberSettings numbers = request.campaign().numbers();
         FormatDetector detector = new FormatDetector(new NumberReader(numbers.accept(), numbers.multiple()), limits);
@@ -265,7 +294,7 @@ public final class RunOpener {
         List<RunFile> stored = new ArrayList<>();
         for (PlainFile input : inputs) {
             Fingerprint of = input.survey().fingerprint();
-            FileFormat format = detector.detect(input, request.campaign().input());
+            FileFormat format = format(detector, input, request.campaign().input());
             stored.add(new RunFile(
                     planned.size(), input.name(), of.bytes(), of.sha256(), JSON.writeValueAsString(format)));
             planned.add(PlannedFile.of(planned.size(), input, format));
@@ -275,7 +304,7 @@ public final class RunOpener {
                 request.campaign().name(),
                 request.target(),
                 request.label(),
-                fingerprint,
+                named.fingerprint(),
                 RunState.STOPPED,
                 intakeSettings(request.campaign()),
                 false,
@@ -287,7 +316,15 @@ public final class RunOpener {
                 null);
         Suppression lists = RunSuppression.read(request.campaign(), limits);
         runs.create(run, stored, RunSuppression.kept(request, lists));
-        return new Opening(plan(request, run, planned, lists, "", false), false);
+        return new Opening(plan(request, run, planned, lists, "", false), false, named.contents());
+    }
+
+    private static FileFormat format(FormatDetector detector, PlainFile input, InputSettings settings) {
+        try {
+            return detector.detect(input, settings);
+        } catch (InputRefused e) {
+            throw e.about(named(input.name()));
+        }
     }
 
     private String newId() {

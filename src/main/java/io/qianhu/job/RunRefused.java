@@ -2,8 +2,23 @@ package io.qianhu.job;
 
 /** A run cannot begin or go on as asked; nothing was done. The message says what, where and what to do. */
 public final class RunRefused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final String file;
+
     public RunRefused(String message) {
+        this(message, "");
+    }
+
+    /** A refusal for which one of the named files is the reason. */
+    RunRefused(String message, String file) {
         super(message);
+        this.file = file;
+    }
+
+    /** Which of several named files is the reason; empty when it is none of them. */
+    public String file() {
+        return file;
     }
 
     /** There is nothing to read. */

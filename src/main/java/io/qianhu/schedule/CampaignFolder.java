@@ -17,12 +17,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The campaigns of a folder's {@code *.yml}, read again when a file changes.
  *
  * <ol>
- *   <li>A file is read when two polls in a row have seen it the same: half a file may well be a whole campaign, without its
+ *   <li>A file, or one of holidays that it names, is read when two polls in a row have seen it the same: half a file may well be a whole campaign, without its
  *       limits.
  *   <li>One that is wrong is told of, and the last good version stays.
  *   <li>One that two polls in a row have not seen is gone.
@@ -38,14 +39,28 @@ public final class CampaignFolder {
     private final Map<Path, Campaign> good = new TreeMap<>();
     private final Map<Path, String> broken = new TreeMap<>();
     private Map<Path, Looks> seen = Map.of();
+    private Map<Path, Looks> seenOthers = Map.of();
     private final Map<Path, Looks> read = new HashMap<>();
+    /** How the further files that a campaign file names looked when they were read. */
+    private final Map<Path, Map<Path, Looks>> readOthers = new HashMap<>();
 
     public CampaignFolder(Path folder, NightEvents events) {
         this.folder = folder;
         this.events = events;
     }
 
-    private record Looks(long bytes, FileTime modifiedAt) {}
+    private record Looks(long bytes, FileTime modifiedAt) {
+        static final Looks GONE = new Looks(-1, FileTime.fromMillis(0));
+
+        static Looks of(Path file) {
+            try {
+                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                return new Looks(attributes.size(), attributes.lastModifiedTime());
+            } catch (IOException e) {
+                return GONE;
+            }
+        }
+    }
 
     /** Looks for changes; gives the names of the campaigns that came, changed or went. */
     public synchronized Set<String> poll() {
@@ -62,14 +77,31 @@ public final class CampaignFolder {
         }
         broken.remove(folder);
         forgetGone(now.keySet(), changed);
+        Map<Path, Looks> othersNow = others();
         now.forEach((file, looks) -> {
-            if (looks.equals(seen.get(file)) && !looks.equals(read.get(file))) {
+            if (looks.equals(seen.get(file)) && (!looks.equals(read.get(file)) || otherChanged(file, othersNow))) {
                 read.put(file, looks);
                 read(file, changed);
             }
         });
         seen = now;
+        seenOthers = othersNow;
         return changed;
+    }
+
+    private Map<Path, Looks> others() {
+        return readOthers.values().stream()
+                .flatMap(named -> named.keySet().stream())
+                .distinct()
+                .collect(Collectors.toMap(file -> file, Looks::of));
+    }
+
+    /** Two polls in a row have seen another content than was read. */
+    private boolean otherChanged(Path file, Map<Path, Looks> now) {
+        return readOthers.getOrDefault(file, Map.of()).entrySet().stream().anyMatch(other -> {
+            Looks looks = now.get(other.getKey());
+            return !other.getValue().equals(looks) && looks != null && looks.equals(seenOthers.get(other.getKey()));
+        });
     }
 
     private Map<Path, Looks> files() throws IOException {
@@ -98,15 +130,18 @@ public final class CampaignFolder {
             }
             broken.remove(file);
             read.remove(file);
+            readOthers.remove(file);
             // Another file may have waited for the name.
             broken.keySet().forEach(read::remove);
         }
     }
 
     private void read(Path file, Set<String> changed) {
+        Map<Path, Looks> named = new HashMap<>();
+        readOthers.put(file, named);
         Campaign campaign;
         try {
-            campaign = reader.read(file);
+            campaign = reader.read(file, other -> named.put(other, Looks.of(other)));
         } catch (CampaignRefused e) {
             isBroken(file, String.valueOf(e.getMessage()));
             return;

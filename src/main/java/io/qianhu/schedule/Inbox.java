@@ -36,7 +36,8 @@ import org.slf4j.LoggerFactory;
  *   <li>What a run has read is known by its content, whatever its name and place.
  *   <li>A file that looks as it did when it was last read is not read again.
  *   <li>A new file is complete when it has looked the same for the quiet time, counted from when it was first seen so: its
- *       own time stamp may come from another clock. Or when its marker is there. An empty one never is.
+ *       own time stamp may come from another clock. Or when its marker is there and newer: an older one is that of an
+ *       earlier file of this name, one of the same moment says nothing yet. An empty file never is complete.
  *   <li>Only complete files are read.
  * </ol>
  *
@@ -48,7 +49,7 @@ final class Inbox {
     private final InboxStore store;
     private final RunStore runs;
     private final Target target;
-    private final Map<Path, Seen> seen = new HashMap<>();
+    private final Map<String, Map<Path, Seen>> seen = new HashMap<>();
 
     Inbox(InboxStore store, RunStore runs, Target target) {
         this.store = store;
@@ -58,18 +59,24 @@ final class Inbox {
 
     private record Seen(InboxStore.Looks looks, Instant since) {}
 
-    /** Looks once. */
-    InboxLook look(Campaign campaign, Instant now) {
+    /** Looks once, for this time of the schedule. */
+    InboxLook look(Campaign campaign, Instant now, Instant due) {
         List<Path> files;
         try {
             files = files(campaign);
+        } catch (InputRefused e) {
+            return InboxLook.troubled(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return InboxLook.troubled("inbox.folder " + e.getMessage() + " cannot be read ("
                     + e.getClass().getSimpleName() + "); make it, or give this user permission to read it");
         }
-        List<Path> ready = new ArrayList<>();
+        seen.computeIfAbsent(campaign.name(), name -> new HashMap<>()).keySet().retainAll(files);
+        List<NewFile> ready = new ArrayList<>();
         List<Path> unfinished = new ArrayList<>();
+        List<Path> forgotten = new ArrayList<>();
+        String readBy = null;
         Set<String> contents = new HashSet<>();
+        String trouble = "";
         for (Path file : files) {
             try {
                 InboxStore.Looks looks = looks(file);
@@ -78,41 +85,52 @@ final class Inbox {
                     continue;
                 }
                 if (!complete(campaign, file, looks, now)) {
+                    boolean untouched = looks.modifiedAt().isBefore(due) && quiet(campaign, file, looks, now);
+                    (untouched ? forgotten : unfinished).add(file);
+                    continue;
+                }
+                String content =
+                        known.isPresent() ? known.get() : Fingerprint.of(file).sha256();
+                if (!looks(file).equals(looks)) {
                     unfinished.add(file);
                     continue;
                 }
-                String content = known.orElseGet(() -> read(file, looks));
+                store.remember(looks, content);
                 if (!store.isRead(campaign.name(), target, content) && contents.add(content)) {
-                    ready.add(file);
+                    ready.add(new NewFile(file, content));
+                    readBy = store.readByOther(campaign.name(), target, content).orElse(readBy);
                 }
             } catch (NoSuchFileException gone) {
                 log.info("{} is gone again.", file);
             } catch (IOException | InputRefused e) {
-                return InboxLook.troubled(file + " cannot be read (" + e.getMessage()
-                        + "); give this user permission to read it, or take it away");
+                trouble = file + " cannot be read (" + e.getMessage()
+                        + "); give this user permission to read it, or take it away";
             }
         }
-        return new InboxLook(ready, unfinished, "");
+        return new InboxLook(ready, unfinished, forgotten, readBy, trouble);
     }
 
-    private String read(Path file, InboxStore.Looks looks) {
-        String sha256 = Fingerprint.of(file).sha256();
-        store.remember(looks, sha256);
-        return sha256;
-    }
-
-    private boolean complete(Campaign campaign, Path file, InboxStore.Looks looks, Instant now) {
+    private boolean complete(Campaign campaign, Path file, InboxStore.Looks looks, Instant now) throws IOException {
         InboxSettings inbox = campaign.inbox();
         String marker = inbox == null ? null : inbox.marker();
         if (looks.bytes() == 0) {
             return false;
         }
         if (marker != null) {
-            return Files.exists(marker(file, marker));
+            Path beside = marker(file, marker);
+            Instant marked = Files.exists(beside) ? looks(beside).modifiedAt() : Instant.MIN;
+            if (!marked.equals(looks.modifiedAt())) {
+                return marked.isAfter(looks.modifiedAt());
+            }
         }
-        Seen before = seen.get(file);
+        return quiet(campaign, file, looks, now);
+    }
+
+    private boolean quiet(Campaign campaign, Path file, InboxStore.Looks looks, Instant now) {
+        Map<Path, Seen> ofCampaign = seen.computeIfAbsent(campaign.name(), name -> new HashMap<>());
+        Seen before = ofCampaign.get(file);
         if (before == null || !before.looks().equals(looks) || before.since().isAfter(now)) {
-            seen.put(file, new Seen(looks, now));
+            ofCampaign.put(file, new Seen(looks, now));
             return false;
         }
         return !now.isBefore(before.since().plus(quietFor(campaign)));
@@ -144,11 +162,7 @@ final class Inbox {
         }
         List<Path> files = new ArrayList<>();
         for (String pattern : campaign.input().files()) {
-            try {
-                files.addAll(InputFiles.resolve(List.of(pattern), Path.of("")));
-            } catch (InputRefused none) {
-                log.info("{}", none.getMessage());
-            }
+            files.addAll(InputFiles.find(pattern, Path.of("")));
         }
         return files.stream().distinct().sorted().toList();
     }
@@ -172,46 +186,49 @@ final class Inbox {
         return files;
     }
 
-    /** A run has begun on these files; from now on they are not new. */
-    void taken(Run run, List<Path> files) {
-        files.forEach(file -> store.lastContent(file.toString())
-                .ifPresent(content -> store.taken(run.campaign(), target, content, run.id())));
+    /** A run has begun on files of this content; from now on they are not new. */
+    void taken(Run run, Set<String> contents) {
+        contents.forEach(content -> store.taken(run.campaign(), target, content, run.id()));
     }
 
-    /** Moves the files whose run has come to its end, where the campaign wants that. */
-    void tidy(Campaign campaign) {
+    /** Moves the files whose run has come to its end, where the campaign wants that; gives what could not be. */
+    List<String> tidy(Campaign campaign) {
+        store.forgetGone();
         InboxSettings inbox = campaign.inbox();
         if (inbox == null || inbox.moveTo() == null) {
-            return;
+            return List.of();
         }
         Path to = Path.of(inbox.moveTo()).toAbsolutePath().normalize();
+        List<String> told = new ArrayList<>();
         try {
             for (Path file : files(campaign)) {
-                Optional<String> run = store.content(looks(file))
-                        .flatMap(content -> store.takenBy(campaign.name(), target, content))
-                        .filter(id -> runs.find(id)
-                                .filter(found -> !found.state().unfinished())
-                                .isPresent());
-                if (run.isPresent()) {
-                    Files.createDirectories(to);
-                    move(file, to, run.get());
-                    moveMarker(file, inbox.marker(), to, run.get());
-                }
+                tidy(campaign, file, inbox.marker(), to, told);
             }
         } catch (IOException e) {
-            log.warn("Files could not be moved to inbox.move-to {} ({}); they stay, and are not read again.", to, e);
+            told.add("inbox.folder " + inbox.folder() + " cannot be read, and its files stay (" + e + ")");
         }
+        return told;
     }
 
-    private static void moveMarker(Path file, @Nullable String marker, Path to, String run) throws IOException {
-        if (marker != null && Files.exists(marker(file, marker))) {
-            move(marker(file, marker), to, run);
+    private void tidy(Campaign campaign, Path file, @Nullable String marker, Path to, List<String> told) {
+        try {
+            InboxStore.Looks looks = looks(file);
+            Optional<String> content = store.content(looks);
+            Optional<String> run = content.flatMap(known -> store.takenBy(campaign.name(), target, known))
+                    .filter(id -> runs.find(id)
+                            .filter(found -> !found.state().unfinished())
+                            .isPresent());
+            if (content.isPresent() && run.isPresent()) {
+                ReadFile read = new ReadFile(file, content.get(), run.get());
+                read.moveTo(to);
+                if (marker != null && Files.exists(marker(file, marker))) {
+                    read.moveBeside(marker(file, marker), to);
+                }
+            }
+        } catch (NoSuchFileException gone) {
+            log.info("{} is gone already.", file);
+        } catch (IOException | InputRefused e) {
+            told.add(file + " could not be moved to inbox.move-to " + to + ", and is not read again (" + e + ")");
         }
-    }
-
-    /** Never over another file: one of the same name gets the run's id in front. */
-    private static void move(Path file, Path to, String run) throws IOException {
-        Path there = to.resolve(file.getFileName());
-        Files.move(file, Files.exists(there) ? to.resolve(run + "-" + file.getFileName()) : there);
     }
 }

@@ -2,21 +2,37 @@ package io.qianhu.schedule;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one look found among the files that no run of the campaign has read.
  *
- * @param ready new and complete, by path, no content twice
+ * @param ready complete, by path, no content twice
  * @param unfinished new, but perhaps still being written
- * @param trouble why nothing could be seen; empty when it could
+ * @param forgotten not complete, and untouched since before the schedule came round, so nobody is writing them now
+ * @param readBy another campaign of which a run has read one of those that are ready; null when none has
+ * @param trouble why nothing or not all could be seen; empty when it could
  */
-record InboxLook(List<Path> ready, List<Path> unfinished, String trouble) {
+record InboxLook(
+        List<NewFile> ready,
+        List<Path> unfinished,
+        List<Path> forgotten,
+        @Nullable String readBy,
+        String trouble) {
     InboxLook {
         ready = List.copyOf(ready);
         unfinished = List.copyOf(unfinished);
+        forgotten = List.copyOf(forgotten);
+        trouble = NightData.cut(trouble);
+    }
+
+    /** What is not complete, for whatever reason. */
+    List<Path> incomplete() {
+        return Stream.concat(unfinished.stream(), forgotten.stream()).toList();
     }
 
     static InboxLook troubled(String trouble) {
-        return new InboxLook(List.of(), List.of(), trouble);
+        return new InboxLook(List.of(), List.of(), List.of(), null, trouble);
     }
 }

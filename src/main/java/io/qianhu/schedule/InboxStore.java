@@ -2,6 +2,8 @@ package io.qianhu.schedule;
 
 import io.qianhu.ledger.Target;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -37,10 +39,24 @@ final class InboxStore {
                 .update();
     }
 
-    /** The SHA-256 of the file's content when it was last read. */
-    Optional<String> lastContent(String path) {
-        return jdbc.sql("select sha256 from inbox_file where path = ?")
-                .param(path)
+    /** Forgets the files that are not there any more. */
+    void forgetGone() {
+        jdbc.sql("select path from inbox_file").query(String.class).list().stream()
+                .filter(path -> Files.notExists(Path.of(path)))
+                .forEach(path -> jdbc.sql("delete from inbox_file where path = ?")
+                        .param(path)
+                        .update());
+    }
+
+    /** Another campaign of which a run has read this content, the latest. */
+    Optional<String> readByOther(String campaign, Target target, String sha256) {
+        return jdbc.sql("""
+                        select r.campaign from run r where r.campaign <> ? and r.target = ?
+                            and (r.fingerprint = ? or exists (
+                                    select 1 from inbox_read i where i.run_id = r.run_id and i.sha256 = ?)
+                                or exists (select 1 from input_file f where f.run_id = r.run_id and f.sha256 = ?))
+                        order by r.started_at desc limit 1""")
+                .params(campaign, target.name(), alone(sha256), sha256, sha256)
                 .query(String.class)
                 .optional();
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param retry a run that failed, was refused, or waits for a time; null when there is none
  * @param asked the missed time of the schedule about which a person is asked; null when there is no question
  * @param answered whether that person has said yes
- * @param stopped the run that a person stopped and has not resumed; null when there is none
+ * @param held the run of which it was told that it waits for a person's word; null when there is none
  * @param toldBlocked the time of the schedule for which it was told that it waits behind a run; null when it was for none
  */
 record NightData(
@@ -22,8 +22,10 @@ record NightData(
         @Nullable Retry retry,
         @Nullable Instant asked,
         boolean answered,
-        @Nullable String stopped,
+        @Nullable String held,
         @Nullable Instant toldBlocked) {
+    private static final int LONGEST_MESSAGE = 2_000;
+
     /**
      * The search for the input of one time of the schedule.
      *
@@ -32,24 +34,29 @@ record NightData(
      * @param trouble why the last attempt came to nothing; empty when there was none
      * @param attempts how many attempts came to nothing
      * @param notBefore when the next attempt is made
+     * @param confirmed whether a person has said yes to it
      */
-    record Looking(Instant due, Instant until, String trouble, int attempts, Instant notBefore) {
-        static Looking from(Instant due, Instant now, Instant until) {
-            return new Looking(due, until, "", 0, now);
+    record Looking(Instant due, Instant until, String trouble, int attempts, Instant notBefore, boolean confirmed) {
+        public Looking {
+            trouble = cut(trouble);
+        }
+
+        static Looking from(Instant due, Instant now, Instant until, boolean confirmed) {
+            return new Looking(due, until, "", 0, now, confirmed);
         }
 
         /** One more attempt came to nothing. */
         Looking refused(String message, Instant now) {
-            return new Looking(due, until, message, attempts + 1, now.plus(BackOff.after(attempts + 1)));
+            return new Looking(due, until, message, attempts + 1, now.plus(BackOff.after(attempts + 1)), confirmed);
         }
 
         Looking until(Instant later) {
-            return new Looking(due, later, trouble, attempts, notBefore);
+            return new Looking(due, later, trouble, attempts, notBefore, confirmed);
         }
 
         /** What is wrong now, without being an attempt; empty when nothing is any more. */
         Looking troubled(String message) {
-            return new Looking(due, until, message, attempts, notBefore);
+            return new Looking(due, until, message, attempts, notBefore, confirmed);
         }
     }
 
@@ -59,7 +66,16 @@ record NightData(
      * @param failures how often in a row; 0 when it only waits, for its window or the like
      * @param message why, the last time
      */
-    record Retry(String run, int failures, String message, Instant notBefore) {}
+    record Retry(String run, int failures, String message, Instant notBefore) {
+        public Retry {
+            message = cut(message);
+        }
+    }
+
+    /** What is kept of a message: what is remembered of a campaign must fit into its column. */
+    static String cut(String message) {
+        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE - 1) + "…";
+    }
 
     /** Of a campaign that was never seen before: what was due earlier does not count as missed. */
     static NightData seenAt(Instant now) {
@@ -67,35 +83,35 @@ record NightData(
     }
 
     NightData with(String newTimetable, Instant now) {
-        return new NightData(newTimetable, now, null, retry, null, false, stopped, null);
+        return new NightData(newTimetable, now, null, retry, null, false, held, null);
     }
 
     NightData handled(Instant due) {
-        return new NightData(timetable, due, null, retry, null, false, stopped, toldBlocked);
+        return new NightData(timetable, due, null, retry, null, false, held, toldBlocked);
     }
 
     NightData looking(@Nullable Looking now) {
-        return new NightData(timetable, handled, now, retry, null, false, stopped, toldBlocked);
+        return new NightData(timetable, handled, now, retry, null, false, held, toldBlocked);
     }
 
     NightData asked(Instant due) {
-        return new NightData(timetable, handled, null, retry, due, false, stopped, toldBlocked);
+        return new NightData(timetable, handled, null, retry, due, false, held, toldBlocked);
     }
 
     NightData answeredYes() {
-        return new NightData(timetable, handled, looking, retry, asked, true, stopped, toldBlocked);
+        return new NightData(timetable, handled, looking, retry, asked, true, held, toldBlocked);
     }
 
     NightData retry(@Nullable Retry now) {
-        return new NightData(timetable, handled, looking, now, asked, answered, stopped, toldBlocked);
+        return new NightData(timetable, handled, looking, now, asked, answered, held, toldBlocked);
     }
 
-    NightData stopped(@Nullable String run) {
+    NightData held(@Nullable String run) {
         return new NightData(timetable, handled, looking, retry, asked, answered, run, toldBlocked);
     }
 
     NightData toldBlocked(Instant due) {
-        return new NightData(timetable, handled, looking, retry, asked, answered, stopped, due);
+        return new NightData(timetable, handled, looking, retry, asked, answered, held, due);
     }
 
     /** The run can go on then. */

@@ -22,6 +22,16 @@ public interface NightEvents {
     void asks(String campaign, Instant due);
 
     /**
+     * A campaign that never had a run found files that another has read; a person is to say whether they are meant.
+     *
+     * @param other the name of that campaign, which may have been this one's
+     */
+    void asksAboutRead(String campaign, Instant due, String other);
+
+    /** What a person should know of a run that goes on. */
+    void noted(String campaign, String run, String note);
+
+    /**
      * No run began for this time of the schedule.
      *
      * @param why a half-sentence: no new file, or what was wrong with those that came
@@ -33,6 +43,13 @@ public interface NightEvents {
 
     /** A schedule came round and waits, because an earlier run of the campaign has not come to its end. */
     void waitsBehind(String campaign, Instant due, String run, String why);
+
+    /**
+     * An unfinished run does not go on by itself, since nobody knows whether it should; it does when it was resumed.
+     *
+     * @param why a half-sentence
+     */
+    void waitsForWord(String campaign, String run, String why);
 
     /** Something keeps a run from beginning or going on; it is tried again. */
     void refused(String campaign, String message);

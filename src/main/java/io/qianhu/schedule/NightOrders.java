@@ -8,9 +8,10 @@ import java.util.function.UnaryOperator;
 final class NightOrders {
     private final Map<String, UnaryOperator<NightData>> waiting = new HashMap<>();
 
-    /** To be done before anything else is decided for the campaign. */
-    synchronized void give(String campaign, UnaryOperator<NightData> order) {
+    /** To be done before anything else is decided for the campaign; always true, since it will be. */
+    synchronized boolean give(String campaign, UnaryOperator<NightData> order) {
         waiting.merge(campaign, order, (first, second) -> data -> second.apply(first.apply(data)));
+        return true;
     }
 
     synchronized NightData obey(String campaign, NightData data) {

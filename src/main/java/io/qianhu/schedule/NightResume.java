@@ -1,64 +1,87 @@
 package io.qianhu.schedule;
 
 import io.qianhu.ledger.Run;
+import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.Target;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Finds what of a campaign or a run waits for a person's word, and gives it. */
 public final class NightResume {
     private final NightStore store;
+    private final ServedRuns served;
     private final RunStore runs;
     private final Target target;
+    private final Instant now;
 
-    NightResume(NightStore store, RunStore runs, Target target) {
+    NightResume(NightStore store, ServedRuns served, RunStore runs, Target target, Instant now) {
         this.store = store;
+        this.served = served;
         this.runs = runs;
         this.target = target;
+        this.now = now;
     }
 
     /**
-     * Says it where nobody serves the campaigns now; whoever does next will find it.
+     * Says it where nobody serves the campaigns now; whoever does next will find it. Only the one process that holds the
+     * home may call it.
      *
      * @param subject name of a campaign, or id of a run
      * @return what was done, a half-sentence; empty when nothing waits for a person
      */
-    public static String unattended(JdbcClient jdbc, RunStore runs, String subject) {
+    public static String unattended(JdbcClient jdbc, RunStore runs, String subject, Instant now) {
         StringBuilder done = new StringBuilder();
         for (Target target : Target.values()) {
             NightStore store = new NightStore(jdbc, target);
-            String here = new NightResume(store, runs, target).resume(subject, store::change);
+            store.revive(now);
+            String here =
+                    new NightResume(store, new ServedRuns(jdbc), runs, target, now).resume(subject, store::change);
             done.append(done.isEmpty() || here.isEmpty() ? "" : "; ").append(here);
         }
         return done.toString();
     }
 
-    /** @param give takes the campaign and what its person has said */
-    String resume(String subject, BiConsumer<String, UnaryOperator<NightData>> give) {
+    /** @param give takes the campaign and what its person has said, and says whether it will be obeyed */
+    String resume(String subject, BiPredicate<String, UnaryOperator<NightData>> give) {
         Optional<Run> run = runs.find(subject).filter(found -> found.target() == target);
         return run.map(found -> resumeRun(found, give)).orElseGet(() -> answer(subject, give));
     }
 
-    private String answer(String campaign, BiConsumer<String, UnaryOperator<NightData>> give) {
-        Optional<NightData> data = store.find(campaign).filter(known -> known.asked() != null);
-        data.ifPresent(known -> give.accept(campaign, NightData::answeredYes));
-        return data.map(known -> "the missed schedule of " + known.asked() + " is made up for")
+    private String answer(String campaign, BiPredicate<String, UnaryOperator<NightData>> give) {
+        return store.find(campaign)
+                .filter(known -> known.asked() != null && give.test(campaign, NightData::answeredYes))
+                .map(known -> "the schedule of " + known.asked() + " is made up for")
                 .orElse("");
     }
 
-    private String resumeRun(Run run, BiConsumer<String, UnaryOperator<NightData>> give) {
-        Optional<NightData> data = store.find(run.campaign());
-        boolean stopped = data.filter(known -> run.id().equals(known.stopped())).isPresent();
-        boolean waits = data.map(NightData::retry)
-                .filter(retry -> retry.run().equals(run.id()))
-                .isPresent();
-        if (!stopped && !waits) {
+    private String resumeRun(Run run, BiPredicate<String, UnaryOperator<NightData>> give) {
+        Optional<NightData> data =
+                store.find(run.campaign()).filter(known -> run.state().unfinished());
+        String word = data.map(known -> word(run, known)).orElse("");
+        if (word.isEmpty() || !give.test(run.campaign(), known -> known.retry(null))) {
             return "";
         }
-        give.accept(run.campaign(), known -> known.stopped(null).retry(null));
-        return stopped ? "the stop is lifted" : "it is tried again at once";
+        served.resume(run, now);
+        return word;
+    }
+
+    private String word(Run run, NightData data) {
+        Optional<ServedRuns.Served> before = served.find(run.id());
+        if (before.filter(ServedRuns.Served::stopped).isPresent()) {
+            return "the stop is lifted";
+        }
+        if (before.isEmpty() || run.id().equals(data.held())) {
+            return "it is taken over";
+        }
+        if (data.retry() != null && data.retry().run().equals(run.id())) {
+            return "it is tried again at once";
+        }
+        boolean lookedAfter =
+                run.state() == RunState.RUNNING || before.get().seenAt().isAfter(now.minus(Nights.IN_TIME));
+        return lookedAfter ? "" : "it is taken over";
     }
 }

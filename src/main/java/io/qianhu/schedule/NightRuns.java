@@ -6,30 +6,42 @@ import io.qianhu.job.CampaignRunner;
 import io.qianhu.job.Progress;
 import io.qianhu.job.RunEnd;
 import io.qianhu.job.RunOpener;
+import io.qianhu.job.RunPlan;
 import io.qianhu.job.RunRequest;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.Target;
 import io.qianhu.report.RunReports;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings one run after the other as far as it gets without waiting. One thread works, any may stop it. */
 public final class NightRuns {
+    private static final Logger log = LoggerFactory.getLogger(NightRuns.class);
+
     private final RunOpener opener;
     private final Supplier<CampaignRunner> runner;
     private final RunReports reports;
     private final Inbox inbox;
+    private final ServedRuns served;
     private final Target target;
     private final Supplier<RunSignal> signals;
     private final Consumer<String> active;
+    private final NightEvents events;
+    private final InstantSource clock;
 
+    private final Map<String, String> notes = new HashMap<>();
     private @Nullable StopSignal current;
-    private @Nullable String currentRun;
-    private boolean stoppedByPerson;
+    private @Nullable Run currentRun;
 
     /**
      * @param runner asked for when a run begins
@@ -41,16 +53,22 @@ public final class NightRuns {
             Supplier<CampaignRunner> runner,
             RunReports reports,
             Inbox inbox,
+            ServedRuns served,
             Target target,
             Supplier<RunSignal> signals,
-            Consumer<String> active) {
+            Consumer<String> active,
+            NightEvents events,
+            InstantSource clock) {
         this.opener = opener;
         this.runner = runner;
         this.reports = reports;
         this.inbox = inbox;
+        this.served = served;
         this.target = target;
         this.signals = signals;
         this.active = active;
+        this.events = events;
+        this.clock = clock;
     }
 
     /**
@@ -60,11 +78,19 @@ public final class NightRuns {
      */
     record Ended(RunEnd end, boolean byPerson) {}
 
-    /** Begins a run on these files. From when it is stored they count as taken, and nothing was read of them before that. */
-    Ended begin(Campaign campaign, List<Path> files) {
+    /**
+     * Begins a run on these files, if they still have the content that was seen. From when it is stored they count as taken, and
+     * nothing was read of them before that.
+     */
+    Ended begin(Campaign campaign, List<NewFile> files) {
         return work(() -> {
-            RunOpener.Opening opening = opener.open(new RunRequest(campaign, files, target, "", false, false));
-            inbox.taken(opening.plan().run(), files);
+            List<Path> paths = files.stream().map(NewFile::path).toList();
+            Map<Path, String> contents = files.stream().collect(Collectors.toMap(NewFile::path, NewFile::sha256));
+            RunOpener.Opening opening =
+                    opener.open(new RunRequest(campaign, paths, target, "", false, false), contents);
+            Run run = opening.plan().run();
+            inbox.taken(run, opening.contents());
+            served.seen(run, clock.instant());
             return opening;
         });
     }
@@ -73,9 +99,7 @@ public final class NightRuns {
     Ended goOn(Campaign campaign, Run run) {
         return work(() -> {
             RunOpener.Opening opening = opener.reopen(campaign, run, false);
-            if (!run.intakeDone()) {
-                inbox.taken(run, opener.namedFiles(run));
-            }
+            inbox.taken(run, opening.contents());
             return opening;
         });
     }
@@ -85,27 +109,50 @@ public final class NightRuns {
             RunOpener.Opening opening = opened.get();
             Run run = opening.plan().run();
             if (opening.alreadyCompleted()) {
-                reports.write(run.id());
+                writeReports(run);
                 return new Ended(new RunEnd(run.id(), run.state(), true, ""), false);
             }
+            note(opening.plan());
             try {
-                begins(run.id(), signal.signal());
+                begins(run, signal.signal());
                 RunEnd end = runner.get().run(opening.plan(), signal.signal(), new Progress());
-                reports.write(run.id());
-                return new Ended(end, wasStoppedByPerson());
+                writeReports(run);
+                return new Ended(end, served.isStopped(run.id()));
             } finally {
                 ends();
             }
         }
     }
 
-    private void begins(String run, StopSignal signal) {
+    /** A run that goes on every few minutes has nothing new to say. */
+    private void note(RunPlan plan) {
+        String note = plan.suppressionNote();
+        if (!note.isEmpty() && !note.equals(notes.put(plan.run().id(), note))) {
+            events.noted(plan.run().campaign(), plan.run().id(), note);
+        }
+    }
+
+    /** What they say is in the ledger, and can be written again at any time. */
+    private void writeReports(Run run) {
+        try {
+            reports.write(run.id());
+        } catch (RuntimeException e) {
+            log.warn("Run {} has no reports.", run.id(), e);
+            events.trouble("the reports of run " + run.id() + " could not be written (" + e.getMessage()
+                    + "); `qianhu report " + run.id() + "` writes them again");
+        }
+    }
+
+    private void begins(Run run, StopSignal signal) {
         synchronized (this) {
             current = signal;
             currentRun = run;
-            stoppedByPerson = false;
         }
-        active.accept(run);
+        // Somebody may have stopped it after it was decided that it goes on, and before it could be seen here.
+        if (served.isStopped(run.id())) {
+            stop(signal, run);
+        }
+        active.accept(run.id());
     }
 
     private void ends() {
@@ -113,39 +160,51 @@ public final class NightRuns {
             current = null;
             currentRun = null;
         }
-        active.accept("");
-    }
-
-    private synchronized boolean wasStoppedByPerson() {
-        return stoppedByPerson;
+        try {
+            active.accept("");
+        } catch (RuntimeException e) {
+            log.warn("Nobody could be told that no run is worked on.", e);
+        }
     }
 
     /** Ends the work on this run at its next list; what the ledger says of it decides what comes next. */
     public boolean interrupt(String run, StopSignal.Cause cause, String message) {
-        StopSignal signal;
-        synchronized (this) {
-            if (current == null || !run.equals(currentRun)) {
-                return false;
-            }
-            signal = current;
-        }
-        signal.stop(cause, message);
-        return true;
+        Optional<StopSignal> signal = signalOf(run);
+        signal.ifPresent(found -> found.stop(cause, message));
+        return signal.isPresent();
     }
 
-    /** A person stops the run that is worked on; it goes on when it was resumed. Gives its id, empty when there is none. */
+    /**
+     * A person stops the run that is worked on; it goes on when it was resumed. Gives its id, empty when there is none. The
+     * ledger has the order before the run has.
+     */
     public Optional<String> stop() {
-        StopSignal signal;
-        String run;
+        Run run;
         synchronized (this) {
-            if (current == null || currentRun == null) {
-                return Optional.empty();
-            }
-            signal = current;
             run = currentRun;
-            stoppedByPerson = true;
         }
-        signal.stop(StopSignal.Cause.REQUEST, "stopped by request; it goes on after `qianhu resume " + run + "`");
-        return Optional.of(run);
+        if (run == null) {
+            return Optional.empty();
+        }
+        stop(run);
+        return Optional.of(run.id());
+    }
+
+    /** A person stops this run, whether it is worked on or waits. */
+    void stop(Run run) {
+        try {
+            served.stop(run, clock.instant());
+        } finally {
+            signalOf(run.id()).ifPresent(signal -> stop(signal, run));
+        }
+    }
+
+    private synchronized Optional<StopSignal> signalOf(String run) {
+        boolean isCurrent = currentRun != null && currentRun.id().equals(run);
+        return isCurrent ? Optional.ofNullable(current) : Optional.empty();
+    }
+
+    private static void stop(StopSignal signal, Run run) {
+        signal.stop(StopSignal.Cause.REQUEST, "stopped by request; it goes on after `qianhu resume " + run.id() + "`");
     }
 }

@@ -1,6 +1,7 @@
 package io.qianhu.schedule;
 
 import com.github.kagkarlsson.scheduler.Clock;
+import com.github.kagkarlsson.scheduler.CurrentlyExecuting;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,8 +41,10 @@ public final class NightScheduler implements AutoCloseable {
 
     private final NightParts parts;
     private final NightStore store;
+    private final ServedRuns served;
     private final NightOrders orders = new NightOrders();
     private final NightRuns work;
+    private final RunsWithoutCampaign without;
     private final NightTask task;
     private final Scheduler scheduler;
     private volatile boolean closing;
@@ -49,11 +53,23 @@ public final class NightScheduler implements AutoCloseable {
         this.parts = parts;
         JdbcClient jdbc = JdbcClient.create(parts.dataSource());
         this.store = new NightStore(jdbc, parts.target());
+        this.served = new ServedRuns(jdbc);
+        this.without = new RunsWithoutCampaign(parts.runs(), parts.target(), parts.events());
         Inbox inbox = new Inbox(new InboxStore(jdbc), parts.runs(), parts.target());
         this.work = new NightRuns(
-                parts.opener(), parts.runner(), parts.reports(), inbox, parts.target(), parts.signals(), this::active);
+                parts.opener(),
+                parts.runner(),
+                parts.reports(),
+                inbox,
+                served,
+                parts.target(),
+                parts.signals(),
+                this::active,
+                parts.events(),
+                parts.clock());
         NightShift shift = new NightShift(
                 parts.runs(),
+                served,
                 parts.target(),
                 inbox,
                 work,
@@ -61,7 +77,8 @@ public final class NightScheduler implements AutoCloseable {
                 parts.presence(),
                 parts.killSwitch(),
                 parts.clock());
-        this.task = new NightTask(parts.target(), parts.campaigns()::find, shift::look, orders, parts.clock());
+        this.task = new NightTask(
+                parts.target(), parts.campaigns()::find, shift::look, orders, this::underWay, parts.clock());
         this.scheduler = new MonotonicPolling(parts.dataSource(), List.of(task))
                 .clock(parts.clock()::instant)
                 .serializer(new NightJson())
@@ -90,6 +107,10 @@ public final class NightScheduler implements AutoCloseable {
         }
     }
 
+    private List<CurrentlyExecuting> underWay() {
+        return scheduler.getCurrentlyExecuting();
+    }
+
     /** The scheduler does not look for more to do while a run is worked on; what it found would only pile up. */
     private void active(String run) {
         if (!run.isEmpty()) {
@@ -112,7 +133,7 @@ public final class NightScheduler implements AutoCloseable {
      * it waited for may have changed, too.
      */
     public void wake(String campaign) {
-        orders.give(campaign, data -> data.retry(null));
+        var unused = orders.give(campaign, data -> data.retry(null));
         TaskInstance<NightData> instance = task.instance(campaign, NightData.seenAt(now()));
         if (!scheduler.scheduleIfNotExists(instance, now())) {
             try {
@@ -125,6 +146,12 @@ public final class NightScheduler implements AutoCloseable {
         scheduler.triggerCheckForDueExecutions();
     }
 
+    /** Looks for campaigns that came, changed or went. Called every second or so. */
+    public void poll() {
+        parts.campaigns().poll().forEach(this::wake);
+        without.look(parts.campaigns().all().stream().map(Campaign::name).collect(Collectors.toSet()));
+    }
+
     private Instant now() {
         // As precise as the ledger keeps it, or the scheduler would not find it due.
         return parts.clock().instant().truncatedTo(ChronoUnit.MICROS);
@@ -133,6 +160,16 @@ public final class NightScheduler implements AutoCloseable {
     /** Stops the run that is worked on, until it is resumed; gives its id, empty when there is none. */
     public Optional<String> stopRun() {
         return work.stop();
+    }
+
+    /** Stops this run until it is resumed, also while it waits; gives its id, empty when it is not one that could go on. */
+    public Optional<String> stopRun(String id) {
+        Optional<Run> run = parts.runs()
+                .find(id)
+                .filter(found ->
+                        found.target() == parts.target() && found.state().unfinished());
+        run.ifPresent(work::stop);
+        return run.map(Run::id);
     }
 
     /** Ends the work on this run at its next list; false when it is not worked on. */
@@ -148,7 +185,7 @@ public final class NightScheduler implements AutoCloseable {
      */
     public String resume(String subject) {
         Optional<String> campaign = parts.runs().find(subject).map(Run::campaign);
-        String done = new NightResume(store, parts.runs(), parts.target()).resume(subject, orders::give);
+        String done = new NightResume(store, served, parts.runs(), parts.target(), now()).resume(subject, orders::give);
         if (!done.isEmpty()) {
             wake(campaign.orElse(subject));
         }
@@ -184,7 +221,8 @@ public final class NightScheduler implements AutoCloseable {
             return doing(unfinished.get(), data);
         }
         if (data.asked() != null) {
-            return "the schedule of " + data.asked() + " was missed: `qianhu resume " + campaign.name() + "` runs it";
+            return "the schedule of " + data.asked() + " waits for a word: `qianhu resume " + campaign.name()
+                    + "` runs it";
         }
         NightData.Looking looking = data.looking();
         if (looking != null) {
@@ -194,13 +232,16 @@ public final class NightScheduler implements AutoCloseable {
         return "waits";
     }
 
-    private static String doing(Run run, NightData data) {
+    private String doing(Run run, NightData data) {
         NightData.Retry retry = data.retry();
         // What is remembered is written when the work ends, so it may be older than the run's state.
         if (run.state() == RunState.RUNNING) {
             return "works on run " + run.id();
         }
-        if (run.id().equals(data.stopped())) {
+        if (run.id().equals(data.held())) {
+            return "run " + run.id() + " does not go on by itself: `qianhu resume " + run.id() + "` lets it go on";
+        }
+        if (served.isStopped(run.id())) {
             return "run " + run.id() + " was stopped: `qianhu resume " + run.id() + "` lets it go on";
         }
         if (retry != null && retry.run().equals(run.id())) {
@@ -210,14 +251,19 @@ public final class NightScheduler implements AutoCloseable {
         return "run " + run.id() + " is " + run.state() + (run.note() == null ? "" : ": " + run.note());
     }
 
+    /** Nothing begins from now on; {@link #close} is to follow. */
+    public void ends() {
+        closing = true;
+        scheduler.pause();
+    }
+
     /**
      * Returns when nothing is worked on any more; the run's signal must have been set before. The polling rests before
      * the scheduler interrupts its threads, for an interrupt in the midst of a query would close the database's file.
      */
     @Override
     public void close() {
-        closing = true;
-        scheduler.pause();
+        ends();
         scheduler.stop();
     }
 }

@@ -3,7 +3,9 @@ package io.qianhu.schedule;
 import io.qianhu.campaign.Campaign;
 import io.qianhu.campaign.InboxSettings;
 import io.qianhu.campaign.ScheduleSettings;
+import io.qianhu.intake.InputRefused;
 import io.qianhu.job.RunEnd;
+import io.qianhu.job.RunRefused;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
@@ -33,6 +35,7 @@ final class NightShift {
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private final RunStore runs;
+    private final ServedRuns served;
     private final Target target;
     private final Inbox inbox;
     private final NightRuns work;
@@ -45,6 +48,7 @@ final class NightShift {
 
     NightShift(
             RunStore runs,
+            ServedRuns served,
             Target target,
             Inbox inbox,
             NightRuns work,
@@ -53,6 +57,7 @@ final class NightShift {
             BooleanSupplier killSwitch,
             InstantSource clock) {
         this.runs = runs;
+        this.served = served;
         this.target = target;
         this.inbox = inbox;
         this.work = work;
@@ -85,9 +90,15 @@ final class NightShift {
                 .filter(run -> run.campaign().equals(campaign.name()) && run.target() == target)
                 .sorted(Comparator.comparing(Run::startedAt))
                 .toList();
-        Decision decision = Nights.decide(campaign.name(), situation(campaign, all), before);
+        Situation situation = situation(campaign, all);
+        Decision decision = Nights.decide(campaign.name(), situation, before);
         decision.told().forEach(event -> event.accept(events));
         NightData data = decision.data();
+        situation.unfinished().stream()
+                .limit(1)
+                .filter(run -> !run.id().equals(data.held()))
+                .filter(run -> situation.served() != null)
+                .forEach(run -> served.seen(run, situation.now()));
         if (decision.step() instanceof Step.Continue continued) {
             return goOn(campaign, run(all, continued.run()), data);
         }
@@ -103,6 +114,8 @@ final class NightShift {
         InboxSettings settings = campaign.inbox();
         Duration wait = settings == null ? InboxSettings.DEFAULT_WAIT : settings.waitFor();
         Instant now = clock.instant();
+        List<Run> unfinished =
+                all.stream().filter(run -> run.state().unfinished()).toList();
         return new Situation(
                 now,
                 presence.since(),
@@ -111,10 +124,13 @@ final class NightShift {
                 wait,
                 quiet.plus(LOOK_EVERY),
                 quiet.compareTo(LOOK_EVERY) < 0 ? quiet : LOOK_EVERY,
-                all.stream().filter(run -> run.state().unfinished()).toList(),
+                unfinished,
+                unfinished.isEmpty()
+                        ? null
+                        : served.find(unfinished.get(0).id()).orElse(null),
                 all.isEmpty() ? null : all.get(all.size() - 1).startedAt(),
                 killSwitch.getAsBoolean(),
-                () -> inbox.look(campaign, now));
+                due -> inbox.look(campaign, now, due));
     }
 
     private static Run run(List<Run> all, String id) {
@@ -138,7 +154,7 @@ final class NightShift {
     private Looked begin(Campaign campaign, Step.Begin begin, NightData data) {
         NightData.Looking looking = Objects.requireNonNull(data.looking());
         try {
-            NightRuns.Ended ended = work.begin(campaign, begin.files());
+            NightRuns.Ended ended = beginWithout(campaign, begin.files());
             if (ended.end().alreadyCompleted()) {
                 events.nothingCame(
                         campaign.name(), looking.due(), "run " + ended.end().run() + " has read the files that came");
@@ -160,13 +176,31 @@ final class NightShift {
         }
     }
 
+    /** One file that cannot be used keeps the others from nothing: it is left out, and is new at the next time. */
+    private NightRuns.Ended beginWithout(Campaign campaign, List<NewFile> files) {
+        try {
+            return work.begin(campaign, files);
+        } catch (InputRefused | RunRefused e) {
+            String reason = e instanceof InputRefused input ? input.file() : ((RunRefused) e).file();
+            List<NewFile> others = files.stream()
+                    .filter(file -> !file.path().toString().equals(reason))
+                    .toList();
+            if (others.isEmpty() || others.size() == files.size()) {
+                throw e;
+            }
+            refused(campaign, "a run begins without " + reason + ": " + message(e), e);
+            return beginWithout(campaign, others);
+        }
+    }
+
     private void refused(Campaign campaign, String message, RuntimeException e) {
         log.info("Campaign {} does not get on.", campaign.name(), e);
         events.refused(campaign.name(), message);
     }
 
     private static String message(RuntimeException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return NightData.cut(
+                String.valueOf(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
     }
 
     private Looked after(Campaign campaign, NightRuns.Ended ended, NightData data) {
@@ -179,12 +213,12 @@ final class NightShift {
         }
         if (end.state() == RunState.STOPPED) {
             NightData stopped = ended.byPerson()
-                    ? data.retry(null).stopped(end.run())
+                    ? data.retry(null)
                     : data.waits(
                             end.run(), end.message(), lookedAgain(end.goesOn().orElse(now.plus(SOON)), now));
             return new Looked(stopped, now);
         }
-        inbox.tidy(campaign);
+        inbox.tidy(campaign).forEach(events::trouble);
         return new Looked(data.retry(null), now);
     }
 

@@ -1,5 +1,6 @@
 package io.qianhu.schedule;
 
+import com.github.kagkarlsson.scheduler.CurrentlyExecuting;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
@@ -11,9 +12,11 @@ import io.qianhu.ledger.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One look after one campaign, as the scheduler's execution. It always comes again: when {@link NightShift} says; soon
@@ -30,12 +33,16 @@ final class NightTask extends CustomTask<NightData> {
     private final NightOrders orders;
     private final InstantSource clock;
 
-    /** @param shift looks after a campaign that has a schedule */
+    /**
+     * @param shift looks after a campaign that has a schedule
+     * @param underWay what this process is at
+     */
     NightTask(
             Target target,
             Function<String, Optional<Campaign>> campaigns,
             BiFunction<Campaign, NightData, NightShift.Looked> shift,
             NightOrders orders,
+            Supplier<List<CurrentlyExecuting>> underWay,
             InstantSource clock) {
         super(
                 NightStore.task(target),
@@ -43,15 +50,25 @@ final class NightTask extends CustomTask<NightData> {
                 null,
                 now -> now,
                 new FailureHandler.OnFailureRetryLater<>(AFTER_FAILURE),
-                again(clock));
+                again(underWay, clock));
         this.campaigns = campaigns;
         this.shift = shift;
         this.orders = orders;
         this.clock = clock;
     }
 
-    private static DeadExecutionHandler<NightData> again(InstantSource clock) {
-        return (dead, operations) -> operations.reschedule(dead, clock.instant());
+    /** After the machine slept, what this very process is at seems dead until its next heartbeat. */
+    private static DeadExecutionHandler<NightData> again(
+            Supplier<List<CurrentlyExecuting>> underWay, InstantSource clock) {
+        return (dead, operations) -> {
+            boolean alive = underWay.get().stream()
+                    .anyMatch(one -> one.getTaskInstance()
+                            .getId()
+                            .equals(dead.getExecution().taskInstance.getId()));
+            if (!alive) {
+                operations.reschedule(dead, clock.instant());
+            }
+        };
     }
 
     @Override

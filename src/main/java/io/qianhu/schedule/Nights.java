@@ -16,13 +16,15 @@ import java.util.function.Consumer;
  *
  * <ol>
  *   <li>The kill switch is on: nothing.
- *   <li>A run is unfinished: it goes on before anything new begins. One that failed waits a while, one that is paused or
- *       was stopped by a person waits for a person; a schedule that comes round meanwhile is told of and waits with it.
+ *   <li>A run is unfinished: it goes on before anything new begins. One that failed waits a while. One that is paused,
+ *       was stopped by a person, was begun elsewhere or was left alone for long waits for a person. A schedule that comes
+ *       round meanwhile is told of and waits with it.
  *   <li>The schedule came round since the last time that was handled: only the latest counts, once. Seen in time, new files
  *       are looked for. Missed, it is left out, made up for or asked about, as the campaign says; older than the campaign
  *       allows, it is left out in any case.
  *   <li>Files are looked for: all that are new make one run as soon as all are complete, or when the wait is over those
- *       that are.
+ *       that are. One that nobody has touched since before the schedule holds up nobody. A campaign without a run asks before
+ *       it takes what another one has read: it may only have got a new name.
  *   <li>Else nothing, until the schedule comes round.
  * </ol>
  */
@@ -32,6 +34,9 @@ final class Nights {
 
     /** How soon to look whether a person has done something: the ledger says it, which is cheap. */
     static final Duration PERSON = Duration.ofMinutes(1);
+
+    /** How often to note that a run that waits was not left alone. */
+    private static final Duration NOT_ALONE = Duration.ofHours(1);
 
     static final Duration KILL_SWITCH = Duration.ofSeconds(10);
 
@@ -74,7 +79,7 @@ final class Nights {
         if (!due.isEmpty()) {
             comesRound(due);
         } else if (data.asked() != null && data.answered()) {
-            lookFor(data.asked());
+            lookFor(data.asked(), true);
         }
         NightData.Looking looking = data.looking();
         return looking == null ? new Step.Rest(nextDue()) : look(withTimeToSee(looking));
@@ -92,21 +97,47 @@ final class Nights {
     }
 
     private Step goOn(Run run) {
-        tellBlocked(run);
-        if (run.state() == RunState.PAUSED || run.id().equals(data.stopped())) {
+        String person = person(run);
+        tellHeld(run, person);
+        tellBlocked(run, person.isEmpty() ? "has not come to its end" : person);
+        if (!person.isEmpty()) {
             return new Step.Rest(now.plus(PERSON));
         }
         NightData.Retry retry = data.retry();
         if (retry != null && retry.run().equals(run.id()) && now.isBefore(retry.notBefore())) {
-            return new Step.Rest(earlier(retry.notBefore(), nextDue()));
+            return new Step.Rest(earlier(earlier(retry.notBefore(), nextDue()), now.plus(NOT_ALONE)));
         }
         return new Step.Continue(run.id());
     }
 
-    private void tellBlocked(Run run) {
-        String why = run.id().equals(data.stopped())
-                ? "was stopped by request"
-                : run.state() == RunState.PAUSED ? "is paused" : "has not come to its end";
+    /** Why the run waits for a person, a half-sentence; empty when it does not. */
+    private String person(Run run) {
+        if (run.state() == RunState.PAUSED) {
+            return "is paused";
+        }
+        if (situation.stopped()) {
+            return "was stopped by request";
+        }
+        return doubt();
+    }
+
+    /** Only what was begun here a short time ago is what somebody wants to be submitted now. */
+    private String doubt() {
+        if (situation.served() == null) {
+            return "was not begun by serve";
+        }
+        return situation.leftAlone() ? "was left alone for longer than schedule.missed-within" : "";
+    }
+
+    private void tellHeld(Run run, String why) {
+        boolean held = !why.isEmpty() && why.equals(doubt());
+        if (held && !run.id().equals(data.held())) {
+            tell(events -> events.waitsForWord(campaign, run.id(), why));
+        }
+        data = data.held(held ? run.id() : null);
+    }
+
+    private void tellBlocked(Run run, String why) {
         List<Instant> due = due();
         if (due.isEmpty()) {
             return;
@@ -135,7 +166,7 @@ final class Nights {
         }
         data = data.handled(latest);
         if (!wasMissed(latest)) {
-            lookFor(latest);
+            lookFor(latest, false);
         } else if (!situation.begunSince(latest)) {
             missed(latest);
         }
@@ -158,14 +189,14 @@ final class Nights {
             tell(events -> events.asks(campaign, due));
         } else {
             tell(events -> events.missed(campaign, List.of(due), "made up for now"));
-            lookFor(due);
+            lookFor(due, false);
         }
     }
 
     /** A file that comes at the last moment still has the time to be seen unchanged. */
-    private void lookFor(Instant due) {
+    private void lookFor(Instant due, boolean confirmed) {
         Instant until = now.plus(situation.waitFor()).plus(situation.seeing());
-        data = data.looking(NightData.Looking.from(due, now, until));
+        data = data.looking(NightData.Looking.from(due, now, until, confirmed));
     }
 
     /** Nobody looked when the time was over: the one thread was busy, or the process was gone. */
@@ -183,11 +214,18 @@ final class Nights {
         if (!late && now.isBefore(looking.notBefore())) {
             return new Step.Rest(earlier(earlier(looking.notBefore(), looking.until()), nextDue()));
         }
-        InboxLook look = situation.inbox().get();
+        InboxLook look = situation.inbox().apply(looking.due());
         if (!look.ready().isEmpty() && (late || look.unfinished().isEmpty())) {
-            if (!look.unfinished().isEmpty()) {
-                tell(events -> events.leftOut(campaign, looking.due(), look.unfinished()));
+            String other = look.readBy();
+            if (other != null && situation.lastBegan() == null && !looking.confirmed()) {
+                tell(events -> events.asksAboutRead(campaign, looking.due(), other));
+                data = data.asked(looking.due());
+                return new Step.Rest(nextDue());
             }
+            if (!look.incomplete().isEmpty()) {
+                tell(events -> events.leftOut(campaign, looking.due(), look.incomplete()));
+            }
+            troubled(looking, look.trouble());
             return new Step.Begin(look.ready());
         }
         if (late) {
@@ -218,18 +256,27 @@ final class Nights {
         if (!look.trouble().isEmpty()) {
             return look.trouble();
         }
-        return look.unfinished().isEmpty() ? "no new file came" : "not complete in time: " + names(look.unfinished());
+        return look.incomplete().isEmpty() ? "no new file came" : "not complete in time: " + names(look.incomplete());
     }
 
     private static String names(List<Path> files) {
         return String.join(", ", files.stream().map(Path::toString).toList());
     }
 
-    /** The times of the schedule after the one that was handled last, until now. */
+    /** The times of the schedule after the one that was handled last, until now: those of the last days that had any. */
     private List<Instant> due() {
+        Instant from = now;
+        List<Instant> due = List.of();
+        while (due.isEmpty() && from.isAfter(data.handled())) {
+            Instant earlier = from.minus(LONGEST_COUNTED);
+            from = data.handled().isBefore(earlier) ? earlier : data.handled();
+            due = dueSince(from);
+        }
+        return due;
+    }
+
+    private List<Instant> dueSince(Instant from) {
         List<Instant> due = new ArrayList<>();
-        Instant counted = now.minus(LONGEST_COUNTED);
-        Instant from = data.handled().isBefore(counted) ? counted : data.handled();
         Optional<Instant> next = next(from);
         while (next.isPresent() && !next.get().isAfter(now)) {
             due.add(next.get());

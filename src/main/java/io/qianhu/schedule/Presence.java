@@ -28,7 +28,9 @@ public final class Presence {
         last = now;
     }
 
+    /** Whoever asks is there, and may be the first after the machine slept. */
     synchronized Instant since() {
+        note();
         return since;
     }
 }

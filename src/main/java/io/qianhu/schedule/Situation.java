@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param seeing how long it takes to see that a file does not change any more
  * @param lookEvery how long after a look the next one follows
  * @param unfinished the campaign's runs that have not come to their end, the oldest first
+ * @param served what is known of the oldest of them; null when nobody here has begun it
  * @param lastBegan when the latest of all the campaign's runs began, whoever began it; null when there is none
  * @param killSwitch whether nothing may begin or go on
- * @param inbox looked at only when it matters
+ * @param inbox looked at only when it matters, for a time of the schedule
  */
 record Situation(
         Instant now,
@@ -31,9 +32,10 @@ record Situation(
         Duration seeing,
         Duration lookEvery,
         List<Run> unfinished,
+        ServedRuns.@Nullable Served served,
         @Nullable Instant lastBegan,
         boolean killSwitch,
-        Supplier<InboxLook> inbox) {
+        Function<Instant, InboxLook> inbox) {
     Situation {
         unfinished = List.copyOf(unfinished);
     }
@@ -41,6 +43,16 @@ record Situation(
     /** Whether a run began at that time or later: then what was due at that time is done. */
     boolean begunSince(Instant due) {
         return lastBegan != null && !lastBegan.isBefore(due);
+    }
+
+    /** Whether a person has stopped the oldest unfinished run. */
+    boolean stopped() {
+        return served != null && served.stopped();
+    }
+
+    /** Whether nobody has looked after the oldest unfinished run for longer than a schedule may be missed. */
+    boolean leftAlone() {
+        return served != null && served.seenAt().isBefore(presentSince.minus(schedule.missedWithin()));
     }
 
     /** What the remembered times belong to. */

@@ -1,6 +1,5 @@
 package io.qianhu.schedule;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,7 +9,7 @@ sealed interface Step {
     record Continue(String run) implements Step {}
 
     /** A run begins on these files. */
-    record Begin(List<Path> files) implements Step {
+    record Begin(List<NewFile> files) implements Step {
         public Begin {
             files = List.copyOf(files);
         }

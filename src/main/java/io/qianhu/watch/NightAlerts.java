@@ -105,6 +105,30 @@ public final class NightAlerts implements NightEvents {
     }
 
     @Override
+    public void waitsForWord(String campaign, String run, String why) {
+        tell(
+                AlertKind.NEEDS_PERSON,
+                campaign,
+                run,
+                "run " + run + " " + why + " and does not go on by itself; to let it go on: qianhu resume " + run);
+    }
+
+    @Override
+    public void asksAboutRead(String campaign, Instant due, String other) {
+        tell(
+                AlertKind.NEEDS_PERSON,
+                campaign,
+                "",
+                "nothing is read for the schedule of " + time(due) + ", since campaign " + other
+                        + " has read such files; to read them once more: qianhu resume " + campaign);
+    }
+
+    @Override
+    public void noted(String campaign, String run, String note) {
+        // Nothing that anybody must act on at once.
+    }
+
+    @Override
     public void refused(String campaign, String message) {
         tell(AlertKind.RUN_FAILED, campaign, "", message + "; it is tried again");
     }

@@ -70,7 +70,7 @@ class ControlServerTest {
         }
 
         @Override
-        public String stop() {
+        public String stop(String run) {
             stop.stop(StopSignal.Cause.REQUEST, "asked");
             return "";
         }

@@ -135,4 +135,20 @@ class CampaignFolderTest {
         assertThat(campaigns().all()).isEmpty();
         assertThat(events.heard()).isEmpty();
     }
+
+    @Test
+    void readsACampaignAgainWhenItsHolidaysHaveChanged() throws IOException {
+        Path holidays = folder.resolve("holidays.yaml");
+        Files.writeString(holidays, "years: [2026]\nholidays: [2026-10-01]\n");
+        Files.writeString(
+                folder.resolve("a.yml"),
+                "name: a\ntask: { name: one, dialog-id: 1 }\ndispatch: { holidays: '" + holidays + "' }\n");
+        assertThat(settled()).containsExactly("a");
+        assertThat(settled()).isEmpty();
+
+        Files.writeString(holidays, "years: [2026]\nholidays: [2026-10-01..2026-10-07]\n");
+        assertThat(campaigns().poll()).as("it may be written still").isEmpty();
+        assertThat(campaigns().poll()).containsExactly("a");
+        assertThat(campaigns().poll()).isEmpty();
+    }
 }

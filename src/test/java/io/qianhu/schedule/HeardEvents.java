@@ -37,6 +37,16 @@ final class HeardEvents implements NightEvents {
     }
 
     @Override
+    public void asksAboutRead(String campaign, Instant due, String other) {
+        say("asks " + due + " about what " + other + " has read");
+    }
+
+    @Override
+    public void noted(String campaign, String run, String note) {
+        say("noted " + note);
+    }
+
+    @Override
     public void nothingCame(String campaign, Instant due, String why) {
         say("nothing came " + due + ": " + why);
     }
@@ -49,6 +59,11 @@ final class HeardEvents implements NightEvents {
     @Override
     public void waitsBehind(String campaign, Instant due, String run, String why) {
         say("waits " + due + ": " + why);
+    }
+
+    @Override
+    public void waitsForWord(String campaign, String run, String why) {
+        say("waits for a word: " + why);
     }
 
     @Override

@@ -33,6 +33,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -54,10 +55,17 @@ final class NightRig implements AutoCloseable {
     final NightOrders orders = new NightOrders();
     final LedgerOnDisk ledger;
     final NightStore store;
+    final ServedRuns served;
     final Path inbox;
 
     /** What the API answers to its n-th request, from 1. */
     IntFunction<Answer> answers = n -> Answers.accepted("task " + n);
+
+    /** Hears which run is worked on. */
+    Consumer<String> active = run -> {};
+
+    /** What happens between a look and what follows from it. */
+    Runnable beforeWork = () -> {};
 
     boolean killSwitch;
     boolean diesWhenARunBegins;
@@ -70,11 +78,13 @@ final class NightRig implements AutoCloseable {
     private Presence presence = new Presence(ticker::now);
     private Optional<ManualScheduler> scheduler = Optional.empty();
     private Optional<NightTask> task = Optional.empty();
+    private Optional<NightRuns> work = Optional.empty();
 
     NightRig(Path folder, String more) {
         this.folder = folder;
         this.inbox = folder.resolve("exports");
         this.ledger = new LedgerOnDisk(folder);
+        this.served = new ServedRuns(ledger.jdbc);
         this.store = new NightStore(ledger.jdbc, Target.SANDBOX);
         try {
             Files.createDirectories(inbox);
@@ -120,19 +130,23 @@ final class NightRig implements AutoCloseable {
         job.runs.markInterrupted();
         presence = new Presence(ticker::now);
         Inbox looks = new Inbox(new InboxStore(ledger.jdbc), job.runs, Target.SANDBOX);
-        NightRuns work = new NightRuns(
+        NightRuns newWork = new NightRuns(
                 job.opener,
                 () -> runner(job),
                 new RunReports(job.runs, folder.resolve("reports"), Words.of(Locale.ENGLISH), ZONE),
                 looks,
+                served,
                 Target.SANDBOX,
-                NightRig::signal,
-                run -> {});
-        NightShift shift =
-                new NightShift(job.runs, Target.SANDBOX, looks, work, events, presence, () -> killSwitch, ticker::now);
-        NightTask newTask =
-                new NightTask(Target.SANDBOX, name -> Optional.of(campaign), shift::look, orders, ticker::now);
+                () -> signal(),
+                run -> active.accept(run),
+                events,
+                ticker::now);
+        NightShift shift = new NightShift(
+                job.runs, served, Target.SANDBOX, looks, newWork, events, presence, () -> killSwitch, ticker::now);
+        NightTask newTask = new NightTask(
+                Target.SANDBOX, name -> Optional.of(campaign), shift::look, orders, List::of, ticker::now);
         task = Optional.of(newTask);
+        work = Optional.of(newWork);
         store.revive(ticker.now());
         scheduler = Optional.of(scheduler(newTask));
         wake();
@@ -153,7 +167,8 @@ final class NightRig implements AutoCloseable {
         private static final long serialVersionUID = 1;
     }
 
-    private static RunSignal signal() {
+    private RunSignal signal() {
+        beforeWork.run();
         StopSignal signal = new StopSignal();
         return new RunSignal() {
             @Override
@@ -210,10 +225,12 @@ final class NightRig implements AutoCloseable {
         return this;
     }
 
-    /** The machine sleeps, and its processes with it. */
-    NightRig sleeps(Duration time) {
+    /** The machine sleeps, and its processes with it; the first to wake notes that, or looks after the campaign. */
+    NightRig sleeps(Duration time, boolean notedFirst) {
         ticker.pass(time);
-        presence.note();
+        if (notedFirst) {
+            presence.note();
+        }
         return this;
     }
 
@@ -229,9 +246,34 @@ final class NightRig implements AutoCloseable {
 
     /** Somebody runs the campaign on a file of the inbox, while nobody serves it. */
     void runsByHand(String file) throws Exception {
+        byHand(file, false);
+    }
+
+    /** As above, and submits nothing yet. */
+    void preparesByHand(String file) throws Exception {
+        byHand(file, true);
+    }
+
+    private void byHand(String file, boolean prepareOnly) throws Exception {
         JobOnDisk job = new JobOnDisk(ledger, new JdbcTransactionManager(ledger.dataSource), 1 << 16, api, ticker);
-        RunRequest request = new RunRequest(campaign, List.of(inbox.resolve(file)), Target.SANDBOX, "", false, true);
+        RunRequest request =
+                new RunRequest(campaign, List.of(inbox.resolve(file)), Target.SANDBOX, "", prepareOnly, true);
         job.runner.run(job.opener.open(request).plan(), new StopSignal(), new Progress());
+    }
+
+    /** A person stops the run that is worked on now. */
+    void stops() {
+        var unused = work.orElseThrow().stop();
+    }
+
+    /** A person stops this run. */
+    void stops(Run run) {
+        work.orElseThrow().stop(run);
+    }
+
+    /** A person says that a run or a campaign may go on; gives what that did. */
+    String resumes(String subject) {
+        return new NightResume(store, served, ledger.runs, Target.SANDBOX, ticker.now()).resume(subject, orders::give);
     }
 
     /** A person has looked at the paused run. */

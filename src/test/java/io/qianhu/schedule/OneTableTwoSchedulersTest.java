@@ -2,6 +2,7 @@ package io.qianhu.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.kagkarlsson.scheduler.CurrentlyExecuting;
 import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
 import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +38,9 @@ class OneTableTwoSchedulersTest {
     private LedgerOnDisk ledger;
     private volatile Instant now = HandTicker.START;
     private final Map<String, AtomicInteger> looks = new ConcurrentHashMap<>();
+
+    private Supplier<List<CurrentlyExecuting>> underWay = List::of;
+    private Runnable meanwhile = () -> {};
 
     @BeforeEach
     void open() {
@@ -55,6 +60,7 @@ class OneTableTwoSchedulersTest {
                 this::count,
                 (campaign, data) -> new NightShift.Looked(data, now),
                 new NightOrders(),
+                () -> underWay.get(),
                 () -> now);
         SettableClock clock = new SettableClock() {
             @Override
@@ -66,12 +72,14 @@ class OneTableTwoSchedulersTest {
         builder.clock(clock);
         builder.serializer(new NightJson());
         ManualScheduler scheduler = builder.start();
+        underWay = scheduler::getCurrentlyExecuting;
         CAMPAIGNS.forEach(name -> scheduler.scheduleIfNotExists(task.instance(name, NightData.seenAt(now)), now));
         return scheduler;
     }
 
     private Optional<Campaign> count(String campaign) {
         looks.computeIfAbsent(campaign, name -> new AtomicInteger()).incrementAndGet();
+        meanwhile.run();
         return Optional.empty();
     }
 
@@ -129,6 +137,23 @@ class OneTableTwoSchedulersTest {
             living.runAnyDueExecutions();
         }
         assertThat(counts()).containsOnly(1);
+    }
+
+    @Test
+    void whatIsUnderWayIsNotDeadWhenTheMachineHasSlept() {
+        ManualScheduler living = scheduler();
+        meanwhile = () -> {
+            now = now.plus(Duration.ofHours(1));
+            living.runDeadExecutionDetection();
+        };
+        living.runAnyDueExecutions();
+
+        assertThat(ledger.jdbc
+                        .sql("select count(*) from scheduled_tasks where picked or last_success is null")
+                        .query(Integer.class)
+                        .single())
+                .as("what was under way has come to its end as if nothing had been")
+                .isEqualTo(CAMPAIGNS.size() - looks.size());
     }
 
     @Test

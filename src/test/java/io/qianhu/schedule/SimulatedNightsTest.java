@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qianhu.dispatch.Answers;
 import io.qianhu.dyvms.Answer;
-import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.Target;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -225,10 +227,8 @@ class SimulatedNightsTest {
         rig.until("03T08:00").starts().until("03T15:00");
         assertThat(rig.submitted()).isEmpty();
 
-        NightResume resume = new NightResume(rig.store, rig.ledger.runs, Target.SANDBOX);
-        assertThat(resume.resume("summer", rig.orders::give)).isEmpty();
-        assertThat(resume.resume(NightRig.NAME, rig.orders::give))
-                .isEqualTo("the missed schedule of 2026-03-02T18:00:00Z is made up for");
+        assertThat(rig.resumes("summer")).isEmpty();
+        assertThat(rig.resumes(NightRig.NAME)).isEqualTo("the schedule of 2026-03-02T18:00:00Z is made up for");
         rig.wake();
         rig.until("03T16:00");
         assertThat(rig.submitted()).isEqualTo(numbers(0, 1_500));
@@ -300,22 +300,109 @@ class SimulatedNightsTest {
 
     @Test
     void aRunThatAPersonStoppedWaitsForThatPerson() throws Exception {
-        rig(NIGHTLY).comes("a.csv", 0, 2_000);
-        rig.answers = n -> Answers.accepted("task " + n);
-        rig.until("03T02:30");
-        Run run = rig.runs().get(0);
-        assertThat(run.state()).isEqualTo(RunState.COMPLETED);
-        // As if it had been stopped in its midst.
-        rig.ledger.sql("update run set state = 'STOPPED' where run_id = '" + run.id() + "'");
-        rig.store.change(NightRig.NAME, data -> data.stopped(run.id()));
-        rig.events.heard();
+        stopsAtTheFirstList();
+        assertThat(rig.events.heard()).containsExactly("ended STOPPED");
 
         rig.until("04T03:00");
         assertThat(rig.events.heard()).containsExactly("waits 2026-03-03T18:00:00Z: was stopped by request");
-        assertThat(new NightResume(rig.store, rig.ledger.runs, Target.SANDBOX).resume(run.id(), rig.orders::give))
-                .isEqualTo("the stop is lifted");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 1_000));
+        assertThat(rig.resumes(rig.runs().get(0).id())).isEqualTo("the stop is lifted");
         rig.until("04T03:05");
         assertThat(rig.events.heard()).containsExactly("ended COMPLETED");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 2_000));
+    }
+
+    /** A run of two lists, which a person stops when the first has left. */
+    private void stopsAtTheFirstList() throws Exception {
+        rig(NIGHTLY.replace("always", "always, in-flight: 1")).comes("a.csv", 0, 2_000);
+        rig.answers = n -> {
+            if (n == 1) {
+                rig.stops();
+            }
+            return Answers.accepted("task " + n);
+        };
+        rig.until("03T02:30");
+    }
+
+    @Test
+    void aStopIsKeptWhenTheProcessDiesAtOnceOrTheRunFails() throws Exception {
+        rig(NIGHTLY).comes("a.csv", 0, 1_000);
+        rig.answers = n -> {
+            rig.stops();
+            return new Answer.Stop(Answers.reply(400, "isv.AMOUNT_NOT_ENOUGH"), "Top it up.");
+        };
+        rig.until("03T02:30");
+        assertThat(rig.events.heard()).containsExactly("ended FAILED");
+
+        rig.dies();
+        rig.store.change(NightRig.NAME, data -> NightData.seenAt(rig.ticker.now()));
+        rig.answers = n -> Answers.accepted("task " + n);
+        rig.starts().until("03T06:00");
+        assertThat(rig.submitted()).isEmpty();
+    }
+
+    @Test
+    void aRunThatCannotSayHowItEndedHasEndedAllTheSame() throws Exception {
+        Files.createFile(folder.resolve("reports"));
+        rig(NIGHTLY).comes("a.csv", 0, 1_000);
+        rig.active = run -> {
+            if (run.isEmpty()) {
+                throw new IllegalStateException("disk full");
+            }
+        };
+        rig.until("03T12:00");
+
+        assertThat(rig.events.heard())
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("the reports of run " + rig.runs().get(0).id() + " could not be written");
+        assertThat(rig.runs().get(0).state()).isEqualTo(RunState.COMPLETED);
+    }
+
+    @Test
+    void whatAPersonBeganGoesOnByThatPersonsWordOnly() throws Exception {
+        rig(NIGHTLY).comes("a.csv", 0, 1_000);
+        rig.until("02T12:00").dies();
+        rig.preparesByHand("a.csv");
+        rig.starts().until("03T12:00");
+
+        assertThat(rig.events.heard())
+                .containsExactly(
+                        "waits for a word: was not begun by serve",
+                        "waits 2026-03-02T18:00:00Z: was not begun by serve");
+        assertThat(rig.submitted()).isEmpty();
+
+        assertThat(rig.resumes(rig.runs().get(0).id())).isEqualTo("it is taken over");
+        rig.until("03T12:05");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 1_000));
+    }
+
+    /** Such as a run in a backup of long ago, all of whose lists have been submitted since. */
+    @Test
+    void whatWasLeftAloneForLongGoesOnByAPersonsWordOnly() throws Exception {
+        rig(NIGHTLY.replace("always", "\"09:00-12:00\"")).comes("a.csv", 0, 1_000);
+        rig.until("03T03:00").dies();
+        rig.until("03T08:00").starts().until("03T08:30").dies();
+        rig.events.heard();
+        rig.until("04T10:00").starts().until("04T11:00");
+
+        assertThat(rig.events.heard())
+                .startsWith("waits for a word: was left alone for longer than schedule.missed-within");
+        assertThat(rig.submitted()).isEmpty();
+
+        assertThat(rig.resumes(rig.runs().get(0).id())).isEqualTo("it is taken over");
+        rig.until("04T11:30");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 1_000));
+    }
+
+    @Test
+    void aRunThatWaitsLongWhileItIsLookedAfterIsNotLeftAlone() throws Exception {
+        rig(NIGHTLY.replace("always", "always, days: mon")).comes("a.csv", 0, 1_000);
+        rig.until("08T20:00").dies();
+        rig.until("08T23:00").starts().until("09T01:00");
+
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 1_000));
     }
 
     /** The one thread was busy, or the process was gone: what came meanwhile was not seen to be whole, and is not lost. */
@@ -330,10 +417,11 @@ class SimulatedNightsTest {
     }
 
     /** A machine that slept over its schedule has missed it, though the process lived on. */
-    @Test
-    void aSleepingMachineMissesItsSchedule() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSleepingMachineMissesItsSchedule(boolean notedFirst) throws Exception {
         rig(NIGHTLY.replace("\" }", "\", missed: skip }")).comes("a.csv", 0, 1_000);
-        rig.until("03T01:00").sleeps(Duration.ofHours(6)).until("03T12:00");
+        rig.until("03T01:00").sleeps(Duration.ofHours(6), notedFirst).until("03T12:00");
 
         assertThat(rig.events.heard())
                 .containsExactly("missed [2026-03-02T18:00:00Z]: left out (schedule.missed: skip)");
@@ -534,5 +622,218 @@ class SimulatedNightsTest {
 
         assertThat(rig.events.heard()).containsExactly("ended COMPLETED", "ended COMPLETED");
         assertThat(rig.submitted()).isEqualTo(numbers(0, 2_000));
+    }
+
+    @Test
+    void aMarkerOfYesterdaySaysNothingOfTheFileOfToday() throws Exception {
+        rig(NIGHTLY.replace("INBOX", "INBOX, marker: .ok")).comes("a.csv", 0, 500);
+        marked("a.csv", 1);
+        rig.until("03T12:00").comes("a.csv", 500, 300);
+        marked("a.csv", -1);
+        rig.until("04T03:00");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 500));
+
+        rig.comes("a.csv", 500, 500);
+        marked("a.csv", 1);
+        rig.until("04T12:00");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 1_000));
+    }
+
+    /** Its marker is newer than the file by so many seconds. */
+    private void marked(String file, int seconds) throws Exception {
+        Path marker = rig.comes(file + ".ok", 0, 0);
+        Instant at = Files.getLastModifiedTime(rig.inbox.resolve(file)).toInstant();
+        Files.setLastModifiedTime(marker, FileTime.from(at.plusSeconds(seconds)));
+    }
+
+    @Test
+    void whatWasReplacedAfterItWasSeenIsLookedAtAnew() throws Exception {
+        rig(NIGHTLY).comes("a.csv", 0, 1_000);
+        rig.beforeWork = () -> {
+            rig.beforeWork = () -> {};
+            rig.comes("a.csv", 1_000, 500);
+        };
+        rig.until("03T02:01:30");
+        assertThat(rig.events.heard()).singleElement().asString().contains("a.csv changed since it was seen");
+        assertThat(rig.runs()).isEmpty();
+
+        rig.until("03T12:00");
+        assertThat(rig.submitted()).isEqualTo(numbers(1_000, 1_500));
+        rig.comes("b.csv", 0, 1_000);
+        rig.until("04T12:00");
+        assertThat(rig.submitted()).as("what was never read is new").isEqualTo(numbers(0, 1_500));
+    }
+
+    @Test
+    void tellsOfEveryFileThatCannotBeMoved() throws Exception {
+        Path done = Files.createFile(folder.resolve("done"));
+        rig(NIGHTLY.replace("INBOX", "INBOX, move-to: '" + done + "'")).comes("a.csv", 0, 500);
+        rig.comes("b.csv", 500, 500);
+        rig.until("03T12:00");
+
+        assertThat(rig.events.heard())
+                .hasSize(3)
+                .contains("ended COMPLETED")
+                .anyMatch(line -> line.contains("a.csv could not be moved"))
+                .anyMatch(line -> line.contains("b.csv could not be moved"));
+    }
+
+    @Test
+    void aRunWhoseFileBecameThatOfAnotherRunDoesNotBecomeThatRun() throws Exception {
+        rig(NIGHTLY).comes("a.csv", 0, 1_000);
+        rig.until("03T12:00").comes("b.csv", 1_000, 1_000);
+        rig.diesWhenARunBegins = true;
+        rig.until("04T03:00").comes("b.csv", 0, 1_000);
+        rig.events.heard();
+        rig.starts().until("04T12:00");
+        assertThat(rig.events.heard())
+                .singleElement()
+                .asString()
+                .contains("the files of run", "changed since it began");
+
+        rig.comes("b.csv", 1_000, 1_000);
+        rig.until("04T18:00");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 2_000));
+    }
+
+    @Test
+    void oneFileThatCannotBeUsedSpoilsNothing() throws Exception {
+        rig(NIGHTLY).comes("a.csv", 0, 1_000);
+        Files.writeString(rig.inbox.resolve("bad.csv"), "name,city\nA,B\n");
+        rig.until("03T12:00");
+        assertThat(rig.events.heard())
+                .hasSize(2)
+                .contains("ended COMPLETED")
+                .anyMatch(line -> line.contains("a run begins without") && line.contains("bad.csv"));
+
+        Files.delete(rig.inbox.resolve("bad.csv"));
+        pack(rig.comes("again.csv", 0, 1_000));
+        rig.comes("b.csv", 1_000, 1_000);
+        rig.until("04T12:00");
+        assertThat(rig.events.heard())
+                .hasSize(2)
+                .contains("ended COMPLETED")
+                .anyMatch(line -> line.contains("again.csv.gz was already read by run"));
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 2_000));
+    }
+
+    @Test
+    void aCampaignThatGotAnotherNameAsksBeforeItCallsAllAgain() throws Exception {
+        rig(NIGHTLY).comes("a.csv", 0, 1_000);
+        rig.until("03T12:00");
+        rig.ledger.sql("update run set campaign = 'its-old-name'");
+        rig.ledger.sql("update inbox_read set campaign = 'its-old-name'");
+        rig.events.heard();
+        rig.until("04T12:00");
+        assertThat(rig.events.heard()).containsExactly("asks 2026-03-03T18:00:00Z about what its-old-name has read");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 1_000));
+
+        assertThat(rig.resumes(NightRig.NAME)).isEqualTo("the schedule of 2026-03-03T18:00:00Z is made up for");
+        rig.wake();
+        rig.until("04T13:00");
+        assertThat(rig.runs()).hasSize(2);
+    }
+
+    @Test
+    void aForgottenFileHoldsUpNobody() throws Exception {
+        rig(NIGHTLY).comes("a.csv", 0, 1_000);
+        Path empty = Files.createFile(rig.inbox.resolve("empty.csv"));
+        Files.setLastModifiedTime(empty, FileTime.from(rig.ticker.now()));
+        rig.until("03T02:05");
+
+        assertThat(rig.events.heard()).containsExactly("left out [empty.csv]", "ended COMPLETED");
+    }
+
+    @Test
+    void saysWhatIsWrongWithInputFiles() throws Exception {
+        rig("""
+                schedule: { cron: "0 2 * * *" }
+                input: { files: ['%s/a.csv'] }
+                dispatch: { window: always }
+                """.formatted(folder.resolve("exports")));
+        Files.createDirectory(rig.inbox.resolve("a.csv"));
+        rig.until("03T03:00");
+
+        assertThat(rig.events.heard()).singleElement().asString().contains("is a directory");
+    }
+
+    @Test
+    void tellsOfAMissedScheduleOfWeeksAgo() throws Exception {
+        rig(NIGHTLY.replace("0 2 * * *", "0 2 3 * *")).until("02T12:00").dies();
+        rig.until("25T09:00").starts().until("25T09:05");
+
+        assertThat(rig.events.heard())
+                .containsExactly("missed [2026-03-02T18:00:00Z]: left out, since it is longer ago than"
+                        + " schedule.missed-within");
+    }
+
+    @Test
+    void forgetsFilesThatAreGone() throws Exception {
+        rig(NIGHTLY).comes("a.csv", 0, 1_000);
+        rig.until("03T12:00");
+        Files.delete(rig.inbox.resolve("a.csv"));
+        rig.comes("b.csv", 1_000, 1_000);
+        rig.until("04T12:00");
+
+        assertThat(rig.ledger
+                        .jdbc
+                        .sql("select path from inbox_file")
+                        .query(String.class)
+                        .list())
+                .containsExactly(rig.inbox.resolve("b.csv").toString());
+    }
+
+    @Test
+    void aStopOfARunThatWaitsIsKept() throws Exception {
+        rig(NIGHTLY.replace("always", "\"09:00-12:00\"")).comes("a.csv", 0, 1_000);
+        rig.until("03T03:00").stops(rig.runs().get(0));
+        rig.until("03T11:00");
+        assertThat(rig.submitted()).isEmpty();
+    }
+
+    @Test
+    void tellsOnceOfARunWhoseCampaignHasNoFile() throws Exception {
+        rig(NIGHTLY.replace("always", "\"09:00-12:00\"")).comes("a.csv", 0, 1_000);
+        rig.until("03T03:00");
+        rig.events.heard();
+        RunsWithoutCampaign without = new RunsWithoutCampaign(rig.ledger.runs, Target.SANDBOX, rig.events);
+        without.look(Set.of(NightRig.NAME));
+        assertThat(rig.events.heard()).isEmpty();
+
+        without.look(Set.of("new-name"));
+        without.look(Set.of("newer-name"));
+        assertThat(rig.events.heard())
+                .singleElement()
+                .asString()
+                .contains(rig.runs().get(0).id(), NightRig.NAME, "no campaign file");
+    }
+
+    @Test
+    void anAnswerIsGivenWhereNobodyServesThoughAProcessDiedAtIt() throws Exception {
+        rig(NIGHTLY.replace("\" }", "\", missed: ask }")).comes("a.csv", 0, 1_500);
+        rig.until("02T22:00").dies();
+        rig.until("03T08:00").starts().until("03T09:00").dies();
+        rig.ledger.sql("update scheduled_tasks set picked = true, picked_by = 'dead'");
+
+        assertThat(NightResume.unattended(rig.ledger.jdbc, rig.ledger.runs, NightRig.NAME, rig.ticker.now()))
+                .isEqualTo("the schedule of 2026-03-02T18:00:00Z is made up for");
+        rig.starts().until("03T10:00");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 1_500));
+    }
+
+    @Test
+    void saysThatSuppressionListsHaveChangedSinceTheyWereUsed() throws Exception {
+        Path list = Files.writeString(folder.resolve("never.csv"), "phone\n13900000000\n");
+        rig(NIGHTLY.replace("always", "\"09:00-12:00\"") + "numbers: { suppress: ['" + list + "'] }\n")
+                .comes("a.csv", 0, 1_000);
+        rig.until("03T08:00");
+        rig.events.heard();
+        Files.writeString(list, "phone\n13900000000\n13800000000\n");
+        rig.until("03T12:00");
+
+        assertThat(rig.events.heard())
+                .hasSize(2)
+                .contains("ended COMPLETED")
+                .anyMatch(line -> line.startsWith("noted ") && line.contains("has no effect on it"));
     }
 }

@@ -1,0 +1,39 @@
+package io.qianhu.schedule;
+
+import io.qianhu.intake.Fingerprint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A file of an inbox that was read, and is moved away.
+ *
+ * @param sha256 of what was read
+ */
+record ReadFile(Path file, String sha256, String run) {
+    /**
+     * Moves it, and puts it back when it turns out to be another one, which nobody has read, that came in its place at the
+     * last moment.
+     *
+     * @throws IOException when it could not be moved, or is another one
+     */
+    void moveTo(Path folder) throws IOException {
+        Path there = move(file, folder);
+        if (!Fingerprint.of(there).sha256().equals(sha256)) {
+            Files.move(there, file);
+            throw new IOException("it was replaced at that moment");
+        }
+    }
+
+    /** Moves what belongs to it. */
+    void moveBeside(Path other, Path folder) throws IOException {
+        move(other, folder);
+    }
+
+    /** Never over another file: one of the same name gets the run's id in front. */
+    private Path move(Path from, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Path there = folder.resolve(from.getFileName());
+        return Files.move(from, Files.exists(there) ? folder.resolve(run + "-" + from.getFileName()) : there);
+    }
+}

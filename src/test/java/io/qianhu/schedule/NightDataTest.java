@@ -1,0 +1,18 @@
+package io.qianhu.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qianhu.ledger.LedgerOnDisk;
+import org.junit.jupiter.api.Test;
+
+class NightDataTest {
+    @Test
+    void remembersOfALongMessageWhatThereIsRoomFor() {
+        String message = "很".repeat(30_000);
+        NightData data = NightData.seenAt(LedgerOnDisk.NOW).failed("run", message, LedgerOnDisk.NOW);
+        assertThat(new NightJson().serialize(data)).hasSizeLessThan(10_000);
+        assertThat(data.retry())
+                .isNotNull()
+                .satisfies(retry -> assertThat(retry.message()).isEqualTo(NightData.cut(message)));
+    }
+}
