@@ -133,7 +133,8 @@ class RunPurgeTest {
         assertThat(ledger.runs.books(run).balanced()).isTrue();
         assertThat(ledger.runs.find(run).orElseThrow().purgedAt()).isEqualTo(ticker.now());
         Path left = folder.resolve("reports").resolve(run);
-        assertThat(left.toFile().list()).containsExactlyInAnyOrder("summary.txt", "summary.json", "tasks.csv");
+        assertThat(left.toFile().list())
+                .containsExactlyInAnyOrder("summary.txt", "summary.json", "run.html", "tasks.csv");
         assertThat(Files.readString(left.resolve("summary.txt")))
                 .contains("Purged", "The books balance.")
                 .doesNotContain("rejects.csv", "lacks");
