@@ -125,7 +125,8 @@ public final class NightAlerts implements NightEvents {
 
     @Override
     public void noted(String campaign, String run, String note) {
-        // Nothing that anybody must act on at once.
+        // Somebody may be called who was put on a do-not-call list after the files were read.
+        tell(AlertKind.NEEDS_PERSON, campaign, run, "run " + run + ": " + note);
     }
 
     @Override

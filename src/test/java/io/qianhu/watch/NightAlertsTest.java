@@ -58,6 +58,9 @@ class NightAlertsTest {
         alerts.nothingCame("spring", DUE, "no new file came");
         alerts.leftOut("spring", DUE, List.of(Path.of("b.csv")));
         alerts.waitsBehind("spring", DUE, "r1", "is paused");
+        alerts.waitsForWord("spring", "r1", "was left alone for long");
+        alerts.asksAboutRead("spring", DUE, "autumn");
+        alerts.noted("spring", "r1", "lists have changed");
         alerts.trouble("the ledger does not answer");
         alerts.brokenCampaign(Path.of("a.yml"), "a.yml line 3: unknown key");
         alerts.stalled("spring", "r1", Duration.ofMinutes(15));
@@ -72,6 +75,9 @@ class NightAlertsTest {
                         AlertKind.NEEDS_PERSON,
                         AlertKind.NOTHING_CAME,
                         AlertKind.NOTHING_CAME,
+                        AlertKind.NEEDS_PERSON,
+                        AlertKind.NEEDS_PERSON,
+                        AlertKind.NEEDS_PERSON,
                         AlertKind.NEEDS_PERSON,
                         AlertKind.RUN_FAILED,
                         AlertKind.BROKEN_CAMPAIGN,
