@@ -151,6 +151,21 @@ public final class RunOpener {
                     "run " + known.get().id() + " has begun on these files already, and not as a retry of run "
                             + retryOf + "; continue it with its own command, or make a new run with --again LABEL");
         }
+        if (known.isEmpty()) {
+            refuseSecondRetry(retryOf);
+        }
+    }
+
+    /** Whom a retry has called is known to those that follow upon it, and to no other one beside it. */
+    private void refuseSecondRetry(String retryOf) {
+        runs.all().stream()
+                .filter(run -> retryOf.equals(run.retryOf()))
+                .findFirst()
+                .ifPresent(retry -> {
+                    throw new RunRefused("run " + retry.id() + " has retried the rejects of run " + retryOf
+                            + " already, and nobody whom it has stored must be called again; name that one:"
+                            + " qianhu retry-rejects " + retry.id() + " CAMPAIGN.yml FILE");
+                });
     }
 
     /**

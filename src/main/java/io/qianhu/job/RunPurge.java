@@ -12,8 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -75,10 +78,23 @@ public final class RunPurge {
             return "numbers.not-called-within " + NumberSettings.inWords(longest) + " needs its numbers";
         }
         return all.stream()
-                .filter(other -> run.id().equals(other.retryOf()) && !other.intakeDone() && other.cancelled() == null)
+                .filter(other -> !other.intakeDone() && other.cancelled() == null && followsUpon(other, run, all))
                 .findFirst()
                 .map(other -> "run " + other.id() + " still reads its rejects")
                 .orElse("");
+    }
+
+    /** Whether the run retries the rejects of the earlier one, or of one that does so itself. */
+    private static boolean followsUpon(Run run, Run earlier, List<Run> all) {
+        Map<String, Run> byId = all.stream().collect(Collectors.toMap(Run::id, Function.identity()));
+        for (String one = run.retryOf(); one != null; ) {
+            if (one.equals(earlier.id())) {
+                return true;
+            }
+            Run before = byId.get(one);
+            one = before == null ? null : before.retryOf();
+        }
+        return false;
     }
 
     private static Stream<Duration> periods(String intakeSettings) {

@@ -2,6 +2,7 @@ package io.qianhu.watch;
 
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
+import io.qianhu.number.Masking;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
@@ -19,7 +20,7 @@ final class RunsHealth extends AbstractHealthIndicator {
         builder.up();
         for (Campaigns.Standing one : campaigns.all()) {
             one.latestRun().ifPresent(run -> {
-                builder.withDetail(one.campaign().name(), "run " + run.id() + " is " + run.state());
+                builder.withDetail(Masking.mask(one.campaign().name()), "run " + run.id() + " is " + run.state());
                 if (troubles(run)) {
                     builder.outOfService();
                 }

@@ -126,6 +126,21 @@ class RetryRejectsTest {
         assertThat(api.sent()).isEmpty();
     }
 
+    @Test
+    void theRestIsRepairedAsARetryOfTheRetry() throws IOException {
+        Path file = Files.writeString(folder.resolve("numbers.csv"), "phone\n13800000000\n1380001\n1380002\n");
+        String first = job.run(request(JobOnDisk.CAMPAIGN, file)).run();
+        Path repaired = rejects(first, "1380001", "13800000001");
+        String second =
+                job.run(request(JobOnDisk.CAMPAIGN, repaired).asRetryOf(first)).run();
+        Files.writeString(repaired, Files.readString(repaired).replace("1380002", "13800000002"));
+
+        refused(request(JobOnDisk.CAMPAIGN, repaired).asRetryOf(first), "qianhu retry-rejects " + second);
+        job.run(request(JobOnDisk.CAMPAIGN, repaired).asRetryOf(second));
+
+        assertThat(submitted()).containsExactly(0, 1, 2);
+    }
+
     /** The campaign's own files are in GB18030 with a semicolon and their numbers in column 2. */
     @Test
     void readsTheReportAsWhatItIs() throws IOException {

@@ -194,6 +194,22 @@ class RunPurgeTest {
     }
 
     @Test
+    void aRunIsKeptAsLongAsARetryOfItsRetryIsRead() throws IOException {
+        String first = run(null, "a.csv", "13800000000");
+        String second = run(null, "b.csv", "13800000001");
+        String third = run(null, "c.csv", "13800000002");
+        ledger.sql("update run set retry_of = '" + first + "' where run_id = '" + second + "'");
+        ledger.sql("update run set retry_of = '" + second
+                + "', intake_done = false, state = 'STOPPED', finished_at = null" + " where run_id = '" + third + "'");
+        ticker.pass(Duration.ofDays(365));
+
+        assertThat(purgeAll(NINETY_DAYS)).isEmpty();
+
+        ledger.sql("update run set intake_done = true where run_id = '" + third + "'");
+        assertThat(purgeAll(NINETY_DAYS)).containsExactlyInAnyOrder(first, second);
+    }
+
+    @Test
     void aRetryOfAPurgedRunIsRefused() throws IOException {
         String first = run(null, "a.csv", "13800000000", "12");
         ticker.pass(Duration.ofDays(91));
