@@ -245,7 +245,7 @@ class WorkbookTest {
         assertThat(rows(Xlsx.of("<row>" + most + "</row>"))).isEqualTo("\n");
         assertThatThrownBy(() -> rows(Xlsx.of("<row>" + "<x>".repeat(1 + XmlPart.MOST_DEPTH - around))))
                 .isInstanceOf(InputRefused.class)
-                .hasMessageContaining("has more than 100 elements one in the other in xl/worksheets/sheet1.xml");
+                .hasMessageContaining("has more than 64 elements one in the other in xl/worksheets/sheet1.xml");
     }
 
     @Test
