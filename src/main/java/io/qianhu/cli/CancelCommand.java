@@ -53,8 +53,6 @@ final class CancelCommand implements Callable<Integer> {
         // Refused here, before anybody is asked.
         Cancellation checked = new Cancellation(by, reason, Instant.EPOCH);
         Ordered ordered = new RunBook(SettingsLoader.load(settings)).cancel(run, checked.by(), checked.reason());
-        (ordered.done() ? spec.commandLine().getOut() : spec.commandLine().getErr())
-                .println(ordered.done() ? "run " + run + " " + ordered.message() : ordered.message());
-        return (ordered.done() ? ExitCode.COMPLETED : ExitCode.REFUSED).number();
+        return ordered.tell(run, spec.commandLine()).number();
     }
 }

@@ -3,6 +3,7 @@ package io.qianhu.cli;
 import io.qianhu.ledger.DecisionRefused;
 import io.qianhu.ledger.LeaseRefused;
 import java.util.function.Supplier;
+import picocli.CommandLine;
 
 /**
  * What became of a person's order about a run, as one process tells another.
@@ -26,6 +27,12 @@ record Ordered(boolean done, String message) {
         return text.startsWith(DONE)
                 ? new Ordered(true, text.substring(DONE.length()))
                 : new Ordered(false, text.substring(REFUSED.length()));
+    }
+
+    /** Says it to the person who has given the order. */
+    ExitCode tell(String run, CommandLine commandLine) {
+        (done ? commandLine.getOut() : commandLine.getErr()).println(done ? "run " + run + " " + message : message);
+        return done ? ExitCode.COMPLETED : ExitCode.REFUSED;
     }
 
     String text() {

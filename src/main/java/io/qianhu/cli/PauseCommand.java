@@ -48,8 +48,6 @@ final class PauseCommand implements Callable<Integer> {
     public Integer call() {
         Decision.requireName(by);
         Ordered ordered = new RunBook(SettingsLoader.load(settings)).pause(run, by);
-        (ordered.done() ? spec.commandLine().getOut() : spec.commandLine().getErr())
-                .println(ordered.done() ? "run " + run + " " + ordered.message() : ordered.message());
-        return (ordered.done() ? ExitCode.COMPLETED : ExitCode.REFUSED).number();
+        return ordered.tell(run, spec.commandLine()).number();
     }
 }

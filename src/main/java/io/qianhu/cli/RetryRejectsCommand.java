@@ -3,7 +3,6 @@ package io.qianhu.cli;
 import io.qianhu.campaign.Campaign;
 import io.qianhu.campaign.CampaignReader;
 import io.qianhu.job.RunRequest;
-import io.qianhu.ledger.Target;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -63,13 +62,7 @@ final class RetryRejectsCommand implements Callable<Integer> {
         options.check(spec);
         SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
         Campaign campaign = new CampaignReader().read(campaignFile);
-        RunRequest request = new RunRequest(
-                campaign,
-                InputPaths.of(campaign, List.of(file.toString())),
-                options.sandbox ? Target.SANDBOX : Target.LIVE,
-                options.again,
-                options.prepareOnly,
-                !options.noWait);
+        RunRequest request = options.request(campaign, List.of(file.toString()));
         return new RunSession(loaded, spec.commandLine())
                 .run(request.asRetryOf(run), options.wait)
                 .number();

@@ -3,7 +3,6 @@ package io.qianhu.cli;
 import io.qianhu.campaign.Campaign;
 import io.qianhu.campaign.CampaignReader;
 import io.qianhu.job.RunRequest;
-import io.qianhu.ledger.Target;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -64,13 +63,7 @@ final class RunCommand implements Callable<Integer> {
         options.check(spec);
         SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
         Campaign campaign = new CampaignReader().read(campaignFile);
-        RunRequest request = new RunRequest(
-                campaign,
-                InputPaths.of(campaign, files),
-                options.sandbox ? Target.SANDBOX : Target.LIVE,
-                options.again,
-                options.prepareOnly,
-                !options.noWait);
+        RunRequest request = options.request(campaign, files);
         return new RunSession(loaded, spec.commandLine())
                 .run(request, options.wait)
                 .number();

@@ -1,5 +1,9 @@
 package io.qianhu.cli;
 
+import io.qianhu.campaign.Campaign;
+import io.qianhu.job.RunRequest;
+import io.qianhu.ledger.Target;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -43,5 +47,20 @@ final class RunOptions {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--wait goes with neither --no-wait nor --prepare-only");
         }
+    }
+
+    /**
+     * What is asked for with these options.
+     *
+     * @param files input files or globs; those of the campaign when empty
+     */
+    RunRequest request(Campaign campaign, List<String> files) {
+        return new RunRequest(
+                campaign,
+                InputPaths.of(campaign, files),
+                sandbox ? Target.SANDBOX : Target.LIVE,
+                again,
+                prepareOnly,
+                !noWait);
     }
 }

@@ -18,7 +18,6 @@ import io.qianhu.ledger.RunFile;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.SuppressionList;
-import io.qianhu.number.Multiple;
 import io.qianhu.number.NumberReader;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,7 +100,7 @@ public final class RunOpener {
      * @throws RunRefused also when one has another; nothing was read of it then
      */
     public Opening open(RunRequest request, Map<Path, String> contents) {
-        files.deleteAllBut(needed());
+        discardCopies();
         RunInputs inputs = RunInputs.of(request, files);
         inputs.require(contents);
         Optional<Run> known =
@@ -218,9 +217,9 @@ public final class RunOpener {
     private Opening reopen(RunRequest asked, Run run, RunInputs inputs) {
         RunRequest request = run.retryOf() == null ? asked : asked.asRetryOf(run.retryOf());
         boolean ended = ended(run);
-        if (!ended && run.cancelled() == null && !run.intakeSettings().equals(intakeSettings(request.campaign()))) {
+        if (!ended && run.cancelled() == null && !run.intakeSettings().equals(IntakeSettings.of(request.campaign()))) {
             throw new RunRefused("campaign " + run.campaign() + ": run " + run.id() + " began with "
-                    + run.intakeSettings() + ", the campaign file now says " + intakeSettings(request.campaign())
+                    + run.intakeSettings() + ", the campaign file now says " + IntakeSettings.of(request.campaign())
                     + "; put these settings back to continue it, or start a new run with --again LABEL");
         }
         boolean stored = ended || run.intakeDone() || run.cancelled() != null;
@@ -321,7 +320,7 @@ public final class RunOpener {
                 request.label(),
                 named.fingerprint(),
                 RunState.STOPPED,
-                intakeSettings(request.campaign()),
+                IntakeSettings.of(request.campaign()),
                 false,
                 null,
                 clock.instant(),
@@ -366,36 +365,5 @@ public final class RunOpener {
                 continued,
                 request.prepareOnly(),
                 request.waitToSettle());
-    }
-
-    /** The settings that decide which numbers end up in the lists, in a form that can be compared and shown. */
-    private static String intakeSettings(Campaign campaign) {
-        Integer canary = campaign.limits().canary();
-        Duration within = campaign.numbers().notCalledWithin();
-        Multiple multiple = campaign.numbers().multiple();
-        return inputSettings(campaign.input()) + ", numbers.accept "
-                + campaign.numbers().accept().stream()
-                        .map(Enum::name)
-                        .map(String::toLowerCase)
-                        .sorted()
-                        .toList()
-                // Runs of earlier versions have no word about these.
-                + (multiple == NumberSettings.DEFAULT_MULTIPLE ? "" : ", numbers.multiple " + multiple.key())
-                + (canary == null ? "" : ", limits.canary " + canary)
-                + (within == null
-                        ? ""
-                        : ", numbers.not-called-within " + NumberSettings.inWords(within)
-                                + ", numbers.not-called-scope "
-                                + campaign.numbers().notCalledScope());
-    }
-
-    /** Runs of earlier versions have a word about the column only, so the others are named where they are set. */
-    private static String inputSettings(InputSettings input) {
-        return "input.column " + (input.column() == null ? "detected" : input.column())
-                + (input.encoding() == null ? "" : ", input.encoding " + input.encoding())
-                + (input.delimiter() == null ? "" : ", input.delimiter " + InputSettings.named(input.delimiter()))
-                + (input.quote() ? "" : ", input.quote none")
-                + (input.header() == null ? "" : ", input.header " + input.header())
-                + (input.sheet() == null ? "" : ", input.sheet " + input.sheet());
     }
 }
