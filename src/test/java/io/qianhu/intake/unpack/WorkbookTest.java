@@ -3,14 +3,21 @@ package io.qianhu.intake.unpack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.qianhu.campaign.InputSettings;
+import io.qianhu.intake.FormatDetector;
 import io.qianhu.intake.InputRefused;
+import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.PlainFile;
+import io.qianhu.number.Multiple;
+import io.qianhu.number.NumberKind;
+import io.qianhu.number.NumberReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.poi.xssf.eventusermodel.XSSFSheetXMLHandler;
@@ -290,6 +297,26 @@ class WorkbookTest {
         assertThat(Packed.text(file)).isEqualTo("2\n");
         assertThat(file.evidence())
                 .containsExactly("sheet \"名单\": the first visible one; not read: \"Hidden\" (hidden), \"2\" (hidden)");
+    }
+
+    @Test
+    void aSheetOfNotesIsRefusedWithTheNamesOfTheOthers() {
+        String notes = "<row><c t=\"inlineStr\"><is><t>请勿外传</t></is></c></row>";
+        String rows = "<row><c><v>13800138000</v></c></row>";
+        FormatDetector detector = new FormatDetector(
+                new NumberReader(Set.of(NumberKind.MOBILE), Multiple.TAKE_FIRST), IntakeLimits.defaults());
+        InputSettings input = new InputSettings(List.of(), null);
+
+        byte[] two = new Xlsx().sheet("说明", "", notes).sheet("名单", "", rows).bytes();
+        PlainFile first = packed.unpack("a.xlsx", two).get(0);
+        assertThatThrownBy(() -> detector.detect(first, input))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining("no column of phone numbers was found among")
+                .hasMessageEndingWith("; it is sheet \"说明\": the first visible one; not read: \"名单\";"
+                        + " set input.sheet where another one is meant");
+
+        PlainFile only = packed.unpack("b.xlsx", Xlsx.of(notes)).get(0);
+        assertThatThrownBy(() -> detector.detect(only, input)).hasMessageNotContaining("input.sheet");
     }
 
     @ParameterizedTest
