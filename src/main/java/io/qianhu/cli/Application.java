@@ -133,13 +133,9 @@ class Application {
     /** As above: cancels a run. */
     static Ordered cancel(
             ConfigurableApplicationContext application, String run, String by, String reason, RunOrders.Work work) {
-        return Ordered.of(() -> {
-            String done = application
-                    .getBean(RunOrders.class)
-                    .cancel(run, new Cancellation(by, reason, Clock.systemUTC().instant()), work);
-            application.getBean(RunReports.class).write(run);
-            return done;
-        });
+        return Ordered.of(() -> application
+                .getBean(RunOrders.class)
+                .cancel(run, new Cancellation(by, reason, Clock.systemUTC().instant()), work));
     }
 
     @Bean
@@ -266,10 +262,15 @@ class Application {
     }
 
     @Bean
-    RunOpener runOpener(RunStore runs, QianhuSettings settings, Home home) {
+    ReadingStop readingStop() {
+        return new ReadingStop();
+    }
+
+    @Bean
+    RunOpener runOpener(RunStore runs, QianhuSettings settings, Home home, ReadingStop stop) {
         return new RunOpener(
                 runs,
-                new PlainFiles(home.unpacked(), settings.intake(), () -> System.in),
+                new PlainFiles(home.unpacked(), settings.intake(), () -> System.in, stop),
                 settings.intake(),
                 Clock.systemUTC(),
                 new SecureRandom());

@@ -42,6 +42,10 @@ final class ControlServer implements AutoCloseable {
     private static final int THREADS = 2;
     private static final int MOST_WAITING = 16;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** An order may have to watch for a while whether the owner of a lease still lives. */
+    private static final Duration PATIENCE_WITH_ORDERS = Duration.ofSeconds(30);
+
     private static final int TOKEN_BYTES = 16;
     private static final int MOST_ASKED_BYTES = 1_000;
 
@@ -192,8 +196,8 @@ final class ControlServer implements AutoCloseable {
     }
 
     /**
-     * The file goes first: whoever finds the server closed then sees that nobody answers any more. What reads the ledger
-     * now is waited for a moment, because the ledger is closed next; it is not interrupted, which would close the file
+     * The file goes first: whoever finds the server closed then sees that nobody answers any more. What reads or writes the
+     * ledger now is waited for a while, because the ledger is closed next; it is not interrupted, which would close the file
      * under everybody.
      */
     @Override
@@ -201,14 +205,17 @@ final class ControlServer implements AutoCloseable {
         ControlFile.delete(home.path());
         questions.shutdown();
         questions.getQueue().clear();
+        orders.shutdown();
         try {
             if (!questions.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 log.info("a question is left without an answer, because the run has ended");
+            }
+            if (!orders.awaitTermination(PATIENCE_WITH_ORDERS.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("an order is left half done, because the process ends; given once more, it is completed");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         server.stop(0);
-        orders.shutdown();
     }
 }

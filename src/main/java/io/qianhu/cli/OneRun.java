@@ -9,8 +9,14 @@ import org.springframework.context.ConfigurableApplicationContext;
  *
  * @param work what an order about the run ends
  * @param submits whether the run submits, so that there is something to release
+ * @param reports of other runs, about which an order can be given as well
  */
-record OneRun(StopSignal signal, ConfigurableApplicationContext application, RunOrders.Work work, boolean submits)
+record OneRun(
+        StopSignal signal,
+        ConfigurableApplicationContext application,
+        RunOrders.Work work,
+        boolean submits,
+        LaterReports reports)
         implements Controls {
     @Override
     public boolean serves() {
@@ -40,7 +46,11 @@ record OneRun(StopSignal signal, ConfigurableApplicationContext application, Run
 
     @Override
     public Ordered cancel(String run, String by, String reason) {
-        return Application.cancel(application, run, by, reason, work);
+        Ordered ordered = Application.cancel(application, run, by, reason, work);
+        if (ordered.toReport()) {
+            reports.write(run);
+        }
+        return ordered;
     }
 
     @Override

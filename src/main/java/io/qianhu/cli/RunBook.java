@@ -19,7 +19,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,7 +45,7 @@ final class RunBook {
                 owner ->
                         request(loaded.settings().home(), owner, "/runs", "GET").map(RunBook::parse),
                 application -> application.getBean(RunReports.class).all(),
-                List.of());
+                () -> List.of());
     }
 
     /** What is known of a number in any spelling. */
@@ -54,17 +56,17 @@ final class RunBook {
                         .map(NumberReport::fromJson),
                 application -> NumberReport.of(
                         sought, application.getBean(NumberFinder.class), application.getBean(RunStore.class)),
-                new NumberReport(sought.shown(), List.of()));
+                () -> new NumberReport(sought.shown(), List.of()));
     }
 
     /** Asks the process that has the home, or else reads the ledger; {@code none} when there is no home. */
     private <T> T look(
             Function<ControlFile, Optional<T>> askOwner,
             Function<ConfigurableApplicationContext, T> readLedger,
-            T none) {
+            Supplier<T> none) {
         Path path = loaded.settings().home();
         if (!Files.isDirectory(path)) {
-            return none;
+            return none.get();
         }
         while (true) {
             Optional<T> seen = ControlFile.ofLivingOwner(path).flatMap(askOwner).or(() -> read(path, readLedger));
@@ -94,7 +96,7 @@ final class RunBook {
                                 .map(RunBook::parse),
                         application -> application.getBean(RunReports.class).atAGlance(named).stream()
                                 .toList(),
-                        List.<RunSummary>of())
+                        () -> List.<RunSummary>of())
                 .stream()
                 .findFirst();
     }
@@ -157,16 +159,33 @@ final class RunBook {
                 owner -> request(loaded.settings().home(), owner, "/pause", "POST", run + "\n" + by)
                         .map(Ordered::parse),
                 application -> Application.pause(application, run, by, RunBook::nobodyWorks),
-                new Ordered(false, UnknownRun.message(run)));
+                () -> new Ordered(false, UnknownRun.message(run)));
     }
 
-    /** As above: cancels it. */
-    Ordered cancel(String run, String by, String reason) {
+    /**
+     * As above: cancels it.
+     *
+     * @param told hears what became of it, as soon as that is in the ledger
+     * @param trouble hears what went wrong behind that
+     */
+    Ordered cancel(String run, String by, String reason, Consumer<Ordered> told, Consumer<String> trouble) {
         return look(
                 owner -> request(loaded.settings().home(), owner, "/cancel", "POST", run + "\n" + by + "\n" + reason)
-                        .map(Ordered::parse),
-                application -> Application.cancel(application, run, by, reason, RunBook::nobodyWorks),
-                new Ordered(false, UnknownRun.message(run)));
+                        .map(answer -> tell(Ordered.parse(answer), told)),
+                application -> {
+                    Ordered ordered =
+                            tell(Application.cancel(application, run, by, reason, RunBook::nobodyWorks), told);
+                    if (ordered.toReport()) {
+                        LaterReports.write(application.getBean(RunReports.class), run, trouble);
+                    }
+                    return ordered;
+                },
+                () -> tell(new Ordered(false, UnknownRun.message(run)), told));
+    }
+
+    private static Ordered tell(Ordered ordered, Consumer<Ordered> told) {
+        told.accept(ordered);
+        return ordered;
     }
 
     private static boolean nobodyWorks(String run, StopSignal.Cause cause, String message) {

@@ -15,10 +15,12 @@ final class ServedHome implements Controls {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final ConfigurableApplicationContext application;
+    private final LaterReports reports;
     private final AtomicReference<@Nullable NightScheduler> scheduler = new AtomicReference<>();
 
-    ServedHome(ConfigurableApplicationContext application) {
+    ServedHome(ConfigurableApplicationContext application, LaterReports reports) {
         this.application = application;
+        this.reports = reports;
     }
 
     /** Until then it has nothing to say about campaigns. */
@@ -75,6 +77,9 @@ final class ServedHome implements Controls {
     private Ordered woken(String run, Ordered ordered) {
         if (ordered.done()) {
             wake(run);
+        }
+        if (ordered.toReport()) {
+            reports.write(run);
         }
         return ordered;
     }

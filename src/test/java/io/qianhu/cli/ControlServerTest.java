@@ -92,6 +92,9 @@ class ControlServerTest {
 
         @Override
         public Ordered cancel(String run, String by, String reason) {
+            if (run.equals("slowly")) {
+                return new Ordered(true, search(run));
+            }
             return new Ordered(false, "does not cancel " + run + " for " + by + " because " + reason);
         }
 
@@ -172,6 +175,22 @@ class ControlServerTest {
                 .filter(thread -> thread.isAlive() && thread.getName().startsWith("qianhu-"))
                 .filter(thread -> thread.getName().matches("qianhu-(orders|questions)"))
                 .toList();
+    }
+
+    /** The ledger is closed next; what is half done would fail, and nobody would be told how it ended. */
+    @Test
+    void itsEndWaitsForAnOrderThatIsBeingCarriedOutAndAnswersIt() {
+        CompletableFuture<HttpResponse<String>> order = ask("/cancel", "POST", "slowly\nwang.li\n");
+        await().atMost(SOON).until(() -> searches.get() == 1);
+
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close);
+        await().atMost(SOON).until(() -> ControlFile.ofLivingOwner(home.path()).isEmpty());
+        assertThat(order).isNotDone();
+        await().during(Duration.ofMillis(500)).atMost(SOON).until(() -> !closed.isDone() && !order.isDone());
+
+        blocked.countDown();
+        assertThat(answer(order).body()).isEqualTo("done found slowly");
+        closed.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     @Test
