@@ -2,6 +2,8 @@ package io.qianhu.cli;
 
 import io.qianhu.report.RunReports;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,7 @@ final class LaterReports implements AutoCloseable {
 
     private final RunReports reports;
     private final Consumer<String> trouble;
+    private final Set<String> waiting = ConcurrentHashMap.newKeySet();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
         Thread writes = new Thread(work, "qianhu-reports");
         writes.setDaemon(true);
@@ -33,8 +36,14 @@ final class LaterReports implements AutoCloseable {
         this.trouble = trouble;
     }
 
+    /** What is said of a run while its reports wait to be written is written with them. */
     void write(String run) {
-        thread.execute(() -> write(reports, run, trouble));
+        if (waiting.add(run)) {
+            thread.execute(() -> {
+                waiting.remove(run);
+                write(reports, run, trouble);
+            });
+        }
     }
 
     /** Writes them now. What they say is in the ledger, so a failure is told and changes nothing. */

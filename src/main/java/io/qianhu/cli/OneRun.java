@@ -2,6 +2,7 @@ package io.qianhu.cli;
 
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.job.RunOrders;
+import io.qianhu.ledger.Decision;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -51,6 +52,20 @@ record OneRun(
             reports.write(run);
         }
         return ordered;
+    }
+
+    @Override
+    public Ordered resolve(String run, int list, Decision decision) {
+        Ordered ordered = Application.resolve(application, run, list, decision);
+        if (ordered.toReport()) {
+            reports.write(run);
+        }
+        return ordered;
+    }
+
+    @Override
+    public Ordered report(String run) {
+        return Application.report(application, run);
     }
 
     @Override

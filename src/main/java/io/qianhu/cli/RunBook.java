@@ -2,6 +2,7 @@ package io.qianhu.cli;
 
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.job.Home;
+import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.NumberFinder;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.SoughtNumber;
@@ -17,10 +18,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +36,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class RunBook {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    /** Those of a run of a hundred million rows take minutes. */
+    private static final Duration FOR_REPORTS = Duration.ofMinutes(30);
 
     private final SettingsLoader.Loaded loaded;
 
@@ -183,6 +190,67 @@ final class RunBook {
                 () -> tell(new Ordered(false, UnknownRun.message(run)), told));
     }
 
+    /**
+     * As above: records what a person decides about lists, one after the other until one is refused.
+     *
+     * @param told hears what became of each list, as soon as that is in the ledger
+     * @param trouble hears what went wrong behind that
+     * @return what the run is then, or why a list was refused
+     */
+    Ordered resolve(
+            String run, List<Integer> lists, Decision decision, Consumer<String> told, Consumer<String> trouble) {
+        Deque<Integer> left = new ArrayDeque<>(lists);
+        return look(
+                owner -> resolveAll(
+                        left,
+                        list -> request(
+                                        loaded.settings().home(),
+                                        owner,
+                                        "/resolve",
+                                        "POST",
+                                        ControlServer.asked(run, list, decision))
+                                .map(Ordered::parse),
+                        told),
+                application -> {
+                    Ordered last = resolveAll(
+                                    left,
+                                    list -> Optional.of(Application.resolve(application, run, list, decision)),
+                                    told)
+                            .orElseThrow();
+                    if (left.size() < lists.size()) {
+                        LaterReports.write(application.getBean(RunReports.class), run, trouble);
+                    }
+                    return last;
+                },
+                () -> new Ordered(false, UnknownRun.message(run)));
+    }
+
+    /** Nothing when nobody could be asked about one of them; it and those behind it are left then. */
+    private static Optional<Ordered> resolveAll(
+            Deque<Integer> left, IntFunction<Optional<Ordered>> resolve, Consumer<String> told) {
+        Optional<Ordered> last;
+        do {
+            last = resolve.apply(left.element());
+            if (last.filter(Ordered::done).isEmpty()) {
+                return last;
+            }
+            String[] lines = last.get().message().split("\n", 2);
+            told.accept(lines[0]);
+            left.remove();
+            last = Optional.of(new Ordered(true, lines[1]));
+        } while (!left.isEmpty());
+        return last;
+    }
+
+    /** Writes the reports of a run again, in the process that has the home or in this one; gives where they are. */
+    Ordered report(String run) {
+        return look(
+                owner -> request(loaded.settings().home(), owner, "/report", "POST", run, FOR_REPORTS)
+                        .map(Ordered::parse),
+                application -> Application.report(application, run),
+                () -> new Ordered(false, UnknownRun.message(run)));
+    }
+
     private static Ordered tell(Ordered ordered, Consumer<Ordered> told) {
         told.accept(ordered);
         return ordered;
@@ -201,11 +269,16 @@ final class RunBook {
         return request(home, owner, path, method, "");
     }
 
-    /** Returns nothing when the owner has come to its end and so has nothing to answer. */
     private static Optional<String> request(Path home, ControlFile owner, String path, String method, String body) {
+        return request(home, owner, path, method, body, TIMEOUT);
+    }
+
+    /** Returns nothing when the owner has come to its end and so has nothing to answer. */
+    private static Optional<String> request(
+            Path home, ControlFile owner, String path, String method, String body, Duration patience) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + owner.port() + path))
                 .header(ControlServer.TOKEN_HEADER, owner.token())
-                .timeout(TIMEOUT)
+                .timeout(patience)
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {

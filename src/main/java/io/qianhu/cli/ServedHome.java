@@ -1,6 +1,7 @@
 package io.qianhu.cli;
 
 import io.qianhu.dispatch.StopSignal;
+import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.schedule.NightScheduler;
@@ -67,6 +68,16 @@ final class ServedHome implements Controls {
     @Override
     public Ordered cancel(String run, String by, String reason) {
         return woken(run, Application.cancel(application, run, by, reason, this::interrupt));
+    }
+
+    @Override
+    public Ordered resolve(String run, int list, Decision decision) {
+        return woken(run, Application.resolve(application, run, list, decision));
+    }
+
+    @Override
+    public Ordered report(String run) {
+        return Application.report(application, run);
     }
 
     private boolean interrupt(String run, StopSignal.Cause cause, String message) {
