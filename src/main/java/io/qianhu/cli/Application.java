@@ -19,6 +19,9 @@ import io.qianhu.job.RunPurge;
 import io.qianhu.job.RunSettler;
 import io.qianhu.ledger.BrakeStores;
 import io.qianhu.ledger.Cancellation;
+import io.qianhu.ledger.Decided;
+import io.qianhu.ledger.Decision;
+import io.qianhu.ledger.DecisionRefused;
 import io.qianhu.ledger.Decisions;
 import io.qianhu.ledger.DiskSync;
 import io.qianhu.ledger.IntakeStore;
@@ -35,6 +38,7 @@ import io.qianhu.ledger.LedgerSafety;
 import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.MonotonicTime;
 import io.qianhu.ledger.NumberFinder;
+import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.SoughtNumber;
 import io.qianhu.report.NumberReport;
@@ -133,13 +137,39 @@ class Application {
     /** As above: cancels a run. */
     static Ordered cancel(
             ConfigurableApplicationContext application, String run, String by, String reason, RunOrders.Work work) {
+        return Ordered.of(() -> application
+                .getBean(RunOrders.class)
+                .cancel(run, new Cancellation(by, reason, Clock.systemUTC().instant()), work));
+    }
+
+    /** Records what a person decides about a list; in the second line it says what its run is then. */
+    static Ordered resolve(ConfigurableApplicationContext application, String run, int list, Decision decision) {
         return Ordered.of(() -> {
-            String done = application
-                    .getBean(RunOrders.class)
-                    .cancel(run, new Cancellation(by, reason, Clock.systemUTC().instant()), work);
-            application.getBean(RunReports.class).write(run);
-            return done;
+            RunStore runs = application.getBean(RunStore.class);
+            Run found = runs.find(run).orElseThrow(() -> new DecisionRefused(UnknownRun.message(run)));
+            Decided decided = application
+                    .getBean(RunDecisions.class)
+                    .decide(
+                            found,
+                            list,
+                            decision,
+                            ResolveCommand.settleAfter(found, application.getBean(QianhuSettings.class)));
+            Run now = runs.find(run).orElseThrow();
+            return new RunOrders.Obeyed(
+                    "list " + list + ": " + decided.transition().from() + " -> "
+                            + decided.transition().to() + ", decided by " + decided.by() + "\nrun " + run + " is "
+                            + now.state() + (now.note() == null ? "" : ": " + now.note()),
+                    true);
         });
+    }
+
+    /** Writes the reports of a run again, and says where they are. */
+    static Ordered report(ConfigurableApplicationContext application, String run) {
+        if (application.getBean(RunStore.class).find(run).isEmpty()) {
+            return new Ordered(false, UnknownRun.message(run));
+        }
+        return new Ordered(
+                true, application.getBean(RunReports.class).write(run).toString());
     }
 
     @Bean
@@ -266,10 +296,15 @@ class Application {
     }
 
     @Bean
-    RunOpener runOpener(RunStore runs, QianhuSettings settings, Home home) {
+    ReadingStop readingStop() {
+        return new ReadingStop();
+    }
+
+    @Bean
+    RunOpener runOpener(RunStore runs, QianhuSettings settings, Home home, ReadingStop stop) {
         return new RunOpener(
                 runs,
-                new PlainFiles(home.unpacked(), settings.intake(), () -> System.in),
+                new PlainFiles(home.unpacked(), settings.intake(), () -> System.in, stop),
                 settings.intake(),
                 Clock.systemUTC(),
                 new SecureRandom());

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Gives a run up for good: lists that are pending are abandoned, the rest of its files is never read. What was"
                     + " accepted stays so and is called; what is unconfirmed is still looked up, and held when nothing can be"
-                    + " proved. Works while a process works on it and while none does."
+                    + " proved. Works while a process works on it and while none does. Said once more, it completes what was"
+                    + " left to do; who said it first, when and why stays."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -52,7 +53,15 @@ final class CancelCommand implements Callable<Integer> {
     public Integer call() {
         // Refused here, before anybody is asked.
         Cancellation checked = new Cancellation(by, reason, Instant.EPOCH);
-        Ordered ordered = new RunBook(SettingsLoader.load(settings)).cancel(run, checked.by(), checked.reason());
-        return ordered.tell(run, spec.commandLine()).number();
+        CommandLine commandLine = spec.commandLine();
+        return new RunBook(SettingsLoader.load(settings))
+                .cancel(
+                        run,
+                        checked.by(),
+                        checked.reason(),
+                        ordered -> ordered.tell(run, commandLine),
+                        commandLine.getErr()::println)
+                .exitCode()
+                .number();
     }
 }

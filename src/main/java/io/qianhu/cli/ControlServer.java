@@ -3,6 +3,8 @@ package io.qianhu.cli;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.qianhu.job.Home;
+import io.qianhu.ledger.Decision;
+import io.qianhu.ledger.Resolution;
 import io.qianhu.report.RunReports;
 import io.qianhu.report.RunSummary;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -26,11 +29,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers other processes while this one holds the ledger: {@code GET /runs}, {@code GET /campaigns}, {@code POST
- * /status}, {@code POST /find}, {@code POST /stop}, {@code POST /pause}, {@code POST /cancel} and {@code POST /resume}, on
- * loopback, for callers that show the token from the {@link ControlFile}.
+ * /status}, {@code POST /find}, {@code POST /stop}, {@code POST /pause}, {@code POST /cancel}, {@code POST /resume}, {@code
+ * POST /resolve} and {@code POST /report}, on loopback, for callers that show the token from the {@link ControlFile}.
  *
- * <p>Two threads take all requests and carry out orders; questions, which may read much, wait for two others: a question
- * never holds up a stop.
+ * <p>Two threads take all requests and carry out orders; questions and reports, which may read much, wait for two others: a
+ * question never holds up a stop.
  */
 final class ControlServer implements AutoCloseable {
     static final String TOKEN_HEADER = "X-Qianhu-Token";
@@ -42,8 +45,12 @@ final class ControlServer implements AutoCloseable {
     private static final int THREADS = 2;
     private static final int MOST_WAITING = 16;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** An order may have to watch for a while whether the owner of a lease still lives. */
+    private static final Duration PATIENCE_WITH_ORDERS = Duration.ofSeconds(30);
+
     private static final int TOKEN_BYTES = 16;
-    private static final int MOST_ASKED_BYTES = 1_000;
+    private static final int MOST_ASKED_BYTES = 4_000;
 
     private final Home home;
     private final HttpServer server;
@@ -102,6 +109,20 @@ final class ControlServer implements AutoCloseable {
                     Runnable::run,
                     asked -> controls.cancel(line(asked, 0), line(asked, 1), line(asked, 2))
                             .text());
+            take(
+                    server,
+                    "/resolve",
+                    token,
+                    "POST",
+                    Runnable::run,
+                    asked -> resolve(controls, asked).text());
+            take(
+                    server,
+                    "/report",
+                    token,
+                    "POST",
+                    questions,
+                    run -> report(controls, run).text());
             take(server, "/stop", token, "POST", Runnable::run, controls::stop);
             server.start();
             ControlServer control = new ControlServer(home, server, token, controls.serves(), orders, questions);
@@ -121,6 +142,37 @@ final class ControlServer implements AutoCloseable {
     /** The subject in the first line, who asks in the second. */
     private static String resume(Controls controls, String asked) {
         return controls.resume(line(asked, 0), line(asked, 1));
+    }
+
+    /** Run, list, what is decided, the task's id, who decides and why, a line each. */
+    static String asked(String run, int list, Decision decision) {
+        return String.join(
+                "\n",
+                run,
+                Integer.toString(list),
+                decision.resolution().name(),
+                decision.taskId() == null ? "" : decision.taskId(),
+                decision.by(),
+                decision.reason());
+    }
+
+    private static Ordered resolve(Controls controls, String asked) {
+        String task = line(asked, 3);
+        Decision decision = new Decision(
+                Resolution.valueOf(line(asked, 2)),
+                task.isEmpty() ? null : task,
+                line(asked, 4),
+                line(asked, 5),
+                Instant.now());
+        return controls.resolve(line(asked, 0), Integer.parseInt(line(asked, 1)), decision);
+    }
+
+    private static Ordered report(Controls controls, String run) {
+        try {
+            return controls.report(run);
+        } catch (UncheckedIOException e) {
+            return new Ordered(false, e.getMessage() + " (" + e.getCause() + ")");
+        }
     }
 
     private static String line(String asked, int number) {
@@ -192,8 +244,8 @@ final class ControlServer implements AutoCloseable {
     }
 
     /**
-     * The file goes first: whoever finds the server closed then sees that nobody answers any more. What reads the ledger
-     * now is waited for a moment, because the ledger is closed next; it is not interrupted, which would close the file
+     * The file goes first: whoever finds the server closed then sees that nobody answers any more. What reads or writes the
+     * ledger now is waited for a while, because the ledger is closed next; it is not interrupted, which would close the file
      * under everybody.
      */
     @Override
@@ -201,14 +253,17 @@ final class ControlServer implements AutoCloseable {
         ControlFile.delete(home.path());
         questions.shutdown();
         questions.getQueue().clear();
+        orders.shutdown();
         try {
             if (!questions.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 log.info("a question is left without an answer, because the run has ended");
+            }
+            if (!orders.awaitTermination(PATIENCE_WITH_ORDERS.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("an order is left half done, because the process ends; given once more, it is completed");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         server.stop(0);
-        orders.shutdown();
     }
 }

@@ -1,5 +1,7 @@
 package io.qianhu.cli;
 
+import io.qianhu.ledger.Decision;
+
 /** What other processes may ask of the one that holds the home. Called by several threads. */
 interface Controls {
     /** Whether it serves campaigns, and so goes on when its run has ended. */
@@ -30,6 +32,16 @@ interface Controls {
 
     /** Cancels a run, whether this process works on it or not. */
     Ordered cancel(String run, String by, String reason);
+
+    /**
+     * Records what a person decides about a list of a run that nobody works on.
+     *
+     * @return what became of the list in the first line, and of its run in the second
+     */
+    Ordered resolve(String run, int list, Decision decision);
+
+    /** Writes the reports of a run again, and says where they are. */
+    Ordered report(String run);
 
     /** Where the campaigns stand that are served, as a JSON array. */
     String campaigns();

@@ -2,6 +2,7 @@ package io.qianhu.cli;
 
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.job.RunOrders;
+import io.qianhu.ledger.Decision;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -9,8 +10,14 @@ import org.springframework.context.ConfigurableApplicationContext;
  *
  * @param work what an order about the run ends
  * @param submits whether the run submits, so that there is something to release
+ * @param reports of other runs, about which an order can be given as well
  */
-record OneRun(StopSignal signal, ConfigurableApplicationContext application, RunOrders.Work work, boolean submits)
+record OneRun(
+        StopSignal signal,
+        ConfigurableApplicationContext application,
+        RunOrders.Work work,
+        boolean submits,
+        LaterReports reports)
         implements Controls {
     @Override
     public boolean serves() {
@@ -40,7 +47,25 @@ record OneRun(StopSignal signal, ConfigurableApplicationContext application, Run
 
     @Override
     public Ordered cancel(String run, String by, String reason) {
-        return Application.cancel(application, run, by, reason, work);
+        Ordered ordered = Application.cancel(application, run, by, reason, work);
+        if (ordered.toReport()) {
+            reports.write(run);
+        }
+        return ordered;
+    }
+
+    @Override
+    public Ordered resolve(String run, int list, Decision decision) {
+        Ordered ordered = Application.resolve(application, run, list, decision);
+        if (ordered.toReport()) {
+            reports.write(run);
+        }
+        return ordered;
+    }
+
+    @Override
+    public Ordered report(String run) {
+        return Application.report(application, run);
     }
 
     @Override

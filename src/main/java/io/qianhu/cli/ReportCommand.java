@@ -1,11 +1,7 @@
 package io.qianhu.cli;
 
-import io.qianhu.job.Home;
-import io.qianhu.ledger.RunStore;
-import io.qianhu.report.RunReports;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -14,7 +10,8 @@ import picocli.CommandLine.Spec;
 /** {@code qianhu report}. */
 @Command(
         name = "report",
-        description = "Writes the reports of a run again, from the ledger: summary, rejects, tasks.",
+        description =
+                "Writes the reports of a run again, from the ledger: summary, rejects, tasks. Works while a process has the home.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {"", "Example:", "  qianhu report k3f9x2mq"})
@@ -35,17 +32,12 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
-        try (Home home = Homes.take(loaded.settings().home());
-                ConfigurableApplicationContext application = Application.start(loaded, home)) {
-            if (application.getBean(RunStore.class).find(run).isEmpty()) {
-                spec.commandLine().getErr().println(UnknownRun.message(run));
-                return ExitCode.REFUSED.number();
-            }
-            spec.commandLine()
-                    .getOut()
-                    .println("Reports: " + application.getBean(RunReports.class).write(run));
-            return ExitCode.COMPLETED.number();
+        Ordered written = new RunBook(SettingsLoader.load(settings)).report(run);
+        if (written.done()) {
+            spec.commandLine().getOut().println("Reports: " + written.message());
+        } else {
+            spec.commandLine().getErr().println(written.message());
         }
+        return written.exitCode().number();
     }
 }

@@ -1,23 +1,16 @@
 package io.qianhu.cli;
 
 import io.qianhu.dispatch.DispatcherSettings;
-import io.qianhu.job.Home;
-import io.qianhu.job.RunDecisions;
-import io.qianhu.ledger.Decided;
 import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.Resolution;
 import io.qianhu.ledger.Run;
-import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.Target;
-import io.qianhu.report.RunReports;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -31,6 +24,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Records what a person decides about lists that are held or refused, or unconfirmed where nobody can look"
                     + " them up any more. Look the list's task name (tasks.csv) up in the vendor's console first."
+                    + " Works beside a process that runs other runs, such as `qianhu serve`."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -107,11 +101,20 @@ final class ResolveCommand implements Callable<Integer> {
         }
         Decision decision = new Decision(
                 how.resolution(), how.accepted, by, reason, Clock.systemUTC().instant());
-        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
-        try (Home home = Homes.take(loaded.settings().home());
-                ConfigurableApplicationContext application = Application.start(loaded, home)) {
-            return resolve(application, decision, loaded.settings());
-        }
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        Ordered last = new RunBook(SettingsLoader.load(settings))
+                .resolve(
+                        run,
+                        lists,
+                        decision,
+                        line -> {
+                            out.println(line);
+                            out.flush();
+                        },
+                        err::println);
+        (last.done() ? out : err).println(last.message());
+        return last.exitCode().number();
     }
 
     /** A shorter setting may be left from a sandbox; a live request can be accepted for as long as ever. */
@@ -121,27 +124,5 @@ final class ResolveCommand implements Callable<Integer> {
         return elsewhere && set.compareTo(DispatcherSettings.SAFE_SETTLE_AFTER) < 0
                 ? DispatcherSettings.SAFE_SETTLE_AFTER
                 : set;
-    }
-
-    private int resolve(ConfigurableApplicationContext application, Decision decision, QianhuSettings configured) {
-        RunStore runs = application.getBean(RunStore.class);
-        PrintWriter out = spec.commandLine().getOut();
-        for (int list : lists) {
-            Optional<Run> found = runs.find(run);
-            if (found.isEmpty()) {
-                spec.commandLine().getErr().println(UnknownRun.message(run));
-                return ExitCode.REFUSED.number();
-            }
-            Decided decided = application
-                    .getBean(RunDecisions.class)
-                    .decide(found.get(), list, decision, settleAfter(found.get(), configured));
-            out.println("list " + list + ": " + decided.transition().from() + " -> "
-                    + decided.transition().to() + ", decided by " + decided.by());
-            out.flush();
-        }
-        application.getBean(RunReports.class).write(run);
-        Run now = runs.find(run).orElseThrow();
-        out.println("run " + run + " is " + now.state() + (now.note() == null ? "" : ": " + now.note()));
-        return ExitCode.COMPLETED.number();
     }
 }

@@ -2,6 +2,7 @@ package io.qianhu.cli;
 
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.job.Home;
+import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.NumberFinder;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.SoughtNumber;
@@ -17,9 +18,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +36,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class RunBook {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    /** Those of a run of a hundred million rows take minutes. */
+    private static final Duration FOR_REPORTS = Duration.ofMinutes(30);
 
     private final SettingsLoader.Loaded loaded;
 
@@ -43,7 +52,7 @@ final class RunBook {
                 owner ->
                         request(loaded.settings().home(), owner, "/runs", "GET").map(RunBook::parse),
                 application -> application.getBean(RunReports.class).all(),
-                List.of());
+                () -> List.of());
     }
 
     /** What is known of a number in any spelling. */
@@ -54,17 +63,17 @@ final class RunBook {
                         .map(NumberReport::fromJson),
                 application -> NumberReport.of(
                         sought, application.getBean(NumberFinder.class), application.getBean(RunStore.class)),
-                new NumberReport(sought.shown(), List.of()));
+                () -> new NumberReport(sought.shown(), List.of()));
     }
 
     /** Asks the process that has the home, or else reads the ledger; {@code none} when there is no home. */
     private <T> T look(
             Function<ControlFile, Optional<T>> askOwner,
             Function<ConfigurableApplicationContext, T> readLedger,
-            T none) {
+            Supplier<T> none) {
         Path path = loaded.settings().home();
         if (!Files.isDirectory(path)) {
-            return none;
+            return none.get();
         }
         while (true) {
             Optional<T> seen = ControlFile.ofLivingOwner(path).flatMap(askOwner).or(() -> read(path, readLedger));
@@ -94,7 +103,7 @@ final class RunBook {
                                 .map(RunBook::parse),
                         application -> application.getBean(RunReports.class).atAGlance(named).stream()
                                 .toList(),
-                        List.<RunSummary>of())
+                        () -> List.<RunSummary>of())
                 .stream()
                 .findFirst();
     }
@@ -157,16 +166,94 @@ final class RunBook {
                 owner -> request(loaded.settings().home(), owner, "/pause", "POST", run + "\n" + by)
                         .map(Ordered::parse),
                 application -> Application.pause(application, run, by, RunBook::nobodyWorks),
-                new Ordered(false, UnknownRun.message(run)));
+                () -> new Ordered(false, UnknownRun.message(run)));
     }
 
-    /** As above: cancels it. */
-    Ordered cancel(String run, String by, String reason) {
+    /**
+     * As above: cancels it.
+     *
+     * @param told hears what became of it, as soon as that is in the ledger
+     * @param trouble hears what went wrong behind that
+     */
+    Ordered cancel(String run, String by, String reason, Consumer<Ordered> told, Consumer<String> trouble) {
         return look(
                 owner -> request(loaded.settings().home(), owner, "/cancel", "POST", run + "\n" + by + "\n" + reason)
+                        .map(answer -> tell(Ordered.parse(answer), told)),
+                application -> {
+                    Ordered ordered =
+                            tell(Application.cancel(application, run, by, reason, RunBook::nobodyWorks), told);
+                    if (ordered.toReport()) {
+                        LaterReports.write(application.getBean(RunReports.class), run, trouble);
+                    }
+                    return ordered;
+                },
+                () -> tell(new Ordered(false, UnknownRun.message(run)), told));
+    }
+
+    /**
+     * As above: records what a person decides about lists, one after the other until one is refused.
+     *
+     * @param told hears what became of each list, as soon as that is in the ledger
+     * @param trouble hears what went wrong behind that
+     * @return what the run is then, or why a list was refused
+     */
+    Ordered resolve(
+            String run, List<Integer> lists, Decision decision, Consumer<String> told, Consumer<String> trouble) {
+        Deque<Integer> left = new ArrayDeque<>(lists);
+        return look(
+                owner -> resolveAll(
+                        left,
+                        list -> request(
+                                        loaded.settings().home(),
+                                        owner,
+                                        "/resolve",
+                                        "POST",
+                                        ControlServer.asked(run, list, decision))
+                                .map(Ordered::parse),
+                        told),
+                application -> {
+                    Ordered last = resolveAll(
+                                    left,
+                                    list -> Optional.of(Application.resolve(application, run, list, decision)),
+                                    told)
+                            .orElseThrow();
+                    if (left.size() < lists.size()) {
+                        LaterReports.write(application.getBean(RunReports.class), run, trouble);
+                    }
+                    return last;
+                },
+                () -> new Ordered(false, UnknownRun.message(run)));
+    }
+
+    /** Nothing when nobody could be asked about one of them; it and those behind it are left then. */
+    private static Optional<Ordered> resolveAll(
+            Deque<Integer> left, IntFunction<Optional<Ordered>> resolve, Consumer<String> told) {
+        Optional<Ordered> last;
+        do {
+            last = resolve.apply(left.element());
+            if (last.filter(Ordered::done).isEmpty()) {
+                return last;
+            }
+            String[] lines = last.get().message().split("\n", 2);
+            told.accept(lines[0]);
+            left.remove();
+            last = Optional.of(new Ordered(true, lines[1]));
+        } while (!left.isEmpty());
+        return last;
+    }
+
+    /** Writes the reports of a run again, in the process that has the home or in this one; gives where they are. */
+    Ordered report(String run) {
+        return look(
+                owner -> request(loaded.settings().home(), owner, "/report", "POST", run, FOR_REPORTS)
                         .map(Ordered::parse),
-                application -> Application.cancel(application, run, by, reason, RunBook::nobodyWorks),
-                new Ordered(false, UnknownRun.message(run)));
+                application -> Application.report(application, run),
+                () -> new Ordered(false, UnknownRun.message(run)));
+    }
+
+    private static Ordered tell(Ordered ordered, Consumer<Ordered> told) {
+        told.accept(ordered);
+        return ordered;
     }
 
     private static boolean nobodyWorks(String run, StopSignal.Cause cause, String message) {
@@ -182,11 +269,16 @@ final class RunBook {
         return request(home, owner, path, method, "");
     }
 
-    /** Returns nothing when the owner has come to its end and so has nothing to answer. */
     private static Optional<String> request(Path home, ControlFile owner, String path, String method, String body) {
+        return request(home, owner, path, method, body, TIMEOUT);
+    }
+
+    /** Returns nothing when the owner has come to its end and so has nothing to answer. */
+    private static Optional<String> request(
+            Path home, ControlFile owner, String path, String method, String body, Duration patience) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + owner.port() + path))
                 .header(ControlServer.TOKEN_HEADER, owner.token())
-                .timeout(TIMEOUT)
+                .timeout(patience)
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {

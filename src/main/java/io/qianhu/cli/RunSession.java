@@ -3,6 +3,7 @@ package io.qianhu.cli;
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.dispatch.Ticker;
 import io.qianhu.dyvms.RobotTaskGateway;
+import io.qianhu.intake.ReadingStopped;
 import io.qianhu.job.CampaignRunner;
 import io.qianhu.job.Home;
 import io.qianhu.job.KillSwitch;
@@ -55,16 +56,22 @@ final class RunSession {
         try (watch;
                 Home home = Homes.take(loaded.settings().home());
                 TargetApi api = TargetApi.open(loaded, home, request.target());
-                ConfigurableApplicationContext application = Application.start(loaded, api.api(), home)) {
+                ConfigurableApplicationContext application = Application.start(loaded, api.api(), home);
+                LaterReports later = new LaterReports(application.getBean(RunReports.class), err::println)) {
             RunLegs legs = new RunLegs(
                     application.getBean(RunStore.class),
                     application.getBean(BrakeStores.class).brakes(),
                     stop,
                     application.getBean(Ticker.class));
-            OneRun asked = new OneRun(stop, application, legs, true);
+            OneRun asked = new OneRun(stop, application, legs, true, later);
+            application.getBean(ReadingStop.class).by(stop::isSet);
             try (ControlServer control = ControlServer.start(home, application.getBean(RunReports.class), asked)) {
                 return run(request, wait, stop, legs, home, application, control);
             }
+        } catch (ReadingStopped ended) {
+            err.println(ended.getMessage() + ": "
+                    + stop.get().map(StopSignal.Stop::message).orElse("run the same command again"));
+            return ExitCode.STOPPED;
         }
     }
 
@@ -104,11 +111,10 @@ final class RunSession {
         CampaignRunner runner = application.getBean(CampaignRunner.class);
         Optional<Watching> watching = Watching.ofRun(loaded, application, plan.campaign(), request.target());
         try {
-            watching.ifPresent(watch -> watch.worksOn(plan.run().id()));
             RunEnd end = legs.run(
                     plan,
                     wait,
-                    (next, signal) -> leg(runner, next, signal),
+                    (next, signal) -> leg(runner, next, signal, watching),
                     stopped -> waits(stopped, plan.campaign().dispatch().zone()));
             watching.ifPresent(watch -> watch.ended(plan.campaign().name(), end));
             close(reports, end);
@@ -118,8 +124,9 @@ final class RunSession {
         }
     }
 
-    private RunEnd leg(CampaignRunner runner, RunPlan plan, StopSignal signal) {
+    private RunEnd leg(CampaignRunner runner, RunPlan plan, StopSignal signal, Optional<Watching> watching) {
         Progress progress = new Progress();
+        watching.ifPresent(watch -> watch.worksOn(plan.run().id(), progress));
         try (ProgressPrinter printer = ProgressPrinter.start(progress, err)) {
             return runner.run(plan, signal, progress);
         }

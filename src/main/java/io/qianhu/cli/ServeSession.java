@@ -5,6 +5,7 @@ import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.job.CampaignRunner;
 import io.qianhu.job.Home;
 import io.qianhu.job.KillSwitch;
+import io.qianhu.job.Progress;
 import io.qianhu.job.RunOpener;
 import io.qianhu.job.RunRefused;
 import io.qianhu.ledger.RunStore;
@@ -25,7 +26,8 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
@@ -92,15 +94,19 @@ final class ServeSession {
         try (Home home = taken;
                 TargetApi api = TargetApi.open(loaded, home, target);
                 ConfigurableApplicationContext application = Application.start(loaded, api.api(), home);
-                Watching watching = Watching.ofServe(loaded, application, folder::all, target)) {
+                Watching watching = Watching.ofServe(loaded, application, folder::all, target);
+                LaterReports later = new LaterReports(application.getBean(RunReports.class), all::trouble)) {
             all.add(watching.events());
+            KillSwitch killSwitch = KillSwitch.of(loaded.settings().home());
+            BooleanSupplier stop = () -> killSwitch.isOn() || ending.isSet();
+            application.getBean(ReadingStop.class).by(stop);
             application.getBean(RobotTaskGateway.class).requireCredentials();
-            ServedHome served = new ServedHome(application);
+            ServedHome served = new ServedHome(application, later);
             try (ControlServer control = ControlServer.start(home, application.getBean(RunReports.class), served);
-                    NightScheduler scheduler =
-                            new NightScheduler(parts(application, target, folder, all, presence, run -> {
+                    NightScheduler scheduler = new NightScheduler(
+                            parts(application, target, folder, all, presence, stop, (run, progress) -> {
                                 control.worksOn(run);
-                                watching.worksOn(run);
+                                watching.worksOn(run, progress);
                             }))) {
                 served.by(scheduler);
                 ending.listen(scheduler::ends);
@@ -124,8 +130,8 @@ final class ServeSession {
             CampaignFolder folder,
             NightEvents told,
             Presence presence,
-            Consumer<String> active) {
-        KillSwitch killSwitch = KillSwitch.of(loaded.settings().home());
+            BooleanSupplier stop,
+            BiConsumer<String, Progress> active) {
         return new NightParts(
                 application.getBean(DataSource.class),
                 target,
@@ -136,9 +142,9 @@ final class ServeSession {
                 folder,
                 told,
                 presence,
-                () -> signal(application, killSwitch),
+                () -> signal(application, KillSwitch.of(loaded.settings().home())),
                 active,
-                () -> killSwitch.isOn() || ending.isSet(),
+                stop,
                 clock);
     }
 

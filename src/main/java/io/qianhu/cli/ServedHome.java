@@ -1,6 +1,7 @@
 package io.qianhu.cli;
 
 import io.qianhu.dispatch.StopSignal;
+import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.schedule.NightScheduler;
@@ -15,10 +16,12 @@ final class ServedHome implements Controls {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final ConfigurableApplicationContext application;
+    private final LaterReports reports;
     private final AtomicReference<@Nullable NightScheduler> scheduler = new AtomicReference<>();
 
-    ServedHome(ConfigurableApplicationContext application) {
+    ServedHome(ConfigurableApplicationContext application, LaterReports reports) {
         this.application = application;
+        this.reports = reports;
     }
 
     /** Until then it has nothing to say about campaigns. */
@@ -67,6 +70,16 @@ final class ServedHome implements Controls {
         return woken(run, Application.cancel(application, run, by, reason, this::interrupt));
     }
 
+    @Override
+    public Ordered resolve(String run, int list, Decision decision) {
+        return woken(run, Application.resolve(application, run, list, decision));
+    }
+
+    @Override
+    public Ordered report(String run) {
+        return Application.report(application, run);
+    }
+
     private boolean interrupt(String run, StopSignal.Cause cause, String message) {
         return nights().map(nights -> nights.interrupt(run, cause, message)).orElse(false);
     }
@@ -75,6 +88,9 @@ final class ServedHome implements Controls {
     private Ordered woken(String run, Ordered ordered) {
         if (ordered.done()) {
             wake(run);
+        }
+        if (ordered.toReport()) {
+            reports.write(run);
         }
         return ordered;
     }

@@ -5,6 +5,7 @@ import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.job.Home;
 import io.qianhu.job.Progress;
 import io.qianhu.job.RunEnd;
+import io.qianhu.job.RunOrders;
 import io.qianhu.job.RunSettler;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
@@ -88,9 +89,10 @@ final class SettleCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Progress progress = new Progress();
         RunEnd end;
-        OneRun asked =
-                new OneRun(stop, application, (id, cause, message) -> interrupt(stop, id, cause, message), false);
-        try (ControlServer control = ControlServer.start(home, reports, asked);
+        RunOrders.Work work = (id, cause, message) -> interrupt(stop, found, id, cause, message);
+        try (LaterReports later = new LaterReports(reports, spec.commandLine().getErr()::println);
+                ControlServer control =
+                        ControlServer.start(home, reports, new OneRun(stop, application, work, false, later));
                 ProgressPrinter printer =
                         ProgressPrinter.start(progress, spec.commandLine().getErr())) {
             control.worksOn(run);
@@ -106,11 +108,13 @@ final class SettleCommand implements Callable<Integer> {
         return ExitCode.of(end);
     }
 
-    private boolean interrupt(StopSignal stop, String id, StopSignal.Cause cause, String message) {
-        if (!id.equals(run)) {
+    private static boolean interrupt(StopSignal stop, Run found, String id, StopSignal.Cause cause, String message) {
+        if (!id.equals(found.id())) {
             return false;
         }
-        stop.stop(cause, message);
+        if (found.cancelled() == null) {
+            stop.stop(cause, message);
+        }
         return true;
     }
 }

@@ -3,6 +3,7 @@ package io.qianhu.cli;
 import io.qianhu.campaign.Campaign;
 import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.job.Home;
+import io.qianhu.job.Progress;
 import io.qianhu.job.RunEnd;
 import io.qianhu.ledger.RunCounts;
 import io.qianhu.ledger.RunStore;
@@ -112,13 +113,13 @@ final class Watching implements AutoCloseable {
         return events;
     }
 
-    /** The run that is worked on from now on; empty text for none. */
-    void worksOn(String run) {
-        stalls.worksOn(run);
+    /** The run that is worked on from now on, and how far it is; empty text for none. */
+    void worksOn(String run, Progress progress) {
+        stalls.worksOn(run, progress);
     }
 
     void ended(String campaign, RunEnd end) {
-        stalls.worksOn("");
+        stalls.worksOn("", new Progress());
         events.runEnded(campaign, end);
     }
 

@@ -1,6 +1,7 @@
 package io.qianhu.intake;
 
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 
 /**
  * What identifies the content of an input file, whatever its name.
@@ -25,5 +26,15 @@ public record Fingerprint(String sha256, long bytes) {
      */
     public static Fingerprint of(Path file) {
         return Survey.of(file).fingerprint();
+    }
+
+    /**
+     * As above, unless somebody wants that to end.
+     *
+     * @param stop asked every few MB
+     * @throws ReadingStopped when it says so
+     */
+    public static Fingerprint of(Path file, BooleanSupplier stop) {
+        return Survey.of(file, stop).fingerprint();
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.BooleanSupplier;
 
 /**
  * What one reading of a whole file says about it, without understanding it.
@@ -29,10 +30,22 @@ public record Survey(Fingerprint fingerprint, long firstNonAscii) {
      * @throws InputRefused when the file cannot be read
      */
     public static Survey of(Path file) {
+        return of(file, () -> false);
+    }
+
+    /**
+     * As above, unless somebody wants that to end.
+     *
+     * @param stop asked every few MB
+     * @throws ReadingStopped when it says so
+     */
+    public static Survey of(Path file, BooleanSupplier stop) {
         Running running = new Running();
+        StopLook look = new StopLook(stop);
         byte[] buffer = new byte[BUFFER_BYTES];
         try (InputStream in = Files.newInputStream(file)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                look.read(read);
                 running.update(buffer, 0, read);
             }
         } catch (IOException e) {

@@ -17,6 +17,7 @@ import io.qianhu.dyvms.RobotTask;
 import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.ParsedBlock;
+import io.qianhu.intake.ReadingStopped;
 import io.qianhu.intake.SuppressedNumbers;
 import io.qianhu.ledger.BrakeStores;
 import io.qianhu.ledger.CutList;
@@ -121,7 +122,7 @@ public final class CampaignJob {
                 .listener(new NeedsPersonListener(plan.run().id(), runs))
                 .start(prepare(plan))
                 .next(intake(plan, stop, progress))
-                .next(seal(plan))
+                .next(seal(plan, stop))
                 .next(index(plan))
                 .next(tasklet("brakes", new BrakesTasklet(plan, runs, brakes, stop, ticker::now)))
                 .next(dispatchStep)
@@ -194,11 +195,17 @@ public final class CampaignJob {
         }
     }
 
-    private Step seal(RunPlan plan) {
+    private Step seal(RunPlan plan, StopSignal stop) {
         Tasklet seal = new SealTasklet(plan.run().id(), intake);
         return tasklet("seal", (contribution, context) -> {
             if (!runs.find(plan.run().id()).orElseThrow().intakeDone()) {
-                InputUnchanged.require(plan.files());
+                try {
+                    InputUnchanged.require(plan.files(), stop::isSet);
+                } catch (ReadingStopped e) {
+                    // Nothing is sealed: the step ends here, and begins anew with the next start.
+                    stop.get().ifPresent(why -> StopPolicy.endStep(why, contribution));
+                    return RepeatStatus.CONTINUABLE;
+                }
             }
             return seal.execute(contribution, context);
         });

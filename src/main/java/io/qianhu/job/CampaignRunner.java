@@ -79,8 +79,19 @@ public final class CampaignRunner {
             return settler.settleOwned(run.id(), plan.waitToSettle(), stop, progress);
         }
         OwnedRun.mark(runs, end, clock.instant());
+        RunEnd now = releasedMeanwhile(end);
         progress.enter(Progress.Phase.REPORT);
-        return end;
+        return now;
+    }
+
+    /** Whoever released the brake between our last look and our mark has found nothing that was marked as paused. */
+    private RunEnd releasedMeanwhile(RunEnd end) {
+        if (end.state() != RunState.PAUSED || !brakes.pulled(end.run()).isEmpty()) {
+            return end;
+        }
+        RunEnd released = new RunEnd(end.run(), RunState.STOPPED, false, end.message());
+        OwnedRun.mark(runs, released, clock.instant());
+        return released;
     }
 
     /** A person's pause holds the whole run; the other brakes let some of it go on, and each knows which. */

@@ -2,6 +2,7 @@ package io.qianhu.job;
 
 import io.qianhu.intake.Fingerprint;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Makes sure, after the last row was read and before anything is submitted, that the files are still those whose
@@ -10,10 +11,14 @@ import java.util.List;
 final class InputUnchanged {
     private InputUnchanged() {}
 
-    /** @throws RunFailed when a file has other content than its fingerprint says */
-    static void require(List<PlannedFile> files) {
+    /**
+     * @param stop asked every few MB
+     * @throws RunFailed when a file has other content than its fingerprint says
+     * @throws io.qianhu.intake.ReadingStopped when it says so; nobody knows then
+     */
+    static void require(List<PlannedFile> files, BooleanSupplier stop) {
         for (PlannedFile file : files) {
-            if (!Fingerprint.of(file.path()).equals(file.fingerprint())) {
+            if (!Fingerprint.of(file.path(), stop).equals(file.fingerprint())) {
                 throw new RunFailed(file.name()
                         + " changed while it was read; nothing was submitted. Start a new run with --again LABEL when"
                         + " the file is complete");

@@ -72,6 +72,11 @@ public final class Progress {
         canaryUntil = moment;
     }
 
+    /** Until when the run waits without anything to do, as far as that is known; empty when it does not. */
+    public Optional<Instant> waitsUntil() {
+        return canaryUntil.or(this::settlesAt);
+    }
+
     public Phase phase() {
         return phase;
     }

@@ -10,6 +10,7 @@ import io.qianhu.ledger.RunStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Works on one run leg by leg. A leg ends by itself, or where somebody ends it; each has a stop signal of its own, so the
@@ -27,8 +28,7 @@ public final class RunLegs implements RunOrders.Work {
     private final Ticker ticker;
 
     private StopSignal current;
-    private String run = "";
-    private boolean over = true;
+    private @Nullable Run works;
 
     /** What is done in a leg. */
     public interface Leg {
@@ -55,7 +55,13 @@ public final class RunLegs implements RunOrders.Work {
     public RunEnd run(RunPlan plan, boolean wait, Leg leg, Consumer<RunEnd> waits) {
         RunPlan next = plan;
         while (true) {
-            RunEnd end = leg.run(next, begin(next.run()));
+            StopSignal signal = begin(next.run());
+            RunEnd end = leg.run(next, signal);
+            if (released(end, signal)) {
+                // Whoever has released it was told that it goes on.
+                next = next.again(runs.find(end.run()).orElseThrow());
+                continue;
+            }
             if (wait && canWait(end)) {
                 StopSignal waiting = begin(next.run());
                 waits.accept(end);
@@ -73,6 +79,16 @@ public final class RunLegs implements RunOrders.Work {
             }
             next = next.again(now);
         }
+    }
+
+    /** A brake ended the leg, and somebody has released it while the last answers were awaited. */
+    private boolean released(RunEnd end, StopSignal signal) {
+        return !all.isSet()
+                && (isForNow(end) || end.state() == RunState.PAUSED)
+                && signal.get()
+                        .filter(stop -> stop.cause() == StopSignal.Cause.PAUSE)
+                        .isPresent()
+                && brakes.pulled(end.run()).isEmpty();
     }
 
     private static boolean isForNow(RunEnd end) {
@@ -113,28 +129,32 @@ public final class RunLegs implements RunOrders.Work {
         return current;
     }
 
-    private synchronized StopSignal begin(Run works) {
-        over = false;
-        run = works.id();
+    private synchronized StopSignal begin(Run next) {
+        works = next;
         current = new StopSignal(all::get);
         return current;
     }
 
     private synchronized void end() {
-        over = true;
+        works = null;
     }
 
     private synchronized boolean isOver() {
-        return over;
+        return works == null;
     }
 
-    /** {@inheritDoc} A wait ends as well. What the ledger says of the run decides what comes next. */
+    /**
+     * {@inheritDoc} A wait ends as well. What the ledger says of the run decides what comes next.
+     */
     @Override
     public boolean interrupt(String of, StopSignal.Cause cause, String message) {
         StopSignal leg;
         synchronized (this) {
-            if (over || !run.equals(of)) {
+            if (works == null || !works.id().equals(of)) {
                 return false;
+            }
+            if (works.cancelled() != null) {
+                return true;
             }
             leg = current;
         }

@@ -12,6 +12,7 @@ import io.qianhu.ledger.RunLease;
 import io.qianhu.ledger.RunStore;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 
 /**
  * Pauses and cancels runs on a person's word.
@@ -41,52 +42,74 @@ public final class RunOrders {
 
     /** The work of this process, which may be on the run or not. */
     public interface Work {
-        /** Ends the work on the run at its next list; false when there is none. */
+        /**
+         * Ends the work on the run at its next list, or lets it be where it only brings a cancelled run to its end; false when
+         * there is none.
+         */
         boolean interrupt(String run, StopSignal.Cause cause, String message);
     }
 
     /**
+     * What became of an order.
+     *
+     * @param text what happens now, a half-sentence
+     * @param toReport whether the run's reports are to be written again; where work goes on, that does so at its end
+     */
+    public record Obeyed(String text, boolean toReport) {}
+
+    /**
      * Holds the run until it is resumed.
      *
-     * @return what happens now, a half-sentence
      * @throws DecisionRefused when there is nothing to pause; nothing was changed
      * @throws io.qianhu.ledger.LeaseRefused when another process works on the run; it is paused from its next start on
      */
-    public String pause(String id, String by, Instant at, Work work) {
+    public Obeyed pause(String id, String by, Instant at, Work work) {
         Run run = requireUnfinished(id);
         String message = "paused by " + by + " at " + at.truncatedTo(ChronoUnit.SECONDS) + "; `qianhu resume " + id
                 + "` lets it go on";
         brakes.pause(run.id(), message, at);
         if (work.interrupt(run.id(), StopSignal.Cause.PAUSE, message)) {
-            return "stops at its next list and stays paused until `qianhu resume " + id + "`";
+            return new Obeyed("stops at its next list and stays paused until `qianhu resume " + id + "`", false);
         }
         try (RunLease lease = leases.take(run.id())) {
             mark(lease, at);
         }
-        return "is paused until `qianhu resume " + id + "`";
+        return new Obeyed("is paused until `qianhu resume " + id + "`", false);
     }
 
     /**
      * Gives the run up: what is pending is abandoned, what is unconfirmed is still looked up, the rest of its files is
-     * never read.
+     * never read. Said once more, it completes what was left to do, and who said it first, when and why stays.
      *
-     * @return what happens now, a half-sentence
      * @throws DecisionRefused when there is nothing to cancel; nothing was changed
      * @throws io.qianhu.ledger.LeaseRefused when another process works on the run; it is cancelled from its next start on
      */
-    public String cancel(String id, Cancellation cancellation, Work work) {
-        Run run = requireUnfinished(id);
-        runs.cancel(run.id(), cancellation);
-        if (work.interrupt(run.id(), StopSignal.Cause.REQUEST, cancellation.text())) {
-            return "ends at its next list; what is pending then is given up";
+    public Obeyed cancel(String id, Cancellation asked, Work work) {
+        Run run = require(id);
+        if (run.cancelled() == null) {
+            requireLeft(run);
+        }
+        runs.cancel(run.id(), asked);
+        Cancellation stands = Objects.requireNonNull(require(id).cancelled());
+        String before = run.cancelled() == null ? "" : "; it was " + said(stands) + " already, and that stands";
+        if (work.interrupt(run.id(), StopSignal.Cause.REQUEST, stands.text())) {
+            return new Obeyed("ends at its next list; what is pending then is given up" + before, false);
+        }
+        if (!isLeft(run)) {
+            return new Obeyed("is " + run.state() + before, true);
         }
         try (RunLease lease = leases.take(run.id())) {
-            lists.doubtLeftovers(lease.run(), cancellation.at());
-            int abandoned = decisions.abandonPending(lease.run(), cancellation);
-            RunEnd end = mark(lease, cancellation.at());
-            return "is " + end.state() + ": " + (abandoned == 1 ? "1 list is" : abandoned + " lists are")
+            lists.doubtLeftovers(lease.run(), asked.at());
+            int abandoned = decisions.abandonPending(lease.run(), stands);
+            RunEnd end = mark(lease, asked.at());
+            String text = "is " + end.state() + ": " + (abandoned == 1 ? "1 list is" : abandoned + " lists are")
                     + " given up. Note: " + end.message();
+            return new Obeyed(text + before, true);
         }
+    }
+
+    private static String said(Cancellation cancellation) {
+        return cancellation.text() + " at " + cancellation.at().truncatedTo(ChronoUnit.SECONDS);
     }
 
     private RunEnd mark(RunLease lease, Instant at) {
@@ -96,17 +119,28 @@ public final class RunOrders {
     }
 
     private Run requireUnfinished(String id) {
-        Run run = runs.find(id)
+        Run run = require(id);
+        if (run.cancelled() != null) {
+            throw new DecisionRefused("run " + id + " was " + said(run.cancelled()) + " already");
+        }
+        requireLeft(run);
+        return run;
+    }
+
+    private Run require(String id) {
+        return runs.find(id)
                 .orElseThrow(() -> new DecisionRefused(
                         "there is no run " + id + " in this qianhu.home; `qianhu runs` lists them"));
-        if (run.cancelled() != null) {
-            throw new DecisionRefused("run " + id + " was " + run.cancelled().text() + " at "
-                    + run.cancelled().at().truncatedTo(ChronoUnit.SECONDS) + " already");
+    }
+
+    private boolean isLeft(Run run) {
+        return run.state().unfinished() || runs.books(run.id()).open();
+    }
+
+    private void requireLeft(Run run) {
+        if (!isLeft(run)) {
+            throw new DecisionRefused("run " + run.id() + " is " + run.state() + " and has nothing left to do"
+                    + (runs.books(run.id()).needsPerson() ? " but what `qianhu resolve` decides" : ""));
         }
-        if (!run.state().unfinished() && !runs.books(id).open()) {
-            throw new DecisionRefused("run " + id + " is " + run.state() + " and has nothing left to do"
-                    + (runs.books(id).needsPerson() ? " but what `qianhu resolve` decides" : ""));
-        }
-        return run;
     }
 }

@@ -55,7 +55,7 @@ public final class Leases {
      */
     public synchronized RunLease take(String run) {
         if (held.containsKey(run)) {
-            throw new LeaseRefused("this process already works on run " + run);
+            throw refused(run, self);
         }
         Watch watch = new Watch();
         while (true) {
@@ -73,6 +73,11 @@ public final class Leases {
                 time.pause(times.takeAfter().dividedBy(POLLS_PER_WATCH));
             }
         }
+    }
+
+    private static LeaseRefused refused(String run, LeaseOwner owner) {
+        return new LeaseRefused("run " + run + " is being worked on by " + owner
+                + "; wait for it, or stop it there with `qianhu stop`");
     }
 
     private RunLease hold(String run, long token, long began) {
@@ -136,8 +141,7 @@ public final class Leases {
                 return false;
             }
             if (!first.equals(seen)) {
-                throw new LeaseRefused("run " + seen.run() + " is being worked on by " + owner
-                        + "; wait for it, or stop it there with `qianhu stop`");
+                throw refused(seen.run(), owner);
             }
             return Duration.ofNanos(time.nanos() - since).compareTo(times.takeAfter()) >= 0;
         }

@@ -5,6 +5,7 @@ import io.qianhu.campaign.InboxSettings;
 import io.qianhu.intake.Fingerprint;
 import io.qianhu.intake.InputFiles;
 import io.qianhu.intake.InputRefused;
+import io.qianhu.intake.ReadingStopped;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.Target;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,9 +51,12 @@ final class Inbox {
     private final InboxStore store;
     private final RunStore runs;
     private final Target target;
+    private final BooleanSupplier stop;
     private final Map<String, Map<Path, Seen>> seen = new HashMap<>();
 
-    Inbox(InboxStore store, RunStore runs, Target target) {
+    /** @param stop whether the process is to end, asked every few MB of a file that is read */
+    Inbox(InboxStore store, RunStore runs, Target target, BooleanSupplier stop) {
+        this.stop = stop;
         this.store = store;
         this.runs = runs;
         this.target = target;
@@ -59,7 +64,11 @@ final class Inbox {
 
     private record Seen(InboxStore.Looks looks, Instant since) {}
 
-    /** Looks once, for this time of the schedule. */
+    /**
+     * Looks once, for this time of the schedule.
+     *
+     * @throws ReadingStopped when the process is to end while a file is read; it is as new as before
+     */
     InboxLook look(Campaign campaign, Instant now, Instant due) {
         List<Path> files;
         try {
@@ -89,8 +98,9 @@ final class Inbox {
                     (untouched ? forgotten : unfinished).add(file);
                     continue;
                 }
-                String content =
-                        known.isPresent() ? known.get() : Fingerprint.of(file).sha256();
+                String content = known.isPresent()
+                        ? known.get()
+                        : Fingerprint.of(file, stop).sha256();
                 if (!looks(file).equals(looks)) {
                     unfinished.add(file);
                     continue;
@@ -202,6 +212,9 @@ final class Inbox {
         List<String> told = new ArrayList<>();
         try {
             for (Path file : files(campaign)) {
+                if (stop.getAsBoolean()) {
+                    break;
+                }
                 tidy(campaign, file, inbox.marker(), to, told);
             }
         } catch (IOException e) {
@@ -220,13 +233,15 @@ final class Inbox {
                             .isPresent());
             if (content.isPresent() && run.isPresent()) {
                 ReadFile read = new ReadFile(file, content.get(), run.get());
-                read.moveTo(to);
+                read.moveTo(to, stop);
                 if (marker != null && Files.exists(marker(file, marker))) {
                     read.moveBeside(marker(file, marker), to);
                 }
             }
         } catch (NoSuchFileException gone) {
             log.info("{} is gone already.", file);
+        } catch (ReadingStopped ends) {
+            log.info("{} stays for now.", file);
         } catch (IOException | InputRefused e) {
             told.add(file + " could not be moved to inbox.move-to " + to + ", and is not read again (" + e + ")");
         }

@@ -1,13 +1,14 @@
 package io.qianhu.schedule;
 
 import io.qianhu.job.CampaignRunner;
+import io.qianhu.job.Progress;
 import io.qianhu.job.RunOpener;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.Target;
 import io.qianhu.report.RunReports;
 import java.time.InstantSource;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -17,8 +18,8 @@ import javax.sql.DataSource;
  * @param target where all runs submit to
  * @param runner asked for when a run begins
  * @param signals one for each run; refuses by a RuntimeException when no run may begin
- * @param active hears which run is worked on, empty text for none
- * @param killSwitch whether nothing may begin or go on
+ * @param active hears which run is worked on and how far it is, empty text for none
+ * @param killSwitch whether nothing may begin or go on, and files are read no further
  */
 public record NightParts(
         DataSource dataSource,
@@ -31,6 +32,6 @@ public record NightParts(
         NightEvents events,
         Presence presence,
         Supplier<RunSignal> signals,
-        Consumer<String> active,
+        BiConsumer<String, Progress> active,
         BooleanSupplier killSwitch,
         InstantSource clock) {}

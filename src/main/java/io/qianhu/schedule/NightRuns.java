@@ -9,6 +9,7 @@ import io.qianhu.job.RunOpener;
 import io.qianhu.job.RunPlan;
 import io.qianhu.job.RunRequest;
 import io.qianhu.ledger.Run;
+import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.Target;
 import io.qianhu.report.RunReports;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class NightRuns {
     private static final Logger log = LoggerFactory.getLogger(NightRuns.class);
 
+    private final RunStore runs;
     private final RunOpener opener;
     private final Supplier<CampaignRunner> runner;
     private final RunReports reports;
@@ -35,7 +37,7 @@ public final class NightRuns {
     private final ServedRuns served;
     private final Target target;
     private final Supplier<RunSignal> signals;
-    private final Consumer<String> active;
+    private final BiConsumer<String, Progress> active;
     private final NightEvents events;
     private final InstantSource clock;
 
@@ -46,9 +48,10 @@ public final class NightRuns {
     /**
      * @param runner asked for when a run begins
      * @param signals one for each run; refuses by a RuntimeException when no run may begin
-     * @param active hears the id of the run that is worked on, and empty text when it is none any more
+     * @param active hears the id of the run that is worked on and how far it is, and empty text when it is none any more
      */
     NightRuns(
+            RunStore runs,
             RunOpener opener,
             Supplier<CampaignRunner> runner,
             RunReports reports,
@@ -56,9 +59,10 @@ public final class NightRuns {
             ServedRuns served,
             Target target,
             Supplier<RunSignal> signals,
-            Consumer<String> active,
+            BiConsumer<String, Progress> active,
             NightEvents events,
             InstantSource clock) {
+        this.runs = runs;
         this.opener = opener;
         this.runner = runner;
         this.reports = reports;
@@ -74,7 +78,8 @@ public final class NightRuns {
     /**
      * How a run ended.
      *
-     * @param byPerson whether a person has stopped it, so that it does not go on by itself
+     * @param byPerson whether a person has stopped it, so that it does not go on by itself; one that was cancelled does,
+     *     because nothing of it is submitted any more
      */
     record Ended(RunEnd end, boolean byPerson) {}
 
@@ -90,7 +95,11 @@ public final class NightRuns {
                     opener.open(new RunRequest(campaign, paths, target, "", false, false), contents);
             Run run = opening.plan().run();
             inbox.taken(run, opening.contents());
-            served.seen(run, clock.instant());
+            if (opening.plan().continued()) {
+                served.seen(run, clock.instant());
+            } else {
+                served.begun(run, clock.instant());
+            }
             return opening;
         });
     }
@@ -114,10 +123,11 @@ public final class NightRuns {
             }
             note(opening.plan());
             try {
-                begins(run, signal.signal());
-                RunEnd end = runner.get().run(opening.plan(), signal.signal(), new Progress());
+                Progress progress = new Progress();
+                begins(run, signal.signal(), progress);
+                RunEnd end = runner.get().run(opening.plan(), signal.signal(), progress);
                 writeReports(run);
-                return new Ended(end, served.isStopped(run.id()));
+                return new Ended(end, isStopped(run.id()));
             } finally {
                 ends();
             }
@@ -143,16 +153,21 @@ public final class NightRuns {
         }
     }
 
-    private void begins(Run run, StopSignal signal) {
+    private void begins(Run run, StopSignal signal, Progress progress) {
         synchronized (this) {
             current = signal;
             currentRun = run;
         }
         // Somebody may have stopped it after it was decided that it goes on, and before it could be seen here.
-        if (served.isStopped(run.id())) {
+        if (isStopped(run.id())) {
             stop(signal, run);
         }
-        active.accept(run.id());
+        active.accept(run.id(), progress);
+    }
+
+    private boolean isStopped(String run) {
+        return served.isStopped(run)
+                && runs.find(run).filter(found -> found.cancelled() == null).isPresent();
     }
 
     private void ends() {
@@ -161,16 +176,19 @@ public final class NightRuns {
             currentRun = null;
         }
         try {
-            active.accept("");
+            active.accept("", new Progress());
         } catch (RuntimeException e) {
             log.warn("Nobody could be told that no run is worked on.", e);
         }
     }
 
-    /** Ends the work on this run at its next list; what the ledger says of it decides what comes next. */
+    /**
+     * Ends the work on this run at its next list, unless that only brings a cancelled run to its end; what the ledger says
+     * of it decides what comes next.
+     */
     public boolean interrupt(String run, StopSignal.Cause cause, String message) {
         Optional<StopSignal> signal = signalOf(run);
-        signal.ifPresent(found -> found.stop(cause, message));
+        signal.filter(found -> !isCancelled()).ifPresent(found -> found.stop(cause, message));
         return signal.isPresent();
     }
 
@@ -197,6 +215,10 @@ public final class NightRuns {
         } finally {
             signalOf(run.id()).ifPresent(signal -> stop(signal, run));
         }
+    }
+
+    private synchronized boolean isCancelled() {
+        return currentRun != null && currentRun.cancelled() != null;
     }
 
     private synchronized Optional<StopSignal> signalOf(String run) {

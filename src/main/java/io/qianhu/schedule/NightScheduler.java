@@ -11,6 +11,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import io.qianhu.campaign.Campaign;
 import io.qianhu.dispatch.StopSignal;
+import io.qianhu.job.Progress;
 import io.qianhu.ledger.LeaseOwner;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
@@ -55,8 +56,9 @@ public final class NightScheduler implements AutoCloseable {
         this.store = new NightStore(jdbc, parts.target());
         this.served = new ServedRuns(jdbc);
         this.without = new RunsWithoutCampaign(parts.runs(), parts.target(), parts.events());
-        Inbox inbox = new Inbox(new InboxStore(jdbc), parts.runs(), parts.target());
+        Inbox inbox = new Inbox(new InboxStore(jdbc), parts.runs(), parts.target(), parts.killSwitch());
         this.work = new NightRuns(
+                parts.runs(),
                 parts.opener(),
                 parts.runner(),
                 parts.reports(),
@@ -112,13 +114,13 @@ public final class NightScheduler implements AutoCloseable {
     }
 
     /** The scheduler does not look for more to do while a run is worked on; what it found would only pile up. */
-    private void active(String run) {
+    private void active(String run, Progress progress) {
         if (!run.isEmpty()) {
             scheduler.pause();
         } else if (!closing) {
             scheduler.resume();
         }
-        parts.active().accept(run);
+        parts.active().accept(run, progress);
     }
 
     /** Takes over what an earlier process of this home left, and begins. */
@@ -241,7 +243,7 @@ public final class NightScheduler implements AutoCloseable {
         if (run.id().equals(data.held())) {
             return "run " + run.id() + " does not go on by itself: `qianhu resume " + run.id() + "` lets it go on";
         }
-        if (served.isStopped(run.id())) {
+        if (served.isStopped(run.id()) && run.cancelled() == null) {
             return "run " + run.id() + " was stopped: `qianhu resume " + run.id() + "` lets it go on";
         }
         if (retry != null && retry.run().equals(run.id())) {

@@ -4,6 +4,7 @@ import io.qianhu.campaign.Campaign;
 import io.qianhu.campaign.InboxSettings;
 import io.qianhu.campaign.ScheduleSettings;
 import io.qianhu.intake.InputRefused;
+import io.qianhu.intake.ReadingStopped;
 import io.qianhu.job.RunEnd;
 import io.qianhu.job.RunRefused;
 import io.qianhu.ledger.Run;
@@ -76,6 +77,8 @@ final class NightShift {
             Looked looked = decideAndDo(campaign, before);
             lastTrouble.remove(campaign.name());
             return looked;
+        } catch (ReadingStopped ends) {
+            return new Looked(before, clock.instant());
         } catch (RuntimeException e) {
             String message = "it cannot be looked after: " + message(e);
             if (!message.equals(lastTrouble.put(campaign.name(), message))) {
@@ -128,7 +131,8 @@ final class NightShift {
                 unfinished.isEmpty()
                         ? null
                         : served.find(unfinished.get(0).id()).orElse(null),
-                all.isEmpty() ? null : all.get(all.size() - 1).startedAt(),
+                !all.isEmpty(),
+                served.lastBegan(campaign.name(), target).orElse(null),
                 killSwitch.getAsBoolean(),
                 due -> inbox.look(campaign, now, due));
     }
@@ -140,6 +144,8 @@ final class NightShift {
     private Looked goOn(Campaign campaign, Run run, NightData data) {
         try {
             return after(campaign, work.goOn(campaign, run), data);
+        } catch (ReadingStopped ends) {
+            return new Looked(data, clock.instant());
         } catch (RuntimeException e) {
             String message = "run " + run.id() + ": " + message(e);
             NightData.Retry before = data.retry();
@@ -161,6 +167,8 @@ final class NightShift {
                 return new Looked(data.looking(null), clock.instant());
             }
             return after(campaign, ended, data.looking(null));
+        } catch (ReadingStopped ends) {
+            return new Looked(data, clock.instant());
         } catch (RuntimeException e) {
             String message = message(e);
             if (!looking.trouble().equals(message)) {

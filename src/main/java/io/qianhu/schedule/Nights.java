@@ -17,8 +17,9 @@ import java.util.function.Consumer;
  * <ol>
  *   <li>The kill switch is on: nothing.
  *   <li>A run is unfinished: it goes on before anything new begins. One that failed waits a while. One that is paused,
- *       was stopped by a person, was begun elsewhere or was left alone for long waits for a person. A schedule that comes
- *       round meanwhile is told of and waits with it.
+ *       was stopped by a person, was begun elsewhere or was left alone for long waits for a person. One that was cancelled
+ *       waits for nobody, whatever else is true of it: nothing of it is submitted, and what is unconfirmed is looked up. A
+ *       schedule that comes round meanwhile is told of and waits with it.
  *   <li>The schedule came round since the last time that was handled: only the latest counts, once. Seen in time, new files
  *       are looked for. Missed, it is left out, made up for or asked about, as the campaign says; older than the campaign
  *       allows, it is left out in any case.
@@ -85,7 +86,7 @@ final class Nights {
         return looking == null ? new Step.Rest(nextDue()) : look(withTimeToSee(looking));
     }
 
-    /** A run that began since has taken the files: this process died before it could note that, or a person ran it. */
+    /** A run that was begun for it since has taken the files, and this process died before it could note that. */
     private void forgetWhatIsDone() {
         NightData.Looking looking = data.looking();
         if (looking != null && situation.begunSince(looking.due())) {
@@ -112,6 +113,9 @@ final class Nights {
 
     /** Why the run waits for a person, a half-sentence; empty when it does not. */
     private String person(Run run) {
+        if (run.cancelled() != null) {
+            return "";
+        }
         if (run.state() == RunState.PAUSED) {
             return "is paused";
         }
@@ -217,7 +221,7 @@ final class Nights {
         InboxLook look = situation.inbox().apply(looking.due());
         if (!look.ready().isEmpty() && (late || look.unfinished().isEmpty())) {
             String other = look.readBy();
-            if (other != null && situation.lastBegan() == null && !looking.confirmed()) {
+            if (other != null && !situation.anyRun() && !looking.confirmed()) {
                 tell(events -> events.asksAboutRead(campaign, looking.due(), other));
                 data = data.asked(looking.due());
                 return new Step.Rest(nextDue());

@@ -1,9 +1,11 @@
 package io.qianhu.schedule;
 
 import io.qianhu.intake.Fingerprint;
+import io.qianhu.intake.ReadingStopped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 
 /**
  * A file of an inbox that was read, and is moved away.
@@ -15,12 +17,21 @@ record ReadFile(Path file, String sha256, String run) {
      * Moves it, and puts it back when it turns out to be another one, which nobody has read, that came in its place at the
      * last moment.
      *
+     * @param stop asked every few MB
      * @throws IOException when it could not be moved, or is another one
+     * @throws ReadingStopped when nobody could see to the end which one it is; it is back then
      */
-    void moveTo(Path folder) throws IOException {
+    void moveTo(Path folder, BooleanSupplier stop) throws IOException {
         Path there = move(file, folder);
-        if (!Fingerprint.of(there).sha256().equals(sha256)) {
-            Files.move(there, file);
+        boolean read = false;
+        try {
+            read = Fingerprint.of(there, stop).sha256().equals(sha256);
+        } finally {
+            if (!read) {
+                Files.move(there, file);
+            }
+        }
+        if (!read) {
             throw new IOException("it was replaced at that moment");
         }
     }

@@ -1,6 +1,7 @@
 package io.qianhu.schedule;
 
 import io.qianhu.ledger.Run;
+import io.qianhu.ledger.Target;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -38,7 +39,25 @@ final class ServedRuns {
         return find(run).filter(Served::stopped).isPresent();
     }
 
-    /** It was begun here, or is looked after; whether it is stopped stays as it is. */
+    /** It was begun here, by a schedule. */
+    void begun(Run run, Instant now) {
+        jdbc.sql("merge into served_run (run_id, seen_at, begun) key (run_id) values (?, ?, true)")
+                .params(run.id(), time(now))
+                .update();
+    }
+
+    /** When the latest of the campaign's runs began that were begun here. */
+    Optional<Instant> lastBegan(String campaign, Target target) {
+        return jdbc.sql("""
+                        select r.started_at from run r join served_run s on s.run_id = r.run_id
+                        where r.campaign = ? and r.target = ? and s.begun order by r.started_at desc fetch first 1 rows only""")
+                .params(campaign, target.name())
+                .query((row, n) ->
+                        row.getObject("started_at", OffsetDateTime.class).toInstant())
+                .optional();
+    }
+
+    /** It is looked after; whether it was begun here, and whether it is stopped, stays as it is. */
     void seen(Run run, Instant now) {
         jdbc.sql("merge into served_run (run_id, seen_at) key (run_id) values (?, ?)")
                 .params(run.id(), time(now))

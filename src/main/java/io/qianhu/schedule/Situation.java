@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param lookEvery how long after a look the next one follows
  * @param unfinished the campaign's runs that have not come to their end, the oldest first
  * @param served what is known of the oldest of them; null when nobody here has begun it
- * @param lastBegan when the latest of all the campaign's runs began, whoever began it; null when there is none
+ * @param anyRun whether the campaign has ever had a run, whoever began it
+ * @param lastBegan when the latest of the campaign's runs began that serve has begun: what a person runs is another matter
+ *     than what comes by the schedule; null when there is none
  * @param killSwitch whether nothing may begin or go on
  * @param inbox looked at only when it matters, for a time of the schedule
  */
@@ -33,6 +35,7 @@ record Situation(
         Duration lookEvery,
         List<Run> unfinished,
         ServedRuns.@Nullable Served served,
+        boolean anyRun,
         @Nullable Instant lastBegan,
         boolean killSwitch,
         Function<Instant, InboxLook> inbox) {
@@ -40,7 +43,7 @@ record Situation(
         unfinished = List.copyOf(unfinished);
     }
 
-    /** Whether a run began at that time or later: then what was due at that time is done. */
+    /** Whether serve began a run at that time or later: then what was due at that time is done. */
     boolean begunSince(Instant due) {
         return lastBegan != null && !lastBegan.isBefore(due);
     }

@@ -1,6 +1,7 @@
 package io.qianhu.watch;
 
 import io.qianhu.campaign.Campaign;
+import io.qianhu.job.Progress;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
 import java.time.Duration;
@@ -25,7 +26,7 @@ public final class StallTimer implements AutoCloseable {
     private final StallWatch watch;
     private final InstantSource clock;
     private final LongSupplier nanos;
-    private volatile String active = "";
+    private volatile Active active = new Active("", new Progress());
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "qianhu-stalls");
         thread.setDaemon(true);
@@ -48,21 +49,24 @@ public final class StallTimer implements AutoCloseable {
         return stalls;
     }
 
-    /** The run that is worked on from now on; empty text for none. */
-    public void worksOn(String run) {
-        active = run;
+    private record Active(String run, Progress progress) {}
+
+    /** The run that is worked on from now on, and how far it is; empty text for none. */
+    public void worksOn(String run, Progress progress) {
+        active = new Active(run, progress);
     }
 
     private void lookSafely() {
         try {
             look();
         } catch (RuntimeException e) {
-            log.info("it could not be seen whether run {} moves: {}", active, e.toString());
+            log.info("it could not be seen whether run {} moves: {}", active.run(), e.toString());
         }
     }
 
     void look() {
-        String id = active;
+        Active current = active;
+        String id = current.run();
         Optional<Run> run = id.isEmpty() ? Optional.empty() : campaigns.run(id);
         Optional<Run> running = run.filter(found -> found.state() == RunState.RUNNING);
         if (running.isEmpty()) {
@@ -75,9 +79,10 @@ public final class StallTimer implements AutoCloseable {
                 .map(Campaign::dispatch)
                 .map(dispatch -> dispatch.callingTimes().isOpen(now, dispatch.zone()))
                 .orElse(true);
+        boolean waits = current.progress().waitsUntil().filter(now::isBefore).isPresent();
         campaigns
                 .figures(id)
-                .filter(figures -> watch.standsStill(id, figures, open, nanos.getAsLong()))
+                .filter(figures -> watch.standsStill(id, figures, open && !waits, nanos.getAsLong()))
                 .ifPresent(figures -> alerts.stalled(running.get().campaign(), id, patience));
     }
 

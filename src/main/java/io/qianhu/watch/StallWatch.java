@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>While rows are read, or a list changes its state, it moves.
- *   <li>It could go on while its window is open and rows are unread or lists are pending. What only waits for proof does
- *       not stand still.
+ *   <li>It could go on while its window is open, rows are unread or lists are pending, and nothing is waited for whose time
+ *       is known: the canary's, or that of a proof. What only waits for proof does not stand still.
  *   <li>The time counts from when it last moved or could not go on. It is told once, and again only after it has moved.
  * </ol>
  *
@@ -28,10 +28,14 @@ final class StallWatch {
         this.patience = patience;
     }
 
-    /** Whether it is to be told now that the run stands still. */
-    boolean standsStill(String of, RunFigures now, boolean windowOpen, long nanos) {
+    /**
+     * Whether it is to be told now that the run stands still.
+     *
+     * @param mayMove whether its window is open and no time is waited for
+     */
+    boolean standsStill(String of, RunFigures now, boolean mayMove, long nanos) {
         boolean moved = !of.equals(run) || !now.equals(seen);
-        boolean could = windowOpen && (!now.intakeDone() || now.lists(ListState.PENDING) > 0);
+        boolean could = mayMove && (!now.intakeDone() || now.lists(ListState.PENDING) > 0);
         if (moved || !could) {
             told &= !moved;
             run = of;

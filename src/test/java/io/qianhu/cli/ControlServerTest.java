@@ -5,16 +5,20 @@ import static org.awaitility.Awaitility.await;
 
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.job.Home;
+import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.LedgerOnDisk;
+import io.qianhu.ledger.Resolution;
 import io.qianhu.report.RunReports;
 import io.qianhu.report.Words;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -92,7 +96,24 @@ class ControlServerTest {
 
         @Override
         public Ordered cancel(String run, String by, String reason) {
+            if (run.equals("slowly")) {
+                return new Ordered(true, search(run));
+            }
             return new Ordered(false, "does not cancel " + run + " for " + by + " because " + reason);
+        }
+
+        @Override
+        public Ordered resolve(String run, int list, Decision decision) {
+            return new Ordered(
+                    true,
+                    run + " " + list + " " + decision.resolution() + " " + decision.taskId() + " " + decision.by() + " "
+                            + decision.reason());
+        }
+
+        @Override
+        public Ordered report(String run) {
+            throw new UncheckedIOException(
+                    "the reports of " + run + " cannot be written", new IOException("disk full"));
         }
 
         @Override
@@ -172,6 +193,37 @@ class ControlServerTest {
                 .filter(thread -> thread.isAlive() && thread.getName().startsWith("qianhu-"))
                 .filter(thread -> thread.getName().matches("qianhu-(orders|questions)"))
                 .toList();
+    }
+
+    /** The ledger is closed next; what is half done would fail, and nobody would be told how it ended. */
+    @Test
+    void itsEndWaitsForAnOrderThatIsBeingCarriedOutAndAnswersIt() {
+        CompletableFuture<HttpResponse<String>> order = ask("/cancel", "POST", "slowly\nwang.li\n");
+        await().atMost(SOON).until(() -> searches.get() == 1);
+
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close);
+        await().atMost(SOON).until(() -> ControlFile.ofLivingOwner(home.path()).isEmpty());
+        assertThat(order).isNotDone();
+        await().during(Duration.ofMillis(500)).atMost(SOON).until(() -> !closed.isDone() && !order.isDone());
+
+        blocked.countDown();
+        assertThat(answer(order).body()).isEqualTo("done found slowly");
+        closed.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    @Test
+    void whatIsDecidedArrivesAsItWasSaid() {
+        String reason = "资质已更新".repeat(50);
+        Decision accepted = new Decision(Resolution.ACCEPTED, "4001112222", "王".repeat(100), reason, Instant.EPOCH);
+        assertThat(answer(ask("/resolve", "POST", ControlServer.asked("k3f9x2mq", 12, accepted)))
+                        .body())
+                .isEqualTo("done k3f9x2mq 12 ACCEPTED 4001112222 " + "王".repeat(100) + " " + reason);
+        Decision given = new Decision(Resolution.ABANDON, null, "wang.li", "", Instant.EPOCH);
+        assertThat(answer(ask("/resolve", "POST", ControlServer.asked("k3f9x2mq", 12, given)))
+                        .body())
+                .isEqualTo("done k3f9x2mq 12 ABANDON null wang.li ");
+        assertThat(answer(ask("/report", "POST", "k3f9x2mq")).body())
+                .isEqualTo("refused the reports of k3f9x2mq cannot be written (java.io.IOException: disk full)");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.qianhu.report.RunSummary;
 import io.qianhu.sandbox.SandboxJournal;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +40,28 @@ class OperatorIT extends InAShop {
         assertThat(summary().lists().get(ListState.ABANDONED)).isEqualTo(Shop.LISTS);
         assertThat(shop.say("runs").exits(0).out()).contains("COMPLETED (cancelled)");
         assertThat(shop.say("status", run).exits(0).out()).contains("Cancelled");
-        shop.say("cancel", run).exits(2);
+        assertThat(shop.say("cancel", run, "--by", "zhao").exits(0).out())
+                .contains("is COMPLETED; it was cancelled by", "138****0001", "already, and that stands")
+                .doesNotContain("zhao");
         assertThat(shop.api().createsReceived()).isZero();
+    }
+
+    /** The order is in the ledger; what is written behind it is another matter. */
+    @Test
+    void aRunIsCancelledThoughItsReportsCannotBeWritten() throws IOException {
+        shop.run("--prepare-only").exits(5);
+        String run = summary().run();
+        Path reports = shop.home().resolve("reports").resolve(run);
+        Files.move(reports, shop.home().resolve("reports-of-" + run));
+        Files.writeString(reports, "in the way");
+
+        Said said = shop.say("cancel", run).exits(0);
+        assertThat(said.out()).contains("is COMPLETED", "7 lists are given up");
+        assertThat(said.err()).contains("the reports of run " + run + " could not be written", "qianhu report " + run);
+
+        Files.delete(reports);
+        assertThat(shop.say("cancel", run).exits(0).out()).contains("already, and that stands");
+        assertThat(summary().lists().get(ListState.ABANDONED)).isEqualTo(Shop.LISTS);
     }
 
     /** With the run of another thread; the commands go through its control server. */

@@ -7,6 +7,7 @@ import io.qianhu.campaign.Campaign;
 import io.qianhu.campaign.InputSettings;
 import io.qianhu.campaign.LimitsSettings;
 import io.qianhu.intake.IntakeLimits;
+import io.qianhu.intake.ReadingStopped;
 import io.qianhu.intake.unpack.PlainFiles;
 import io.qianhu.ledger.LedgerOnDisk;
 import io.qianhu.ledger.Run;
@@ -37,6 +38,7 @@ class RunOpenerTest {
     private LedgerOnDisk ledger;
     private InputStream standardInput = InputStream.nullInputStream();
     private RunOpener opener;
+    private boolean ends;
     private Path a;
     private Path b;
 
@@ -45,7 +47,7 @@ class RunOpenerTest {
         ledger = new LedgerOnDisk(folder);
         opener = new RunOpener(
                 ledger.runs,
-                new PlainFiles(folder.resolve("unpacked"), IntakeLimits.defaults(), () -> standardInput),
+                new PlainFiles(folder.resolve("unpacked"), IntakeLimits.defaults(), () -> standardInput, () -> ends),
                 IntakeLimits.defaults(),
                 () -> NOW,
                 new Random(1));
@@ -69,6 +71,16 @@ class RunOpenerTest {
             ledger.runs.mark(lease.run(), state, null, NOW);
         }
         return run;
+    }
+
+    @Test
+    void recordsNothingWhenTheProcessIsToldToEndWhileItReadsTheFiles() {
+        ends = true;
+        assertThatThrownBy(() -> open(a, b)).isInstanceOf(ReadingStopped.class);
+        assertThat(ledger.runs.all()).isEmpty();
+
+        ends = false;
+        assertThat(open(a, b).plan().continued()).isFalse();
     }
 
     @Test

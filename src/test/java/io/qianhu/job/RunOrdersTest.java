@@ -24,16 +24,23 @@ import io.qianhu.ledger.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.LongStream;
+import org.h2.api.Trigger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** {@code pause} and {@code cancel}, with the whole job and with runs that nobody works on. */
@@ -50,6 +57,7 @@ class RunOrdersTest {
             n -> PlayedApi.Play.of(Duration.ofMillis(100), Answers.accepted("task " + n));
     private int requests;
     private final PlayedApi api = new PlayedApi(ticker, task -> plays.apply(++requests));
+    private final StopSignal all = new StopSignal();
     private LedgerOnDisk ledger;
     private JobOnDisk job;
     private RunLegs legs;
@@ -60,7 +68,7 @@ class RunOrdersTest {
         ledger = new LedgerOnDisk(folder);
         job = job(1 << 16);
         file = file("numbers.csv", LISTS * 1_000);
-        legs = new RunLegs(job.runs, ledger.brakes.brakes(), new StopSignal(), ticker);
+        legs = new RunLegs(job.runs, ledger.brakes.brakes(), all, ticker);
     }
 
     private JobOnDisk job(int blockBytes) throws Exception {
@@ -83,7 +91,7 @@ class RunOrdersTest {
     }
 
     private RunEnd run() {
-        legs = new RunLegs(job.runs, ledger.brakes.brakes(), new StopSignal(), ticker);
+        legs = new RunLegs(job.runs, ledger.brakes.brakes(), all, ticker);
         return legs.run(
                 job.opener.open(request()).plan(),
                 false,
@@ -100,11 +108,15 @@ class RunOrdersTest {
     }
 
     private String pause() {
-        return job.orders.pause(only().id(), BY, ticker.now(), legs);
+        return job.orders.pause(only().id(), BY, ticker.now(), legs).text();
     }
 
     private String cancel(RunOrders.Work work) {
-        return job.orders.cancel(only().id(), new Cancellation(BY, "wrong script", ticker.now()), work);
+        return ordersCancelled(BY, "wrong script", work).text();
+    }
+
+    private RunOrders.Obeyed ordersCancelled(String by, String reason, RunOrders.Work work) {
+        return job.orders.cancel(only().id(), new Cancellation(by, reason, ticker.now()), work);
     }
 
     private static boolean nobody(String run, StopSignal.Cause cause, String message) {
@@ -152,15 +164,74 @@ class RunOrdersTest {
         assertThat(run().state()).isEqualTo(RunState.PAUSED);
     }
 
-    /** A brake that is released before the last answers are there must not leave a run that nothing can release. */
+    /** Who has released it was told that it goes on. */
     @Test
-    void aRunThatIsResumedWhileItEndsIsNotLeftPaused() {
+    void aRunThatIsResumedWhileItEndsGoesOnByItself() {
         ticker.after(Duration.ofMillis(500), () -> {
             pause();
-            ledger.brakes.brakes().release(only().id(), "zhao", ticker.now());
+            release();
+        });
+        assertThat(run().state()).isEqualTo(RunState.COMPLETED);
+        assertThat(api.tasks()).hasSize(LISTS);
+        assertThat(api.sentNames()).doesNotHaveDuplicates();
+    }
+
+    private void release() {
+        assertThat(ledger.brakes.brakes().release(only().id(), "zhao", ticker.now()))
+                .isNotEmpty();
+    }
+
+    /** A stop that came in between ends it all the same, whichever of the two came first. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRunThatIsResumedWhileItEndsDoesNotOutliveAStop(boolean stopFirst) {
+        ticker.after(Duration.ofMillis(500), () -> {
+            if (stopFirst) {
+                all.stop(StopSignal.Cause.REQUEST, "stopped by request");
+            }
+            pause();
+            release();
+            all.stop(StopSignal.Cause.REQUEST, "stopped by request");
         });
         assertThat(run().state()).isEqualTo(RunState.STOPPED);
+        assertThat(api.sent()).hasSizeBetween(1, LISTS - 1);
+    }
+
+    /** The brake goes when the run has looked for the last time, in the moment in which it is marked. */
+    @Test
+    void aRunThatIsReleasedWhileItIsMarkedIsNotLeftPausedWithNothingToRelease() {
+        ledger.sql("create trigger released after update on run for each row call '" + ReleasedAtTheMark.class.getName()
+                + "'");
+        StopSignal stop = new StopSignal();
+        ticker.after(Duration.ofMillis(500), () -> {
+            ledger.brakes.brakes().pause(only().id(), "paused", ticker.now());
+            stop.stop(StopSignal.Cause.PAUSE, "paused");
+        });
+        assertThat(job.run(request(), stop).state()).isEqualTo(RunState.STOPPED);
+        assertThat(only().state()).isEqualTo(RunState.STOPPED);
         assertThat(run().state()).isEqualTo(RunState.COMPLETED);
+    }
+
+    /** Somebody releases whatever holds a run that becomes paused. */
+    public static final class ReleasedAtTheMark implements Trigger {
+        @Override
+        public void fire(Connection connection, Object[] before, Object[] after) throws SQLException {
+            if (Arrays.asList(after).contains(RunState.PAUSED.name())) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("delete from brake_pull");
+                }
+            }
+        }
+    }
+
+    @Test
+    void aRunThatIsPausedAgainAfterItWasReleasedIsPaused() {
+        ticker.after(Duration.ofMillis(500), () -> {
+            pause();
+            release();
+            pause();
+        });
+        assertThat(run().state()).isEqualTo(RunState.PAUSED);
     }
 
     @Test
@@ -232,6 +303,64 @@ class RunOrdersTest {
         assertThat(books().lists(ListState.UNCONFIRMED)).isZero();
     }
 
+    /** The process that took the order died before it did anything about it. */
+    @Test
+    void aCancellationThatWasLeftHalfDoneIsCompletedByTheSameWordAndKeepsWhoSaidItFirst() {
+        plays = n -> PlayedApi.Play.of(
+                Duration.ofMillis(100), n == 1 ? Answers.unconfirmed() : Answers.accepted("task " + n));
+        ticker.after(Duration.ofMillis(500), this::pause);
+        assertThat(run().state()).isEqualTo(RunState.PAUSED);
+        Cancellation first = new Cancellation(BY, "wrong script", ticker.now());
+        job.runs.cancel(only().id(), first);
+        ticker.pass(Duration.ofHours(1));
+
+        RunOrders.Obeyed again = ordersCancelled("zhao", "another reason", RunOrdersTest::nobody);
+
+        assertThat(again.text())
+                .contains(
+                        "is STOPPED",
+                        "lists are given up",
+                        "qianhu settle",
+                        "it was cancelled by wang.li: wrong script at")
+                .doesNotContain("zhao", "another reason");
+        assertThat(again.toReport()).isTrue();
+        assertThat(only().cancelled()).isEqualTo(first);
+        assertThat(books().lists(ListState.PENDING)).isZero();
+        assertThat(books().lists(ListState.UNCONFIRMED)).isOne();
+
+        assertThat(run().state()).isEqualTo(RunState.COMPLETED);
+        assertThat(ordersCancelled("zhao", "", RunOrdersTest::nobody))
+                .as("nothing is left but its reports")
+                .satisfies(third -> {
+                    assertThat(third.text()).startsWith("is COMPLETED; it was cancelled by wang.li");
+                    assertThat(third.toReport()).isTrue();
+                });
+        assertThat(only().cancelled()).isEqualTo(first);
+        assertThat(books().balanced()).isTrue();
+    }
+
+    /** What is unconfirmed is looked up; the same word once more must not end that. */
+    @Test
+    void aCancelledRunThatIsBeingSettledGoesOnSettlingWhenItIsCancelledOnceMore() {
+        plays = n -> new PlayedApi.Play(
+                Duration.ofMillis(50),
+                n != 4,
+                Duration.ZERO,
+                Duration.ofMillis(100),
+                n == 4 ? Answers.unconfirmed() : Answers.accepted("task " + n));
+        ticker.after(
+                Duration.ofMillis(900),
+                () -> assertThat(ordersCancelled(BY, "", legs).toReport())
+                        .as("the run writes them at its end")
+                        .isFalse());
+        ticker.after(Duration.ofMinutes(10), () -> assertThat(cancel(legs)).contains("cancelled by wang.li at"));
+        RunEnd end = run();
+
+        assertThat(end.state()).as(end::message).isEqualTo(RunState.COMPLETED);
+        assertThat(ticker.passed()).isGreaterThan(Duration.ofMinutes(31));
+        assertThat(books().lists(ListState.UNCONFIRMED)).isZero();
+    }
+
     @Test
     void theRestOfTheFilesIsNeverReadAndTheBooksBalance() throws Exception {
         job = job(256);
@@ -291,6 +420,23 @@ class RunOrdersTest {
 
     private Decision decision(Resolution resolution) {
         return new Decision(resolution, null, "zhao", "", ticker.now());
+    }
+
+    /** All rows are read, and the files are looked at once more; what was read before is not sealed unseen. */
+    @Test
+    void aStopThatComesWhileTheFilesAreLookedAtOnceMoreSealsNothing() {
+        StopSignal stop = new StopSignal(() -> StackWalker.getInstance()
+                        .walk(frames ->
+                                frames.anyMatch(frame -> frame.getClassName().equals(InputUnchanged.class.getName())))
+                ? Optional.of(new StopSignal.Stop(StopSignal.Cause.REQUEST, "stop"))
+                : Optional.empty());
+        assertThat(job.run(request(), stop).state()).isEqualTo(RunState.STOPPED);
+        assertThat(books().rowsRead()).isEqualTo(LISTS * 1_000L);
+        assertThat(only().intakeDone()).isFalse();
+
+        assertThat(run().state()).isEqualTo(RunState.COMPLETED);
+        assertThat(api.tasks()).hasSize(LISTS);
+        assertThat(books().balanced()).isTrue();
     }
 
     @Test

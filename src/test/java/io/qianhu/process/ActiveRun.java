@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -34,6 +35,11 @@ final class ActiveRun {
     }
 
     static Optional<RunSummary> summary(Path home) {
+        return all(home).stream().findFirst();
+    }
+
+    /** All runs, the latest first; none as long as nobody can be asked. */
+    static List<RunSummary> all(Path home) {
         try {
             JsonNode control = JSON.readTree(Files.readString(home.resolve("control.json")));
             HttpRequest request = HttpRequest.newBuilder(
@@ -46,9 +52,9 @@ final class ActiveRun {
             return JSON.readTree(body)
                     .valueStream()
                     .map(run -> RunSummary.fromJson(run.toString()))
-                    .findFirst();
+                    .toList();
         } catch (IOException | JacksonException notThereYet) {
-            return Optional.empty();
+            return List.of();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while asking the active run", e);

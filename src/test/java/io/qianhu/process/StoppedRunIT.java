@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.RunState;
 import io.qianhu.report.RunSummary;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,23 @@ class StoppedRunIT {
             Judge.acceptedOnce(workplace.journal(), input);
             Judge.booksOf(workplace.summary(), input);
             Judge.keepsSecrets(workplace, input);
+        }
+    }
+
+    /** It would take more than half a minute to read this file once; nothing of it is on the disk. */
+    @Test
+    void endsSoonWhileItReadsALargeFileAsAWhole(@TempDir Path folder) throws IOException {
+        try (Workplace workplace = Workplace.in(folder, Map.of());
+                RandomAccessFile large =
+                        new RandomAccessFile(folder.resolve("large.csv").toFile(), "rw")) {
+            large.setLength(100L << 30);
+            QianhuProcess running = workplace.campaign("1/s", 8).run();
+            ActiveRun.await().until(() -> Files.exists(workplace.home().resolve("control.json")));
+
+            running.terminate();
+            assertThat(running.waitFor(10)).isEqualTo(5);
+            assertThat(running.err()).contains("stopped while a file was read as a whole; nothing was recorded of it");
+            assertThat(workplace.start("runs", "--json").exits(0).out().strip()).isEqualTo("[]");
         }
     }
 

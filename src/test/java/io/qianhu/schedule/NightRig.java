@@ -16,6 +16,7 @@ import io.qianhu.job.CampaignRunner;
 import io.qianhu.job.JobOnDisk;
 import io.qianhu.job.Progress;
 import io.qianhu.job.RunRequest;
+import io.qianhu.ledger.Cancellation;
 import io.qianhu.ledger.LedgerOnDisk;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.Target;
@@ -33,6 +34,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -67,6 +69,9 @@ final class NightRig implements AutoCloseable {
     /** What happens between a look and what follows from it. */
     Runnable beforeWork = () -> {};
 
+    /** Whether the process is told to end when it is asked by what reads files of the inbox. */
+    BooleanSupplier stopsReading = () -> false;
+
     boolean killSwitch;
     boolean diesWhenARunBegins;
 
@@ -79,6 +84,7 @@ final class NightRig implements AutoCloseable {
     private Optional<ManualScheduler> scheduler = Optional.empty();
     private Optional<NightTask> task = Optional.empty();
     private Optional<NightRuns> work = Optional.empty();
+    private Optional<JobOnDisk> jobs = Optional.empty();
 
     NightRig(Path folder, String more) {
         this.folder = folder;
@@ -129,8 +135,10 @@ final class NightRig implements AutoCloseable {
         JobOnDisk job = new JobOnDisk(ledger, new JdbcTransactionManager(ledger.dataSource), 1 << 16, api, ticker);
         job.runs.markInterrupted();
         presence = new Presence(ticker::now);
-        Inbox looks = new Inbox(new InboxStore(ledger.jdbc), job.runs, Target.SANDBOX);
+        Inbox looks = new Inbox(
+                new InboxStore(ledger.jdbc), job.runs, Target.SANDBOX, () -> killSwitch || stopsReading.getAsBoolean());
         NightRuns newWork = new NightRuns(
+                job.runs,
                 job.opener,
                 () -> runner(job),
                 new RunReports(job.runs, folder.resolve("reports"), Words.of(Locale.ENGLISH), ZONE),
@@ -138,13 +146,14 @@ final class NightRig implements AutoCloseable {
                 served,
                 Target.SANDBOX,
                 () -> signal(),
-                run -> active.accept(run),
+                (run, progress) -> active.accept(run),
                 events,
                 ticker::now);
         NightShift shift = new NightShift(
                 job.runs, served, Target.SANDBOX, looks, newWork, events, presence, () -> killSwitch, ticker::now);
         NightTask newTask = new NightTask(
                 Target.SANDBOX, name -> Optional.of(campaign), shift::look, orders, List::of, ticker::now);
+        jobs = Optional.of(job);
         task = Optional.of(newTask);
         work = Optional.of(newWork);
         store.revive(ticker.now());
@@ -274,6 +283,31 @@ final class NightRig implements AutoCloseable {
     /** A person says that a run or a campaign may go on; gives what that did. */
     String resumes(String subject) {
         return new NightResume(store, served, ledger.runs, Target.SANDBOX, ticker.now()).resume(subject, orders::give);
+    }
+
+    /** A person pauses the oldest run, whether it is worked on or not. */
+    void pauses() {
+        var unused = jobs().orders.pause(oldest().id(), "somebody", ticker.now(), work.orElseThrow()::interrupt);
+    }
+
+    /** A person gives the oldest run up. */
+    void cancels() {
+        var unused = jobs().orders
+                .cancel(oldest().id(), new Cancellation("somebody", "", ticker.now()), work.orElseThrow()::interrupt);
+    }
+
+    /** As above, and the process dies when that is in the ledger, before anything was done about it. */
+    void cancelsAndDies() {
+        ledger.runs.cancel(oldest().id(), new Cancellation("somebody", "", ticker.now()));
+        dies();
+    }
+
+    private Run oldest() {
+        return runs().get(runs().size() - 1);
+    }
+
+    private JobOnDisk jobs() {
+        return jobs.orElseThrow();
     }
 
     /** A person has looked at the paused run. */

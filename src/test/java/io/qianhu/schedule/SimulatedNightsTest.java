@@ -436,15 +436,104 @@ class SimulatedNightsTest {
         assertThat(rig.events.heard()).containsExactly("ended COMPLETED");
     }
 
+    /** What a person runs is known by its content, and says nothing about what else came for the night. */
     @Test
-    void aRunThatAPersonBeganSinceAnswersAMissedNight() throws Exception {
+    void aRunThatAPersonBeganSinceLeavesWhatIsNewToTheMissedNight() throws Exception {
+        rig(NIGHTLY).comes("a.csv", 0, 1_000);
+        rig.until("03T01:59").dies();
+        rig.until("03T06:00").runsByHand("a.csv");
+        rig.comes("b.csv", 1_000, 1_000);
+        rig.until("03T08:00").starts().until("03T20:00");
+
+        assertThat(rig.events.heard())
+                .containsExactly("missed [2026-03-02T18:00:00Z]: made up for now", "ended COMPLETED");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 2_000));
+    }
+
+    @Test
+    void aRunThatAPersonBeganAndLetServeGoOnWithLeavesWhatIsNewToTheMissedNight() throws Exception {
+        rig(NIGHTLY).comes("a.csv", 0, 1_000);
+        rig.until("03T01:59").dies();
+        rig.until("03T06:00").preparesByHand("a.csv");
+        rig.comes("b.csv", 1_000, 1_000);
+        rig.until("03T08:00").starts().until("03T08:30");
+        assertThat(rig.resumes(rig.runs().get(0).id())).isEqualTo("it is taken over");
+        rig.until("03T20:00");
+
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 2_000));
+        assertThat(rig.runs()).hasSize(2);
+    }
+
+    @Test
+    void whatWasReadByAPersonAloneIsNotReadAgainForTheMissedNight() throws Exception {
         rig(NIGHTLY).comes("a.csv", 0, 1_000);
         rig.until("03T01:59").dies();
         rig.until("03T06:00").runsByHand("a.csv");
         rig.until("03T08:00").starts().until("03T20:00");
 
-        assertThat(rig.events.heard()).isEmpty();
+        assertThat(rig.events.heard())
+                .containsExactly(
+                        "missed [2026-03-02T18:00:00Z]: made up for now",
+                        "nothing came 2026-03-02T18:00:00Z: no new file came");
         assertThat(rig.submitted()).isEqualTo(numbers(0, 1_000));
+    }
+
+    /** Paused, then cancelled where no process did the rest: neither the pause nor the stop of a person holds it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"paused", "stopped", "begun by hand", "left alone"})
+    void aCancelledRunHoldsUpNobodyOnceItsDoubtsAreSettled(String how) throws Exception {
+        boolean byHand = how.equals("begun by hand");
+        rig(NIGHTLY.replace("always", "always, in-flight: 1")).comes("a.csv", 0, 3_000);
+        rig.answers = n -> {
+            if (n == 2 && how.equals("paused")) {
+                rig.pauses();
+            } else if (n == 2 && !byHand) {
+                rig.stops();
+            }
+            return n == 2 ? Answers.unconfirmed() : Answers.accepted("task " + n);
+        };
+        if (byHand) {
+            rig.until("03T01:00").dies();
+            rig.preparesByHand("a.csv");
+        } else {
+            rig.until("03T02:30");
+        }
+        rig.cancelsAndDies();
+        rig.events.heard();
+        rig.until(how.equals("left alone") ? "05T08:00" : "03T08:00").starts().comes("b.csv", 3_000, 1_000);
+        rig.until("06T12:00");
+
+        assertThat(rig.events.heard())
+                .doesNotContain("waits for a word: was not begun by serve")
+                .anyMatch("ended COMPLETED"::equals);
+        assertThat(rig.runs()).hasSize(2).allMatch(run -> run.state() == RunState.COMPLETED);
+        assertThat(rig.submitted())
+                .as(
+                        "what was unconfirmed does not exist, what was pending is never submitted, and the campaign goes on")
+                .isEqualTo(
+                        byHand
+                                ? numbers(3_000, 4_000)
+                                : LongStream.concat(LongStream.range(0, 1_000), LongStream.range(3_000, 4_000))
+                                        .toArray());
+    }
+
+    /** As quickly as the last answer comes. */
+    @Test
+    void aRunThatIsPausedAndResumedWhileItEndsGoesOn() throws Exception {
+        rig(NIGHTLY.replace("always", "always, in-flight: 1")).comes("a.csv", 0, 3_000);
+        rig.answers = n -> {
+            if (n == 2) {
+                rig.pauses();
+                rig.releaseBrakes();
+            }
+            return Answers.accepted("task " + n);
+        };
+        rig.until("03T02:10");
+
+        assertThat(rig.runs())
+                .singleElement()
+                .satisfies(run -> assertThat(run.state()).isEqualTo(RunState.COMPLETED));
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 3_000));
     }
 
     @Test
@@ -468,6 +557,31 @@ class SimulatedNightsTest {
         rig.until("04T12:00");
 
         assertThat(rig.events.heard()).containsExactly("ended ATTENTION", "ended COMPLETED");
+    }
+
+    /** Told to end while it reads a file as a whole; the next process finds everything as it was. */
+    @Test
+    void aFileThatCouldNotBeReadToItsEndIsAsNewAsBefore() throws Exception {
+        rig(NIGHTLY).comes("a.csv", 0, 1_000);
+        rig.until("03T01:59");
+        rig.stopsReading = () -> {
+            rig.dies();
+            return true;
+        };
+        rig.until("03T03:00");
+        assertThat(rig.events.heard()).isEmpty();
+        assertThat(rig.runs()).isEmpty();
+        assertThat(rig.ledger
+                        .jdbc
+                        .sql("select path from inbox_file")
+                        .query(String.class)
+                        .list())
+                .isEmpty();
+
+        rig.stopsReading = () -> false;
+        rig.starts().until("03T03:30");
+        assertThat(rig.events.heard()).containsExactly("ended COMPLETED");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 1_000));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.qianhu.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qianhu.dispatch.HandTicker;
+import io.qianhu.job.Progress;
 import io.qianhu.job.RunEnd;
 import io.qianhu.ledger.RunState;
 import java.nio.file.Path;
@@ -11,10 +12,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NightAlertsTest {
     private static final Instant DUE = Instant.parse("2026-03-01T18:00:00Z");
@@ -134,7 +138,7 @@ class NightAlertsTest {
         watched.run("r1", RunState.RUNNING, 5);
         StallTimer stalls =
                 new StallTimer(alerts, watched.campaigns, Duration.ofMinutes(15), ticker::now, ticker::nanos);
-        stalls.worksOn("r1");
+        stalls.worksOn("r1", new Progress());
         stalls.look();
         ticker.pass(Duration.ofMinutes(15));
         stalls.look();
@@ -146,6 +150,33 @@ class NightAlertsTest {
         ticker.pass(Duration.ofMinutes(30));
         stalls.look();
         assertThat(told).hasSize(1);
+        stalls.close();
+    }
+
+    /** The canary's wait, or that of a proof, has an end that is known; the time counts from there. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRunThatWaitsForATimeThatIsKnownDoesNotStandStill(boolean canary) {
+        watched.run("r1", RunState.RUNNING, 5);
+        StallTimer stalls =
+                new StallTimer(alerts, watched.campaigns, Duration.ofMinutes(15), ticker::now, ticker::nanos);
+        Progress progress = new Progress();
+        stalls.worksOn("r1", progress);
+        Optional<Instant> until = Optional.of(ticker.now().plus(Duration.ofMinutes(60)));
+        if (canary) {
+            progress.canaryUntil(until);
+        } else {
+            progress.settlesAt(until);
+        }
+        for (int minutes = 0; minutes < 74; minutes++) {
+            stalls.look();
+            ticker.pass(Duration.ofMinutes(1));
+        }
+        assertThat(told).isEmpty();
+
+        ticker.pass(Duration.ofMinutes(2));
+        stalls.look();
+        assertThat(told).extracting(Alert::kind).containsExactly(AlertKind.STALLED);
         stalls.close();
     }
 }

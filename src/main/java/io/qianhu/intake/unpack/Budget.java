@@ -1,9 +1,11 @@
 package io.qianhu.intake.unpack;
 
 import io.qianhu.intake.InputRefused;
+import io.qianhu.intake.StopLook;
 import io.qianhu.intake.UnpackSettings;
+import java.util.function.BooleanSupplier;
 
-/** Counts what one named file becomes, and ends it when that is too much. Not thread-safe. */
+/** Counts what one named file becomes, and ends it when that is too much or nobody wants it any more. Not thread-safe. */
 final class Budget {
     /**
      * So much may come of any file: a small workbook whose last row is the last possible one is a MiB of empty lines.
@@ -13,9 +15,12 @@ final class Budget {
     private final String name;
     private final long packedBytes;
     private final UnpackSettings settings;
+    private final StopLook look;
     private long bytes;
 
-    Budget(String name, long packedBytes, UnpackSettings settings) {
+    /** @param stop asked every few MB whether reading is to end */
+    Budget(String name, long packedBytes, UnpackSettings settings, BooleanSupplier stop) {
+        this.look = new StopLook(stop);
         this.name = name;
         this.packedBytes = packedBytes;
         this.settings = settings;
@@ -25,8 +30,12 @@ final class Budget {
         return settings;
     }
 
-    /** @throws InputRefused when there are more bytes now than the file may become */
+    /**
+     * @throws InputRefused when there are more bytes now than the file may become
+     * @throws io.qianhu.intake.ReadingStopped when reading is to end
+     */
     void add(long more) {
+        look.read(more);
         bytes += more;
         if (bytes > settings.maxBytes()) {
             throw new InputRefused(name + ": becomes more than " + settings.maxBytes()

@@ -6,6 +6,7 @@ import io.qianhu.intake.InputRefused;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.PlainFile;
 import io.qianhu.intake.PlainFile.Origin;
+import io.qianhu.intake.ReadingStopped;
 import io.qianhu.intake.Survey;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -45,9 +47,21 @@ public final class PlainFiles {
     private final Path folder;
     private final IntakeLimits limits;
     private final Supplier<InputStream> standardInput;
+    private final BooleanSupplier stop;
 
     /** @param folder made when it is needed, for its owner only */
     public PlainFiles(Path folder, IntakeLimits limits, Supplier<InputStream> standardInput) {
+        this(folder, limits, standardInput, () -> false);
+    }
+
+    /**
+     * As above, for a process that may be told to end meanwhile: every method that reads whole files then throws
+     * {@link io.qianhu.intake.ReadingStopped} and leaves nothing unpacked.
+     *
+     * @param stop asked every few MB
+     */
+    public PlainFiles(Path folder, IntakeLimits limits, Supplier<InputStream> standardInput, BooleanSupplier stop) {
+        this.stop = stop;
         this.folder = folder;
         this.limits = limits;
         this.standardInput = standardInput;
@@ -86,7 +100,7 @@ public final class PlainFiles {
     public Source source(Path named) {
         return named.equals(InputFiles.STANDARD_INPUT)
                 ? spool()
-                : new Source(named.toString(), named, Survey.of(named), false);
+                : new Source(named.toString(), named, Survey.of(named, stop), false);
     }
 
     private Source spool() {
@@ -94,7 +108,7 @@ public final class PlainFiles {
         try {
             PrivateFiles.folder(folder);
             Path unfinished = folder.resolve("standard-input.tmp");
-            Budget budget = new Budget(name, Long.MAX_VALUE / limits.unpack().maxRatio(), limits.unpack());
+            Budget budget = new Budget(name, Long.MAX_VALUE / limits.unpack().maxRatio(), limits.unpack(), stop);
             Survey survey;
             try (PartWriter out = new PartWriter(name, unfinished, budget)) {
                 standardInput.get().transferTo(out);
@@ -141,14 +155,23 @@ public final class PlainFiles {
             throw InputRefused.unreadable(folder, e);
         }
         long packedBytes = source.survey().fingerprint().bytes();
-        Budget budget = new Budget(source.name(), packedBytes, limits.unpack());
+        Budget budget = new Budget(source.name(), packedBytes, limits.unpack(), stop);
         List<PlainFile> files = new Unpacking(folder, limits, sheets, budget).of(source.path(), source.name(), kind);
-        if (!Fingerprint.of(source.path()).equals(source.survey().fingerprint())) {
+        if (!unchanged(source, files)) {
             files.forEach(file -> delete(file.path()));
             throw new InputRefused(source.name()
                     + ": changed while it was unpacked; nothing was stored, run again when the file is complete");
         }
         return files.stream().map(file -> file.and(surprise)).toList();
+    }
+
+    private boolean unchanged(Source source, List<PlainFile> unpacked) {
+        try {
+            return Fingerprint.of(source.path(), stop).equals(source.survey().fingerprint());
+        } catch (ReadingStopped e) {
+            unpacked.forEach(file -> delete(file.path()));
+            throw e;
+        }
     }
 
     private static PlainFile text(Source source) {
@@ -163,7 +186,9 @@ public final class PlainFiles {
     /** The unpacked file with this content, if it is still there and unharmed. */
     public Optional<Path> kept(Fingerprint content) {
         Path path = place(folder, content);
-        return Files.isRegularFile(path) && Fingerprint.of(path).equals(content) ? Optional.of(path) : Optional.empty();
+        return Files.isRegularFile(path) && Fingerprint.of(path, stop).equals(content)
+                ? Optional.of(path)
+                : Optional.empty();
     }
 
     static Path place(Path folder, Fingerprint content) {

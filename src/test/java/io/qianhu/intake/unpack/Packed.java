@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -47,8 +48,13 @@ final class Packed {
     }
 
     PlainFiles files(byte[] standardInput) {
+        return files(standardInput, () -> false);
+    }
+
+    /** As above, told to end when it asks. */
+    PlainFiles files(byte[] standardInput, BooleanSupplier stop) {
         IntakeLimits limits = new IntakeLimits(1024, maxRecordBytes, 1000, 1000, 2048, settings);
-        return new PlainFiles(unpacked(), limits, () -> new ByteArrayInputStream(standardInput));
+        return new PlainFiles(unpacked(), limits, () -> new ByteArrayInputStream(standardInput), stop);
     }
 
     Path write(String name, byte[] bytes) {

@@ -7,6 +7,7 @@ import io.qianhu.intake.Fingerprint;
 import io.qianhu.intake.InputFiles;
 import io.qianhu.intake.InputRefused;
 import io.qianhu.intake.PlainFile;
+import io.qianhu.intake.ReadingStopped;
 import io.qianhu.intake.Survey;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,20 @@ class PlainFilesTest {
         assertThat(file.evidence()).containsExactly("unpacked from gzip");
         assertThat(file.survey()).isEqualTo(Survey.of(file.path()));
         assertThat(Packed.text(file)).isEqualTo(ROWS);
+    }
+
+    /** Told to end at each place at which it asks: while the archive is read, unpacked, or looked at once more. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void leavesNothingUnpackedWhenItIsToldToEnd(int look) {
+        byte[] zip = Packed.zip("a.csv", "1380000000\n".repeat(500_000), "b.csv", OTHER_ROWS);
+        AtomicInteger looks = new AtomicInteger();
+        PlainFiles files = packed.files(new byte[0], () -> looks.incrementAndGet() == look);
+        Path archive = packed.write("a.zip", zip);
+
+        assertThatThrownBy(() -> files.of(files.source(archive), null)).isInstanceOf(ReadingStopped.class);
+        assertThat(looks).hasValue(look);
+        assertThat(packed.left()).isEmpty();
     }
 
     @Test
