@@ -49,13 +49,15 @@ final class RunSession {
         if (killSwitch.isOn()) {
             throw new RunRefused(killSwitch.message());
         }
-        StopSignal stop = KillSwitchWatch.signalOf(killSwitch);
+        LedgerWatch ledger = new LedgerWatch();
+        StopSignal stop = new StopSignal(() -> ledger.lost().or(() -> KillSwitchWatch.stopOf(killSwitch)));
         Shutdown.stopsAt(stop);
         KillSwitchWatch watch = KillSwitchWatch.start(stop);
         try (watch;
                 Home home = Homes.take(loaded.settings().home());
                 TargetApi api = TargetApi.open(loaded, home, request.target());
                 ConfigurableApplicationContext application = Application.start(loaded, api.api(), home)) {
+            ledger.over(application.getBean(LedgerGuard.class));
             RunLegs legs = new RunLegs(
                     application.getBean(RunStore.class),
                     application.getBean(BrakeStores.class).brakes(),
@@ -63,7 +65,8 @@ final class RunSession {
                     application.getBean(Ticker.class));
             OneRun asked = new OneRun(stop, application, legs, true);
             try (ControlServer control = ControlServer.start(home, application.getBean(RunReports.class), asked)) {
-                return run(request, wait, stop, legs, home, application, control);
+                ExitCode code = run(request, wait, stop, legs, home, application, control);
+                return ledger.rescued(err) ? ExitCode.FAILED : code;
             }
         }
     }

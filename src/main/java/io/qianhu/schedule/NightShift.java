@@ -6,6 +6,7 @@ import io.qianhu.campaign.ScheduleSettings;
 import io.qianhu.intake.InputRefused;
 import io.qianhu.job.RunEnd;
 import io.qianhu.job.RunRefused;
+import io.qianhu.ledger.DiskTrouble;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
@@ -199,8 +200,8 @@ final class NightShift {
     }
 
     private static String message(RuntimeException e) {
-        return NightData.cut(
-                String.valueOf(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
+        return NightData.cut(DiskTrouble.in(e)
+                .orElse(String.valueOf(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage())));
     }
 
     private Looked after(Campaign campaign, NightRuns.Ended ended, NightData data) {
