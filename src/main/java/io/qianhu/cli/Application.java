@@ -34,7 +34,7 @@ import io.qianhu.ledger.JdbcRunStore;
 import io.qianhu.ledger.LeaseOwner;
 import io.qianhu.ledger.LeaseTimes;
 import io.qianhu.ledger.Leases;
-import io.qianhu.ledger.LedgerSafety;
+import io.qianhu.ledger.LedgerFile;
 import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.MonotonicTime;
 import io.qianhu.ledger.NumberFinder;
@@ -56,6 +56,7 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -69,9 +70,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 class Application {
-    /** Chunk, intent and several outcomes at one time; the rest waits a moment for a connection. */
-    private static final int CONNECTIONS = 8;
-
     /** Opens the ledger in a home that this process holds; runs that are still marked as running lost their process. */
     static ConfigurableApplicationContext start(SettingsLoader.Loaded loaded, Home home) {
         return start(loaded, new Api(loaded.settings().dyvms(), null), home);
@@ -101,8 +99,14 @@ class Application {
                 .environment(loaded.environment())
                 .initializers(values)
                 .run();
-        application.getBean(RunStore.class).markInterrupted();
-        return application;
+        try {
+            application.getBean(RunStore.class).markInterrupted();
+            application.getBean(LedgerGuard.class).begin();
+            return application;
+        } catch (RuntimeException e) {
+            application.close();
+            throw e;
+        }
     }
 
     /** What the ledger knows of a number, as JSON. */
@@ -179,21 +183,22 @@ class Application {
 
     @Bean
     HikariDataSource dataSource(QianhuSettings settings, Home home) throws IOException {
-        String url = settings.ledger().urlFor(home.ledger());
-        LedgerSafety.requireUrl(url);
-        Home.makePrivate(home.ledgerFolder());
-        HikariDataSource dataSource = new HikariDataSource();
-        dataSource.setJdbcUrl(url);
-        dataSource.setMaximumPoolSize(CONNECTIONS);
-        dataSource.setInitializationFailTimeout(1);
-        try {
-            LedgerSafety.require(JdbcClient.create(dataSource));
-            Home.keepPrivate(home.ledgerFile());
-            return dataSource;
-        } catch (RuntimeException | IOException e) {
-            dataSource.close();
-            throw e;
-        }
+        return LedgerOpening.open(settings.ledger().urlFor(home.ledger()), home);
+    }
+
+    @Bean
+    LedgerFile ledgerFile(DataSource dataSource) {
+        return LedgerFile.of(dataSource);
+    }
+
+    @Bean
+    FlywayMigrationStrategy ledgerUpgrade(LedgerFile file) {
+        return new LedgerUpgrade(file);
+    }
+
+    @Bean
+    LedgerGuard ledgerGuard(Home home, LedgerFile file, DiskSync disk) {
+        return new LedgerGuard(home, file, disk, Clock.systemUTC());
     }
 
     @Bean

@@ -4,9 +4,7 @@ import io.qianhu.dyvms.AccessKeys;
 import io.qianhu.dyvms.ApiProbe;
 import io.qianhu.job.Home;
 import io.qianhu.job.KillSwitch;
-import io.qianhu.job.RunRefused;
 import io.qianhu.ledger.RunStore;
-import io.qianhu.ledger.UnsafeLedger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,12 +115,12 @@ final class Doctor {
                                 + application.getBean(RunStore.class).all().size() + " runs"
                                 + (Files.exists(file) ? ", " + megabytes(Files.size(file)) : "")));
             }
-        } catch (HomeInUse | RunRefused | UnsafeLedger e) {
-            findings.add(Finding.fail("ledger", String.valueOf(e.getMessage())));
         } catch (IOException | RuntimeException e) {
             findings.add(Finding.fail(
                     "ledger",
-                    "cannot be opened (" + root(e) + "); if its disk is in order, keep the folder and report it"));
+                    FailureMessage.refusal(e)
+                            .orElseGet(() -> "cannot be opened (" + root(e)
+                                    + "); if its disk is in order, keep the folder and report it")));
         }
     }
 

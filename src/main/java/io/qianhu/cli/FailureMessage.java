@@ -5,6 +5,7 @@ import io.qianhu.dyvms.CredentialsMissing;
 import io.qianhu.intake.InputRefused;
 import io.qianhu.job.RunRefused;
 import io.qianhu.ledger.DecisionRefused;
+import io.qianhu.ledger.DiskTrouble;
 import io.qianhu.ledger.LeaseRefused;
 import io.qianhu.ledger.SyncFailed;
 import io.qianhu.ledger.UnsafeLedger;
@@ -31,6 +32,7 @@ final class FailureMessage implements CommandLine.IExecutionExceptionHandler {
             HomeInUse.class,
             InputRefused.class,
             LeaseRefused.class,
+            LedgerLost.class,
             RunRefused.class,
             SettingsRefused.class,
             UnsafeLedger.class);
@@ -38,11 +40,9 @@ final class FailureMessage implements CommandLine.IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(
             Exception failure, CommandLine commandLine, CommandLine.ParseResult parseResult) {
-        Optional<Throwable> refusal = causes(failure)
-                .filter(cause -> REFUSALS.stream().anyMatch(type -> type.isInstance(cause)))
-                .findFirst();
+        Optional<String> refusal = refusal(failure);
         if (refusal.isPresent()) {
-            commandLine.getErr().println(refusal.get().getMessage());
+            commandLine.getErr().println(refusal.get());
             return ExitCode.REFUSED.number();
         }
         if (causes(failure).anyMatch(FailureMessage::databaseInUse)) {
@@ -63,9 +63,20 @@ final class FailureMessage implements CommandLine.IExecutionExceptionHandler {
         }
         commandLine
                 .getErr()
-                .println("failed: " + whatFailed(failure)
+                .println("failed: "
+                        + DiskTrouble.in(failure)
+                                .map(what -> what + ", then run the same command again")
+                                .orElseGet(() -> whatFailed(failure))
                         + "; nothing is lost, the log under qianhu.home/logs has the details");
         return ExitCode.FAILED.number();
+    }
+
+    /** What a refusal says; empty when it is none. */
+    static Optional<String> refusal(Throwable failure) {
+        return causes(failure)
+                .filter(cause -> REFUSALS.stream().anyMatch(type -> type.isInstance(cause)))
+                .findFirst()
+                .map(cause -> String.valueOf(cause.getMessage()));
     }
 
     /** Our own words where there are some; frameworks wrap the cause in words that say less than it does. */

@@ -9,8 +9,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ties a run's stop signal to the kill switch. The signal looks at the switch whenever somebody asks it, so that no
- * further list leaves; this watch ends long waits as well, in which nobody asks.
+ * Asks a signal again and again. A signal looks at the kill switch and at the ledger's file whenever somebody asks it, so
+ * that no further list leaves; this watch ends long waits as well, in which nobody asks.
  */
 final class KillSwitchWatch implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofMillis(200);
@@ -22,10 +22,6 @@ final class KillSwitchWatch implements AutoCloseable {
     });
 
     private KillSwitchWatch() {}
-
-    static StopSignal signalOf(KillSwitch killSwitch) {
-        return new StopSignal(() -> stopOf(killSwitch));
-    }
 
     /** What the switch says now. */
     static Optional<StopSignal.Stop> stopOf(KillSwitch killSwitch) {

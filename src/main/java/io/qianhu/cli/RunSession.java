@@ -50,7 +50,8 @@ final class RunSession {
         if (killSwitch.isOn()) {
             throw new RunRefused(killSwitch.message());
         }
-        StopSignal stop = KillSwitchWatch.signalOf(killSwitch);
+        LedgerWatch ledger = new LedgerWatch();
+        StopSignal stop = new StopSignal(() -> ledger.lost().or(() -> KillSwitchWatch.stopOf(killSwitch)));
         Shutdown.stopsAt(stop);
         KillSwitchWatch watch = KillSwitchWatch.start(stop);
         try (watch;
@@ -58,6 +59,7 @@ final class RunSession {
                 TargetApi api = TargetApi.open(loaded, home, request.target());
                 ConfigurableApplicationContext application = Application.start(loaded, api.api(), home);
                 LaterReports later = new LaterReports(application.getBean(RunReports.class), err::println)) {
+            ledger.over(application.getBean(LedgerGuard.class));
             RunLegs legs = new RunLegs(
                     application.getBean(RunStore.class),
                     application.getBean(BrakeStores.class).brakes(),
@@ -66,7 +68,8 @@ final class RunSession {
             OneRun asked = new OneRun(stop, application, legs, true, later);
             application.getBean(ReadingStop.class).by(stop::isSet);
             try (ControlServer control = ControlServer.start(home, application.getBean(RunReports.class), asked)) {
-                return run(request, wait, stop, legs, home, application, control);
+                ExitCode code = run(request, wait, stop, legs, home, application, control);
+                return ledger.rescued(err) ? ExitCode.FAILED : code;
             }
         } catch (ReadingStopped ended) {
             err.println(ended.getMessage() + ": "

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
             "  qianhu serve --campaigns /etc/qianhu/campaigns --qianhu.home=/var/lib/qianhu",
             "  qianhu serve --sandbox",
             "",
-            "Exit codes: 0 told to end; 2 refused."
+            "Exit codes: 0 told to end; 1 the ledger was lost; 2 refused."
         })
 final class ServeCommand implements Callable<Integer> {
     private final List<String> settings;

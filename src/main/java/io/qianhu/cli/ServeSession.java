@@ -43,7 +43,8 @@ final class ServeSession {
     private final SettingsLoader.Loaded loaded;
     private final InstantSource clock = Clock.systemUTC();
     private final ToldEvents events;
-    private final StopSignal ending = new StopSignal();
+    private final LedgerWatch ledger = new LedgerWatch();
+    private final StopSignal ending = new StopSignal(ledger::lost);
     private final CountDownLatch ended = new CountDownLatch(1);
 
     ServeSession(SettingsLoader.Loaded loaded, CommandLine commandLine) {
@@ -64,10 +65,7 @@ final class ServeSession {
         ending.listen(ended::countDown);
         Shutdown.stopsAt(ending);
         Optional<Home> home = standBy();
-        if (home.isPresent()) {
-            serve(campaigns, target, home.get());
-        }
-        return ExitCode.COMPLETED;
+        return home.isPresent() ? serve(campaigns, target, home.get()) : ExitCode.COMPLETED;
     }
 
     /** Waits for the home; gives nothing when the process was told to end before. */
@@ -87,7 +85,7 @@ final class ServeSession {
         return home;
     }
 
-    private void serve(Path campaigns, Target target, Home taken) throws InterruptedException {
+    private ExitCode serve(Path campaigns, Target target, Home taken) throws InterruptedException {
         Presence presence = new Presence(clock);
         AllEvents all = new AllEvents(events);
         CampaignFolder folder = new CampaignFolder(campaigns, all);
@@ -100,6 +98,7 @@ final class ServeSession {
             KillSwitch killSwitch = KillSwitch.of(loaded.settings().home());
             BooleanSupplier stop = () -> killSwitch.isOn() || ending.isSet();
             application.getBean(ReadingStop.class).by(stop);
+            ledger.over(application.getBean(LedgerGuard.class));
             application.getBean(RobotTaskGateway.class).requireCredentials();
             ServedHome served = new ServedHome(application, later);
             try (ControlServer control = ControlServer.start(home, application.getBean(RunReports.class), served);
@@ -116,11 +115,15 @@ final class ServeSession {
                                 + watching.where());
                 folder.poll();
                 scheduler.start();
-                try (FolderWatch watch = FolderWatch.start(presence, scheduler)) {
+                try (KillSwitchWatch looks = KillSwitchWatch.start(ending);
+                        FolderWatch watch = FolderWatch.start(presence, scheduler)) {
                     ended.await();
                 }
                 events.say("ends: no further list is begun; if any is in flight, its answer is waited for");
             }
+            Optional<String> rescued = ledger.rescue();
+            rescued.ifPresent(all::trouble);
+            return rescued.isPresent() ? ExitCode.FAILED : ExitCode.COMPLETED;
         }
     }
 

@@ -5,6 +5,7 @@ import io.qianhu.dyvms.Answer;
 import io.qianhu.dyvms.RobotTask;
 import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.dyvms.Submission;
+import io.qianhu.ledger.DiskTrouble;
 import io.qianhu.ledger.Intent;
 import io.qianhu.ledger.LeaseLost;
 import io.qianhu.ledger.ListRef;
@@ -183,7 +184,8 @@ public final class Submitter {
             log.error("The outcome of list {} could not be recorded; it stays in doubt.", attempt.number(), e);
             stopSignal.stop(
                     StopSignal.Cause.FAILURE,
-                    "the outcome of list " + attempt.number() + " could not be recorded (" + e
+                    "the outcome of list " + attempt.number() + " could not be recorded ("
+                            + DiskTrouble.in(e).orElse(e.toString())
                             + "); the list stays in doubt and is settled when the same command is run again");
         } finally {
             freePlace();

@@ -3,12 +3,14 @@ package io.qianhu.job;
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.ledger.Brake;
 import io.qianhu.ledger.BrakeStore;
+import io.qianhu.ledger.DiskTrouble;
 import io.qianhu.ledger.Leases;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -175,10 +177,15 @@ public final class CampaignRunner {
     }
 
     private static String reason(JobExecution execution) {
-        Throwable cause = execution.getAllFailureExceptions().stream()
-                .findFirst()
-                .map(CampaignRunner::root)
-                .orElse(null);
+        List<Throwable> failures = execution.getAllFailureExceptions();
+        Optional<String> disk = failures.stream()
+                .flatMap(failure -> DiskTrouble.in(failure).stream())
+                .findFirst();
+        if (disk.isPresent()) {
+            return disk.get();
+        }
+        Throwable cause =
+                failures.stream().findFirst().map(CampaignRunner::root).orElse(null);
         return cause == null ? "the job ended as " + execution.getStatus() : describe(cause);
     }
 

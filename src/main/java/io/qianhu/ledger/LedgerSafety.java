@@ -83,6 +83,12 @@ public final class LedgerSafety {
         if (lockMode.equals("0")) {
             throw new UnsafeLedger("the ledger's LOCK_MODE is 0, it keeps no transactions; remove it from the URL");
         }
+        boolean readOnly = jdbc.sql("select readonly()").query(Boolean.class).single();
+        if (readOnly) {
+            throw new UnsafeLedger(
+                    "the ledger can only be read, and a run could not note what it submits; give this user"
+                            + " the right to write to its file, on a disk that can be written to");
+        }
         boolean inMemory =
                 jdbc.sql("select database_path() is null").query(Boolean.class).single();
         if (inMemory) {

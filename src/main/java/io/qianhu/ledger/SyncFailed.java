@@ -10,7 +10,8 @@ public final class SyncFailed extends RuntimeException {
 
     SyncFailed(@Nullable Throwable cause) {
         super(cause);
-        message = "the ledger could not be forced to the disk (" + cause
+        String why = cause == null ? "" : DiskTrouble.in(cause).orElse(cause.toString());
+        message = "the ledger could not be forced to the disk (" + why
                 + "), so what was committed last may be lost; nothing more is submitted. Look after the disk, then run"
                 + " the same command again";
     }

@@ -7,6 +7,7 @@ import io.qianhu.intake.InputRefused;
 import io.qianhu.intake.ReadingStopped;
 import io.qianhu.job.RunEnd;
 import io.qianhu.job.RunRefused;
+import io.qianhu.ledger.DiskTrouble;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
@@ -207,8 +208,8 @@ final class NightShift {
     }
 
     private static String message(RuntimeException e) {
-        return NightData.cut(
-                String.valueOf(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
+        return NightData.cut(DiskTrouble.in(e)
+                .orElse(String.valueOf(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage())));
     }
 
     private Looked after(Campaign campaign, NightRuns.Ended ended, NightData data) {

@@ -1,0 +1,146 @@
+package io.qianhu.cli;
+
+import io.qianhu.dispatch.StopSignal;
+import io.qianhu.job.Home;
+import io.qianhu.ledger.DiskSync;
+import io.qianhu.ledger.LedgerFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches over the ledger's file while this process has it open: notes every few seconds how far it has come, and tells
+ * when it is not where it was any more. Then nothing further may be submitted, and what the process still has of it is
+ * saved beside its place. Safe for use by several threads.
+ */
+final class LedgerGuard implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(LedgerGuard.class);
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    private static final int EVERY_SECONDS = 2;
+
+    private final Home home;
+    private final LedgerFile file;
+    private final DiskSync disk;
+    private final InstantSource clock;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "ledger-guard");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private volatile @Nullable String lost;
+    private volatile boolean damaged;
+    private long noted = -1;
+
+    LedgerGuard(Home home, LedgerFile file, DiskSync disk, InstantSource clock) {
+        this.home = home;
+        this.file = file;
+        this.disk = disk;
+        this.clock = clock;
+    }
+
+    /** Watches from now on; the ledger has its tables. */
+    void begin() {
+        look();
+        var unused = timer.scheduleWithFixedDelay(this::look, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** What ends all work: that the file is gone. Looks at once, and does no harm to a thread that is interrupted. */
+    Optional<StopSignal.Stop> lost() {
+        if (lost == null) {
+            file.missing().ifPresent(this::isLost);
+        }
+        return Optional.ofNullable(lost)
+                .map(why -> new StopSignal.Stop(
+                        StopSignal.Cause.FAILURE,
+                        "the ledger " + file.path() + " " + why + "; nothing more is submitted"));
+    }
+
+    private void isLost(String why) {
+        lost = why;
+        log.error("The ledger {} {}.", file.path(), why);
+    }
+
+    private synchronized void look() {
+        try {
+            if (lost().isEmpty() && file.damaged()) {
+                damaged = true;
+                isLost("was cut off or overwritten while this process had it open");
+            }
+            if (lost == null) {
+                note();
+            }
+        } catch (RuntimeException e) {
+            log.warn("How far the ledger has come could not be noted; it is tried again.", e);
+        }
+    }
+
+    /** What is noted must survive whatever the ledger survives, or an honest ledger would be taken for an old one. */
+    private void note() {
+        long version = file.version();
+        if (version > noted) {
+            disk.force();
+            LedgerMark.of(file, version, clock.instant()).write(home.path());
+            noted = version;
+        }
+    }
+
+    /**
+     * Saves what this process has of a ledger that is gone. To be called when nothing is worked on any more.
+     *
+     * @return what was saved and what to do with it, a sentence; empty while the ledger is where it was
+     */
+    synchronized Optional<String> rescue() {
+        Optional<StopSignal.Stop> gone = lost();
+        if (gone.isEmpty()) {
+            return Optional.empty();
+        }
+        if (damaged) {
+            return Optional.of("Put its latest copy back; what was submitted since then it does not know");
+        }
+        Path copy = file.path()
+                .resolveSibling("rescued-" + SECONDS.format(clock.instant().atZone(ZoneId.systemDefault())) + ".mv.db");
+        try {
+            Home.makePrivate(home.path());
+            if (Files.notExists(home.path().resolve("lock"))) {
+                // The whole home was deleted: it still is one, and must not begin anew.
+                Files.createFile(home.path().resolve("lock"));
+            }
+            Home.makePrivate(home.ledgerFolder());
+            Files.createDirectories(copy.toAbsolutePath().getParent());
+            file.copyTo(copy);
+            Home.keepPrivate(copy);
+            LedgerMark.of(file, file.version(), clock.instant()).write(home.path());
+            return Optional.of("All that the ledger held is saved in " + copy + ": move it to " + file.path()
+                    + " and run the same command again");
+        } catch (IOException | RuntimeException e) {
+            log.error("The ledger could not be saved.", e);
+            return Optional.of("What the ledger held could not be saved (" + e.getMessage()
+                    + "): put its latest copy back; what was submitted since then it does not know");
+        }
+    }
+
+    /** Notes the last of it. Not interrupted: that would close the ledger's file. */
+    @Override
+    public void close() {
+        timer.shutdown();
+        try {
+            if (!timer.awaitTermination(1, TimeUnit.MINUTES)) {
+                log.warn("A look at the ledger's file does not end.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        look();
+    }
+}

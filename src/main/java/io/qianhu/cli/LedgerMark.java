@@ -1,0 +1,119 @@
+package io.qianhu.cli;
+
+import io.qianhu.ledger.LedgerFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a home remembers of its ledger, in a file beside it. With it a ledger that is gone, empty or of yesterday is not
+ * taken for one in which nobody was called.
+ *
+ * @param file where the ledger was
+ * @param ledger what tells it from every other one
+ * @param version how often it had been written to
+ * @param notedAt when that was
+ */
+record LedgerMark(String file, String ledger, long version, String notedAt) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String NAME = "ledger.json";
+
+    static LedgerMark of(LedgerFile file, long version, Instant now) {
+        return new LedgerMark(
+                file.path().toString(),
+                file.id(),
+                version,
+                now.truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    static Path in(Path home) {
+        return home.resolve(NAME);
+    }
+
+    /**
+     * What this home remembers; empty when it never had a ledger.
+     *
+     * @throws LedgerLost when that cannot be read
+     */
+    static Optional<LedgerMark> read(Path home) {
+        Path file = in(home);
+        try {
+            return Optional.of(JSON.readValue(Files.readString(file), LedgerMark.class));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException | JacksonException e) {
+            throw new LedgerLost(file + " cannot be read (" + e.getClass().getSimpleName()
+                    + "), which says what ledger this home has. When it is sure that the ledger there is the latest, delete"
+                    + " that file and run the same command again");
+        }
+    }
+
+    /** Forced to the disk, for a mark that a power cut has emptied would keep the next process from beginning. */
+    void write(Path home) {
+        Path part = home.resolve(NAME + ".part");
+        try (FileChannel channel = FileChannel.open(
+                part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer text = ByteBuffer.wrap(JSON.writeValueAsString(this).getBytes(StandardCharsets.UTF_8));
+            while (text.hasRemaining()) {
+                channel.write(text);
+            }
+            channel.force(true);
+            Files.move(part, in(home), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + in(home) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** @throws LedgerLost since there is no such file where the ledger is looked for */
+    LedgerLost missing(Path home, String place) {
+        return new LedgerLost("the ledger " + place + " is not there, and this home had one until " + noted()
+                + (place.equals(file) ? "" : " at " + file) + ". "
+                + whatToDo(home, "put it, or its latest copy, back"));
+    }
+
+    /**
+     * Makes sure that the open ledger is the one of this home and not older than it was.
+     *
+     * @throws LedgerLost when it is not
+     */
+    void require(Path home, LedgerFile open) {
+        String id = open.id();
+        if (!id.equals(ledger)) {
+            throw new LedgerLost("the ledger " + open.path() + (id.isEmpty() ? " is empty" : " is another one")
+                    + ", and not the one that this home had until " + noted() + ". "
+                    + whatToDo(home, "put that one, or its latest copy, back"));
+        }
+        if (open.version() < version) {
+            throw new LedgerLost("the ledger " + open.path() + " is older than it was at " + noted()
+                    + ": a copy that was put back, or the power failed with qianhu.ledger.sync: process. It does not know what"
+                    + " was submitted after it was copied. " + whatToDo(home, "put the latest one back"));
+        }
+    }
+
+    private String noted() {
+        return Instant.parse(notedAt)
+                .atZone(ZoneId.systemDefault())
+                .toLocalDateTime()
+                .toString()
+                .replace('T', ' ');
+    }
+
+    private static String whatToDo(Path home, String mend) {
+        return "Nothing was done; " + mend
+                + ", and run the same command again. Only to go on with what is there now, and"
+                + " call again whom it does not know to have been called, delete " + in(home);
+    }
+}
