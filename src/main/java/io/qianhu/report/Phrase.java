@@ -96,7 +96,9 @@ record Phrase(String english, String chinese, List<String> fixed) {
         }
         int at = text.indexOf(fixed.get(next), from);
         // What follows fits behind an earlier end if it fits behind a later one, so that no search is in vain.
-        while (at >= 0 && readings.size() < MOST_READINGS && fits(text, next + 1, at + fixed.get(next).length())) {
+        while (at >= 0
+                && readings.size() < MOST_READINGS
+                && fits(text, next + 1, at + fixed.get(next).length())) {
             filled.addLast(text.substring(from, at));
             read(text, at + fixed.get(next).length(), filled, readings);
             filled.removeLast();

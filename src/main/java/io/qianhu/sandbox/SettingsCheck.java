@@ -30,8 +30,7 @@ final class SettingsCheck {
     }
 
     private void failRange(String key, Object value, Object least, Object most) {
-        throw new IllegalArgumentException(
-                prefix + "." + key + " must be " + least + " to " + most + ", was " + value);
+        throw new IllegalArgumentException(prefix + "." + key + " must be " + least + " to " + most + ", was " + value);
     }
 
     void fail(String key, Object value, String allowed) {

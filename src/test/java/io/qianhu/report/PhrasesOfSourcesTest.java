@@ -19,7 +19,7 @@ class PhrasesOfSourcesTest {
     private static final Pattern SQL = Pattern.compile(
             "(select|insert|update|delete|merge|with|from|where|order|group|alter|create|join|on|and|or|key|fetch) .*|.* = .*\\?.*"
                     + "|CHECKPOINT SYNC");
-    private static final Pattern PATTERN = Pattern.compile(".*(\\(\\?|\\.\\*|\\\\[dpsb.\\]]|\\[\\^).*");
+    private static final Pattern PATTERN = Pattern.compile(".*(\\(\\?|\\.\\*|\\\\[dpsb.\\]]|\\[\\^|SQLite format 3).*");
     private static final Pattern OF_A_RECORD = Pattern.compile("[A-Z][A-Za-z]+\\[.*");
 
     /** Why a sentence needs no Chinese form, and how that is seen. */
@@ -36,7 +36,7 @@ class PhrasesOfSourcesTest {
             place(
                     "a bug of the program, whose message helps nobody but who repairs it",
                     place -> place.given("new IllegalStateException", "new UnsupportedOperationException")
-                            || place.given("new IllegalArgumentException") && !checksWhatAPersonWrote(place)),
+                            || (place.given("new IllegalArgumentException") && !checksWhatAPersonWrote(place))),
             new LeftOut(
                     "a debugger's view of a record, which no message holds",
                     sentence -> OF_A_RECORD.matcher(sentence.english()).matches()
@@ -79,16 +79,11 @@ class PhrasesOfSourcesTest {
                                     "cli/StopCommand",
                                     "cli/Version",
                                     "cli/Watching")
-                            && !place.given(
-                                    "new CommandLine.ParameterException", "new RunRefused", "refused")
+                            && !place.given("new CommandLine.ParameterException", "new RunRefused", "refused")
                             && !(place.in("cli/StopCommand") && place.given("spec.commandLine.getErr.println"))),
             place(
                     "the request as it is sent, which `check` shows word for word",
                     place -> place.in("dyvms/CreateRobotTask", "dyvms/DyvmsGateway")),
-            place(
-                    "keys and values of a campaign file, which are the same in every language",
-                    place -> place.in("job/IntakeSettings")),
-            place("the layout of a line of the log", place -> place.in("cli/LogFile")),
             place(
                     "the sandbox answers programs, in the vendor's words",
                     place -> place.in("sandbox/")
@@ -112,7 +107,8 @@ class PhrasesOfSourcesTest {
 
     /** An argument that comes from a setting, a campaign file or the command line. */
     private static boolean checksWhatAPersonWrote(Place place) {
-        return place.in("campaign/", "pace/") || place.file().matches(".*(Settings|Limits|SoughtNumber|SettingsCheck)\\.java");
+        return place.in("campaign/", "pace/")
+                || place.file().matches(".*(Settings|Limits|SoughtNumber|SettingsCheck)\\.java");
     }
 
     private static boolean leftOut(Sentence sentence) {

@@ -2,12 +2,14 @@ package io.qianhu.report;
 
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
@@ -28,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -73,11 +74,7 @@ final class SourceSentences {
 
     private SourceSentences() {}
 
-    /** All of them, but those for which the rule holds. */
-    static List<Sentence> without(Predicate<Sentence> leftOut) throws IOException {
-        return all().stream().filter(leftOut.negate()).toList();
-    }
-
+    /** All texts of all files, sentences or not. */
     static List<Sentence> all() throws IOException {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(SOURCES)) {
@@ -126,7 +123,7 @@ final class SourceSentences {
                     if (isConstant(variable)) {
                         constants.put(variable.getName().toString(), variable.getInitializer());
                     }
-                    return super.visitVariable(variable, unused);
+                    return super.visitVariable(variable, null);
                 }
             }.scan(unit, null);
             scan(unit, null);
@@ -151,12 +148,12 @@ final class SourceSentences {
         }
 
         @Override
-        public Void visitVariable(VariableTree variable, Void unused) {
+        public @Nullable Void visitVariable(VariableTree variable, Void unused) {
             String outer = constant;
             constant = isConstant(variable) ? variable.getName().toString() : outer;
-            Void result = super.visitVariable(variable, unused);
+            super.visitVariable(variable, null);
             constant = outer;
-            return result;
+            return null;
         }
 
         @Override
@@ -170,7 +167,7 @@ final class SourceSentences {
         @Override
         public Void visitBinary(BinaryTree sum, Void unused) {
             if (!isText(sum)) {
-                return super.visitBinary(sum, unused);
+                return super.visitBinary(sum, null);
             }
             add(sum);
             scanValues(sum);
@@ -188,7 +185,7 @@ final class SourceSentences {
                     put("{1}" + separator + "{2}", call);
                 }
             }
-            return super.visitMethodInvocation(call, unused);
+            return super.visitMethodInvocation(call, null);
         }
 
         /** Whether one of the parts that are joined is a text. */
@@ -263,7 +260,8 @@ final class SourceSentences {
         private static String numbered(String text) {
             StringBuilder numbered = new StringBuilder();
             int places = 0;
-            for (char c : text.toCharArray()) {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
                 numbered.append(c == PLACE ? "{" + ++places + "}" : c);
             }
             return numbered.toString();
@@ -277,8 +275,7 @@ final class SourceSentences {
                     calls.add(nameOf(call));
                 } else if (path.getLeaf() instanceof NewClassTree made) {
                     calls.add("new " + made.getIdentifier());
-                } else if (path.getLeaf().getKind() == Tree.Kind.METHOD
-                        || path.getLeaf().getKind() == Tree.Kind.CLASS) {
+                } else if (path.getLeaf() instanceof MethodTree || path.getLeaf() instanceof ClassTree) {
                     break;
                 }
             }
@@ -313,6 +310,6 @@ final class SourceSentences {
         long words = Stream.of(english.replaceAll("\\{[0-9]+\\}", " {} ").split(" "))
                 .filter(token -> WORD.matcher(token).matches())
                 .count();
-        return words >= 2 || words == 1 && english.contains("{1}") && english.contains(" ");
+        return words >= 2 || (words == 1 && english.contains("{1}") && english.contains(" "));
     }
 }
