@@ -17,7 +17,7 @@ record Phrase(String english, String chinese, List<String> fixed) {
     private static final int MOST_READINGS = 24;
 
     /** What has fewer letters of its own is found by chance, too. */
-    private static final int FEW_LETTERS = 6;
+    private static final int FEW_LETTERS = 5;
 
     private static final Pattern PLACE = Pattern.compile("\\{([1-9][0-9]?)\\}");
 
@@ -49,8 +49,13 @@ record Phrase(String english, String chinese, List<String> fixed) {
         return new Phrase(english, chinese, fixed);
     }
 
-    /** How many characters of a text it explains by itself. */
+    /** How many characters of a text it explains by itself; a frame explains none. */
     int weight() {
+        return isFrame() ? 0 : length();
+    }
+
+    /** How many characters it has beside its places. */
+    int length() {
         return fixed.stream().mapToInt(String::length).sum();
     }
 

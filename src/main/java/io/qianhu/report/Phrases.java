@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>A text is compared with every sentence of the catalogue. One that explains the text from its begin to its end
  *       leaves what fills its places.
  *   <li>That is made up of sentences itself, perhaps, and is translated in the same way.
- *   <li>Of all readings the one counts that explains most characters of the text.
+ *   <li>Of all readings the one counts that explains most characters of the text; of several, the one with fewest
+ *       frames, which only hold sentences together, and then the one with the longest sentence.
  *   <li>A text that no sentence explains stays as it is, and so does what fills a place: nothing is ever left out.
  * </ol>
  */
@@ -33,10 +35,19 @@ final class Phrases {
     private static final int DEEPEST = 8;
 
     /** So many parts of one line are looked at; beyond, what is left stays English. */
-    private static final int MOST_LOOKS = 2_000;
+    private static final int MOST_LOOKS = 1_000;
 
-    /** @param score how many characters the sentences of the catalogue explain */
-    private record Said(String text, int score) {}
+    /**
+     * A text and what was known of it.
+     *
+     * @param score how many characters the sentences of the catalogue explain
+     * @param frames how many frames hold them together
+     */
+    private record Said(String text, int score, int frames) {
+        boolean isBetterThan(@Nullable Said other) {
+            return other == null || score > other.score() || (score == other.score() && frames < other.frames());
+        }
+    }
 
     private static final class Chinese {
         private static final Phrases PHRASES = new Phrases(
@@ -46,7 +57,9 @@ final class Phrases {
     private final List<Phrase> phrases;
 
     Phrases(List<Phrase> phrases) {
-        this.phrases = List.copyOf(phrases);
+        this.phrases = phrases.stream()
+                .sorted(Comparator.comparingInt(Phrase::length).reversed())
+                .toList();
     }
 
     /** Those of the catalogue. */
@@ -93,7 +106,7 @@ final class Phrases {
     /** The text itself, with nothing explained, when no sentence does it. */
     private Said translated(String text) {
         Said said = new Reading().of(text, DEEPEST);
-        return said == null ? new Said(text, 0) : new Said(indented(text, said.text()), said.score());
+        return said == null ? new Said(text, 0, 0) : new Said(indented(text, said.text()), said.score(), said.frames());
     }
 
     private static String indented(String text, String said) {
@@ -123,7 +136,7 @@ final class Phrases {
             for (Phrase phrase : phrases) {
                 for (List<String> reading : phrase.readings(part)) {
                     Said said = filled(phrase, reading, depth);
-                    if (said != null && (best == null || said.score() > best.score())) {
+                    if (said != null && said.isBetterThan(best)) {
                         best = said;
                     }
                 }
@@ -135,14 +148,16 @@ final class Phrases {
         private @Nullable Said filled(Phrase phrase, List<String> reading, int depth) {
             List<String> values = new ArrayList<>();
             int score = phrase.weight();
+            int frames = phrase.isFrame() ? 1 : 0;
             boolean knowsAny = !phrase.isFrame();
             for (String value : reading) {
                 Said said = of(value, depth - 1);
                 values.add(said == null ? value : said.text());
                 score += said == null ? 0 : said.score();
+                frames += said == null ? 0 : said.frames();
                 knowsAny |= said != null;
             }
-            return knowsAny ? new Said(phrase.filled(values), score) : null;
+            return knowsAny ? new Said(phrase.filled(values), score, frames) : null;
         }
     }
 }

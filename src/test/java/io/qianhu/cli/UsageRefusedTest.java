@@ -18,6 +18,8 @@ class UsageRefusedTest {
         --lang zh status a b c                       | 个起的参数多余：'b', 'c'
         --lang zh check                              | 缺少参数：'CAMPAIGN.yml'
         --lang zh pause                              | 缺少参数：'RUN'
+        --lang zh resolve --abandon                  | 缺少参数：'RUN', 'LIST'
+        --lang zh status --json --json               | 选项 '--json' 只能给出一次
         --lang zh purge                              | 缺少选项：'--older-than=
         --lang zh purge --older-than                 | 选项 '--older-than' 缺少值（
         --lang zh purge --older-than 1d --older-than 2d | 选项 '--older-than'（
