@@ -95,7 +95,8 @@ public final class Qianhu implements Runnable {
                 .addSubcommand(new DemoCommand(settings))
                 .addSubcommand(new SandboxCommand(settings))
                 .setOut(Output.to(System.out))
-                .setErr(Output.to(System.err))
+                .setErr(SpokenErrors.to(Output.to(System.err), settings))
+                .setParameterExceptionHandler(new UsageRefused(settings))
                 .setExecutionExceptionHandler(new FailureMessage());
     }
 

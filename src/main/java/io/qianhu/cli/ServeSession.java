@@ -49,7 +49,7 @@ final class ServeSession {
 
     ServeSession(SettingsLoader.Loaded loaded, CommandLine commandLine) {
         this.loaded = loaded;
-        this.events = new ToldEvents(commandLine.getOut(), clock, ZoneId.systemDefault());
+        this.events = new ToldEvents(commandLine.getOut(), loaded.words(), clock, ZoneId.systemDefault());
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.qianhu.cli;
 
 import io.qianhu.job.RunEnd;
+import io.qianhu.report.Words;
 import io.qianhu.schedule.NightEvents;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -15,17 +16,19 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Prints one line for each event, with the time, and logs it. */
+/** Prints one line for each event, with the time and in the language that was asked for, and logs it in English. */
 final class ToldEvents implements NightEvents {
     private static final Logger log = LoggerFactory.getLogger(ToldEvents.class);
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     private final PrintWriter out;
+    private final Words words;
     private final InstantSource clock;
     private final ZoneId zone;
 
-    ToldEvents(PrintWriter out, InstantSource clock, ZoneId zone) {
+    ToldEvents(PrintWriter out, Words words, InstantSource clock, ZoneId zone) {
         this.out = out;
+        this.words = words;
         this.clock = clock;
         this.zone = zone;
     }
@@ -34,7 +37,7 @@ final class ToldEvents implements NightEvents {
     void say(String line) {
         log.info("{}", line);
         synchronized (out) {
-            out.println(SECONDS.format(time(clock.instant())) + " " + line);
+            out.println(SECONDS.format(time(clock.instant())) + " " + words.said(line));
             out.flush();
         }
     }

@@ -52,9 +52,9 @@ final class Watching implements AutoCloseable {
         DataSource dataSource = application.getBean(DataSource.class);
         Campaigns watched = new Campaigns(
                 campaigns, application.getBean(RunStore.class), new RunCounts(JdbcClient.create(dataSource)), target);
-        Alerts alerts = Alerts.start(settings.alerts());
+        Alerts alerts = Alerts.start(settings.alerts(), loaded.words());
         parts.push(alerts);
-        events = new NightAlerts(alerts::tell, watched, settings.alerts().rejectsAbovePercent());
+        events = new NightAlerts(alerts::tell, watched, settings.alerts().rejectsAbovePercent(), loaded.words());
         stalls = StallTimer.start(events, watched, settings.alerts().stalledAfter());
         parts.push(stalls);
         server = port ? server(settings.management(), application, watched, alerts) : Optional.empty();

@@ -37,7 +37,7 @@ final class RunHead {
             head.add(words.get("purged"), words.get("purged.at", times.at(run.purgedAt())));
         }
         if (run.note() != null) {
-            head.add(words.get("note"), run.note());
+            head.add(words.get("note"), words.said(run.note()));
         }
         return head.lines;
     }

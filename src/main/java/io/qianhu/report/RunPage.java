@@ -138,7 +138,7 @@ final class RunPage {
                     list.calleeCount(),
                     list.state(),
                     Objects.requireNonNullElse(list.code(), ""),
-                    Objects.requireNonNullElse(list.message(), ""),
+                    words.said(Objects.requireNonNullElse(list.message(), "")),
                     Objects.requireNonNullElse(list.taskName(), ""));
         }
         return table.html() + (person.more == 0 ? "" : paragraph(words.get("person.more", person.more)));
@@ -204,7 +204,7 @@ final class RunPage {
             String warning = list.unreadable() == 0
                     ? ""
                     : "; " + words.get("unreadable", list.unreadable(), list.numbers() + list.unreadable());
-            table.row(list.path() + warning, list.suppressed());
+            table.row(words.said(list.path()) + warning, list.suppressed());
         }
         return table.html();
     }

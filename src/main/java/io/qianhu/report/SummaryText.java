@@ -98,7 +98,7 @@ public final class SummaryText {
             String warning = list.unreadable() == 0
                     ? ""
                     : "; " + words.get("unreadable", list.unreadable(), list.numbers() + list.unreadable());
-            lists.line(list.suppressed(), words.get("suppressed-row"), list.path() + warning);
+            lists.line(list.suppressed(), words.get("suppressed-row"), words.said(list.path()) + warning);
         }
         return lists.render();
     }

@@ -22,6 +22,11 @@ public final class Words {
         return new Words(ResourceBundle.getBundle("io.qianhu.report.words", language, NO_OTHER_LANGUAGE));
     }
 
+    /** A message as the code throws it and the ledger keeps it, which is English, in this language. */
+    public String said(String message) {
+        return language().equals("zh") ? Phrases.chinese().said(message) : message;
+    }
+
     /** {@code zh} or {@code en}. */
     String language() {
         return get("language");

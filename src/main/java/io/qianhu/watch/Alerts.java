@@ -2,6 +2,7 @@ package io.qianhu.watch;
 
 import io.qianhu.dispatch.SystemTicker;
 import io.qianhu.dispatch.Ticker;
+import io.qianhu.report.Words;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +44,7 @@ public final class Alerts implements AutoCloseable {
     private final Thread thread = new Thread(this::post, "qianhu-alerts");
     private volatile boolean closing;
 
-    Alerts(List<WebhookSettings> webhooks, Ticker ticker, Duration patience) {
+    Alerts(List<WebhookSettings> webhooks, Words words, Ticker ticker, Duration patience) {
         this.ticker = ticker;
         HttpClient client = webhooks.isEmpty()
                 ? null
@@ -54,15 +55,15 @@ public final class Alerts implements AutoCloseable {
                         .build();
         for (WebhookSettings webhook : webhooks) {
             if (client != null) {
-                lines.add(new Line(lines.size() + 1, new Webhook(webhook, client, patience, Clock.systemUTC())));
+                lines.add(new Line(lines.size() + 1, new Webhook(webhook, words, client, patience, Clock.systemUTC())));
             }
         }
         thread.setDaemon(true);
     }
 
     /** Begins to post; without a webhook nothing is started and nothing is told. */
-    public static Alerts start(AlertSettings settings) {
-        Alerts alerts = new Alerts(settings.webhooks(), new SystemTicker(), WHOLE);
+    public static Alerts start(AlertSettings settings, Words words) {
+        Alerts alerts = new Alerts(settings.webhooks(), words, new SystemTicker(), WHOLE);
         if (!alerts.lines.isEmpty()) {
             alerts.thread.start();
         }

@@ -1,12 +1,17 @@
 package io.qianhu.watch;
 
+import io.qianhu.report.Words;
+
 /**
  * What goes to a webhook at once.
  *
  * @param more how many alerts beside the first are only counted, because there were too many
  */
 record Message(Alert alert, int more) {
-    String text() {
-        return alert.text() + (more == 0 ? "" : " (and " + more + " more: `qianhu status` shows where all stand)");
+    /** @param words of the language that the alert has */
+    String text(Words words) {
+        return more == 0
+                ? alert.text()
+                : words.said(alert.text() + " (and " + more + " more: `qianhu status` shows where all stand)");
     }
 }

@@ -3,6 +3,7 @@ package io.qianhu.watch;
 import io.qianhu.job.RunEnd;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
+import io.qianhu.report.Words;
 import io.qianhu.schedule.NightEvents;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,19 +29,27 @@ public final class NightAlerts implements NightEvents {
     private final Consumer<Alert> alerts;
     private final Campaigns campaigns;
     private final int rejectsAbovePercent;
+    private final Words words;
     private final InstantSource clock;
     private final ZoneId zone;
     private final Map<String, Instant> told = new HashMap<>();
 
-    public NightAlerts(Consumer<Alert> alerts, Campaigns campaigns, int rejectsAbovePercent) {
-        this(alerts, campaigns, rejectsAbovePercent, InstantSource.system(), ZoneId.systemDefault());
+    /** @param words of the language that the alerts have */
+    public NightAlerts(Consumer<Alert> alerts, Campaigns campaigns, int rejectsAbovePercent, Words words) {
+        this(alerts, campaigns, rejectsAbovePercent, words, InstantSource.system(), ZoneId.systemDefault());
     }
 
     NightAlerts(
-            Consumer<Alert> alerts, Campaigns campaigns, int rejectsAbovePercent, InstantSource clock, ZoneId zone) {
+            Consumer<Alert> alerts,
+            Campaigns campaigns,
+            int rejectsAbovePercent,
+            Words words,
+            InstantSource clock,
+            ZoneId zone) {
         this.alerts = alerts;
         this.campaigns = campaigns;
         this.rejectsAbovePercent = rejectsAbovePercent;
+        this.words = words;
         this.clock = clock;
         this.zone = zone;
     }
@@ -56,7 +65,7 @@ public final class NightAlerts implements NightEvents {
             told.clear();
         }
         told.put(line, now);
-        alerts.accept(new Alert(kind, campaign, run, line, now));
+        alerts.accept(new Alert(kind, campaign, run, words.said(line), now));
     }
 
     private String time(Instant due) {

@@ -1,5 +1,6 @@
 package io.qianhu.watch;
 
+import io.qianhu.report.Words;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -34,14 +35,21 @@ final class Webhook {
     private static final String SIGNATURE = "HmacSHA256";
 
     private final WebhookSettings settings;
+    private final Words words;
     private final HttpClient client;
     private final Duration patience;
     private final InstantSource clock;
     private final String host = hostName();
 
-    /** @param patience for the whole exchange */
-    Webhook(WebhookSettings settings, HttpClient client, Duration patience, InstantSource clock) {
+    /**
+     * Of these settings.
+     *
+     * @param words of the language in which the text is posted
+     * @param patience for the whole exchange
+     */
+    Webhook(WebhookSettings settings, Words words, HttpClient client, Duration patience, InstantSource clock) {
         this.settings = settings;
+        this.words = words;
         this.client = client;
         this.patience = patience;
         this.clock = clock;
@@ -98,14 +106,14 @@ final class Webhook {
         Alert alert = message.alert();
         if (settings.kind() == HookKind.DINGTALK) {
             // Every message begins with the name, so that a robot that wants a keyword can take it for one.
-            String text = "Qianhu " + host + ": " + message.text();
+            String text = "Qianhu " + host + ": " + message.text(words);
             return Map.of("msgtype", "text", "text", Map.of("content", text));
         }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("event", alert.kind().word());
         body.put("campaign", alert.campaign());
         body.put("run", alert.run());
-        body.put("text", message.text());
+        body.put("text", message.text(words));
         body.put("at", alert.at().truncatedTo(ChronoUnit.MILLIS).toString());
         body.put("more", message.more());
         body.put("host", host);

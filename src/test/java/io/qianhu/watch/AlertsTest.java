@@ -7,12 +7,14 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.qianhu.dispatch.HandTicker;
+import io.qianhu.report.Words;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 class AlertsTest {
     private static final Duration PATIENCE = Duration.ofMillis(700);
     private static final Instant AT = Instant.parse("2026-11-22T18:00:00Z");
+    private static final Words ENGLISH = Words.of(Locale.ENGLISH);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HandTicker ticker = new HandTicker();
@@ -205,8 +208,8 @@ class AlertsTest {
     @Test
     void neverHoldsUpWhoeverTells() {
         server.silent();
-        Alerts alerts =
-                Alerts.start(new AlertSettings(List.of(hook(HookKind.GENERIC, null)), Duration.ofMinutes(15), 20));
+        Alerts alerts = Alerts.start(
+                new AlertSettings(List.of(hook(HookKind.GENERIC, null)), Duration.ofMinutes(15), 20), ENGLISH);
         long before = System.nanoTime();
         for (int i = 0; i < 10_000; i++) {
             alerts.tell(failedRun("run r" + i + " failed"));
@@ -218,15 +221,15 @@ class AlertsTest {
 
     @Test
     void sendsWhatWasToldJustBeforeTheEnd() {
-        Alerts alerts =
-                Alerts.start(new AlertSettings(List.of(hook(HookKind.GENERIC, null)), Duration.ofMinutes(15), 20));
+        Alerts alerts = Alerts.start(
+                new AlertSettings(List.of(hook(HookKind.GENERIC, null)), Duration.ofMinutes(15), 20), ENGLISH);
         alerts.tell(failedRun("run r1 failed"));
         alerts.close();
         Awaitility.await().until(() -> server.bodies.size() == 1);
     }
 
     private Alerts alerts(WebhookSettings... hooks) {
-        return new Alerts(List.of(hooks), ticker, PATIENCE);
+        return new Alerts(List.of(hooks), ENGLISH, ticker, PATIENCE);
     }
 
     private WebhookSettings hook(HookKind kind, @org.jspecify.annotations.Nullable String secret) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qianhu.dispatch.HandTicker;
 import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.RunState;
+import io.qianhu.report.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -27,7 +29,8 @@ class FiguresTest {
     private Path folder;
 
     private final ApiFigures api = new ApiFigures();
-    private final Alerts alerts = new Alerts(List.of(), new HandTicker(), Duration.ofSeconds(1));
+    private final Alerts alerts =
+            new Alerts(List.of(), Words.of(Locale.ENGLISH), new HandTicker(), Duration.ofSeconds(1));
 
     @Test
     void showsWhereEveryCampaignStands() {

@@ -3,15 +3,19 @@ package io.qianhu.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.qianhu.report.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class HookQueueTest {
+    private static final Words ENGLISH = Words.of(Locale.ENGLISH);
+
     private static final long START = Long.MAX_VALUE - Duration.ofSeconds(30).toNanos();
 
     private final HookQueue queue = new HookQueue();
@@ -44,16 +48,16 @@ class HookQueueTest {
         add(2);
         long now = at(0);
         for (int minutes : new int[] {1, 5, 15}) {
-            assertThat(Objects.requireNonNull(queue.next(now)).text()).isEqualTo("alert 1");
+            assertThat(Objects.requireNonNull(queue.next(now)).text(ENGLISH)).isEqualTo("alert 1");
             assertThat(queue.failed(now)).isEqualTo(HookQueue.Fate.TRIED_AGAIN);
             assertThat(queue.dueIn(now)).isEqualTo(Duration.ofMinutes(minutes));
             long due = now + Duration.ofMinutes(minutes).toNanos();
             assertThat(queue.next(due - 1)).isNull();
             now = due;
         }
-        assertThat(Objects.requireNonNull(queue.next(now)).text()).isEqualTo("alert 1");
+        assertThat(Objects.requireNonNull(queue.next(now)).text(ENGLISH)).isEqualTo("alert 1");
         assertThat(queue.failed(now)).isEqualTo(HookQueue.Fate.GIVEN_UP);
-        assertThat(Objects.requireNonNull(queue.next(now)).text()).isEqualTo("alert 2");
+        assertThat(Objects.requireNonNull(queue.next(now)).text(ENGLISH)).isEqualTo("alert 2");
     }
 
     @Test
@@ -108,7 +112,7 @@ class HookQueueTest {
         List<String> taken = new ArrayList<>();
         Message message = queue.next(now);
         while (message != null) {
-            taken.add(message.text());
+            taken.add(message.text(ENGLISH));
             queue.succeeded();
             message = queue.next(now);
         }

@@ -6,6 +6,7 @@ import io.qianhu.dispatch.HandTicker;
 import io.qianhu.job.Progress;
 import io.qianhu.job.RunEnd;
 import io.qianhu.ledger.RunState;
+import io.qianhu.report.Words;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,8 @@ class NightAlertsTest {
     @BeforeEach
     void open() {
         watched = new WatchedLedger(folder);
-        alerts = new NightAlerts(told::add, watched.campaigns, 20, ticker::now, ZoneOffset.UTC);
+        alerts = new NightAlerts(
+                told::add, watched.campaigns, 20, Words.of(Locale.ENGLISH), ticker::now, ZoneOffset.UTC);
     }
 
     @AfterEach
@@ -93,6 +96,26 @@ class NightAlertsTest {
                         "campaign spring: 2 schedules were missed, 2026-03-01 18:00 to 2026-03-01 18:01; left out",
                         "campaign spring: no run for the schedule of 2026-03-01 18:00: no new file came",
                         "a.yml line 3: unknown key");
+    }
+
+    @Test
+    void tellsInTheLanguageThatWasAskedForWithNothingLeftOut() {
+        NightAlerts chinese = new NightAlerts(
+                told::add, watched.campaigns, 20, Words.of(Locale.CHINESE), ticker::now, ZoneOffset.UTC);
+        chinese.missed("spring", List.of(DUE, DUE.plusSeconds(60)), "left out (schedule.missed: skip)");
+        chinese.waitsForWord("spring", "r1", "was stopped by request");
+        chinese.runEnded(
+                "spring",
+                new RunEnd("r1", RunState.PAUSED, false, "limits.max-callees is 5 and the files have 13 callees"));
+        chinese.runEnded(
+                "spring", new RunEnd("r1", RunState.FAILED, false, "a reason of another program: 13812340000"));
+        assertThat(told)
+                .extracting(Alert::text)
+                .containsExactly(
+                        "任务 spring：错过了 2 个计划，从 2026-03-01 18:00 到 2026-03-01 18:01；略过（schedule.missed: skip）",
+                        "任务 spring：运行 r1 已按要求停止，不会自行继续；若要让它继续：qianhu resume r1",
+                        "任务 spring：运行 r1 的状态为 PAUSED：limits.max-callees 为 5，而文件中有 13 个号码；请看 `qianhu status r1`",
+                        "任务 spring：运行 r1 的状态为 FAILED：a reason of another program: 138****0000");
     }
 
     @Test
