@@ -10,6 +10,7 @@ import io.qianhu.job.RunRefused;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.Target;
 import io.qianhu.report.RunReports;
+import io.qianhu.report.Words;
 import io.qianhu.schedule.CampaignFolder;
 import io.qianhu.schedule.NightEvents;
 import io.qianhu.schedule.NightParts;
@@ -40,12 +41,14 @@ final class ServeSession {
 
     private final SettingsLoader.Loaded loaded;
     private final InstantSource clock = Clock.systemUTC();
+    private final Words words;
     private final ToldEvents events;
     private final StopSignal ending = new StopSignal();
     private final CountDownLatch ended = new CountDownLatch(1);
 
     ServeSession(SettingsLoader.Loaded loaded, CommandLine commandLine) {
         this.loaded = loaded;
+        this.words = loaded.words();
         this.events = new ToldEvents(commandLine.getOut(), clock, ZoneId.systemDefault());
     }
 
@@ -77,8 +80,10 @@ final class ServeSession {
             Optional<ControlFile> owner = ControlFile.ofLivingOwner(path);
             if (owner.isPresent() && !told) {
                 told = true;
-                events.say("stands by: qianhu.home " + path.toAbsolutePath().normalize() + " is in use by "
-                        + owner.get().owner());
+                events.say(words.get(
+                        "serve.stands-by",
+                        path.toAbsolutePath().normalize(),
+                        words.said(owner.get().owner())));
             }
             home = Home.tryTake(path);
         }
@@ -104,16 +109,17 @@ final class ServeSession {
                             }))) {
                 served.by(scheduler);
                 ending.listen(scheduler::ends);
-                events.say(
-                        "serves the campaigns of " + campaigns.toAbsolutePath().normalize()
-                                + (target == Target.SANDBOX ? " against the sandbox (calls nobody)" : "")
-                                + watching.where());
+                events.say(words.get("serve.serves", campaigns.toAbsolutePath().normalize())
+                        + (target == Target.SANDBOX ? words.get("against-sandbox") : "")
+                        + watching.where()
+                                .map(address -> words.get("serve.health", address))
+                                .orElse(""));
                 folder.poll();
                 scheduler.start();
                 try (FolderWatch watch = FolderWatch.start(presence, scheduler)) {
                     ended.await();
                 }
-                events.say("ends: no further list is begun; if any is in flight, its answer is waited for");
+                events.say(words.get("serve.ends"));
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.qianhu.cli;
 
+import io.qianhu.report.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,7 +25,12 @@ final class SettingsLoader {
     private SettingsLoader() {}
 
     /** The settings and where they come from. */
-    record Loaded(QianhuSettings settings, StandardEnvironment environment) {}
+    record Loaded(QianhuSettings settings, StandardEnvironment environment) {
+        /** What commands and reports say. */
+        Words words() {
+            return settings.lang().words();
+        }
+    }
 
     /**
      * Binds and checks the settings.
@@ -35,12 +41,8 @@ final class SettingsLoader {
     static Loaded load(List<String> arguments) {
         refuseRepeatedOrEmpty(arguments);
         refuseUnknown(EnvironmentNames.unknown(System.getenv().keySet()));
-        StandardEnvironment environment = new StandardEnvironment();
-        environment
-                .getPropertySources()
-                .addFirst(new SimpleCommandLinePropertySource(arguments.toArray(String[]::new)));
         try {
-            ConfigDataEnvironmentPostProcessor.applyTo(environment);
+            StandardEnvironment environment = environment(arguments);
             QianhuSettings settings = Binder.get(environment)
                     .bindOrCreate(
                             PREFIX,
@@ -52,6 +54,26 @@ final class SettingsLoader {
         } catch (BindException e) {
             throw refused(e);
         }
+    }
+
+    /** The language that is asked for, also where other settings are refused; that of the environment where none is. */
+    static Language language(List<String> arguments) {
+        try {
+            return Binder.get(environment(arguments))
+                    .bind(PREFIX + ".lang", Language.class)
+                    .orElse(Language.AUTO);
+        } catch (RuntimeException notReadable) {
+            return Language.AUTO;
+        }
+    }
+
+    private static StandardEnvironment environment(List<String> arguments) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .addFirst(new SimpleCommandLinePropertySource(arguments.toArray(String[]::new)));
+        ConfigDataEnvironmentPostProcessor.applyTo(environment);
+        return environment;
     }
 
     private static void refuseUnknown(List<String> variables) {

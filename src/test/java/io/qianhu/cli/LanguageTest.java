@@ -42,6 +42,6 @@ class LanguageTest {
     }
 
     private static String render(Language language, Map<String, String> environment) {
-        return new SummaryText(language.words(environment), ZoneOffset.UTC).render(RUN);
+        return new SummaryText(language.words(environment, true), ZoneOffset.UTC).render(RUN);
     }
 }
