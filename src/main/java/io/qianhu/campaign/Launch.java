@@ -14,7 +14,8 @@ public enum Launch {
         if (text.equals("inline")) {
             return INLINE;
         }
-        String why = LATER.contains(text) ? " is not available in this version" : " is no way to launch";
-        throw new IllegalArgumentException(Violation.quoted(text) + why + "; allowed is inline");
+        throw new IllegalArgumentException(Violation.quoted(text)
+                + (LATER.contains(text) ? " is not available in this version" : " is no way to launch")
+                + "; allowed is inline");
     }
 }

@@ -3,11 +3,9 @@ package io.qianhu.campaign;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * When the platform dials a person again. All three are required where a campaign asks for recalls.
@@ -17,14 +15,12 @@ import java.util.stream.Collectors;
  * @param on call states that are dialled again, at least one of {@link #STATES}, none twice
  */
 public record RecallSettings(int times, Duration interval, List<Integer> on) {
-    /** The states that the vendor's CreateRobotTask page allows in RecallStateCodes, and what they mean. */
-    public static final Map<Integer, String> STATES = Map.of(
-            200_002, "busy",
-            200_003, "no answer",
-            200_005, "unreachable",
-            200_010, "switched off",
-            200_011, "suspended",
-            200_012, "call loss");
+    /** The states that the vendor's CreateRobotTask page allows in RecallStateCodes. */
+    public static final Set<Integer> STATES = Set.of(200_002, 200_003, 200_005, 200_010, 200_011, 200_012);
+
+    private static final String STATES_IN_WORDS =
+            "200002 (busy), 200003 (no answer), 200005 (unreachable), 200010 (switched off), 200011 (suspended),"
+                    + " 200012 (call loss)";
 
     static final int MOST_TIMES = 10;
     static final Duration SHORTEST_INTERVAL = Duration.ofMinutes(2);
@@ -50,16 +46,16 @@ public record RecallSettings(int times, Duration interval, List<Integer> on) {
 
     static int state(String text) {
         long code = Text.wholeNumber(text);
-        if (STATES.keySet().stream().noneMatch(known -> known == code)) {
+        if (STATES.stream().noneMatch(known -> known == code)) {
             throw new IllegalArgumentException(Violation.quoted(text) + " is no call state that can be dialled again; "
-                    + "allowed are " + statesInWords());
+                    + "allowed are " + STATES_IN_WORDS);
         }
         return (int) code;
     }
 
     static List<Integer> requireStates(List<Integer> on) {
         if (on.isEmpty()) {
-            throw new IllegalArgumentException("the list is empty; allowed are " + statesInWords());
+            throw new IllegalArgumentException("the list is empty; allowed are " + STATES_IN_WORDS);
         }
         for (Integer code : on) {
             state(code.toString());
@@ -77,12 +73,5 @@ public record RecallSettings(int times, Duration interval, List<Integer> on) {
                     + "\" is out of range; " + "allowed are more than 1 and at most 30 minutes, 2m to 30m");
         }
         return interval;
-    }
-
-    private static String statesInWords() {
-        return new TreeMap<>(STATES)
-                .entrySet().stream()
-                        .map(state -> state.getKey() + " (" + state.getValue() + ")")
-                        .collect(Collectors.joining(", "));
     }
 }

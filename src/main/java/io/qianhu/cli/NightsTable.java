@@ -36,7 +36,9 @@ final class NightsTable {
                         .append("  ")
                         .append(night.schedule());
             }
-            table.append("\n    ").append(words.said(night.doing())).append('\n');
+            table.append("\n    ")
+                    .append(words.orElse("nights.doing." + night.doing(), words.said(night.doing())))
+                    .append('\n');
         }
         return table.append('\n').toString();
     }

@@ -124,16 +124,17 @@ public final class CanaryGate implements ListGate {
     }
 
     private static String notAccepted(FirstList first) {
-        String became = first.state() == ListState.REFUSED
-                ? "was refused by the API; put the cause right"
-                : first.state() == ListState.HELD
-                        ? "is held, since it cannot be proved whether it was submitted; look it up in the console"
-                        : "was given up";
-        return "limits.canary: " + inWords(first) + " " + became;
+        return "limits.canary: " + inWords(first)
+                + (first.state() == ListState.REFUSED
+                        ? " was refused by the API; put the cause right"
+                        : first.state() == ListState.HELD
+                                ? " is held, since it cannot be proved whether it was submitted; look it up in the"
+                                        + " console"
+                                : " was given up");
     }
 
     private static String inWords(FirstList first) {
-        String task = first.taskId() == null ? "" : ", id " + first.taskId();
-        return "list 1 of " + first.list().calleeCount() + " callees (task " + first.taskName() + task + ")";
+        return "list 1 of " + first.list().calleeCount() + " callees (task " + first.taskName()
+                + (first.taskId() == null ? "" : ", id " + first.taskId()) + ")";
     }
 }

@@ -5,59 +5,57 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What other rooms and other processes say, which know no language but English, in Chinese: what was found in a file,
- * what a campaign does, what became of an order. What stands in a place of a sentence may be one itself; a sentence that
- * is in no phrase is left as it is.
+ * Says the sentences of Qianhu in Chinese. English is their one source: it is what the code throws, the ledger keeps and
+ * the log shows, whatever language the person has who reads them now.
+ *
+ * <ol>
+ *   <li>A text is compared with every sentence of the catalogue. One that explains the text from its begin to its end
+ *       leaves what fills its places.
+ *   <li>That is made up of sentences itself, perhaps, and is translated in the same way.
+ *   <li>Of all readings the one counts that explains most characters of the text.
+ *   <li>A text that no sentence explains stays as it is, and so does what fills a place: nothing is ever left out.
+ * </ol>
  */
 final class Phrases {
-    private static final Pattern PLACE = Pattern.compile("\\{([1-9])\\}");
+    /** A longer line is no message of ours. */
+    private static final int LONGEST_LINE = 4_000;
+
+    private static final int LONGEST_TEXT = 200_000;
+    private static final int DEEPEST = 8;
+
+    /** So many parts of one line are looked at; beyond, what is left stays English. */
+    private static final int MOST_LOOKS = 2_000;
+
+    /** @param score how many characters the sentences of the catalogue explain */
+    private record Said(String text, int score) {}
 
     private static final class Chinese {
-        private static final Phrases PHRASES = new Phrases(read("phrases_zh.txt"));
+        private static final Phrases PHRASES = new Phrases(
+                Stream.concat(read("phrases_zh.txt"), read("picocli_zh.txt")).toList());
     }
-
-    /** @param english with a group for each place */
-    private record Phrase(Pattern english, String chinese) {}
 
     private final List<Phrase> phrases;
 
-    private Phrases(List<Phrase> phrases) {
-        this.phrases = phrases;
+    Phrases(List<Phrase> phrases) {
+        this.phrases = List.copyOf(phrases);
     }
 
+    /** Those of the catalogue. */
     static Phrases chinese() {
         return Chinese.PHRASES;
     }
 
-    /** The sentence in Chinese, by the first phrase that fits; spaces before it stay. */
-    String said(String sentence) {
-        String bare = sentence.stripLeading();
-        String spaces = sentence.substring(0, sentence.length() - bare.length());
-        return phrases.stream()
-                .flatMap(phrase -> said(phrase, bare).stream())
-                .findFirst()
-                .map(chinese -> spaces + chinese)
-                .orElse(sentence);
-    }
-
-    private Optional<String> said(Phrase phrase, String sentence) {
-        Matcher found = phrase.english().matcher(sentence);
-        return found.matches()
-                ? Optional.of(PLACE.matcher(phrase.chinese())
-                        .replaceAll(
-                                place -> Matcher.quoteReplacement(said(found.group(Integer.parseInt(place.group(1)))))))
-                : Optional.empty();
-    }
-
-    /** A line in English and a line in Chinese each; {@code {1}}, {@code {2}} … count the places of the English one. */
-    private static List<Phrase> read(String file) {
+    /** The sentences of a file in this folder: a line in English and a line in Chinese each, and lines with # before. */
+    static Stream<Phrase> read(String file) {
         List<String> lines;
         try (InputStream in = Objects.requireNonNull(Phrases.class.getResourceAsStream(file), file)) {
             lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
@@ -65,25 +63,86 @@ final class Phrases {
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(file + " of this program cannot be read", e);
+        }
+        if (lines.size() % 2 != 0) {
+            throw new IllegalStateException(file + " has a sentence in one language only");
         }
         List<Phrase> read = new ArrayList<>();
-        for (int line = 0; line < lines.size(); line += 2) {
-            read.add(new Phrase(pattern(lines.get(line)), lines.get(line + 1)));
+        for (int i = 0; i < lines.size(); i += 2) {
+            read.add(Phrase.of(lines.get(i), lines.get(i + 1)));
         }
-        return List.copyOf(read);
+        return read.stream();
     }
 
-    private static Pattern pattern(String english) {
-        StringBuilder pattern = new StringBuilder();
-        int from = 0;
-        Matcher places = PLACE.matcher(english);
-        while (places.find()) {
-            pattern.append(Pattern.quote(english.substring(from, places.start())))
-                    .append("(.+?)");
-            from = places.end();
+    /** The text in Chinese, as a whole or line by line, whichever explains more of it. */
+    String said(String text) {
+        if (text.length() > LONGEST_TEXT) {
+            return text;
         }
-        return Pattern.compile(
-                pattern.append(Pattern.quote(english.substring(from))).toString(), Pattern.DOTALL);
+        Said whole = translated(text);
+        if (text.indexOf('\n') < 0) {
+            return whole.text();
+        }
+        List<Said> lines = text.lines().map(this::translated).toList();
+        return whole.score() >= lines.stream().mapToInt(Said::score).sum()
+                ? whole.text()
+                : lines.stream().map(Said::text).collect(Collectors.joining("\n")) + (text.endsWith("\n") ? "\n" : "");
+    }
+
+    /** The text itself, with nothing explained, when no sentence does it. */
+    private Said translated(String text) {
+        Said said = new Reading().of(text, DEEPEST);
+        return said == null ? new Said(text, 0) : new Said(indented(text, said.text()), said.score());
+    }
+
+    private static String indented(String text, String said) {
+        return text.substring(0, text.length() - text.stripLeading().length()) + said;
+    }
+
+    /** The parts of one line, each of which is looked at once. */
+    private final class Reading {
+        private final Map<String, @Nullable Said> known = new HashMap<>();
+        private int looks;
+
+        @Nullable
+        Said of(String text, int depth) {
+            String part = text.strip();
+            // Every sentence has two words and more, so that no name is ever taken for one.
+            if (depth == 0 || part.length() > LONGEST_LINE || part.indexOf(' ') < 0) {
+                return null;
+            }
+            if (known.containsKey(part)) {
+                return known.get(part);
+            }
+            looks++;
+            if (looks > MOST_LOOKS) {
+                return null;
+            }
+            Said best = null;
+            for (Phrase phrase : phrases) {
+                for (List<String> reading : phrase.readings(part)) {
+                    Said said = filled(phrase, reading, depth);
+                    if (said != null && (best == null || said.score() > best.score())) {
+                        best = said;
+                    }
+                }
+            }
+            known.put(part, best);
+            return best;
+        }
+
+        private @Nullable Said filled(Phrase phrase, List<String> reading, int depth) {
+            List<String> values = new ArrayList<>();
+            int score = phrase.weight();
+            boolean knowsAny = !phrase.isFrame();
+            for (String value : reading) {
+                Said said = of(value, depth - 1);
+                values.add(said == null ? value : said.text());
+                score += said == null ? 0 : said.score();
+                knowsAny |= said != null;
+            }
+            return knowsAny ? new Said(phrase.filled(values), score) : null;
+        }
     }
 }

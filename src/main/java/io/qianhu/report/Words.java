@@ -39,7 +39,7 @@ public final class Words {
                 language, Stream.concat(bundles.stream(), Stream.of(more)).toList());
     }
 
-    /** A message as the code says it and the ledger keeps it, which is English, in this language. */
+    /** A message as the code throws it and the ledger keeps it, which is English, in this language. */
     public String said(String message) {
         return language().equals("zh") ? Phrases.chinese().said(message) : message;
     }

@@ -12,13 +12,13 @@ final class SettingsCheck {
 
     void between(String key, long value, long least, long most) {
         if (value < least || value > most) {
-            fail(key, value, least + " to " + most);
+            failRange(key, value, least, most);
         }
     }
 
     void between(String key, Duration value, Duration least, Duration most) {
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            fail(key, value, least + " to " + most);
+            failRange(key, value, least, most);
         }
     }
 
@@ -27,6 +27,10 @@ final class SettingsCheck {
         if (!(value >= 0 && value <= 1)) {
             fail(key, value, "a probability, 0 to 1");
         }
+    }
+
+    private void failRange(String key, Object value, Object least, Object most) {
+        throw new IllegalArgumentException(prefix + "." + key + " must be " + least + " to " + most + ", was " + value);
     }
 
     void fail(String key, Object value, String allowed) {
