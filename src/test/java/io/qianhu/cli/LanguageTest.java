@@ -37,6 +37,14 @@ class LanguageTest {
     }
 
     @Test
+    void isEnglishWhereNobodyCouldReadChineseUnlessItIsSet() {
+        Map<String, String> chinese = Map.of("LC_MESSAGES", "zh_CN.UTF-8", "LANG", "C");
+        assertThat(Language.AUTO.words(chinese, false).language()).isEqualTo("en");
+        assertThat(Language.AUTO.words(chinese, true).language()).isEqualTo("zh");
+        assertThat(Language.ZH.words(chinese, false).language()).isEqualTo("zh");
+    }
+
+    @Test
     void theOptionIsASettingBehindAnyCommand() {
         assertThat(Qianhu.execute("status", "--lang", "klingon")).isEqualTo(ExitCode.REFUSED.number());
     }
