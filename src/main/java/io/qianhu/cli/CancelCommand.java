@@ -54,12 +54,13 @@ final class CancelCommand implements Callable<Integer> {
         // Refused here, before anybody is asked.
         Cancellation checked = new Cancellation(by, reason, Instant.EPOCH);
         CommandLine commandLine = spec.commandLine();
-        return new RunBook(SettingsLoader.load(settings))
+        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
+        return new RunBook(loaded)
                 .cancel(
                         run,
                         checked.by(),
                         checked.reason(),
-                        ordered -> ordered.tell(run, commandLine),
+                        ordered -> ordered.tell(run, commandLine, loaded.words()),
                         commandLine.getErr()::println)
                 .exitCode()
                 .number();

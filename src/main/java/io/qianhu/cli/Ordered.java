@@ -3,6 +3,7 @@ package io.qianhu.cli;
 import io.qianhu.job.RunOrders;
 import io.qianhu.ledger.DecisionRefused;
 import io.qianhu.ledger.LeaseRefused;
+import io.qianhu.report.Words;
 import java.io.PrintWriter;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -39,9 +40,9 @@ record Ordered(boolean done, String message, boolean toReport) {
     }
 
     /** Says it to the person who has given the order. */
-    ExitCode tell(String run, CommandLine commandLine) {
+    ExitCode tell(String run, CommandLine commandLine, Words words) {
         PrintWriter to = done ? commandLine.getOut() : commandLine.getErr();
-        to.println(done ? "run " + run + " " + message : message);
+        to.println(done ? words.get("ordered", run, words.said(message)) : message);
         to.flush();
         return exitCode();
     }

@@ -32,9 +32,10 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Ordered written = new RunBook(SettingsLoader.load(settings)).report(run);
+        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
+        Ordered written = new RunBook(loaded).report(run);
         if (written.done()) {
-            spec.commandLine().getOut().println("Reports: " + written.message());
+            spec.commandLine().getOut().println(loaded.words().get("reports", written.message()));
         } else {
             spec.commandLine().getErr().println(written.message());
         }

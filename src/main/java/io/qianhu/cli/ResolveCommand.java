@@ -5,6 +5,7 @@ import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.Resolution;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.Target;
+import io.qianhu.report.Words;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -101,19 +102,25 @@ final class ResolveCommand implements Callable<Integer> {
         }
         Decision decision = new Decision(
                 how.resolution(), how.accepted, by, reason, Clock.systemUTC().instant());
+        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
+        Words words = loaded.words();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        Ordered last = new RunBook(SettingsLoader.load(settings))
+        Ordered last = new RunBook(loaded)
                 .resolve(
                         run,
                         lists,
                         decision,
                         line -> {
-                            out.println(line);
+                            out.println(words.said(line));
                             out.flush();
                         },
                         err::println);
-        (last.done() ? out : err).println(last.message());
+        if (last.done()) {
+            out.println(words.said(last.message()));
+        } else {
+            err.println(last.message());
+        }
         return last.exitCode().number();
     }
 

@@ -11,6 +11,7 @@ import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.report.RunReports;
+import io.qianhu.report.Words;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
@@ -78,12 +79,14 @@ final class SettleCommand implements Callable<Integer> {
             }
             try (TargetApi target = TargetApi.open(loaded, home, found.get().target())) {
                 api.set(target.api());
-                return settle(application, home, found.get(), stop).number();
+                return settle(application, home, found.get(), stop, loaded.words())
+                        .number();
             }
         }
     }
 
-    private ExitCode settle(ConfigurableApplicationContext application, Home home, Run found, StopSignal stop) {
+    private ExitCode settle(
+            ConfigurableApplicationContext application, Home home, Run found, StopSignal stop, Words words) {
         RunReports reports = application.getBean(RunReports.class);
         application.getBean(RobotTaskGateway.class).requireCredentials();
         PrintWriter out = spec.commandLine().getOut();
@@ -93,8 +96,8 @@ final class SettleCommand implements Callable<Integer> {
         try (LaterReports later = new LaterReports(reports, spec.commandLine().getErr()::println);
                 ControlServer control =
                         ControlServer.start(home, reports, new OneRun(stop, application, work, false, later));
-                ProgressPrinter printer =
-                        ProgressPrinter.start(progress, spec.commandLine().getErr())) {
+                ProgressPrinter printer = ProgressPrinter.start(
+                        progress, words, spec.commandLine().getErr())) {
             control.worksOn(run);
             end = application.getBean(RunSettler.class).settle(found, !noWait, stop, progress);
         }
@@ -103,7 +106,7 @@ final class SettleCommand implements Callable<Integer> {
         out.print(reports.text(reports.summary(run)));
         out.flush();
         if (end.state() == RunState.FAILED) {
-            spec.commandLine().getErr().println("settling run " + run + " failed: " + end.message());
+            spec.commandLine().getErr().println(words.get("failed.settle", run, words.said(end.message())));
         }
         return ExitCode.of(end);
     }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Whatever the code may say to a person has its Chinese form, and the catalogue holds nothing that nobody says. */
+@SuppressWarnings("OperatorPrecedence")
 class PhrasesOfSourcesTest {
     private static final Pattern SQL = Pattern.compile(
             "(select|insert|update|delete|merge|with|from|where|order|group|alter|create|join|on|and|or|key|fetch) .*|.* = .*\\?.*"

@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * and more, or one word and a place; what is joined by {@code +} is one, with a numbered place for each value. A choice
  * between texts makes two sentences of it, a constant of the same file is part of it, a line break ends it.
  */
+@SuppressWarnings({"VoidUsed", "LoopOverCharArray", "PreferInstanceofOverGetKind", "OperatorPrecedence"})
 final class SourceSentences {
     private static final Path SOURCES = Path.of("src/main/java/io/qianhu");
 
