@@ -1,7 +1,6 @@
 package io.qianhu.intake.unpack;
 
 import io.qianhu.intake.InputRefused;
-import io.qianhu.intake.PlainFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -161,7 +160,7 @@ final class Workbook {
                 sheets.stream().filter(sheet -> !sheet.equals(chosen)).toList();
         String why =
                 wanted != null ? "set by input.sheet" : others.isEmpty() ? "the only one" : "the first visible one";
-        return "sheet " + chosen + ": " + why + (others.isEmpty() ? "" : PlainFile.SHEETS_LEFT + listed(others));
+        return "sheet " + chosen + ": " + why + (others.isEmpty() ? "" : "; not read: " + listed(others));
     }
 
     private static String listed(List<Sheet> sheets) {
