@@ -144,7 +144,9 @@ class PhrasesOfSourcesTest {
         Set<String> inSources =
                 SourceSentences.all().stream().map(Sentence::english).collect(Collectors.toSet());
 
-        assertThat(catalogue()).as("sentences that nobody says").allMatch(inSources::contains);
+        assertThat(catalogue().stream().filter(english -> !inSources.contains(english)))
+                .as("sentences that nobody says")
+                .isEmpty();
     }
 
     @Test
