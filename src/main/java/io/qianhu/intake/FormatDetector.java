@@ -111,7 +111,7 @@ public final class FormatDetector {
     }
 
     private Layout layout(PlainFile file, InputSettings input) {
-        boolean sheet = file.origin() == PlainFile.Origin.SHEET;
+        boolean sheet = file.origin().isSheet();
         Encoding.Stretch begin = stretch(file, 0);
         Encoding encoding = Encoding.of(file.name(), begin, wide(file, begin), sheet ? null : input.encoding());
         boolean quoted = sheet || input.quote();

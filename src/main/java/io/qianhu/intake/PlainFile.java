@@ -21,7 +21,14 @@ public record PlainFile(String name, Path path, Survey survey, Origin origin, Li
         /** Text that was packed or came from standard input; a copy of ours, with the dialect of whoever wrote it. */
         UNPACKED,
         /** The rows of a sheet, written by us in UTF-8 with commas and double quotes. */
-        SHEET
+        SHEET,
+        /** As above; the workbook has other sheets, which are not read. */
+        CHOSEN_SHEET;
+
+        /** Whether it is the rows of a sheet. */
+        public boolean isSheet() {
+            return this == SHEET || this == CHOSEN_SHEET;
+        }
     }
 
     public PlainFile {
@@ -30,7 +37,7 @@ public record PlainFile(String name, Path path, Survey survey, Origin origin, Li
 
     /** Whether it is one of several sheets, and the others are not read. */
     boolean leavesSheets() {
-        return origin == Origin.SHEET && evidence.stream().limit(1).anyMatch(line -> line.contains("; not read: "));
+        return origin == Origin.CHOSEN_SHEET;
     }
 
     /** The same file with more evidence. */

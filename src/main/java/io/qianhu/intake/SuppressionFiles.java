@@ -109,7 +109,7 @@ public final class SuppressionFiles {
             if (parts.size() > 1) {
                 evidence.add(part.name());
             }
-            evidence.addAll(read(part, parts.size() == 1 && part.origin() != PlainFile.Origin.SHEET, rows));
+            evidence.addAll(read(part, parts.size() == 1 && !part.origin().isSheet(), rows));
         }
         // Two parts of one content share a copy.
         parts.forEach(part -> plain.discard(part.path()));

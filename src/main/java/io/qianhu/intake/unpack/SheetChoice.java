@@ -1,5 +1,6 @@
 package io.qianhu.intake.unpack;
 
+import io.qianhu.intake.PlainFile.Origin;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 record SheetChoice(boolean every, @Nullable String wanted) {
     List<Workbook.Sheet> of(Workbook workbook) {
         return every ? workbook.sheets() : List.of(workbook.choose(wanted));
+    }
+
+    /** What the rows of a sheet that is read come from. */
+    Origin origin(Workbook workbook) {
+        return !every && workbook.sheets().size() > 1 ? Origin.CHOSEN_SHEET : Origin.SHEET;
     }
 
     /** One sentence on a sheet that is read. */

@@ -198,7 +198,7 @@ final class Unpacking {
             if (rows.hiddenRows() > 0) {
                 evidence.add("hidden rows, which are read as well: " + rows.hiddenRows());
             }
-            keep(unfinished, new PlainFile(fullName, unfinished, survey, Origin.SHEET, evidence));
+            keep(unfinished, new PlainFile(fullName, unfinished, survey, sheets.origin(workbook), evidence));
         } catch (IOException e) {
             throw InputRefused.unreadable(unfinished, e);
         } finally {
