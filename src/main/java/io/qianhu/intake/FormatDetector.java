@@ -31,6 +31,17 @@ public final class FormatDetector {
      *     setting of the campaign cannot be true of it
      */
     public FileFormat detect(PlainFile file, InputSettings input) {
+        try {
+            return detected(file, input);
+        } catch (InputRefused e) {
+            throw file.leavesSheets()
+                    ? new InputRefused(e.getMessage() + "; it is " + file.evidence().get(0)
+                            + "; set input.sheet where another one is meant")
+                    : e;
+        }
+    }
+
+    private FileFormat detected(PlainFile file, InputSettings input) {
         Layout layout = layout(file, input);
         String column = input.column();
         PhoneColumn.Column chosen =
@@ -43,13 +54,14 @@ public final class FormatDetector {
      * The same for a file of which every number counts: one format for each column that holds numbers or is named so,
      * alike but for the column.
      *
-     * @return at least one, the column with the most numbers first; none for a sheet without any
+     * @param whole whether it is all that there is; a part may hold notes
+     * @return at least one, the column with the most numbers first; none for notes, without a column of numbers
      * @throws InputRefused as above, but not because several columns hold numbers
      */
-    List<FileFormat> detectAll(PlainFile file, InputSettings input) {
+    List<FileFormat> detectAll(PlainFile file, InputSettings input, boolean whole) {
         Layout layout = layout(file, input);
         List<PhoneColumn.Column> all = layout.columns().all();
-        if (all.isEmpty() && file.origin() == PlainFile.Origin.SHEET) {
+        if (all.isEmpty() && !whole) {
             return List.of();
         }
         if (all.isEmpty()) {
@@ -58,6 +70,19 @@ public final class FormatDetector {
         String evidence =
                 (all.size() == 1 ? "phone column " : "phone columns, which are all read: ") + PhoneColumn.listed(all);
         return all.stream().map(column -> layout.format(column, evidence)).toList();
+    }
+
+    /** How notes are read, which have no column of numbers. */
+    FileFormat detectNotes(PlainFile file, InputSettings input) {
+        Layout layout = layout(file, input);
+        return new FileFormat(
+                layout.encoding().charset(),
+                layout.sample().delimiter(),
+                layout.encoding().markBytes(),
+                1,
+                List.of(),
+                limits.maxColumns(),
+                file.evidence());
     }
 
     /** All that is decided about a file but which column is read. */

@@ -24,8 +24,16 @@ public record PlainFile(String name, Path path, Survey survey, Origin origin, Li
         SHEET
     }
 
+    /** What the first sentence about a sheet says before it names the sheets that were left out. */
+    public static final String SHEETS_LEFT = "; not read: ";
+
     public PlainFile {
         evidence = List.copyOf(evidence);
+    }
+
+    /** Whether it is one of several sheets, and the others are not read. */
+    boolean leavesSheets() {
+        return origin == Origin.SHEET && evidence.stream().limit(1).anyMatch(line -> line.contains(SHEETS_LEFT));
     }
 
     /** The same file with more evidence. */

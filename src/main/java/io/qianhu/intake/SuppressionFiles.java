@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads do-not-call lists with the very classes that read input, whole and before anything else is done. Other than of
- * input, every sheet of a workbook and every column with numbers is read. What is
- * missing, holds no number or cannot be read for the most part is refused: a list that is not understood must never
+ * input, every sheet of a workbook and every column with numbers is read; a sheet or an entry of an archive that holds no
+ * number is named beside the others. What is missing, holds no number or cannot be read for the most part is refused: a list that is not understood must never
  * come to mean that everybody may be called.
  */
 public final class SuppressionFiles {
@@ -109,7 +109,7 @@ public final class SuppressionFiles {
             if (parts.size() > 1) {
                 evidence.add(part.name());
             }
-            evidence.addAll(read(part, rows));
+            evidence.addAll(read(part, parts.size() == 1 && part.origin() != PlainFile.Origin.SHEET, rows));
         }
         // Two parts of one content share a copy.
         parts.forEach(part -> plain.discard(part.path()));
@@ -131,10 +131,11 @@ public final class SuppressionFiles {
     }
 
     /** Reads one part and returns how. */
-    private List<String> read(PlainFile part, Rows rows) {
-        List<FileFormat> formats = new FormatDetector(NUMBERS, limits).detectAll(part, DETECTED);
+    private List<String> read(PlainFile part, boolean whole, Rows rows) {
+        FormatDetector detector = new FormatDetector(NUMBERS, limits);
+        List<FileFormat> formats = detector.detectAll(part, DETECTED, whole);
         if (formats.isEmpty()) {
-            return readNotes(part, rows);
+            return readNotes(part, detector.detectNotes(part, DETECTED), rows);
         }
         each(part, formats.get(0), rows::add);
         for (FileFormat more : formats.subList(1, formats.size())) {
@@ -143,13 +144,16 @@ public final class SuppressionFiles {
         return formats.get(0).evidence();
     }
 
-    /** A sheet without a column of numbers, such as an explanation: its rows are none of the list's unless they are. */
-    private List<String> readNotes(PlainFile part, Rows rows) {
-        List<String> evidence = new ArrayList<>(part.evidence());
-        FileFormat noColumn = new FileFormat("UTF-8", ',', 0, 1, List.of(), limits.maxColumns(), List.of());
+    /** A part without a column of numbers, such as an explanation: its rows are none of the list's unless they are. */
+    private List<String> readNotes(PlainFile part, FileFormat noColumn, Rows rows) {
+        List<String> evidence = new ArrayList<>(noColumn.evidence());
         long before = rows.rows;
         each(part, noColumn, rows::addNotes);
-        evidence.add("no column of numbers; rows with a number in any cell: " + (rows.rows - before));
+        long found = rows.rows - before;
+        evidence.add(
+                found == 0
+                        ? "holds no number, so that nobody is left out by it"
+                        : "no column of numbers; rows with a number in any cell: " + found);
         return evidence;
     }
 

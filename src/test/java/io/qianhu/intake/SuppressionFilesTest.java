@@ -162,7 +162,7 @@ class SuppressionFilesTest {
             assertThat(file.evidence())
                     .contains(
                             list + " > 说明",
-                            "no column of numbers; rows with a number in any cell: 0",
+                            "holds no number, so that nobody is left out by it",
                             list + " > 二月",
                             "sheet \"二月\" (hidden): one of 4; every sheet that holds rows is read, a hidden one too",
                             "phone column 2 \"电话\" (100 % numbers)");
@@ -187,15 +187,54 @@ class SuppressionFilesTest {
     }
 
     @Test
-    void twoEntriesOfOneContentAreReadAndDiscardedTogether() throws IOException {
-        Path packed = folder.resolve("twice.zip");
+    void namesAnEntryWithoutNumbersAndReadsTheOthers() throws IOException {
+        Path list = zip("dnc.zip", "readme.txt", "请勿外传\n每周更新", "一月.csv", "phone\n13800000001\n");
+        Suppression lists = read(list);
+        assertThat(lists.numbers().size()).isEqualTo(1);
+        assertThat(lists.files().get(0).rows()).isEqualTo(1);
+        assertThat(lists.files().get(0).evidence())
+                .containsSubsequence(
+                        list + " > readme.txt", "unpacked from zip", "holds no number, so that nobody is left out by it");
+    }
+
+    @Test
+    void takesTheNumbersOfAnEntryWithoutAColumnInItsEncoding() throws IOException {
+        StringBuilder notes = new StringBuilder();
+        for (int row = 0; row < 30; row++) {
+            notes.append(row == 20 ? "另加 13800000002 王\n" : "第" + row + "行\n");
+        }
+        byte[] utf16 = ("\uFEFF" + notes).getBytes(StandardCharsets.UTF_16LE);
+        Suppression lists = read(zip("dnc.zip", "notes.txt", utf16, "a.csv", "phone\n13800000001\n"));
+        assertThat(lists.numbers().listOf(13_800_000_002L)).isZero();
+        assertThat(lists.numbers().size()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesAnArchiveOfWhichNoEntryHoldsANumberOrOneIsBlank() throws IOException {
+        Path none = zip("none.zip", "a.txt", "nothing here\n", "b.txt", "nor here\n");
+        assertThatThrownBy(() -> read(none)).hasMessageContaining("none.zip: holds no number (0 rows)");
+        Path blank = zip("blank.zip", "a.txt", "", "b.txt", "13800000001\n");
+        assertThatThrownBy(() -> read(blank)).hasMessageContaining("blank.zip > a.txt: the file holds no row");
+    }
+
+    private Path zip(String name, Object... namesAndContents) throws IOException {
+        Path packed = folder.resolve(name);
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(packed))) {
-            for (String name : List.of("a.csv", "b.csv")) {
-                zip.putNextEntry(new ZipEntry(name));
-                zip.write("phone\n13800000001\n".getBytes(StandardCharsets.UTF_8));
+            for (int i = 0; i < namesAndContents.length; i += 2) {
+                zip.putNextEntry(new ZipEntry((String) namesAndContents[i]));
+                Object content = namesAndContents[i + 1];
+                zip.write(
+                        content instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : (byte[]) content);
                 zip.closeEntry();
             }
         }
+        return packed;
+    }
+
+    @Test
+    void twoEntriesOfOneContentAreReadAndDiscardedTogether() throws IOException {
+        String rows = "phone\n13800000001\n";
+        Path packed = zip("twice.zip", "a.csv", rows, "b.csv", rows);
         assertThat(read(packed).numbers().size()).isEqualTo(1);
     }
 

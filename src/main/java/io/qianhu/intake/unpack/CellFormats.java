@@ -3,59 +3,79 @@ package io.qianhu.intake.unpack;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.poi.ss.usermodel.DateUtil;
 import org.jspecify.annotations.Nullable;
+import org.xml.sax.Attributes;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * Writes the number in a cell as text: all its digits, or a date where the cell is formatted as one. A number is never
- * shortened as a narrow column would show it: 13800138000 does not become 1.38E+10.
+ * shortened as a narrow column would show it: 13800138000 does not become 1.38E+10. Of the styles it hears the formats
+ * of numbers only, as they are read; POI's own table of styles knows one of the two namespaces.
  */
-final class CellFormats {
+final class CellFormats extends DefaultHandler {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd");
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     /**
      * What a format code may hold that is no part of a date: quoted text, escaped characters, colours and conditions.
+     * POI's {@link DateUtil#isADateFormat} takes no format with Chinese hours for a date.
      */
     private static final Pattern NO_DATE = Pattern.compile("\"[^\"]*\"|[\\\\_*].|\\[(?![hms]+\\])[^\\]]*\\]");
 
     private static final Pattern DATE_LETTER = Pattern.compile("[ymdhs]", Pattern.CASE_INSENSITIVE);
+
+    /** Those of Chinese workbooks that need no definition; POI knows the others. */
+    private static final Set<String> CHINESE_DATES = Set.of(
+            "27", "28", "29", "30", "31", "32", "33", "34", "35", "36", "50", "51", "52", "53", "54", "55", "56", "57",
+            "58");
 
     /** Longer ones are no numbers that anybody means, and take time to read. */
     private static final int LONGEST_NUMBER = 40;
 
     private static final int MOST_ZEROS = 30;
     private static final double DAYS_TO_YEAR_10000 = 2_958_466;
-    private static final long SECONDS_OF_DAY = 86_400;
-    private static final int FIRST_DAY_AFTER_FALSE_LEAP_DAY = 61;
 
     private final boolean from1904;
-    private final Set<String> dates = new HashSet<>();
+    private final Set<String> dates = new HashSet<>(CHINESE_DATES);
     private final BitSet dateStyles = new BitSet();
+    private boolean inCells;
     private int styles;
 
     /** @param from1904 whether days are counted from 1904 on, as old Macs did */
     CellFormats(boolean from1904) {
         this.from1904 = from1904;
-        addDates(14, 22);
-        addDates(27, 36);
-        addDates(45, 47);
-        addDates(50, 58);
-    }
-
-    private void addDates(int first, int last) {
-        for (int id = first; id <= last; id++) {
-            dates.add(Integer.toString(id));
+        for (int id = 0; id < 50; id++) {
+            if (DateUtil.isInternalDateFormat(id)) {
+                dates.add(Integer.toString(id));
+            }
         }
     }
 
-    /** A format that the workbook defines. */
-    void define(@Nullable String id, @Nullable String code) {
+    @Override
+    public void startElement(String uri, String localName, String name, Attributes attributes) {
+        String id = attributes.getValue("numFmtId");
+        if (localName.equals("cellXfs")) {
+            inCells = true;
+        } else if (localName.equals("numFmt")) {
+            define(id, attributes.getValue("formatCode"));
+        } else if (localName.equals("xf") && inCells) {
+            dateStyles.set(styles, id != null && dates.contains(id));
+            styles++;
+        }
+    }
+
+    @Override
+    public void endElement(String uri, String localName, String name) {
+        inCells &= !localName.equals("cellXfs");
+    }
+
+    private void define(@Nullable String id, @Nullable String code) {
         if (id != null && code != null && isDate(code)) {
             dates.add(id);
         }
@@ -63,12 +83,6 @@ final class CellFormats {
 
     static boolean isDate(String code) {
         return DATE_LETTER.matcher(NO_DATE.matcher(code).replaceAll("")).find();
-    }
-
-    /** The next style of cells, by the format of its numbers. */
-    void addStyle(@Nullable String format) {
-        dateStyles.set(styles, format != null && dates.contains(format));
-        styles++;
     }
 
     /**
@@ -100,20 +114,10 @@ final class CellFormats {
         if (!(days >= 0 && days < DAYS_TO_YEAR_10000)) {
             return plain(number);
         }
-        long day = (long) Math.floor(days);
-        long seconds = Math.round((days - day) * SECONDS_OF_DAY);
-        LocalDateTime time = dayZero(day).plusDays(day).plusSeconds(seconds);
-        if (seconds == 0) {
+        LocalDateTime time = DateUtil.getLocalDateTime(days, from1904, true);
+        if (time.equals(time.toLocalDate().atStartOfDay())) {
             return DATE.format(time);
         }
-        return (day == 0 ? TIME : DATE_TIME).format(time.truncatedTo(ChronoUnit.SECONDS));
-    }
-
-    /** Spreadsheets take 1900 for a leap year, so that days from March 1900 on have a number too high by one. */
-    private LocalDateTime dayZero(long day) {
-        if (from1904) {
-            return LocalDateTime.of(1904, 1, 1, 0, 0);
-        }
-        return LocalDateTime.of(1899, 12, day < FIRST_DAY_AFTER_FALSE_LEAP_DAY ? 31 : 30, 0, 0);
+        return (days < 1 ? TIME : DATE_TIME).format(time);
     }
 }

@@ -3,8 +3,14 @@ package io.qianhu.intake.unpack;
 import io.qianhu.intake.InputRefused;
 import io.qianhu.intake.IntakeLimits;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
-import javax.xml.stream.XMLStreamException;
+import java.util.regex.Pattern;
+import org.apache.poi.ss.SpreadsheetVersion;
+import org.apache.poi.ss.util.CellReference;
+import org.apache.poi.xssf.eventusermodel.XSSFSheetXMLHandler.SheetContentsHandler;
+import org.apache.poi.xssf.usermodel.XSSFComment;
+import org.apache.poi.xssf.usermodel.XSSFRichTextString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,138 +21,136 @@ import org.jspecify.annotations.Nullable;
  * stored, or an empty text, is something that was put there; such a row becomes a line with cells, never a blank one,
  * which no book would count.
  */
-final class SheetRows implements XmlPart.Visitor {
-    /** Excel's. */
-    private static final int MOST_ROWS = 1_048_576;
-    /** Excel's. */
-    private static final int MOST_COLUMNS = 16_384;
+final class SheetRows implements SheetContentsHandler {
+    private static final int MOST_ROWS = SpreadsheetVersion.EXCEL2007.getMaxRows();
+    private static final int MOST_COLUMNS = SpreadsheetVersion.EXCEL2007.getMaxColumns();
 
     /** A line of nothing would be no row. */
     private static final String EMPTY_CELL = "\"\"";
 
+    private static final Pattern NOT_IN_A_LINE = Pattern.compile("\\r\\n|[\\r\\n\\x00]");
+
+    /** What POI writes before the text of an error. */
+    private static final String ERROR = "ERROR:";
+
     private final Workbook workbook;
     private final String name;
-    private final SharedText texts;
     private final CellFormats formats;
     private final int maxRowChars;
     private final Writer out;
 
     private final StringBuilder line = new StringBuilder();
-    private final StringBuilder cell = new StringBuilder();
-    private boolean inRows;
     private boolean inRow;
     private int row;
     private int column;
     private int written;
     private boolean filled;
+    private String type = "";
+    private @Nullable String style;
+    private int textLength;
+    private boolean told;
     private int filledRows;
     private int hiddenRows;
 
-    /**
-     * @param name of workbook and sheet, for messages
-     * @param texts what cells refer to
-     */
-    SheetRows(Workbook workbook, String name, SharedText texts, CellFormats formats, IntakeLimits limits, Writer out) {
+    /** @param name of workbook and sheet, for messages */
+    SheetRows(Workbook workbook, String name, CellFormats formats, IntakeLimits limits, Writer out) {
         this.workbook = workbook;
         this.name = name;
-        this.texts = texts;
         this.formats = formats;
         this.maxRowChars = limits.maxRecordBytes();
         this.out = out;
     }
 
-    @Override
-    public void visit(XmlPart xml) throws XMLStreamException, IOException {
-        if (xml.begins("sheetData") || xml.ends("sheetData")) {
-            inRows = xml.begins("sheetData");
-        } else if (!inRows) {
-            return;
-        } else if (xml.begins("row")) {
-            beginRow(xml);
-        } else if (xml.begins("c")) {
-            addCell(xml);
-        } else if (xml.ends("row")) {
-            endRow();
-        }
-    }
-
-    private void beginRow(XmlPart xml) throws IOException {
+    /** A row begins; POI says which one next. */
+    void beginRow(@Nullable String hidden) {
         if (inRow) {
-            throw damaged("has a row within row " + row);
+            throw workbook.damaged("has a row within row " + row);
         }
         inRow = true;
-        int number = number(xml.attribute("r"), row + 1);
+        hiddenRows += XmlPart.isTrue(hidden) ? 1 : 0;
+    }
+
+    @Override
+    public void startRow(int fromZero) {
+        int number = fromZero + 1;
         if (number <= row || number > MOST_ROWS) {
-            throw damaged("has row " + number + " after row " + row);
+            throw workbook.damaged("has row " + number + " after row " + row);
         }
         for (row++; row < number; row++) {
-            out.write('\n');
+            write("\n");
         }
-        String hidden = xml.attribute("hidden");
-        hiddenRows += hidden != null && (hidden.equals("1") || hidden.equals("true")) ? 1 : 0;
         line.setLength(0);
         column = 0;
         written = 0;
         filled = false;
     }
 
-    private void addCell(XmlPart xml) throws XMLStreamException {
+    /**
+     * A cell begins, which POI tells only when it has a value.
+     *
+     * @param address such as B7, null for the next one
+     * @param type of its value, null for a number
+     * @param style position of its style, or null
+     */
+    void beginCell(@Nullable String address, @Nullable String type, @Nullable String style) {
         if (!inRow) {
-            throw damaged("has a cell in no row after row " + row);
+            throw workbook.damaged("has a cell in no row after row " + row);
         }
-        int number = columnOf(xml.attribute("r"), column + 1);
+        int number = address == null ? column + 1 : columnOf(address);
         if (number <= column || number > MOST_COLUMNS) {
-            throw damaged("has column " + number + " after column " + column + " in row " + row);
+            throw workbook.damaged("has column " + number + " after column " + column + " in row " + row);
         }
         column = number;
-        String type = xml.attribute("t");
-        String style = xml.attribute("s");
-        boolean typed = type != null && !type.equals("n");
-        filled |= read(xml) || typed;
-        String text = text(type == null ? "n" : type, style);
+        this.type = type == null ? "n" : type;
+        this.style = style;
+        textLength = 0;
+        told = false;
+        filled |= !this.type.equals("n");
+    }
+
+    /** There is something in the cell, be it a formula without a value or an empty text. */
+    void fill() {
+        filled = true;
+    }
+
+    /** The cell has so many characters more. */
+    void lengthen(int characters) {
+        textLength += characters;
+        if (textLength > maxRowChars) {
+            throw tooLong();
+        }
+    }
+
+    boolean isWithoutText() {
+        return textLength == 0;
+    }
+
+    @Override
+    public void cell(@Nullable String address, @Nullable String value, @Nullable XSSFComment comment) {
+        if (told) {
+            throw workbook.damaged("has two values in one cell in row " + row);
+        }
+        told = true;
+        if (value == null) {
+            throw noSuchText();
+        }
+        String text = text(value);
         if (!text.isEmpty()) {
             append(text);
         }
     }
 
-    /**
-     * Reads the value, or the text in the cell; a formula is left out, and what it last came to is the value.
-     *
-     * @return whether there is anything in the cell, be it a formula without a value or an empty text
-     */
-    private boolean read(XmlPart xml) throws XMLStreamException {
-        cell.setLength(0);
-        boolean anything = false;
-        boolean phonetic = false;
-        while (xml.next() && !xml.ends("c")) {
-            anything |= xml.begins("f") || xml.begins("v") || xml.begins("is");
-            if (xml.begins("rPh") || xml.ends("rPh")) {
-                phonetic = xml.begins("rPh");
-            } else if (xml.begins("v")) {
-                xml.text("v", cell, maxRowChars);
-            } else if (xml.begins("t") && !phonetic) {
-                xml.text("t", cell, maxRowChars);
-            }
-        }
-        return anything;
+    private String text(String value) {
+        return switch (type) {
+            case "n" -> formats.text(value, style);
+            case "e" -> value.startsWith(ERROR) ? value.substring(ERROR.length()) : value;
+            case "str" -> new XSSFRichTextString(value).getString();
+            default -> value;
+        };
     }
 
-    private String text(String type, @Nullable String style) {
-        String raw = cell.toString();
-        if (raw.isEmpty()) {
-            return raw;
-        }
-        if (type.equals("s")) {
-            int index = number(raw.strip(), -1);
-            if (index < 0 || index >= texts.size()) {
-                throw damaged("refers to a text that is not there in row " + row);
-            }
-            return texts.get(index);
-        }
-        if (type.equals("b")) {
-            return raw.strip().equals("1") ? "TRUE" : "FALSE";
-        }
-        return type.equals("n") ? formats.text(raw, style) : raw;
+    InputRefused noSuchText() {
+        return workbook.damaged("refers to a text that is not there in row " + row);
     }
 
     private void append(String text) {
@@ -154,24 +158,37 @@ final class SheetRows implements XmlPart.Visitor {
             line.append(',');
         }
         boolean quoted = text.indexOf(',') >= 0 || text.indexOf('"') >= 0;
-        String oneLine = text.replaceAll("\\r\\n|[\\r\\n]", " ");
+        String oneLine = NOT_IN_A_LINE.matcher(text).replaceAll(" ");
         line.append(quoted ? "\"" + oneLine.replace("\"", "\"\"") + "\"" : oneLine);
         if (line.length() > maxRowChars) {
-            throw new InputRefused(name + " row " + row + ": is longer than " + maxRowChars
-                    + " characters; repair the row or raise qianhu.intake.max-record-bytes");
+            throw tooLong();
         }
     }
 
-    private void endRow() throws IOException {
+    private InputRefused tooLong() {
+        return new InputRefused(name + " row " + row + ": is longer than " + maxRowChars
+                + " characters; repair the row or raise qianhu.intake.max-record-bytes");
+    }
+
+    @Override
+    public void endRow(int fromZero) {
         inRow = false;
         if (filled) {
             filledRows++;
             for (; written < column - 1; written++) {
                 line.append(',');
             }
-            out.append(line.isEmpty() ? EMPTY_CELL : line);
+            write(line.isEmpty() ? EMPTY_CELL : line);
         }
-        out.write('\n');
+        write("\n");
+    }
+
+    private void write(CharSequence text) {
+        try {
+            out.append(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** How many rows are not empty. */
@@ -184,33 +201,14 @@ final class SheetRows implements XmlPart.Visitor {
         return hiddenRows;
     }
 
-    private int number(@Nullable String text, int missing) {
-        if (text == null) {
-            return missing;
-        }
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw damaged("has a number that is none in row " + row);
-        }
-    }
-
     /** The letters of a cell's address as a position from 1. */
-    private static int columnOf(@Nullable String address, int missing) {
-        if (address == null) {
-            return missing;
+    private static int columnOf(String address) {
+        int letters = 0;
+        while (letters < address.length() && Character.isLetter(address.charAt(letters))) {
+            letters++;
         }
-        int position = 0;
-        for (int i = 0; i < address.length() && position <= MOST_COLUMNS; i++) {
-            char letter = address.charAt(i);
-            if (letter >= 'A' && letter <= 'Z') {
-                position = position * 26 + letter - 'A' + 1;
-            }
-        }
-        return position;
-    }
-
-    private InputRefused damaged(String problem) {
-        return workbook.damaged(problem);
+        return letters > 3
+                ? Integer.MAX_VALUE
+                : CellReference.convertColStringToIndex(address.substring(0, letters)) + 1;
     }
 }

@@ -169,19 +169,24 @@ final class Unpacking {
         CellFormats formats = workbook.formats();
         for (Workbook.Sheet sheet : sheets.of(workbook)) {
             String fullName = name + PlainFiles.PART + ZipArchive.shown(sheet.name());
-            sheet(workbook, sheet, out -> new SheetRows(workbook, fullName, texts, formats, limits, out), fullName);
+            sheet(workbook, sheet, texts, out -> new SheetRows(workbook, fullName, formats, limits, out), fullName);
         }
     }
 
-    private void sheet(Workbook workbook, Workbook.Sheet sheet, Function<Writer, SheetRows> reading, String fullName) {
+    private void sheet(
+            Workbook workbook,
+            Workbook.Sheet sheet,
+            SharedText texts,
+            Function<Writer, SheetRows> writing,
+            String fullName) {
         Path unfinished = folder.resolve("sheet-" + files.size() + ".tmp");
         try {
             Survey survey;
             SheetRows rows;
             PartWriter part = new PartWriter(fullName, unfinished, budget);
             try (Writer out = new BufferedWriter(new OutputStreamWriter(part, UTF_8), 1 << 16)) {
-                rows = reading.apply(out);
-                workbook.each(sheet.part(), rows);
+                rows = writing.apply(out);
+                workbook.read(sheet, new SheetEvents(texts, rows));
                 out.flush();
                 survey = part.survey();
             }

@@ -1,56 +1,82 @@
 package io.qianhu.intake.unpack;
 
 import io.qianhu.intake.InputRefused;
+import io.qianhu.intake.PlainFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
-import javax.xml.stream.XMLStreamException;
+import org.apache.poi.ooxml.POIXMLException;
+import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
+import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
+import org.apache.poi.openxml4j.opc.OPCComplianceFlags;
+import org.apache.poi.openxml4j.opc.OPCPackage;
+import org.apache.poi.openxml4j.opc.PackagePart;
+import org.apache.poi.openxml4j.opc.PackageRelationship;
+import org.apache.poi.xssf.eventusermodel.XSSFReader;
 import org.jspecify.annotations.Nullable;
+import org.xml.sax.Attributes;
+import org.xml.sax.ContentHandler;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * An .xlsx file: which sheets it has and what their cells refer to. Everything is found by the relations between its
- * parts, as different programs name them differently.
+ * An .xlsx file, read by Apache POI's event API: which sheets it has and what their cells refer to. Parts are found by
+ * their relations, as different programs name them differently.
  */
 final class Workbook {
     private static final int MAX_LISTED = 20;
 
     private final String name;
-    private final ZipArchive archive;
     private final Budget budget;
+    private final PackagePart root;
     private final List<Sheet> sheets = new ArrayList<>();
-    private final Map<String, Relation> relations;
     private boolean from1904;
 
     /**
      * One sheet with rows.
      *
-     * @param part name of its entry in the archive
+     * @param relation to its part
      */
-    record Sheet(String name, String part, boolean visible) {
+    record Sheet(String name, PackageRelationship relation, boolean visible) {
         @Override
         public String toString() {
             return "\"" + ZipArchive.shown(name) + "\"" + (visible ? "" : " (hidden)");
         }
     }
 
-    private record Relation(String type, String part) {}
+    /** Finds the workbook's own part in either namespace; its relations in both are asked for by their last word. */
+    private static final class Root extends XSSFReader {
+        Root(OPCPackage parts) throws IOException, OpenXML4JException {
+            super(parts, true);
+        }
+
+        @Nullable
+        PackagePart part() {
+            return workbookPart;
+        }
+    }
 
     /** @param name of the file, for messages */
     Workbook(String name, ZipArchive archive, Budget budget) {
         this.name = name;
-        this.archive = archive;
         this.budget = budget;
-        String root = relations("").values().stream()
-                .filter(relation -> relation.type().equals("officeDocument"))
-                .map(Relation::part)
-                .findFirst()
-                .orElse("xl/workbook.xml");
-        this.relations = relations(root);
-        readSheets(root);
+        this.root = root(new CheckedParts(name, archive, budget));
+        read(root, new DefaultHandler() {
+            @Override
+            public void startElement(String uri, String localName, String qualified, Attributes attributes) {
+                if (localName.equals("workbookPr")) {
+                    from1904 = XmlPart.isTrue(attributes.getValue("date1904"));
+                } else if (localName.equals("sheet")) {
+                    addSheet(attributes);
+                }
+            }
+        });
+        if (sheets.isEmpty()) {
+            throw damaged("has no sheet with rows");
+        }
     }
 
     /** Whether the archive is a workbook that can be read. */
@@ -66,58 +92,39 @@ final class Workbook {
         return false;
     }
 
-    private Map<String, Relation> relations(String part) {
-        int slash = part.lastIndexOf('/') + 1;
-        String folder = part.substring(0, slash);
-        String entry = archive.find(folder + "_rels/" + part.substring(slash) + ".rels");
-        Map<String, Relation> found = new HashMap<>();
-        if (entry == null) {
+    private PackagePart root(CheckedParts parts) {
+        try {
+            PackagePart found = new Root(OPCPackage.open(parts, OPCComplianceFlags.disableAll())).part();
+            if (found == null) {
+                throw damaged("has no workbook part");
+            }
             return found;
-        }
-        each(entry, xml -> {
-            String target = xml.attribute("Target");
-            String type = xml.attribute("Type");
-            String id = xml.attribute("Id");
-            if (xml.begins("Relationship") && target != null && type != null && id != null) {
-                String path = target.startsWith("/") ? target.substring(1) : resolved(folder, target);
-                found.put(id, new Relation(type.substring(type.lastIndexOf('/') + 1), path));
-            }
-        });
-        return found;
-    }
-
-    private static String resolved(String folder, String target) {
-        return target.startsWith("../") ? target.substring(3) : folder + target;
-    }
-
-    private void readSheets(String root) {
-        String entry = archive.find(root);
-        if (entry == null) {
-            throw damaged("has no workbook part");
-        }
-        each(entry, xml -> {
-            if (xml.begins("workbookPr")) {
-                from1904 = isTrue(xml.attribute("date1904"));
-            } else if (xml.begins("sheet")) {
-                String id = xml.attribute("id");
-                Relation relation = id == null ? null : relations.get(id);
-                String sheetName = xml.attribute("name");
-                if (relation == null || sheetName == null) {
-                    throw damaged("does not say where one of its sheets is");
-                }
-                if (relation.type().equals("worksheet")) {
-                    String state = xml.attribute("state");
-                    sheets.add(new Sheet(sheetName, relation.part(), state == null || state.equals("visible")));
+        } catch (IOException | OpenXML4JException | OpenXML4JRuntimeException | POIXMLException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof InputRefused refused) {
+                    throw refused;
                 }
             }
-        });
-        if (sheets.isEmpty()) {
-            throw damaged("has no sheet with rows");
+            throw damaged(
+                    "does not say where its parts are (" + ZipArchive.shown(String.valueOf(e.getMessage())) + ")");
         }
     }
 
-    private static boolean isTrue(@Nullable String value) {
-        return value != null && (value.equals("1") || value.equals("true"));
+    private void addSheet(Attributes attributes) {
+        String id = XmlPart.attribute(attributes, "id");
+        PackageRelationship relation = id == null ? null : root.getRelationship(id);
+        String sheetName = attributes.getValue("name");
+        if (relation == null || sheetName == null) {
+            throw damaged("does not say where one of its sheets is");
+        }
+        if (isTo("worksheet", relation)) {
+            String state = attributes.getValue("state");
+            sheets.add(new Sheet(sheetName, relation, state == null || state.equals("visible")));
+        }
+    }
+
+    private static boolean isTo(String type, PackageRelationship relation) {
+        return relation.getRelationshipType().endsWith("/" + type);
     }
 
     /**
@@ -154,7 +161,7 @@ final class Workbook {
                 sheets.stream().filter(sheet -> !sheet.equals(chosen)).toList();
         String why =
                 wanted != null ? "set by input.sheet" : others.isEmpty() ? "the only one" : "the first visible one";
-        return "sheet " + chosen + ": " + why + (others.isEmpty() ? "" : "; not read: " + listed(others));
+        return "sheet " + chosen + ": " + why + (others.isEmpty() ? "" : PlainFile.SHEETS_LEFT + listed(others));
     }
 
     private static String listed(List<Sheet> sheets) {
@@ -165,66 +172,52 @@ final class Workbook {
     /** The texts that cells refer to. */
     SharedText sharedText() {
         SharedText texts = new SharedText(name, budget.settings().maxTextBytes());
-        String entry = related("sharedStrings");
-        if (entry != null) {
-            StringBuilder text = new StringBuilder();
-            boolean[] phonetic = {false};
-            each(entry, xml -> {
-                if (xml.begins("si")) {
-                    text.setLength(0);
-                } else if (xml.begins("rPh") || xml.ends("rPh")) {
-                    phonetic[0] = xml.begins("rPh");
-                } else if (xml.begins("t") && !phonetic[0]) {
-                    xml.text("t", text, budget.settings().maxTextBytes());
-                } else if (xml.ends("si")) {
-                    texts.add(text);
-                }
-            });
-        }
+        readRelated("sharedStrings", texts);
         return texts;
     }
 
     /** How numbers in cells are shown, as far as that matters. */
     CellFormats formats() {
         CellFormats formats = new CellFormats(from1904);
-        String entry = related("styles");
-        if (entry != null) {
-            boolean[] inCells = {false};
-            each(entry, xml -> {
-                if (xml.begins("cellXfs") || xml.ends("cellXfs")) {
-                    inCells[0] = xml.begins("cellXfs");
-                } else if (xml.begins("numFmt")) {
-                    formats.define(xml.attribute("numFmtId"), xml.attribute("formatCode"));
-                } else if (xml.begins("xf") && inCells[0]) {
-                    formats.addStyle(xml.attribute("numFmtId"));
-                }
-            });
-        }
+        readRelated("styles", formats);
         return formats;
     }
 
-    private @Nullable String related(String type) {
-        return relations.values().stream()
-                .filter(relation -> relation.type().equals(type))
-                .findFirst()
-                .map(relation -> archive.find(relation.part()))
-                .orElse(null);
+    /** Reads a sheet from its first element to its last. */
+    void read(Sheet sheet, ContentHandler elements) {
+        read(related(sheet.relation()), elements);
     }
 
-    /** Goes through a part from its first element to its last. */
-    void each(String part, XmlPart.Visitor visitor) {
-        String entry = archive.find(part);
-        if (entry == null) {
-            throw damaged("lacks its part " + ZipArchive.shown(part));
-        }
-        try (CheckedEntry content = archive.content(entry)) {
-            XmlPart xml = new XmlPart(content, budget, problem -> damaged(problem + " in " + ZipArchive.shown(part)));
-            while (xml.next()) {
-                visitor.visit(xml);
+    private void readRelated(String type, ContentHandler elements) {
+        try {
+            for (PackageRelationship relation : root.getRelationships()) {
+                if (isTo(type, relation)) {
+                    read(related(relation), elements);
+                    return;
+                }
             }
-            content.drain();
-        } catch (XMLStreamException | IOException e) {
-            throw damaged("cannot be read in " + ZipArchive.shown(part));
+        } catch (OpenXML4JException e) {
+            throw damaged("does not say where its parts are");
+        }
+    }
+
+    private PackagePart related(PackageRelationship relation) {
+        try {
+            return root.getRelatedPart(relation);
+        } catch (OpenXML4JException | IllegalArgumentException e) {
+            throw damaged("lacks its part "
+                    + ZipArchive.shown(String.valueOf(relation.getTargetURI())).replaceFirst("^/", ""));
+        }
+    }
+
+    private void read(PackagePart part, ContentHandler elements) {
+        String shown = ZipArchive.shown(part.getPartName().getName().substring(1));
+        try (InputStream content = part.getInputStream()) {
+            XmlPart.read(content, elements, problem -> damaged(problem + " in " + shown));
+        } catch (SAXException | IOException e) {
+            throw damaged("cannot be read in " + shown);
+        } catch (NumberFormatException e) {
+            throw damaged("has a number that is none in " + shown);
         }
     }
 

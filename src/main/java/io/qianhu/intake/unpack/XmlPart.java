@@ -4,19 +4,26 @@ import io.qianhu.intake.InputRefused;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.function.Function;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.poi.util.XMLHelper;
+import org.apache.poi.xssf.usermodel.XSSFRelation;
 import org.jspecify.annotations.Nullable;
+import org.xml.sax.Attributes;
+import org.xml.sax.ContentHandler;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.XMLReader;
+import org.xml.sax.ext.DefaultHandler2;
+import org.xml.sax.helpers.XMLFilterImpl;
 
 /**
- * One XML part of a workbook, element by element, in constant memory. It knows no DTD and no entities but the five of
- * XML, so that none can be blown up or fetched; and names of elements without their namespaces, as there are two sets
- * of them.
+ * One XML part of a workbook on its way from POI's XML reader, which takes no DTD and so no entities, to whoever wants
+ * its elements: bounded, so that it needs constant memory, and with one namespace for all elements. There are two for
+ * workbooks, of which POI passes over one without a word.
  */
-final class XmlPart {
+final class XmlPart extends XMLFilterImpl {
     /**
      * Ours: what the reader holds in memory at once, such as a tag with its attributes or a comment. The longest text
      * of a cell, 32,767 characters, takes less in whatever way it is written.
@@ -26,134 +33,100 @@ final class XmlPart {
     /** Ours: a sheet needs about ten levels. From JDK 24 on the reader itself stops at 100, and does not say why. */
     static final int MOST_DEPTH = 64;
 
-    private static final XMLInputFactory FACTORY = factory();
+    private static final String LEXICAL_HANDLER = "http://xml.org/sax/properties/lexical-handler";
 
-    private final XMLStreamReader reader;
     private final Counted content;
     private final Function<String, InputRefused> refusal;
     private int depth;
-    private boolean begins;
-    private String element = "";
 
-    /** What is done at the begin and the end of every element. */
-    @FunctionalInterface
-    interface Visitor {
-        void visit(XmlPart xml) throws XMLStreamException, IOException;
-    }
-
-    /** @param refusal what to throw for a problem that is no matter of XML */
-    XmlPart(InputStream content, Budget budget, Function<String, InputRefused> refusal) throws XMLStreamException {
-        this.content = new Counted(content, budget, refusal);
+    private XmlPart(InputStream content, ContentHandler elements, Function<String, InputRefused> refusal) {
+        this.content = new Counted(content, refusal);
         this.refusal = refusal;
-        this.reader = FACTORY.createXMLStreamReader(this.content);
+        setContentHandler(elements);
     }
 
-    private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, false);
-        return factory;
-    }
-
-    /** Goes to the next begin or end of an element; returns false at the end of the part. */
-    boolean next() throws XMLStreamException {
-        while (reader.hasNext()) {
-            int event = nextEvent();
-            if (event == XMLStreamConstants.START_ELEMENT || event == XMLStreamConstants.END_ELEMENT) {
-                begins = event == XMLStreamConstants.START_ELEMENT;
-                element = reader.getLocalName();
-                return true;
+    /**
+     * Reads all of a part, also what follows its last element.
+     *
+     * @param elements told the begin, the text and the end of every element
+     * @param refusal what to throw for a problem that is no matter of XML
+     */
+    static void read(InputStream content, ContentHandler elements, Function<String, InputRefused> refusal)
+            throws SAXException, IOException {
+        XmlPart part = new XmlPart(content, elements, refusal);
+        XMLReader reader = reader();
+        reader.setContentHandler(part);
+        reader.setProperty(LEXICAL_HANDLER, new DefaultHandler2() {
+            @Override
+            public void comment(char[] text, int from, int length) {
+                part.content.beginEvent();
             }
-        }
-        return false;
+        });
+        reader.parse(new InputSource(part.content));
+        content.transferTo(OutputStream.nullOutputStream());
     }
 
-    private int nextEvent() throws XMLStreamException {
-        content.beginEvent();
-        int event = reader.next();
-        if (event == XMLStreamConstants.START_ELEMENT) {
-            depth++;
-        } else if (event == XMLStreamConstants.END_ELEMENT) {
-            depth--;
+    private static XMLReader reader() throws SAXException {
+        try {
+            return XMLHelper.newXMLReader();
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("this Java has no XML reader", e);
         }
-        if (depth > MOST_DEPTH) {
+    }
+
+    @Override
+    public void startElement(String uri, String localName, String name, Attributes attributes) throws SAXException {
+        content.beginEvent();
+        if (++depth > MOST_DEPTH) {
             throw refusal.apply("has more than " + MOST_DEPTH + " elements one in the other");
         }
-        return event;
+        super.startElement(XSSFRelation.NS_SPREADSHEETML, localName, name, attributes);
     }
 
-    boolean begins(String name) {
-        return begins && element.equals(name);
+    @Override
+    public void endElement(String uri, String localName, String name) throws SAXException {
+        content.beginEvent();
+        depth--;
+        super.endElement(XSSFRelation.NS_SPREADSHEETML, localName, name);
     }
 
-    boolean ends(String name) {
-        return !begins && element.equals(name);
+    @Override
+    public void characters(char[] text, int from, int length) throws SAXException {
+        content.beginEvent();
+        super.characters(text, from, length);
     }
 
-    /** An attribute of the element that begins, by its name without namespace. */
-    @Nullable
-    String attribute(String name) {
-        if (begins) {
-            for (int i = 0; i < reader.getAttributeCount(); i++) {
-                if (reader.getAttributeLocalName(i).equals(name)) {
-                    return reader.getAttributeValue(i);
-                }
+    @Override
+    public void processingInstruction(String target, String data) {
+        content.beginEvent();
+    }
+
+    /** An attribute by its name without namespace. */
+    static @Nullable String attribute(Attributes attributes, String name) {
+        for (int i = 0; i < attributes.getLength(); i++) {
+            if (attributes.getLocalName(i).equals(name)) {
+                return attributes.getValue(i);
             }
         }
         return null;
     }
 
-    /**
-     * Appends the text up to the end of the element that begins, without that of elements and comments in it.
-     *
-     * @throws XMLStreamException when it is longer than {@code most} characters
-     */
-    void text(String name, StringBuilder text, int most) throws XMLStreamException {
-        int own = depth;
-        while (depth >= own && reader.hasNext()) {
-            int event = nextEvent();
-            if (depth == own && isText(event)) {
-                if (text.length() + reader.getTextLength() > most) {
-                    throw new XMLStreamException("the text is too long");
-                }
-                text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
-            }
-        }
-        begins = false;
-        element = name;
+    static boolean isTrue(@Nullable String value) {
+        return value != null && (value.equals("1") || value.equals("true"));
     }
 
-    /** A comment has text too, which nobody sees in a cell. */
-    private static boolean isText(int event) {
-        return event == XMLStreamConstants.CHARACTERS
-                || event == XMLStreamConstants.CDATA
-                || event == XMLStreamConstants.SPACE;
-    }
-
-    /** Counts what is unpacked against the budget, and what the reader takes in for one event. */
+    /** Counts what the reader takes in for one event. */
     private static final class Counted extends FilterInputStream {
-        private final Budget budget;
         private final Function<String, InputRefused> refusal;
         private long sinceEvent;
 
-        Counted(InputStream in, Budget budget, Function<String, InputRefused> refusal) {
+        Counted(InputStream in, Function<String, InputRefused> refusal) {
             super(in);
-            this.budget = budget;
             this.refusal = refusal;
         }
 
         void beginEvent() {
             sinceEvent = 0;
-        }
-
-        private void count(int bytes) {
-            budget.add(bytes);
-            sinceEvent += bytes;
-            if (sinceEvent > MOST_BYTES_AT_ONCE) {
-                throw refusal.apply(
-                        "has a tag, an attribute or a comment of more than " + MOST_BYTES_AT_ONCE + " bytes");
-            }
         }
 
         /** The XML reader closes it at its end; but then comes the check of the whole entry. */
@@ -162,15 +135,18 @@ final class XmlPart {
 
         @Override
         public int read() throws IOException {
-            int unit = super.read();
-            count(unit < 0 ? 0 : 1);
-            return unit;
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
         public int read(byte[] buffer, int from, int length) throws IOException {
             int read = super.read(buffer, from, length);
-            count(Math.max(0, read));
+            sinceEvent += Math.max(0, read);
+            if (sinceEvent > MOST_BYTES_AT_ONCE) {
+                throw refusal.apply(
+                        "has a tag, an attribute or a comment of more than " + MOST_BYTES_AT_ONCE + " bytes");
+            }
             return read;
         }
     }

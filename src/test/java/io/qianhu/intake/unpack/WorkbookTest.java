@@ -3,16 +3,24 @@ package io.qianhu.intake.unpack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.qianhu.campaign.InputSettings;
+import io.qianhu.intake.FormatDetector;
 import io.qianhu.intake.InputRefused;
+import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.PlainFile;
+import io.qianhu.number.Multiple;
+import io.qianhu.number.NumberKind;
+import io.qianhu.number.NumberReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.poi.xssf.eventusermodel.XSSFSheetXMLHandler;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.dhatim.fastexcel.reader.Cell;
@@ -27,12 +35,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class WorkbookTest {
     private static final String DATES =
             "<numFmts><numFmt numFmtId=\"176\" formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;\"/></numFmts>"
                     + "<cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs>"
-                    + "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"176\"/><xf numFmtId=\"11\"/></cellXfs>";
+                    + "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"176\"/><xf numFmtId=\"11\"/>"
+                    + "<xf numFmtId=\"31\"/><xf numFmtId=\"55\"/></cellXfs>";
 
     @TempDir
     private Path folder;
@@ -50,6 +60,8 @@ class WorkbookTest {
                 Arguments.of("<c><v>1.3800138E10</v></c>", "13800138000"),
                 Arguments.of("<c s=\"3\"><v>1.3800138000000000E+10</v></c>", "13800138000"),
                 Arguments.of("<c t=\"n\"><v>13800138000.0</v></c>", "13800138000"),
+                Arguments.of("<c><v>110101199003071234</v></c>", "110101199003071234"),
+                Arguments.of("<c><v>0.1234567890123456789</v></c>", "0.1234567890123456789"),
                 Arguments.of("<c><v>0</v></c>", "0"),
                 Arguments.of("<c><v>-1.50</v></c>", "-1.5"),
                 Arguments.of("<c><v>1E30</v></c>", "1" + "0".repeat(30)),
@@ -62,12 +74,23 @@ class WorkbookTest {
                 Arguments.of("<c><f>A1+1</f></c>", ""),
                 Arguments.of("<c t=\"b\"><v>1</v></c>", "TRUE"),
                 Arguments.of("<c t=\"b\"><v>0</v></c>", "FALSE"),
+                Arguments.of("<c t=\"b\"><v/></c>", ""),
+                Arguments.of("<c t=\"s\"><v/></c>", ""),
+                Arguments.of("<c t=\"s\"><v>2</v></c>", "138 "),
+                Arguments.of("<c t=\"inlineStr\"><is><t>138_x000D_&#10;</t></is></c>", "138 "),
+                Arguments.of("<c t=\"inlineStr\"><is><t>a_x0000_b</t></is></c>", "a b"),
+                Arguments.of("<c t=\"str\"><v>138_x000d_</v></c>", "138 "),
+                Arguments.of("<c t=\"str\"><f>IF(A1&lt;1,B1)<t>9</t></f><v>5</v></c>", "5"),
                 Arguments.of("<c t=\"e\"><v>#N/A</v></c>", "#N/A"),
                 Arguments.of("<c t=\"d\"><v>2026-11-22</v></c>", "2026-11-22"),
                 Arguments.of("<c s=\"1\"><v>46348</v></c>", "2026-11-22"),
                 Arguments.of("<c s=\"1\"><v>46348.5</v></c>", "2026-11-22 12:00:00"),
                 Arguments.of("<c s=\"2\"><v>1</v></c>", "1900-01-01"),
                 Arguments.of("<c s=\"2\"><v>61</v></c>", "1900-03-01"),
+                Arguments.of("<c s=\"4\"><v>46348</v></c>", "2026-11-22"),
+                Arguments.of("<c s=\"5\"><v>0.75</v></c>", "18:00:00"),
+                Arguments.of("<c s=\"1\"><v>46348.99999</v></c>", "2026-11-22 23:59:59"),
+                Arguments.of("<c s=\"1\"><v>46348.999999</v></c>", "2026-11-23"),
                 Arguments.of("<c s=\"2\"><v>0.25</v></c>", "06:00:00"),
                 Arguments.of("<c s=\"1\"><v>13800138000</v></c>", "13800138000"),
                 Arguments.of("<c s=\"99\"><v>46348</v></c>", "46348"),
@@ -81,7 +104,8 @@ class WorkbookTest {
     void writesTheTextOfACell(String cell, String text) {
         byte[] bytes = new Xlsx()
                 .styles(DATES)
-                .texts("<si><r><t>rich</t></r><rPh><t>x</t></rPh><r><t> text</t></r></si><si><t>+86 138</t></si>")
+                .texts("<si><r><t>rich</t></r><rPh><t>x</t></rPh><r><t> text</t></r></si><si><t>+86 138</t></si>"
+                        + "<si><t>138_x000D_\n</t></si>")
                 .sheet("a", "", "<row>" + cell + "<c><v>7</v></c></row>")
                 .bytes();
         assertThat(rows(bytes)).isEqualTo(text + ",7\n");
@@ -108,7 +132,9 @@ class WorkbookTest {
         "yyyy-mm-dd, true",
         "[h]:mm, true",
         "'[$-804]yyyy\"年\"m\"月\"', true",
-        "H:MM, true"
+        "H:MM, true",
+        "'上午/下午h\"时\"mm\"分\"', true",
+        "'h\"时\"mm\"分\"ss\"秒\"', true"
     })
     void knowsTheFormatsOfDates(String code, boolean date) {
         assertThat(CellFormats.isDate(code)).isEqualTo(date);
@@ -152,6 +178,110 @@ class WorkbookTest {
         assertThat(rows(bytes)).isEqualTo(line + "\n7\n");
     }
 
+    /** POI passes over elements of a namespace that it does not know, and says nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "strict", "without"})
+    void readsWorkbooksInEveryNamespace(String namespace) {
+        Xlsx xlsx = new Xlsx();
+        if (!namespace.isEmpty()) {
+            xlsx = namespace.equals("strict") ? xlsx.strict() : xlsx.withoutNamespace();
+        }
+        byte[] bytes = xlsx.styles(DATES)
+                .texts("<si><t>客户</t></si>")
+                .sheet("a", "hidden", "<row><c><v>9</v></c></row>")
+                .sheet("b", "", "<row><c t=\"s\"><v>0</v></c><c s=\"1\"><v>46348</v></c><c><v>138</v></c></row>")
+                .bytes();
+        assertThat(rows(bytes)).isEqualTo("客户,2026-11-22,138\n");
+    }
+
+    /** POI reads the relations of every part that it sees into memory, and the properties of the document too. */
+    @Test
+    void neverMindsTheHyperlinksOfASheetAndThePropertiesOfTheDocument() {
+        String link = "<Relationship Id=\"%d\" Type=\"x/hyperlink\" Target=\"mailto:a@b.c\" TargetMode=\"External\"/>";
+        StringBuilder links = new StringBuilder("<Relationships>");
+        for (int i = 0; i < 60_000; i++) {
+            links.append(link.formatted(i));
+        }
+        byte[] bytes = new Xlsx()
+                .sheet("a", "", "<row><c><v>1</v></c></row>")
+                .part("xl/worksheets/_rels/sheet1.xml.rels", links + "</Relationships>")
+                .part("docProps/core.xml", "<broken")
+                .part("xl/printerSettings/printerSettings1.bin", "x")
+                .bytes();
+        assertThat(rows(bytes)).isEqualTo("1\n");
+    }
+
+    @Test
+    void refusesAListOfPartsThatWouldFillTheMemory() {
+        int most = CheckedParts.MOST_BYTES_OF_A_TREE;
+        Xlsx fits = new Xlsx().relation("more", "x".repeat(most - 2000), "x").sheet("a", "", "<row/>");
+        assertThat(rows(fits.bytes())).isEqualTo("\n");
+        Xlsx tooLong = new Xlsx().relation("more", "x".repeat(most), "x").sheet("a", "", "<row/>");
+        assertThatThrownBy(() -> packed.unpack("b.xlsx", tooLong.bytes()))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining("more than 1048576 bytes in xl/_rels/workbook.xml.rels");
+    }
+
+    @Test
+    void refusesAWorkbookWhosePartsAreNotSaid() {
+        byte[] noTypes = Packed.zip("[Content_Types].xml", "<Types/>", "xl/workbook.xml", "<workbook/>");
+        assertThatThrownBy(() -> packed.unpack("a.xlsx", noTypes))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining("a.xlsx: the workbook does not say where its parts are (")
+                .hasMessageContaining("save it again with a spreadsheet program");
+        byte[] noPart = new Xlsx()
+                .relation("r1", "worksheet", "worksheets/lost.xml")
+                .part("xl/workbook.xml", "<workbook><sheets><sheet name=\"a\" id=\"r1\"/></sheets></workbook>")
+                .bytes();
+        assertThatThrownBy(() -> packed.unpack("b.xlsx", noPart))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining("lacks its part xl/worksheets/lost.xml");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE Types [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><Types>&a;</Types>",
+                "<!DOCTYPE Types [<!ENTITY a \"x\"><!ENTITY b \"&a;&a;\">]><Types>&b;</Types>",
+                "nested"
+            })
+    void whatListsThePartsIsNoMoreTrustedThanASheet(String types) {
+        String xml = types.equals("nested") ? "<a>".repeat(120_000) + "</a>".repeat(120_000) : types;
+        byte[] bytes = Packed.zip("[Content_Types].xml", xml, "xl/workbook.xml", "<workbook/>");
+        assertThatThrownBy(() -> packed.unpack("a.xlsx", bytes))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining("does not say where its parts are")
+                .hasMessageNotContaining("root:");
+    }
+
+    /** Nothing but its checksum tells a changed digit from the right one. */
+    @Test
+    void noChangedByteChangesARow() {
+        byte[] bytes = new Xlsx()
+                .texts("<si><t>客户</t></si>")
+                .sheet("a", "", "<row><c><v>13800138000</v></c><c t=\"s\"><v>0</v></c></row>".repeat(20))
+                .bytes();
+        String expected = rows(bytes);
+        int refused = 0;
+        for (int at = 30; at < bytes.length; at += 3) {
+            byte[] changed = bytes.clone();
+            changed[at] ^= 0x11;
+            try {
+                assertThat(Packed.text(packed.unpack("b.xlsx", changed).get(0))).isEqualTo(expected);
+            } catch (InputRefused e) {
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(bytes.length / 8);
+    }
+
+    /** It would log what a cell holds, which may be a phone number. */
+    @Test
+    void theLibraryLogsNothing() {
+        assertThat(LoggerFactory.getLogger(XSSFSheetXMLHandler.class).isErrorEnabled())
+                .isFalse();
+    }
+
     private static byte[] sheets() {
         return new Xlsx()
                 .sheet("Hidden", "hidden", "<row><c><v>1</v></c></row>")
@@ -167,6 +297,26 @@ class WorkbookTest {
         assertThat(Packed.text(file)).isEqualTo("2\n");
         assertThat(file.evidence())
                 .containsExactly("sheet \"名单\": the first visible one; not read: \"Hidden\" (hidden), \"2\" (hidden)");
+    }
+
+    @Test
+    void aSheetOfNotesIsRefusedWithTheNamesOfTheOthers() {
+        String notes = "<row><c t=\"inlineStr\"><is><t>请勿外传</t></is></c></row>";
+        String rows = "<row><c><v>13800138000</v></c></row>";
+        FormatDetector detector = new FormatDetector(
+                new NumberReader(Set.of(NumberKind.MOBILE), Multiple.TAKE_FIRST), IntakeLimits.defaults());
+        InputSettings input = new InputSettings(List.of(), null);
+
+        byte[] two = new Xlsx().sheet("说明", "", notes).sheet("名单", "", rows).bytes();
+        PlainFile first = packed.unpack("a.xlsx", two).get(0);
+        assertThatThrownBy(() -> detector.detect(first, input))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining("no column of phone numbers was found among")
+                .hasMessageEndingWith("; it is sheet \"说明\": the first visible one; not read: \"名单\";"
+                        + " set input.sheet where another one is meant");
+
+        PlainFile only = packed.unpack("b.xlsx", Xlsx.of(notes)).get(0);
+        assertThatThrownBy(() -> detector.detect(only, input)).hasMessageNotContaining("input.sheet");
     }
 
     @ParameterizedTest
@@ -232,7 +382,7 @@ class WorkbookTest {
             packed.unpack("a.xlsx", Xlsx.of("<row>" + markup.formatted(most) + "</row>"));
         }
         assertThatThrownBy(() -> packed.unpack(
-                        "b.xlsx", Xlsx.of("<row>" + markup.formatted(most + "x".repeat(20_001)) + "</row>")))
+                        "b.xlsx", Xlsx.of("<row>" + markup.formatted(most + "x".repeat(40_000)) + "</row>")))
                 .isInstanceOf(InputRefused.class)
                 .hasMessageContaining(
                         markup.equals("<%s/>") ? "cannot be read in" : "a comment of more than 1048576 bytes");
@@ -264,7 +414,14 @@ class WorkbookTest {
                 Arguments.of("<row><c r=\"ZZZZZZZZZZZZZZ1\"/></row>", "after column 0 in row 1"),
                 Arguments.of("<row><c r=\"B1\"/><c r=\"A1\"/></row>", "has column 1 after column 2 in row 1"),
                 Arguments.of("<row><c t=\"s\"><v>0</v></c></row>", "refers to a text that is not there in row 1"),
-                Arguments.of("<row r=\"x\"/>", "has a number that is none"),
+                Arguments.of("<row><c t=\"s\"><v>-1</v></c></row>", "refers to a text that is not there in row 1"),
+                Arguments.of("<row><c t=\"s\"><v>x</v></c></row>", "refers to a text that is not there in row 1"),
+                Arguments.of("<row><c t=\"s\"><is><t>x</t></is></c></row>", "refers to a text that is not there"),
+                Arguments.of("<row><c><v>1</v><v>2</v></c></row>", "has two values in one cell in row 1"),
+                Arguments.of("<row><c r=\"12\"/></row>", "has column 0 after column 0 in row 1"),
+                Arguments.of("<row r=\"0\"/>", "has row 0 after row 0"),
+                Arguments.of("<row r=\"-2147483648\"/>", "after row 0"),
+                Arguments.of("<row r=\"x\"/>", "has a number that is none in xl/worksheets/sheet1.xml"),
                 Arguments.of("<row><c><v>1</v></c><row/></row>", "has a row within row 1"),
                 Arguments.of("<row/><c><v>1</v></c>", "has a cell in no row after row 1"),
                 Arguments.of("<row>", "cannot be read in xl/worksheets/sheet1.xml"),

@@ -6,11 +6,17 @@ import java.util.List;
 /** A workbook made by hand, so that its parts can be as odd as those of other programs. */
 final class Xlsx {
     private static final String RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships";
+    private static final String RELATIONS_PART = "application/vnd.openxmlformats-package.relationships+xml";
+    private static final String SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private static final String TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    private static final String STRICT_SHEETS = "http://purl.oclc.org/ooxml/spreadsheetml/main";
+    private static final String STRICT_TYPES = "http://purl.oclc.org/ooxml/officeDocument/relationships";
 
     private final List<Object> parts = new ArrayList<>();
     private final StringBuilder sheets = new StringBuilder();
     private final StringBuilder relations = new StringBuilder();
+    private String namespace = SHEETS;
+    private String types = TYPES;
     private String workbookPr = "";
     private int count;
 
@@ -25,7 +31,8 @@ final class Xlsx {
         sheets.append("<sheet name=\"%s\" sheetId=\"%d\"%s r:id=\"r%d\"/>".formatted(name, count, attribute, count));
         relation("r" + count, "worksheet", "worksheets/sheet" + count + ".xml");
         return part(
-                "xl/worksheets/sheet" + count + ".xml", "<worksheet><sheetData>" + rows + "</sheetData></worksheet>");
+                "xl/worksheets/sheet" + count + ".xml",
+                "<worksheet xmlns=\"%s\"><sheetData>".formatted(namespace) + rows + "</sheetData></worksheet>");
     }
 
     /** A sheet that the workbook names, and whose part is nowhere. */
@@ -36,12 +43,25 @@ final class Xlsx {
 
     Xlsx texts(String xml) {
         relation("texts", "sharedStrings", "/xl/sharedStrings.xml");
-        return part("xl/sharedStrings.xml", "<sst>" + xml + "</sst>");
+        return part("xl/sharedStrings.xml", "<sst xmlns=\"%s\">".formatted(namespace) + xml + "</sst>");
     }
 
     Xlsx styles(String xml) {
         relation("styles", "styles", "styles.xml");
-        return part("xl/styles.xml", "<styleSheet>" + xml + "</styleSheet>");
+        return part("xl/styles.xml", "<styleSheet xmlns=\"%s\">".formatted(namespace) + xml + "</styleSheet>");
+    }
+
+    /** As careless programs write it; said before any part is. */
+    Xlsx withoutNamespace() {
+        namespace = "";
+        return this;
+    }
+
+    /** The other set of namespaces, as spreadsheet programs write it when they are asked to; said before any part is. */
+    Xlsx strict() {
+        namespace = STRICT_SHEETS;
+        types = STRICT_TYPES;
+        return this;
     }
 
     Xlsx from1904() {
@@ -50,7 +70,7 @@ final class Xlsx {
     }
 
     Xlsx relation(String id, String type, String target) {
-        relations.append("<Relationship Id=\"%s\" Type=\"%s/%s\" Target=\"%s\"/>".formatted(id, TYPES, type, target));
+        relations.append("<Relationship Id=\"%s\" Type=\"%s/%s\" Target=\"%s\"/>".formatted(id, types, type, target));
         return this;
     }
 
@@ -63,15 +83,18 @@ final class Xlsx {
     byte[] bytes() {
         List<Object> all = new ArrayList<>(List.of(
                 "[Content_Types].xml",
-                "<Types/>",
+                "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+                        + "<Default Extension=\"rels\" ContentType=\"%s\"/>".formatted(RELATIONS_PART)
+                        + "<Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>",
                 "_rels/.rels",
                 "<Relationships xmlns=\"%s\"><Relationship Id=\"r\" Type=\"%s/officeDocument\" Target=\"xl/workbook.xml\"/>"
-                                .formatted(RELATIONS, TYPES)
+                                .formatted(RELATIONS, types)
                         + "</Relationships>",
                 "xl/_rels/workbook.xml.rels",
                 "<Relationships xmlns=\"%s\">%s</Relationships>".formatted(RELATIONS, relations),
                 "xl/workbook.xml",
-                "<workbook xmlns:r=\"%s\">%s<sheets>%s</sheets></workbook>".formatted(TYPES, workbookPr, sheets)));
+                "<workbook xmlns=\"%s\" xmlns:r=\"%s\">%s<sheets>%s</sheets></workbook>"
+                        .formatted(namespace, types, workbookPr, sheets)));
         all.addAll(parts);
         return Packed.zip(all.toArray());
     }

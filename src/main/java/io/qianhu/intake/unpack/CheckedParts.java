@@ -1,0 +1,106 @@
+package io.qianhu.intake.unpack;
+
+import io.qianhu.intake.InputRefused;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.poi.openxml4j.util.ZipEntrySource;
+import org.apache.poi.openxml4j.util.ZipSecureFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A checked archive as POI takes one. It shows the parts that rows are read from and no others, as POI reads the
+ * relations of every part that it sees into memory, a sheet's hyperlinks for example. Every byte counts.
+ */
+final class CheckedParts implements ZipEntrySource {
+    /** Ours: POI makes a tree of what says which parts there are, which takes about ten times as much. */
+    static final int MOST_BYTES_OF_A_TREE = 1 << 20;
+
+    private static final Pattern TREES = Pattern.compile(
+            "\\[content_types]\\.xml|_rels/\\.rels|(.*/)?_rels/workbook[0-9]*\\.xml\\.rels", Pattern.CASE_INSENSITIVE);
+    private static final Pattern OTHERS = Pattern.compile("(?!docprops/).*\\.xml", Pattern.CASE_INSENSITIVE);
+
+    static {
+        // POI's bound holds for the process. Ours, qianhu.intake.unpack.max-entries, was kept when the archive opened.
+        ZipSecureFile.setMaxFileCount(65_535);
+    }
+
+    private final String name;
+    private final ZipArchive archive;
+    private final Budget budget;
+
+    /** @param name of the workbook, for messages */
+    CheckedParts(String name, ZipArchive archive, Budget budget) {
+        this.name = name;
+        this.archive = archive;
+        this.budget = budget;
+    }
+
+    @Override
+    public Enumeration<? extends ZipArchiveEntry> getEntries() {
+        List<ZipArchiveEntry> shown = new ArrayList<>();
+        for (String part : archive.names()) {
+            if (TREES.matcher(part).matches() || OTHERS.matcher(part).matches()) {
+                shown.add(new ZipArchiveEntry(part));
+            }
+        }
+        return Collections.enumeration(shown);
+    }
+
+    @Override
+    public @Nullable ZipArchiveEntry getEntry(String path) {
+        String found = archive.find(path);
+        return found == null ? null : new ZipArchiveEntry(found);
+    }
+
+    @Override
+    public InputStream getInputStream(ZipArchiveEntry entry) {
+        String part = entry.getName();
+        boolean tree = TREES.matcher(part).matches();
+        return new Counted(archive.content(part), tree ? MOST_BYTES_OF_A_TREE : Long.MAX_VALUE, part);
+    }
+
+    /** Whoever opened the archive closes it. */
+    @Override
+    public void close() {}
+
+    @Override
+    public boolean isClosed() {
+        return false;
+    }
+
+    private final class Counted extends FilterInputStream {
+        private final String part;
+        private long left;
+
+        Counted(InputStream in, long most, String part) {
+            super(in);
+            this.left = most;
+            this.part = part;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int from, int length) throws IOException {
+            int read = super.read(buffer, from, length);
+            budget.add(Math.max(0, read));
+            left -= Math.max(0, read);
+            if (left < 0) {
+                throw new InputRefused(name + ": the workbook has more than " + MOST_BYTES_OF_A_TREE + " bytes in "
+                        + ZipArchive.shown(part) + ", which only lists its parts; save its sheet as CSV");
+            }
+            return read;
+        }
+    }
+}
