@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -60,6 +61,11 @@ class ServeOrdersIT {
             MadeInput second = inbox(folder, "second", 20_000, 43, first);
             String cancelled = activeAfterCreates(workplace, served, first.lists() + 2);
             assertThat(workplace
+                            .start("resolve", cancelled, "1", "--abandon")
+                            .exits(2)
+                            .err())
+                    .contains("run " + cancelled + " is being worked on by process", "wait for it");
+            assertThat(workplace
                             .start("cancel", cancelled, "--by", "wang.li", "--reason", "wrong script")
                             .exits(0)
                             .out())
@@ -101,6 +107,56 @@ class ServeOrdersIT {
                             .resolve("summary.txt")))
                     .contains("wrong script");
             Judge.keepsSecrets(workplace, first);
+        }
+    }
+
+    /** Nobody has to end what serves the other campaigns, to decide about the lists of one run in the morning. */
+    @Test
+    void whatAPersonDecidesInTheMorningIsRecordedAndCarriedOutWhileItServes(@TempDir Path folder) throws IOException {
+        try (Workplace workplace = Workplace.in(
+                folder, Map.of("faults.refuse-with", "isv.MOBILE_NUMBER_ILLEGAL", "faults.refuse-every", "3"))) {
+            MadeInput input = inbox(folder, "first", 7_000, 53);
+            write(workplace, FAST);
+            QianhuProcess served = workplace.start("serve", "--campaigns", "campaigns");
+            await(
+                    served,
+                    () -> ActiveRun.summary(workplace.home())
+                            .filter(run -> run.state() == RunState.ATTENTION)
+                            .isPresent());
+            String run = ActiveRun.summary(workplace.home()).orElseThrow().run();
+            Path tasks = workplace.home().resolve("reports").resolve(run).resolve("tasks.csv");
+            await(served, () -> Files.exists(tasks));
+            List<String> refused = Workplace.text(tasks)
+                    .lines()
+                    .filter(line -> line.contains(",REFUSED,"))
+                    .map(line -> line.substring(0, line.indexOf(',')))
+                    .toList();
+            assertThat(refused).hasSize(2);
+
+            QianhuProcess given = workplace
+                    .start("resolve", run, refused.get(0), "99", "--abandon", "--by", "wang.li")
+                    .exits(2);
+            assertThat(given.out()).contains("list " + refused.get(0) + ": REFUSED -> ABANDONED, decided by wang.li");
+            assertThat(given.err()).contains("run " + run + " has no list 99");
+            assertThat(workplace
+                            .start("resolve", run, refused.get(1), "--resubmit")
+                            .exits(0)
+                            .out())
+                    .contains("REFUSED -> PENDING", "run " + run + " is STOPPED");
+            await(served, () -> run(workplace, run).state() == RunState.COMPLETED);
+            assertThat(workplace.start("report", run).exits(0).out()).contains("Reports: ", run);
+            assertThat(Workplace.text(tasks)).contains("ABANDON_REFUSED by wang.li");
+            assertThat(workplace.start("report", "nosuchru").exits(2).err()).contains("there is no run nosuchru");
+            served.terminate().exits(0);
+
+            RunSummary done = RunSummary.fromJson(
+                    workplace.start("status", run, "--json").exits(0).out());
+            assertThat(done.balanced()).isTrue();
+            assertThat(done.lists().get(ListState.ABANDONED)).isOne();
+            assertThat(done.calleesSubmitted() + done.calleesAbandoned()).isEqualTo(input.numbers().length);
+            JournalTally tally = SandboxJournal.tally(workplace.journal());
+            assertThat(tally.numbers()).isEqualTo(done.calleesSubmitted());
+            assertThat(tally.duplicateNumbers()).isZero();
         }
     }
 
