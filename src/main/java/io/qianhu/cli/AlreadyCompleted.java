@@ -2,25 +2,25 @@ package io.qianhu.cli;
 
 import io.qianhu.job.Home;
 import io.qianhu.report.RunSummary;
+import io.qianhu.report.Words;
 
 /** The message for files that a run has already brought to its end. */
 final class AlreadyCompleted {
     private AlreadyCompleted() {}
 
-    static String message(RunSummary run, Home home) {
-        long open = run.calleesRefused() + run.calleesHeld();
-        if (run.cancelled() != null) {
-            return "run " + run.run() + " of these files was cancelled by "
-                    + run.cancelled().by()
-                    + (run.cancelled().reason().isEmpty()
-                            ? ""
-                            : ": " + run.cancelled().reason())
-                    + "; nothing was submitted. Reports: " + home.reports().resolve(run.run())
-                    + ". A new run on purpose, which also calls whom that one has called: --again LABEL";
+    static String message(RunSummary run, Home home, Words words) {
+        Object reports = home.reports().resolve(run.run());
+        RunSummary.CancelledBy cancelled = run.cancelled();
+        if (cancelled != null) {
+            String reason = cancelled.reason().isEmpty() ? "" : words.get("colon") + cancelled.reason();
+            return words.get("already.cancelled", run.run(), cancelled.by(), reason, reports);
         }
-        return "these files were already completed for campaign " + run.campaign() + " by run " + run.run()
-                + (open > 0 ? ", in which " + open + " callees need a person" : "")
-                + "; nothing was submitted. Reports: " + home.reports().resolve(run.run())
-                + ". A new run on purpose: --again LABEL";
+        long open = run.calleesRefused() + run.calleesHeld();
+        return words.get(
+                "already.completed",
+                run.campaign(),
+                run.run(),
+                open > 0 ? words.get("already.open", open) : "",
+                reports);
     }
 }

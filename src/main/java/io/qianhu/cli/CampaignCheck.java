@@ -21,56 +21,64 @@ import java.util.stream.Stream;
 final class CampaignCheck {
     private static final int DAYS_AHEAD = 30;
 
-    private CampaignCheck() {}
+    private final Findings findings;
+
+    CampaignCheck(Findings findings) {
+        this.findings = findings;
+    }
 
     /** The findings of all {@code *.yml} in the folder, in the order of their names. */
-    static List<Finding> of(Path folder, Instant now) {
+    List<Finding> of(Path folder, Instant now) {
         if (!Files.isDirectory(folder)) {
-            return List.of(Finding.skip("campaigns", "there is no folder " + folder));
+            return List.of(findings.skip("campaigns", "no-folder", folder));
         }
-        List<Finding> findings = new ArrayList<>();
+        List<Finding> found = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             files.filter(file -> file.toString().endsWith(".yml"))
                     .sorted()
-                    .forEach(file -> findings.addAll(one(file, now)));
+                    .forEach(file -> found.addAll(one(file, now)));
         } catch (IOException | UncheckedIOException e) {
-            findings.add(Finding.fail("campaigns", folder + " cannot be read (" + e.getMessage() + ")"));
+            found.add(findings.fail("campaigns", "unreadable", folder, String.valueOf(e.getMessage())));
         }
-        return findings.isEmpty() ? List.of(Finding.ok("campaigns", "no *.yml in " + folder)) : findings;
+        return found.isEmpty() ? List.of(findings.ok("campaigns", "none", folder)) : found;
     }
 
-    private static List<Finding> one(Path file, Instant now) {
+    private List<Finding> one(Path file, Instant now) {
         try {
             Campaign campaign = new CampaignReader().read(file);
             return List.of(
-                    Finding.ok("campaign", campaign.name() + " (" + file + ") is in order"),
+                    findings.ok("campaign", "in-order", campaign.name(), file),
                     window(campaign, now),
                     holidays(campaign, now));
         } catch (CampaignRefused e) {
-            return List.of(Finding.fail("campaign", file + " is refused: " + e.getMessage()));
+            return List.of(
+                    findings.fail("campaign", "refused", file, findings.words().said(String.valueOf(e.getMessage()))));
         }
     }
 
-    static Finding window(Campaign campaign, Instant now) {
+    Finding window(Campaign campaign, Instant now) {
         DispatchSettings dispatch = campaign.dispatch();
         CallingWindow times = dispatch.callingTimes();
         Instant opens = times.nextOpening(now, dispatch.zone());
-        String zone = campaign.name() + ": " + times + " (" + dispatch.zone() + ")";
+        String hours = findings.words().said(times.toString());
         if (opens.equals(now)) {
-            return Finding.ok("window", zone + " is open");
+            return findings.ok("window", "open", campaign.name(), hours, dispatch.zone());
         }
         return opens.equals(Instant.MAX)
-                ? Finding.fail(
+                ? findings.fail("window", "never", campaign.name(), hours, dispatch.zone())
+                : findings.ok(
                         "window",
-                        zone + " never opens again as far as is known; look at dispatch.days and"
-                                + " dispatch.holidays")
-                : Finding.ok("window", zone + " is closed until " + times.nextOpeningText(now, dispatch.zone()));
+                        "closed",
+                        campaign.name(),
+                        hours,
+                        dispatch.zone(),
+                        times.nextOpeningText(now, dispatch.zone()));
     }
 
-    static Finding holidays(Campaign campaign, Instant now) {
+    Finding holidays(Campaign campaign, Instant now) {
         HolidayCalendar calendar = campaign.dispatch().holidays();
         if (calendar == null) {
-            return Finding.ok("holidays", campaign.name() + ": no calendar is set");
+            return findings.ok("holidays", "none", campaign.name());
         }
         LocalDate today = LocalDate.ofInstant(now, campaign.dispatch().zone());
         List<Integer> missing = IntStream.rangeClosed(
@@ -79,11 +87,7 @@ final class CampaignCheck {
                 .boxed()
                 .toList();
         return missing.isEmpty()
-                ? Finding.ok("holidays", campaign.name() + ": the calendar covers the next " + DAYS_AHEAD + " days")
-                : Finding.fail(
-                        "holidays",
-                        campaign.name() + ": the calendar of dispatch.holidays lacks " + missing
-                                + ", and nothing is submitted in a year that it lacks; add the State Council's notice of that"
-                                + " year");
+                ? findings.ok("holidays", "covered", campaign.name(), DAYS_AHEAD)
+                : findings.fail("holidays", "missing", campaign.name(), missing);
     }
 }

@@ -52,7 +52,8 @@ final class CancelCommand implements Callable<Integer> {
     public Integer call() {
         // Refused here, before anybody is asked.
         Cancellation checked = new Cancellation(by, reason, Instant.EPOCH);
-        Ordered ordered = new RunBook(SettingsLoader.load(settings)).cancel(run, checked.by(), checked.reason());
-        return ordered.tell(run, spec.commandLine()).number();
+        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
+        Ordered ordered = new RunBook(loaded).cancel(run, checked.by(), checked.reason());
+        return ordered.tell(run, spec.commandLine(), loaded.words()).number();
     }
 }

@@ -12,15 +12,12 @@ final class ClockCheck {
     private ClockCheck() {}
 
     /** @param ahead how far this machine's clock is ahead, negative when it is behind */
-    static Finding of(Duration ahead) {
+    static Finding of(Duration ahead, Findings findings) {
         Duration off = ahead.abs();
-        String text = off.toSeconds() + " s " + (ahead.isNegative() ? "behind" : "ahead of") + " the API's";
+        String text = findings.words().get(ahead.isNegative() ? "clock.behind" : "clock.ahead", off.toSeconds());
         if (off.compareTo(FAIL_FROM) >= 0) {
-            return Finding.fail(
-                    WHAT, text + "; set this machine's clock, best by NTP: at 15 minutes the API refuses all");
+            return findings.fail(WHAT, "far", text);
         }
-        return off.compareTo(WARN_FROM) >= 0
-                ? Finding.warn(WHAT, text + "; set this machine's clock, best by NTP")
-                : Finding.ok(WHAT, text);
+        return off.compareTo(WARN_FROM) >= 0 ? findings.warn(WHAT, "near", text) : findings.ok(WHAT, "right", text);
     }
 }

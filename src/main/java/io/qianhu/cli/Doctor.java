@@ -28,52 +28,44 @@ final class Doctor {
     private final SettingsLoader.Loaded loaded;
     private final Path home;
     private final InstantSource clock;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Findings findings;
+    private final List<Finding> found = new ArrayList<>();
 
     Doctor(SettingsLoader.Loaded loaded, InstantSource clock) {
         this.loaded = loaded;
         this.home = loaded.settings().home().toAbsolutePath().normalize();
         this.clock = clock;
+        this.findings = new Findings(loaded.words());
     }
 
     /** All findings, in the order in which a run would meet them. */
     List<Finding> examine(Path campaigns) {
-        findings.add(Finding.ok(
-                "settings",
-                Files.exists(SETTINGS_FILE)
-                        ? SETTINGS_FILE + " is read"
-                        : "no " + SETTINGS_FILE + " here, so defaults"));
-        findings.add(Finding.ok(
-                "time zone",
-                ZoneId.systemDefault() + ", it is "
-                        + clock.instant().atZone(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS)));
+        found.add(findings.ok("settings", Files.exists(SETTINGS_FILE) ? "read" : "defaults", SETTINGS_FILE));
+        found.add(findings.ok(
+                "zone",
+                "now",
+                ZoneId.systemDefault(),
+                clock.instant().atZone(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS)));
         folder();
         ledger();
         disk();
         KillSwitch killSwitch = KillSwitch.of(home);
-        findings.add(
+        found.add(
                 killSwitch.isOn()
-                        ? Finding.fail("kill switch", killSwitch.message())
-                        : Finding.ok("kill switch", "is off"));
-        findings.addAll(CampaignCheck.of(campaigns, clock.instant()));
+                        ? findings.failure("kill-switch", killSwitch.message())
+                        : findings.ok("kill-switch", "off"));
+        found.addAll(new CampaignCheck(findings).of(campaigns, clock.instant()));
         api();
-        return findings;
+        return found;
     }
 
     private void folder() {
         if (!Files.exists(home)) {
-            findings.add(Finding.ok("home", home + " is not there yet; the first run makes it"));
+            found.add(findings.ok("home", "new", home));
         } else if (!Files.isDirectory(home) || !Files.isWritable(home)) {
-            findings.add(Finding.fail("home", home + " is no folder that this user can write to; make it one"));
+            found.add(findings.fail("home", "closed", home));
         } else {
-            findings.add(
-                    isPrivate(home)
-                            ? Finding.ok("home", home + ", writable and readable for its owner only")
-                            : Finding.warn(
-                                    "home",
-                                    home
-                                            + " can be read by others, and holds whole phone numbers; the next run closes it,"
-                                            + " or chmod 700"));
+            found.add(isPrivate(home) ? findings.ok("home", "private", home) : findings.warn("home", "open", home));
         }
     }
 
@@ -93,36 +85,34 @@ final class Doctor {
     /** A process that has the home is asked; what only the ledger could say is left out then. */
     private void ledger() {
         if (!Files.isDirectory(home) || !Files.exists(home.resolve("lock"))) {
-            findings.add(Finding.ok("ledger", "there is none yet; the first run makes it"));
+            found.add(findings.ok("ledger", "new"));
             return;
         }
         Optional<ControlFile> owner = ControlFile.ofLivingOwner(home);
         try {
             if (owner.isPresent()) {
                 boolean answers = new RunBook(loaded).find(Optional.empty()).isPresent();
-                findings.add(Finding.ok(
+                found.add(findings.ok(
                         "lock",
-                        owner.get().owner() + " has this home and answers" + (answers ? "" : "; it has no run yet")));
-                findings.add(
-                        Finding.skip("ledger", "is open in that process, so its settings and size are not looked at"));
+                        answers ? "answers" : "answers-no-run",
+                        findings.words().said(owner.get().owner())));
+                found.add(findings.skip("ledger", "elsewhere"));
                 return;
             }
             try (Home taken = Homes.take(home);
                     ConfigurableApplicationContext application = Application.start(loaded, taken)) {
-                findings.add(Finding.ok("lock", "no process has this home"));
+                found.add(findings.ok("lock", "free"));
                 Path file = taken.ledgerFile();
-                findings.add(Finding.ok(
+                found.add(findings.ok(
                         "ledger",
-                        "opens with safe settings, "
-                                + application.getBean(RunStore.class).all().size() + " runs"
-                                + (Files.exists(file) ? ", " + megabytes(Files.size(file)) : "")));
+                        "opens",
+                        application.getBean(RunStore.class).all().size(),
+                        Files.exists(file) ? findings.words().get("comma") + megabytes(Files.size(file)) : ""));
             }
         } catch (HomeInUse | RunRefused | UnsafeLedger e) {
-            findings.add(Finding.fail("ledger", String.valueOf(e.getMessage())));
+            found.add(findings.failure("ledger", String.valueOf(e.getMessage())));
         } catch (IOException | RuntimeException e) {
-            findings.add(Finding.fail(
-                    "ledger",
-                    "cannot be opened (" + root(e) + "); if its disk is in order, keep the folder and report it"));
+            found.add(findings.fail("ledger", "broken", root(e)));
         }
     }
 
@@ -142,15 +132,12 @@ final class Doctor {
         try {
             long free = Files.getFileStore(there).getUsableSpace();
             DataSize least = loaded.settings().doctor().minFreeDisk();
-            findings.add(
+            found.add(
                     free >= least.toBytes()
-                            ? Finding.ok("disk", megabytes(free) + " free")
-                            : Finding.fail(
-                                    "disk",
-                                    megabytes(free) + " free where " + home + " is, and qianhu.doctor.min-free-disk is "
-                                            + megabytes(least.toBytes()) + "; make room, such as with `qianhu purge`"));
+                            ? findings.ok("disk", "enough", megabytes(free))
+                            : findings.fail("disk", "full", megabytes(free), home, megabytes(least.toBytes())));
         } catch (IOException e) {
-            findings.add(Finding.fail("disk", "cannot be asked (" + e.getMessage() + ")"));
+            found.add(findings.fail("disk", "unknown", String.valueOf(e.getMessage())));
         }
     }
 
@@ -162,12 +149,13 @@ final class Doctor {
         ApiProbe probe = ApiProbe.ask(
                 loaded.settings().dyvms(), AccessKeys.of(loaded.settings().dyvms()), clock);
         String endpoint = loaded.settings().dyvms().endpoint().toString();
-        findings.add(
+        found.add(
                 probe.works()
-                        ? Finding.ok("API", endpoint + " answers a look-up with this key")
-                        : Finding.fail("API", endpoint + ": " + probe.message()));
-        findings.add(probe.clockAhead()
-                .map(ClockCheck::of)
-                .orElse(Finding.skip("clock", "no answer of the API said what time it is")));
+                        ? findings.ok("api", "answers", endpoint)
+                        : findings.fail(
+                                "api", "fails", endpoint, findings.words().said(probe.message())));
+        found.add(probe.clockAhead()
+                .map(ahead -> ClockCheck.of(ahead, findings))
+                .orElse(findings.skip("clock", "unknown")));
     }
 }

@@ -52,9 +52,9 @@ final class DoctorCommand implements Callable<Integer> {
         try {
             findings = new Doctor(SettingsLoader.load(settings), Clock.systemUTC()).examine(campaigns);
         } catch (SettingsRefused refused) {
+            Findings in = new Findings(SettingsLoader.language(settings).words());
             findings = List.of(
-                    Finding.fail("settings", String.valueOf(refused.getMessage())),
-                    Finding.skip("the rest", "needs settings that are in order"));
+                    in.failure("settings", String.valueOf(refused.getMessage())), in.skip("rest", "needs-settings"));
         }
         PrintWriter out = spec.commandLine().getOut();
         findings.forEach(out::println);

@@ -54,9 +54,11 @@ final class FindCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireNumber();
-        NumberReport report = new RunBook(SettingsLoader.load(settings)).find(number);
+        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
+        NumberReport report = new RunBook(loaded).find(number);
         PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? report.toJson() + "\n" : new NumberText(ZoneId.systemDefault()).render(report));
+        out.print(
+                json ? report.toJson() + "\n" : new NumberText(loaded.words(), ZoneId.systemDefault()).render(report));
         out.flush();
         return (report.runs().isEmpty() ? ExitCode.NOT_FOUND : ExitCode.COMPLETED).number();
     }

@@ -1,5 +1,7 @@
 package io.qianhu.cli;
 
+import io.qianhu.report.Width;
+
 /**
  * What one check of {@code qianhu doctor} came to.
  *
@@ -7,6 +9,9 @@ package io.qianhu.cli;
  * @param text how it is and, where it is not well, what to do; one line
  */
 record Finding(Level level, String what, String text) {
+    private static final int LEVEL_CELLS = 5;
+    private static final int WHAT_CELLS = 12;
+
     /** How well it is. */
     enum Level {
         OK,
@@ -18,24 +23,9 @@ record Finding(Level level, String what, String text) {
         FAIL
     }
 
-    static Finding ok(String what, String text) {
-        return new Finding(Level.OK, what, text);
-    }
-
-    static Finding skip(String what, String text) {
-        return new Finding(Level.SKIP, what, text);
-    }
-
-    static Finding warn(String what, String text) {
-        return new Finding(Level.WARN, what, text);
-    }
-
-    static Finding fail(String what, String text) {
-        return new Finding(Level.FAIL, what, text);
-    }
-
     @Override
     public String toString() {
-        return String.format("%-5s %-12s %s", level, what, text.strip().replaceAll("\\s*[\\r\\n]+\\s*", "; "));
+        return Width.padded(level.name(), LEVEL_CELLS) + " " + Width.padded(what, WHAT_CELLS) + " "
+                + text.strip().replaceAll("\\s*[\\r\\n]+\\s*", "; ");
     }
 }

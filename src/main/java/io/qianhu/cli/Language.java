@@ -6,28 +6,37 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The language of summaries and reports, {@code qianhu.lang}. */
+/** The language of commands and reports, {@code qianhu.lang}. */
 enum Language {
-    /** Chinese where the environment of the process is Chinese, English elsewhere. */
+    /** Chinese where the environment of the process is Chinese and its encoding has the characters, English elsewhere. */
     AUTO,
     ZH,
     EN;
 
+    private static final String COMMANDS = "io.qianhu.cli.words";
+
     Words words() {
-        return words(System.getenv());
+        return words(System.getenv(), Output.hasChinese());
     }
 
-    /** @param environment of which {@code LC_ALL}, {@code LC_MESSAGES} and {@code LANG} count, the first that is set */
-    Words words(Map<String, String> environment) {
-        return Words.of(chinese(environment) ? Locale.CHINESE : Locale.ENGLISH);
+    /**
+     * As above, elsewhere.
+     *
+     * @param environment of which {@code LC_ALL}, {@code LC_MESSAGES} and {@code LANG} count, the first that is set
+     * @param legible whether Chinese can be read where the output goes; what was set is obeyed all the same
+     */
+    Words words(Map<String, String> environment, boolean legible) {
+        boolean chinese = this == AUTO ? legible && isChinese(environment) : this == ZH;
+        return Words.of(chinese ? Locale.CHINESE : Locale.ENGLISH).with(COMMANDS);
     }
 
-    private boolean chinese(Map<String, String> environment) {
-        return this == AUTO ? localeOf(environment).startsWith("zh") : this == ZH;
+    private static boolean isChinese(Map<String, String> environment) {
+        return firstSet(environment, "LC_ALL", "LC_MESSAGES", "LANG").startsWith("zh");
     }
 
-    private static String localeOf(Map<String, String> environment) {
-        return Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
+    /** The value of the first of these variables that has one; else empty. */
+    static String firstSet(Map<String, String> environment, String... variables) {
+        return Stream.of(variables)
                 .map(environment::get)
                 .filter(Objects::nonNull)
                 .filter(value -> !value.isBlank())

@@ -2,6 +2,7 @@ package io.qianhu.cli;
 
 import io.qianhu.ledger.DecisionRefused;
 import io.qianhu.ledger.LeaseRefused;
+import io.qianhu.report.Words;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 
@@ -30,8 +31,9 @@ record Ordered(boolean done, String message) {
     }
 
     /** Says it to the person who has given the order. */
-    ExitCode tell(String run, CommandLine commandLine) {
-        (done ? commandLine.getOut() : commandLine.getErr()).println(done ? "run " + run + " " + message : message);
+    ExitCode tell(String run, CommandLine commandLine, Words words) {
+        (done ? commandLine.getOut() : commandLine.getErr())
+                .println(done ? words.get("ordered", run, words.said(message)) : message);
         return done ? ExitCode.COMPLETED : ExitCode.REFUSED;
     }
 

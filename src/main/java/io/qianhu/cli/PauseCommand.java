@@ -47,7 +47,8 @@ final class PauseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Decision.requireName(by);
-        Ordered ordered = new RunBook(SettingsLoader.load(settings)).pause(run, by);
-        return ordered.tell(run, spec.commandLine()).number();
+        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
+        Ordered ordered = new RunBook(loaded).pause(run, by);
+        return ordered.tell(run, spec.commandLine(), loaded.words()).number();
     }
 }

@@ -1,6 +1,7 @@
 package io.qianhu.cli;
 
 import io.qianhu.job.Progress;
+import io.qianhu.report.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -11,10 +12,12 @@ final class ProgressLine {
     private static final int BAR = 30;
 
     private final Progress progress;
+    private final Words words;
     private final boolean bar;
 
-    ProgressLine(Progress progress, boolean bar) {
+    ProgressLine(Progress progress, Words words, boolean bar) {
         this.progress = progress;
+        this.words = words;
         this.bar = bar;
     }
 
@@ -23,25 +26,19 @@ final class ProgressLine {
         Progress.Phase phase = progress.phase();
         double seconds = Math.max((nanos - progress.phaseBeganNanos()) / 1e9, 1e-3);
         return switch (phase) {
-            case PREPARE -> "preparing";
+            case PREPARE -> words.get("progress.prepare");
             case INTAKE -> intake(seconds);
             case DISPATCH -> dispatch(seconds);
             case SETTLE -> settle();
-            case REPORT ->
-                String.format(
-                        Locale.ROOT,
-                        "end       %,d of %,d lists at their end",
-                        progress.listsDone(),
-                        progress.listsTotal());
+            case REPORT -> words.get("progress.end", progress.listsDone(), progress.listsTotal());
         };
     }
 
     private String intake(double seconds) {
         double share = share(progress.bytesRead(), progress.bytesTotal());
         double bytesPerSecond = (progress.bytesRead() - progress.bytesAtBegin()) / seconds;
-        return String.format(
-                Locale.ROOT,
-                "intake    %s %,d rows, %,.0f rows/s%s",
+        return words.get(
+                "progress.intake",
                 bar(share),
                 progress.rows(),
                 progress.rows() / seconds,
@@ -51,13 +48,11 @@ final class ProgressLine {
     private String dispatch(double seconds) {
         Optional<Instant> canary = progress.canaryUntil();
         if (canary.isPresent()) {
-            return "dispatch  the first list was accepted; the others follow in "
-                    + Span.text(Duration.between(Instant.now(), canary.get())) + " (limits.canary-wait)";
+            return words.get("progress.canary", Span.text(Duration.between(Instant.now(), canary.get())));
         }
         double listsPerSecond = (progress.listsDone() - progress.listsAtBegin()) / seconds;
-        return String.format(
-                Locale.ROOT,
-                "dispatch  %s %,d of %,d lists, %.1f lists/s%s",
+        return words.get(
+                "progress.dispatch",
                 bar(share(progress.listsDone(), progress.listsTotal())),
                 progress.listsDone(),
                 progress.listsTotal(),
@@ -66,9 +61,9 @@ final class ProgressLine {
     }
 
     private String settle() {
-        return "settle    unconfirmed lists are looked up"
+        return words.get("progress.settle")
                 + progress.settlesAt()
-                        .map(moment -> "; proof of absence in " + Span.text(Duration.between(Instant.now(), moment)))
+                        .map(moment -> words.get("progress.proof", Span.text(Duration.between(Instant.now(), moment))))
                         .orElse("");
     }
 
@@ -82,9 +77,9 @@ final class ProgressLine {
         return total == 0 ? 1 : Math.min(1, (double) done / total);
     }
 
-    private static String left(long rest, double perSecond) {
+    private String left(long rest, double perSecond) {
         return rest <= 0 || perSecond <= 0
                 ? ""
-                : ", " + Span.text(Duration.ofSeconds((long) Math.ceil(rest / perSecond))) + " left";
+                : words.get("progress.left", Span.text(Duration.ofSeconds((long) Math.ceil(rest / perSecond))));
     }
 }

@@ -1,6 +1,7 @@
 package io.qianhu.cli;
 
 import io.qianhu.job.Progress;
+import io.qianhu.report.Words;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -21,14 +22,14 @@ final class ProgressPrinter implements AutoCloseable {
         return thread;
     });
 
-    private ProgressPrinter(Progress progress, PrintWriter err, boolean terminal) {
-        this.line = new ProgressLine(progress, terminal);
+    private ProgressPrinter(Progress progress, Words words, PrintWriter err, boolean terminal) {
+        this.line = new ProgressLine(progress, words, terminal);
         this.err = err;
         this.terminal = terminal;
     }
 
-    static ProgressPrinter start(Progress progress, PrintWriter err) {
-        ProgressPrinter printer = new ProgressPrinter(progress, err, Terminal.isPresent());
+    static ProgressPrinter start(Progress progress, Words words, PrintWriter err) {
+        ProgressPrinter printer = new ProgressPrinter(progress, words, err, Terminal.isPresent());
         Duration every = printer.terminal ? ON_TERMINAL : IN_LOG;
         var unused = printer.timer.scheduleAtFixedRate(
                 printer::print, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);

@@ -4,6 +4,7 @@ import io.qianhu.campaign.NumberSettings;
 import io.qianhu.job.Home;
 import io.qianhu.job.RunOpener;
 import io.qianhu.job.RunPurge;
+import io.qianhu.report.Words;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
@@ -73,11 +75,10 @@ final class PurgeCommand implements Callable<Integer> {
                 ConfigurableApplicationContext application = Application.start(loaded, home)) {
             file = home.ledgerFile();
             before = size(file);
-            purge(application, period, out);
+            purge(application, period, out, loaded.words());
         }
         if (!dryRun && Files.exists(file)) {
-            out.println("The ledger's file has " + megabytes(size(file)) + ", before " + megabytes(before)
-                    + "; room in it that is free is used again.");
+            out.println(loaded.words().get("purge.file", megabytes(size(file)), megabytes(before)));
         }
         out.flush();
         return ExitCode.COMPLETED.number();
@@ -96,28 +97,31 @@ final class PurgeCommand implements Callable<Integer> {
                 spec.commandLine(), "--older-than \"" + olderThan + "\" is too short; allowed are 1d and more");
     }
 
-    private void purge(ConfigurableApplicationContext application, Duration period, PrintWriter out) {
+    private void purge(ConfigurableApplicationContext application, Duration period, PrintWriter out, Words words) {
         RunPurge purge = application.getBean(RunPurge.class);
         Instant now = Clock.systemUTC().instant();
         int purged = 0;
         for (RunPurge.Verdict verdict : purge.verdicts(period, now)) {
-            String run = "run " + verdict.run().id() + " of " + verdict.run().campaign() + ", ended "
-                    + verdict.run().finishedAt();
+            String run = words.get(
+                    "purge.run",
+                    verdict.run().id(),
+                    verdict.run().campaign(),
+                    Objects.requireNonNull(verdict.run().finishedAt()));
             if (!verdict.keptFor().isEmpty()) {
-                out.println("kept:   " + run + ": " + verdict.keptFor());
+                out.println(words.get("purge.kept", run, words.said(verdict.keptFor())));
                 continue;
             }
             if (!dryRun) {
                 purge.purge(verdict.run(), now);
             }
             purged++;
-            out.println((dryRun ? "would purge: " : "purged: ") + run);
+            out.println(words.get(dryRun ? "purge.would" : "purge.done", run));
             out.flush();
         }
         if (!dryRun) {
             application.getBean(RunOpener.class).discardCopies();
         }
-        out.println((dryRun ? "Runs that would be purged: " : "Runs purged: ") + purged);
+        out.println(words.get(dryRun ? "purge.sum-would" : "purge.sum", purged));
     }
 
     private static long size(Path file) throws IOException {

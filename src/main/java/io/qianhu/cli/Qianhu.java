@@ -42,7 +42,7 @@ public final class Qianhu implements Runnable {
             names = "--lang",
             scope = ScopeType.INHERIT,
             paramLabel = "zh|en",
-            description = "Language of summaries and reports; by default that of the environment (LANG).")
+            description = "Language of commands and reports; by default that of the environment (LANG).")
     void speak(String language) {
         settings.add(SETTING + "lang=" + language);
     }
@@ -74,7 +74,7 @@ public final class Qianhu implements Runnable {
     }
 
     static CommandLine commandLine(List<String> settings) {
-        return new CommandLine(new Qianhu(settings))
+        CommandLine commands = new CommandLine(new Qianhu(settings))
                 .addSubcommand(new RunCommand(settings))
                 .addSubcommand(new RetryRejectsCommand(settings))
                 .addSubcommand(new CheckCommand(settings))
@@ -98,6 +98,7 @@ public final class Qianhu implements Runnable {
                 .setErr(SpokenErrors.to(Output.to(System.err), settings))
                 .setParameterExceptionHandler(new UsageRefused(settings))
                 .setExecutionExceptionHandler(new FailureMessage());
+        return Help.in(settings, commands);
     }
 
     @Override

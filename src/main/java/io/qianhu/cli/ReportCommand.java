@@ -44,7 +44,10 @@ final class ReportCommand implements Callable<Integer> {
             }
             spec.commandLine()
                     .getOut()
-                    .println("Reports: " + application.getBean(RunReports.class).write(run));
+                    .println(loaded.words()
+                            .get(
+                                    "reports",
+                                    application.getBean(RunReports.class).write(run)));
             return ExitCode.COMPLETED.number();
         }
     }

@@ -10,6 +10,7 @@ import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.Target;
 import io.qianhu.report.RunReports;
+import io.qianhu.report.Words;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -110,7 +111,7 @@ final class ResolveCommand implements Callable<Integer> {
         SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
         try (Home home = Homes.take(loaded.settings().home());
                 ConfigurableApplicationContext application = Application.start(loaded, home)) {
-            return resolve(application, decision, loaded.settings());
+            return resolve(application, decision, loaded);
         }
     }
 
@@ -123,7 +124,8 @@ final class ResolveCommand implements Callable<Integer> {
                 : set;
     }
 
-    private int resolve(ConfigurableApplicationContext application, Decision decision, QianhuSettings configured) {
+    private int resolve(ConfigurableApplicationContext application, Decision decision, SettingsLoader.Loaded loaded) {
+        Words words = loaded.words();
         RunStore runs = application.getBean(RunStore.class);
         PrintWriter out = spec.commandLine().getOut();
         for (int list : lists) {
@@ -134,14 +136,19 @@ final class ResolveCommand implements Callable<Integer> {
             }
             Decided decided = application
                     .getBean(RunDecisions.class)
-                    .decide(found.get(), list, decision, settleAfter(found.get(), configured));
-            out.println("list " + list + ": " + decided.transition().from() + " -> "
-                    + decided.transition().to() + ", decided by " + decided.by());
+                    .decide(found.get(), list, decision, settleAfter(found.get(), loaded.settings()));
+            out.println(words.get(
+                    "resolve.list",
+                    list,
+                    decided.transition().from(),
+                    decided.transition().to(),
+                    decided.by()));
             out.flush();
         }
         application.getBean(RunReports.class).write(run);
         Run now = runs.find(run).orElseThrow();
-        out.println("run " + run + " is " + now.state() + (now.note() == null ? "" : ": " + now.note()));
+        String note = now.note() == null ? "" : words.get("colon") + words.said(now.note());
+        out.println(words.get("resolve.run", run, now.state(), note));
         return ExitCode.COMPLETED.number();
     }
 }

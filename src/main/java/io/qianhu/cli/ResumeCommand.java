@@ -7,6 +7,7 @@ import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.report.RunReports;
+import io.qianhu.report.Words;
 import io.qianhu.schedule.NightResume;
 import java.io.IOException;
 import java.time.Clock;
@@ -47,7 +48,6 @@ import picocli.CommandLine.Spec;
         })
 final class ResumeCommand implements Callable<Integer> {
     private static final String NOTHING = "nothing waits for a person's word in ";
-    private static final String AT_NEXT_SERVE = " when `qianhu serve` is started";
 
     private final List<String> settings;
 
@@ -76,7 +76,7 @@ final class ResumeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
         if (run == null && all) {
-            return killSwitchOff(KillSwitch.of(loaded.settings().home()));
+            return killSwitchOff(KillSwitch.of(loaded.settings().home()), loaded.words());
         }
         if (run == null || all) {
             throw new CommandLine.ParameterException(spec.commandLine(), "give RUN or --all, one of them");
@@ -85,25 +85,28 @@ final class ResumeCommand implements Callable<Integer> {
         return resume(loaded, run);
     }
 
-    private int killSwitchOff(KillSwitch killSwitch) throws IOException {
+    private int killSwitchOff(KillSwitch killSwitch, Words words) throws IOException {
         if (!killSwitch.off()) {
             return refused("the kill switch is off already");
         }
-        return done("the kill switch is off; run the same commands again to continue");
+        return done(words.get("resume.kill-switch"));
     }
 
     private int resume(SettingsLoader.Loaded loaded, String id) {
         RunBook book = new RunBook(loaded);
+        Words words = loaded.words();
         if (book.isServed()) {
             Optional<String> done = book.resume(id, by);
             if (done.isPresent()) {
-                return done.get().isEmpty() ? refused(NOTHING + id) : done(id + ": " + done.get() + "; it goes on");
+                return done.get().isEmpty()
+                        ? refused(NOTHING + id)
+                        : done(words.get("resume.served", id, words.said(done.get())));
             }
         }
         if (book.active().filter(id::equals).isPresent()) {
             Optional<String> released = book.resume(id, by);
             if (released.isPresent()) {
-                return answer(id, released.get(), "it goes on");
+                return answer(id, released.get(), words.get("resume.goes-on"), words);
             }
         }
         try (Home home = Homes.take(loaded.settings().home());
@@ -115,7 +118,9 @@ final class ResumeCommand implements Callable<Integer> {
                     id,
                     Clock.systemUTC().instant());
             if (found.isEmpty()) {
-                return word.isEmpty() ? refused(UnknownRun.message(id)) : done(id + ": " + word + AT_NEXT_SERVE);
+                return word.isEmpty()
+                        ? refused(UnknownRun.message(id))
+                        : done(words.get("resume.at-next-serve", id, words.said(word)));
             }
             String released = Brakes.names(application
                     .getBean(BrakeRelease.class)
@@ -124,16 +129,16 @@ final class ResumeCommand implements Callable<Integer> {
                 application.getBean(RunReports.class).write(id);
             }
             if (released.isEmpty() && !word.isEmpty()) {
-                return done("run " + id + ": " + word + AT_NEXT_SERVE);
+                return done(words.get("resume.run-at-next-serve", id, words.said(word)));
             }
-            return answer(id, released, "run its command again");
+            return answer(id, released, words.get("resume.run-again"), words);
         }
     }
 
-    private int answer(String id, String released, String next) {
+    private int answer(String id, String released, String next, Words words) {
         return released.isEmpty()
                 ? refused("no brake holds run " + id)
-                : done("run " + id + ": released " + released + "; " + next);
+                : done(words.get("resume.released", id, released, next));
     }
 
     private int refused(String message) {

@@ -17,6 +17,7 @@ import io.qianhu.ledger.BrakeStores;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.report.RunReports;
+import io.qianhu.report.Words;
 import java.io.PrintWriter;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -29,11 +30,13 @@ import picocli.CommandLine;
 /** One run from the operator's side: takes the home, shows what goes on, obeys stops, leaves the reports. */
 final class RunSession {
     private final SettingsLoader.Loaded loaded;
+    private final Words words;
     private final PrintWriter out;
     private final PrintWriter err;
 
     RunSession(SettingsLoader.Loaded loaded, CommandLine commandLine) {
         this.loaded = loaded;
+        this.words = loaded.words();
         this.out = commandLine.getOut();
         this.err = commandLine.getErr();
     }
@@ -86,18 +89,18 @@ final class RunSession {
         if (opening.alreadyCompleted()) {
             // A process that died at the very end may have left none.
             reports.write(plan.run().id());
-            out.println(AlreadyCompleted.message(reports.summary(plan.run().id()), home));
+            out.println(AlreadyCompleted.message(reports.summary(plan.run().id()), home, words));
             if (!plan.suppressionNote().isEmpty()) {
-                out.println("NOTE: " + plan.suppressionNote());
+                out.println(words.get("opening.note", words.said(plan.suppressionNote())));
             }
             return ExitCode.ALREADY_COMPLETED;
         }
-        new Opening(out).show(plan);
+        new Opening(out, words).show(plan);
         AtomicBoolean told = new AtomicBoolean();
         stop.listen(() -> {
             if (told.compareAndSet(false, true)) {
                 err.println();
-                err.println("Stopping: no further list is begun; if any is in flight, its answer is waited for.");
+                err.println(words.get("stopping"));
                 err.flush();
             }
         });
@@ -120,7 +123,7 @@ final class RunSession {
 
     private RunEnd leg(CampaignRunner runner, RunPlan plan, StopSignal signal) {
         Progress progress = new Progress();
-        try (ProgressPrinter printer = ProgressPrinter.start(progress, err)) {
+        try (ProgressPrinter printer = ProgressPrinter.start(progress, words, err)) {
             return runner.run(plan, signal, progress);
         }
     }
@@ -128,9 +131,12 @@ final class RunSession {
     private void waits(RunEnd end, ZoneId zone) {
         LocalDateTime until =
                 end.goesOn().orElseThrow().atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.SECONDS);
-        err.println("Waiting until " + until + " (" + zone + "), then run " + end.run()
-                + " goes on; Ctrl-C or `qianhu stop` ends the wait. Why: "
-                + end.message().replaceFirst("; run the same command again.*", ""));
+        err.println(words.get(
+                "waiting",
+                until,
+                zone,
+                end.run(),
+                words.said(end.message().replaceFirst("; run the same command again.*", ""))));
         err.flush();
     }
 
@@ -139,9 +145,9 @@ final class RunSession {
         out.print(reports.text(reports.summary(end.run())));
         out.println();
         out.flush();
-        out.println("Reports: " + reports.write(end.run()));
+        out.println(words.get("reports", reports.write(end.run())));
         if (end.state() == RunState.FAILED) {
-            err.println("run " + end.run() + " failed: " + end.message());
+            err.println(words.get("failed.run", end.run(), words.said(end.message())));
             err.flush();
         }
     }

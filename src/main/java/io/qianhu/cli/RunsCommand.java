@@ -43,10 +43,12 @@ final class RunsCommand implements Callable<Integer> {
         } else if (runs.isEmpty()) {
             spec.commandLine()
                     .getOut()
-                    .println("No run yet in "
-                            + loaded.settings().home().toAbsolutePath().normalize() + " (qianhu.home).");
+                    .println(loaded.words()
+                            .get(
+                                    "runs.none",
+                                    loaded.settings().home().toAbsolutePath().normalize()));
         } else {
-            spec.commandLine().getOut().print(new RunsTable(ZoneId.systemDefault()).render(runs));
+            spec.commandLine().getOut().print(new RunsTable(loaded.words(), ZoneId.systemDefault()).render(runs));
         }
         spec.commandLine().getOut().flush();
         return ExitCode.COMPLETED.number();

@@ -48,9 +48,13 @@ final class SandboxCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        SandboxSettings configured = SettingsLoader.load(settings).settings().sandbox();
+        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
+        SandboxSettings configured = loaded.settings().sandbox();
         try (Sandbox sandbox = Sandbox.start(port == null ? configured : configured.withPort(port))) {
-            spec.commandLine().getOut().println(sandbox.describe());
+            sandbox.describe()
+                    .lines()
+                    .map(loaded.words()::said)
+                    .forEach(spec.commandLine().getOut()::println);
             spec.commandLine().getOut().flush();
             new CountDownLatch(1).await();
         }

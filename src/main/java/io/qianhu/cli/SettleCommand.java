@@ -10,6 +10,7 @@ import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.report.RunReports;
+import io.qianhu.report.Words;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
@@ -77,12 +78,14 @@ final class SettleCommand implements Callable<Integer> {
             }
             try (TargetApi target = TargetApi.open(loaded, home, found.get().target())) {
                 api.set(target.api());
-                return settle(application, home, found.get(), stop).number();
+                return settle(application, home, found.get(), stop, loaded.words())
+                        .number();
             }
         }
     }
 
-    private ExitCode settle(ConfigurableApplicationContext application, Home home, Run found, StopSignal stop) {
+    private ExitCode settle(
+            ConfigurableApplicationContext application, Home home, Run found, StopSignal stop, Words words) {
         RunReports reports = application.getBean(RunReports.class);
         application.getBean(RobotTaskGateway.class).requireCredentials();
         PrintWriter out = spec.commandLine().getOut();
@@ -91,8 +94,8 @@ final class SettleCommand implements Callable<Integer> {
         OneRun asked =
                 new OneRun(stop, application, (id, cause, message) -> interrupt(stop, id, cause, message), false);
         try (ControlServer control = ControlServer.start(home, reports, asked);
-                ProgressPrinter printer =
-                        ProgressPrinter.start(progress, spec.commandLine().getErr())) {
+                ProgressPrinter printer = ProgressPrinter.start(
+                        progress, words, spec.commandLine().getErr())) {
             control.worksOn(run);
             end = application.getBean(RunSettler.class).settle(found, !noWait, stop, progress);
         }
@@ -101,7 +104,7 @@ final class SettleCommand implements Callable<Integer> {
         out.print(reports.text(reports.summary(run)));
         out.flush();
         if (end.state() == RunState.FAILED) {
-            spec.commandLine().getErr().println("settling run " + run + " failed: " + end.message());
+            spec.commandLine().getErr().println(words.get("failed.settle", run, words.said(end.message())));
         }
         return ExitCode.of(end);
     }

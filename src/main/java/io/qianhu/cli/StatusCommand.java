@@ -46,7 +46,7 @@ final class StatusCommand implements Callable<Integer> {
         RunBook book = new RunBook(loaded);
         List<CampaignNight> nights = run == null && !json ? book.campaigns() : List.of();
         if (!nights.isEmpty()) {
-            spec.commandLine().getOut().print(new NightsTable(ZoneId.systemDefault()).render(nights));
+            spec.commandLine().getOut().print(new NightsTable(loaded.words(), ZoneId.systemDefault()).render(nights));
             spec.commandLine().getOut().flush();
         }
         Optional<RunSummary> found = book.find(Optional.ofNullable(run));
@@ -61,7 +61,7 @@ final class StatusCommand implements Callable<Integer> {
         if (json) {
             out.println(found.get().toJson());
         } else {
-            out.print(new SummaryText(loaded.settings().lang().words(), ZoneId.systemDefault()).render(found.get()));
+            out.print(new SummaryText(loaded.words(), ZoneId.systemDefault()).render(found.get()));
         }
         out.flush();
         return ExitCode.COMPLETED.number();

@@ -1,6 +1,7 @@
 package io.qianhu.cli;
 
 import io.qianhu.job.KillSwitch;
+import io.qianhu.report.Words;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -59,22 +60,19 @@ final class StopCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(spec.commandLine(), "give RUN or --all, not both");
         }
         SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
-        return all ? stopAll(loaded) : stopActive(new RunBook(loaded));
+        return all ? stopAll(loaded) : stopActive(new RunBook(loaded), loaded.words());
     }
 
     private int stopAll(SettingsLoader.Loaded loaded) throws IOException {
         boolean wasOff = KillSwitch.of(loaded.settings().home()).on();
         Optional<String> active = new RunBook(loaded).active();
-        spec.commandLine()
-                .getOut()
-                .println("the kill switch is on" + (wasOff ? "" : ", as before")
-                        + active.map(name -> "; run " + name + " stops at its next list")
-                                .orElse("; no run is active")
-                        + ". `qianhu resume --all` switches it off");
+        Words words = loaded.words();
+        String run = active.map(name -> words.get("stop.all.run", name)).orElse(words.get("stop.all.none"));
+        spec.commandLine().getOut().println(words.get("stop.all", wasOff ? "" : words.get("stop.all.before"), run));
         return ExitCode.COMPLETED.number();
     }
 
-    private int stopActive(RunBook book) {
+    private int stopActive(RunBook book, Words words) {
         Optional<String> active = book.active();
         if (active.isEmpty()) {
             spec.commandLine().getErr().println("no run is active in this qianhu.home");
@@ -82,7 +80,7 @@ final class StopCommand implements Callable<Integer> {
         }
         boolean served = book.isServed();
         if (served && run != null) {
-            return stopServed(book, run);
+            return stopServed(book, run, words);
         }
         if (served && active.get().isEmpty()) {
             spec.commandLine()
@@ -90,28 +88,24 @@ final class StopCommand implements Callable<Integer> {
                     .println("no run is active; `qianhu serve` goes on and ends with SIGTERM or systemctl stop");
             return ExitCode.REFUSED.number();
         }
-        String name = active.get().isEmpty() ? "(about to begin)" : active.get();
+        String name = active.get().isEmpty() ? words.get("stop.about-to-begin") : active.get();
         if (run != null && !run.equals(active.get())) {
             spec.commandLine().getErr().println("run " + run + " is not active, run " + name + " is");
             return ExitCode.REFUSED.number();
         }
         boolean told = book.stop();
-        String then = served ? " and goes on after `qianhu resume " + name + "`" : "";
-        spec.commandLine()
-                .getOut()
-                .println("run " + name + (told ? " stops at its next list" + then : " has just ended"));
+        String key = told ? (served ? "stop.served" : "stop.run") : "stop.ended";
+        spec.commandLine().getOut().println(words.get(key, name));
         return ExitCode.COMPLETED.number();
     }
 
-    private int stopServed(RunBook book, String id) {
+    private int stopServed(RunBook book, String id, Words words) {
         Optional<String> stopped = book.stop(id).filter(name -> !name.isEmpty());
         if (stopped.isEmpty()) {
             spec.commandLine().getErr().println("run " + id + " is none that `qianhu serve` could let go on");
             return ExitCode.REFUSED.number();
         }
-        spec.commandLine()
-                .getOut()
-                .println("run " + id + " stops at its next list and goes on after `qianhu resume " + id + "`");
+        spec.commandLine().getOut().println(words.get("stop.served", id));
         return ExitCode.COMPLETED.number();
     }
 }

@@ -122,9 +122,9 @@ final class Watching implements AutoCloseable {
         events.runEnded(campaign, end);
     }
 
-    /** Where health and figures can be read, as the end of a sentence; empty where they cannot. */
-    String where() {
-        return server.map(one -> "; health and figures: " + one.address()).orElse("");
+    /** Where health and figures can be read; empty where they cannot. */
+    Optional<String> where() {
+        return server.map(ManagementServer::address);
     }
 
     @Override

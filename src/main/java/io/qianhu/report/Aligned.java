@@ -3,7 +3,6 @@ package io.qianhu.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,10 +12,6 @@ import java.util.stream.Stream;
  */
 final class Aligned {
     private static final String GAP = "  ";
-
-    /** Beside the ideographs themselves. */
-    private static final Set<Character.UnicodeBlock> WIDE = Set.of(
-            Character.UnicodeBlock.CJK_SYMBOLS_AND_PUNCTUATION, Character.UnicodeBlock.HALFWIDTH_AND_FULLWIDTH_FORMS);
 
     private final String indent;
     private final List<List<Object>> lines = new ArrayList<>();
@@ -39,7 +34,7 @@ final class Aligned {
         StringBuilder text = new StringBuilder(indent);
         for (int column = 0; column < line.size(); column++) {
             Object cell = line.get(column);
-            String padding = " ".repeat(width(column) - width(shown(cell)));
+            String padding = " ".repeat(width(column) - Width.of(shown(cell)));
             text.append(column == 0 ? "" : GAP);
             text.append(counts(column) ? padding + shown(cell) : shown(cell) + padding);
         }
@@ -51,16 +46,7 @@ final class Aligned {
     }
 
     private int width(int column) {
-        return cells(column).mapToInt(cell -> width(shown(cell))).max().orElse(0);
-    }
-
-    private static int width(String text) {
-        return text.codePoints().map(c -> isWide(c) ? 2 : 1).sum();
-    }
-
-    private static boolean isWide(int character) {
-        Character.UnicodeBlock block = Character.UnicodeBlock.of(character);
-        return Character.isIdeographic(character) || (block != null && WIDE.contains(block));
+        return cells(column).mapToInt(cell -> Width.of(shown(cell))).max().orElse(0);
     }
 
     private Stream<Object> cells(int column) {

@@ -2,14 +2,18 @@ package io.qianhu.report;
 
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 
 /** Many runs, one line each. */
 public final class RunsTable {
+    private static final List<String> HEADINGS =
+            List.of("run", "campaign", "target", "state", "started", "duration", "callees", "submitted", "open");
+
+    private final Words words;
     private final Times times;
 
     /** @param zone in which times are shown */
-    public RunsTable(ZoneId zone) {
+    public RunsTable(Words words, ZoneId zone) {
+        this.words = words;
         this.times = new Times(zone);
     }
 
@@ -19,13 +23,13 @@ public final class RunsTable {
      */
     public String render(List<RunSummary> runs) {
         Aligned table = new Aligned("");
-        table.line("RUN", "CAMPAIGN", "TARGET", "STATE", "STARTED", "DURATION", "CALLEES", "SUBMITTED", "OPEN");
+        table.line(HEADINGS.stream().map(name -> words.get("runs." + name)).toArray());
         for (RunSummary run : runs) {
             table.line(
                     run.run(),
                     run.campaign(),
-                    run.target().name().toLowerCase(Locale.ROOT),
-                    run.state() + (run.cancelled() == null ? "" : " (cancelled)"),
+                    words.get("short." + run.target()),
+                    run.state() + (run.cancelled() == null ? "" : words.get("runs.was-cancelled")),
                     times.at(run.startedAt()),
                     Times.between(run.startedAt(), run.finishedAt()),
                     run.callees(),

@@ -1,25 +1,42 @@
 package io.qianhu.report;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What reports say, in Chinese or in English. Names of states, reasons, files and commands are the same in both: they
- * are what programs and other people refer to.
+ * What reports and commands say, in Chinese or in English. Names of states, reasons, files, commands, options and settings
+ * are the same in both: they are what programs and other people refer to.
  */
 public final class Words {
     private static final ResourceBundle.Control NO_OTHER_LANGUAGE =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
-    private final ResourceBundle bundle;
+    private final Locale language;
+    private final List<ResourceBundle> bundles;
 
-    private Words(ResourceBundle bundle) {
-        this.bundle = bundle;
+    private Words(Locale language, List<ResourceBundle> bundles) {
+        this.language = language;
+        this.bundles = bundles;
     }
 
-    /** Chinese for any Chinese locale, English for every other one. */
+    /** What reports say: Chinese for any Chinese locale, English for every other one. */
     public static Words of(Locale language) {
-        return new Words(ResourceBundle.getBundle("io.qianhu.report.words", language, NO_OTHER_LANGUAGE));
+        return new Words(language, List.of()).with("io.qianhu.report.words");
+    }
+
+    /**
+     * These words and those of one more bundle, in the same language.
+     *
+     * @param bundle its name, such as {@code io.qianhu.report.words}; its keys are its own
+     */
+    public Words with(String bundle) {
+        ResourceBundle more = ResourceBundle.getBundle(bundle, language, NO_OTHER_LANGUAGE);
+        return new Words(
+                language, Stream.concat(bundles.stream(), Stream.of(more)).toList());
     }
 
     /** A message as the code throws it and the ledger keeps it, which is English, in this language. */
@@ -28,7 +45,7 @@ public final class Words {
     }
 
     /** {@code zh} or {@code en}. */
-    String language() {
+    public String language() {
         return get("language");
     }
 
@@ -37,12 +54,21 @@ public final class Words {
      *
      * @param values fill its places, as {@link String#format}'s; whole numbers get separators where {@code %,d} asks
      */
-    String get(String key, Object... values) {
-        return values.length == 0 ? bundle.getString(key) : String.format(Locale.ROOT, bundle.getString(key), values);
+    public String get(String key, @Nullable Object... values) {
+        String text = find(key)
+                .orElseThrow(() -> new IllegalArgumentException("no words for \"" + key + "\" in " + language));
+        return values.length == 0 ? text : String.format(Locale.ROOT, text, values);
     }
 
     /** The words of a key that only one language has, or else these. */
-    String orElse(String key, String other) {
-        return bundle.containsKey(key) ? bundle.getString(key) : other;
+    public String orElse(String key, String other) {
+        return find(key).orElse(other);
+    }
+
+    private Optional<String> find(String key) {
+        return bundles.stream()
+                .filter(bundle -> bundle.containsKey(key))
+                .map(bundle -> bundle.getString(key))
+                .findFirst();
     }
 }

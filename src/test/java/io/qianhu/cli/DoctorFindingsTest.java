@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code doctor} thinks of clocks and campaigns. */
 class DoctorFindingsTest {
+    private static final Findings FINDINGS = new Findings(Language.EN.words());
+    private static final CampaignCheck CHECK = new CampaignCheck(FINDINGS);
     private static final Instant NINE_IN_SHANGHAI = Instant.parse("2026-11-23T01:00:00Z");
 
     @TempDir
@@ -34,15 +36,15 @@ class DoctorFindingsTest {
         "-3600000, FAIL"
     })
     void warnsOfAClockFromFiveSecondsAndFailsFromFiveMinutes(long millis, Finding.Level level) {
-        assertThat(ClockCheck.of(Duration.ofMillis(millis)).level()).isEqualTo(level);
+        assertThat(ClockCheck.of(Duration.ofMillis(millis), FINDINGS).level()).isEqualTo(level);
     }
 
     @Test
     void saysWhichWayTheClockIsWrong() {
-        assertThat(ClockCheck.of(Duration.ofHours(1)).toString())
+        assertThat(ClockCheck.of(Duration.ofHours(1), FINDINGS).toString())
                 .startsWith("FAIL  clock")
                 .contains("3600 s ahead of the API's", "set this machine's clock");
-        assertThat(ClockCheck.of(Duration.ofSeconds(-9)).text()).startsWith("9 s behind the API's");
+        assertThat(ClockCheck.of(Duration.ofSeconds(-9), FINDINGS).text()).startsWith("9 s behind the API's");
     }
 
     private Path campaign(String name, String dispatch) throws IOException {
@@ -58,10 +60,10 @@ class DoctorFindingsTest {
 
     @Test
     void saysWhetherTheWindowIsOpen() throws IOException {
-        assertThat(CampaignCheck.window(read("window: \"09:00-12:00\""), NINE_IN_SHANGHAI)
+        assertThat(CHECK.window(read("window: \"09:00-12:00\""), NINE_IN_SHANGHAI)
                         .text())
                 .contains("09:00-12:00", "Asia/Shanghai", "is open");
-        Finding closed = CampaignCheck.window(read("window: \"10:00-12:00\""), NINE_IN_SHANGHAI);
+        Finding closed = CHECK.window(read("window: \"10:00-12:00\""), NINE_IN_SHANGHAI);
         assertThat(closed.level()).isEqualTo(Finding.Level.OK);
         assertThat(closed.text()).contains("is closed until", "10:00");
     }
@@ -71,12 +73,11 @@ class DoctorFindingsTest {
         Files.writeString(folder.resolve("holidays.yml"), "years: [2026]\nholidays: [2026-10-01]\nworking-days: []\n");
         Campaign campaign = read("holidays: " + folder.resolve("holidays.yml"));
 
-        assertThat(CampaignCheck.holidays(campaign, NINE_IN_SHANGHAI).level()).isEqualTo(Finding.Level.OK);
-        Finding late = CampaignCheck.holidays(campaign, Instant.parse("2026-12-03T01:00:00Z"));
+        assertThat(CHECK.holidays(campaign, NINE_IN_SHANGHAI).level()).isEqualTo(Finding.Level.OK);
+        Finding late = CHECK.holidays(campaign, Instant.parse("2026-12-03T01:00:00Z"));
         assertThat(late.level()).isEqualTo(Finding.Level.FAIL);
         assertThat(late.text()).contains("[2027]");
-        assertThat(CampaignCheck.holidays(read("rate: 1/s"), NINE_IN_SHANGHAI).text())
-                .contains("no calendar");
+        assertThat(CHECK.holidays(read("rate: 1/s"), NINE_IN_SHANGHAI).text()).contains("no calendar");
     }
 
     @Test
@@ -84,13 +85,13 @@ class DoctorFindingsTest {
         campaign("autumn", "rate: 1/s");
         Files.writeString(folder.resolve("broken.yml"), "nam: x\n");
 
-        List<Finding> findings = CampaignCheck.of(folder, NINE_IN_SHANGHAI);
+        List<Finding> findings = CHECK.of(folder, NINE_IN_SHANGHAI);
 
         assertThat(findings)
                 .extracting(Finding::level)
                 .containsExactly(Finding.Level.OK, Finding.Level.OK, Finding.Level.OK, Finding.Level.FAIL);
         assertThat(findings.get(3).toString()).contains("broken.yml").doesNotContain("\n");
-        assertThat(CampaignCheck.of(folder.resolve("nowhere"), NINE_IN_SHANGHAI))
+        assertThat(CHECK.of(folder.resolve("nowhere"), NINE_IN_SHANGHAI))
                 .extracting(Finding::level)
                 .containsExactly(Finding.Level.SKIP);
     }

@@ -37,11 +37,19 @@ class LanguageTest {
     }
 
     @Test
+    void isEnglishWhereNobodyCouldReadChineseUnlessItIsSet() {
+        Map<String, String> chinese = Map.of("LC_MESSAGES", "zh_CN.UTF-8", "LANG", "C");
+        assertThat(Language.AUTO.words(chinese, false).language()).isEqualTo("en");
+        assertThat(Language.AUTO.words(chinese, true).language()).isEqualTo("zh");
+        assertThat(Language.ZH.words(chinese, false).language()).isEqualTo("zh");
+    }
+
+    @Test
     void theOptionIsASettingBehindAnyCommand() {
         assertThat(Qianhu.execute("status", "--lang", "klingon")).isEqualTo(ExitCode.REFUSED.number());
     }
 
     private static String render(Language language, Map<String, String> environment) {
-        return new SummaryText(language.words(environment), ZoneOffset.UTC).render(RUN);
+        return new SummaryText(language.words(environment, true), ZoneOffset.UTC).render(RUN);
     }
 }

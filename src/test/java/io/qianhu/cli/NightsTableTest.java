@@ -12,7 +12,7 @@ class NightsTableTest {
     @Test
     void showsWhenEachCampaignComesRoundAndWhatItDoes() {
         Instant two = Instant.parse("2026-03-02T18:00:00Z");
-        assertThat(new NightsTable(ZoneId.of("Asia/Shanghai"))
+        assertThat(new NightsTable(Language.EN.words(), ZoneId.of("Asia/Shanghai"))
                         .render(List.of(
                                 new CampaignNight("spring", "0 2 * * * Asia/Shanghai", two, "waits"),
                                 new CampaignNight("by-hand", "", null, "has no schedule; it is run by command"))))

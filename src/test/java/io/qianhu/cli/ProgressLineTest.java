@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ProgressLineTest {
     private final Progress progress = new Progress();
-    private final ProgressLine plain = new ProgressLine(progress, false);
+    private final ProgressLine plain = new ProgressLine(progress, Language.EN.words(), false);
 
     @Test
     void showsRowsASecondAndTheTimeLeftDuringIntake() {
@@ -57,7 +57,8 @@ class ProgressLineTest {
         progress.enter(Progress.Phase.DISPATCH);
         progress.expectLists(2, 1);
 
-        assertThat(new ProgressLine(progress, true).text(after(1))).contains("[###############...............]  50 %");
+        assertThat(new ProgressLine(progress, Language.EN.words(), true).text(after(1)))
+                .contains("[###############...............]  50 %");
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.qianhu.ledger.Transition;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +31,7 @@ class NumberTextTest {
             NumberReport report = NumberReport.of(
                     SoughtNumber.of("+86 138 0000 0001"), new NumberFinder(ledger.jdbc, ledger.runs), ledger.runs);
 
-            assertThat(new NumberText(ZoneId.of("Asia/Shanghai")).render(report))
+            assertThat(new NumberText(Words.of(Locale.ENGLISH), ZoneId.of("Asia/Shanghai")).render(report))
                     .isEqualTo("""
                     138****0001 is in 2 runs (times in Asia/Shanghai)
 
@@ -50,7 +51,8 @@ class NumberTextTest {
 
     @Test
     void saysWhenThereIsNothing() {
-        assertThat(new NumberText(ZoneId.of("UTC")).render(new NumberReport("138****0001", List.of())))
+        assertThat(new NumberText(Words.of(Locale.ENGLISH), ZoneId.of("UTC"))
+                        .render(new NumberReport("138****0001", List.of())))
                 .isEqualTo("138****0001 is in no run of this qianhu.home.\n");
     }
 

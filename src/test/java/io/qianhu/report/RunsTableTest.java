@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RunsTableTest {
-    private static final RunsTable TABLE = new RunsTable(ZoneId.of("Asia/Shanghai"));
+    private static final RunsTable TABLE = new RunsTable(Words.of(Locale.ENGLISH), ZoneId.of("Asia/Shanghai"));
 
     @Test
     void eachRunHasALine() {
