@@ -104,8 +104,9 @@ final class ServeSession {
                             }))) {
                 served.by(scheduler);
                 ending.listen(scheduler::ends);
-                events.say("serves the campaigns of " + campaigns.toAbsolutePath().normalize()
-                        + (target == Target.SANDBOX ? " against the sandbox (calls nobody)" : ""));
+                events.say(
+                        "serves the campaigns of " + campaigns.toAbsolutePath().normalize()
+                                + (target == Target.SANDBOX ? " against the sandbox (calls nobody)" : ""));
                 watching.where().ifPresent(address -> events.say("health and figures: " + address));
                 folder.poll();
                 scheduler.start();

@@ -18,7 +18,8 @@ class LanguageIT {
 
     /** What a terminal says of its language, and nothing else of the kind. */
     private static Map<String, String> environment(String... pairs) {
-        Map<String, String> environment = new HashMap<>(Map.of("LC_ALL", "", "LC_MESSAGES", "", "LC_CTYPE", "", "LANG", ""));
+        Map<String, String> environment =
+                new HashMap<>(Map.of("LC_ALL", "", "LC_MESSAGES", "", "LC_CTYPE", "", "LANG", ""));
         for (int i = 0; i < pairs.length; i += 2) {
             environment.put(pairs[i], pairs[i + 1]);
         }
@@ -42,7 +43,10 @@ class LanguageIT {
             assertThat(workplace.startBare(chinese, "stop", "--help").exits(0).out())
                     .startsWith("用法：")
                     .contains("要求正在进行的运行在下一个名单处停止");
-            assertThat(workplace.startBare(chinese, "runs", "--lang", "en").exits(0).out())
+            assertThat(workplace
+                            .startBare(chinese, "runs", "--lang", "en")
+                            .exits(0)
+                            .out())
                     .startsWith("RUN       CAMPAIGN");
 
             Map<String, String> plain = environment("LC_ALL", "C", "LANG", "zh_CN.UTF-8");
@@ -90,9 +94,7 @@ class LanguageIT {
 
             QianhuProcess sandbox = workplace.startBare(chinese, "sandbox");
             await(sandbox, "  访问密钥");
-            assertThat(sandbox.out())
-                    .startsWith("CreateRobotTask 的沙箱")
-                    .contains("sandbox / sandbox-secret", "外呼任务");
+            assertThat(sandbox.out()).startsWith("CreateRobotTask 的沙箱").contains("sandbox / sandbox-secret", "外呼任务");
             sandbox.kill();
         }
     }
@@ -101,9 +103,8 @@ class LanguageIT {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(100))
-                .conditionEvaluationListener(look -> assertThat(process.lives())
-                        .as(process::toString)
-                        .isTrue())
+                .conditionEvaluationListener(look ->
+                        assertThat(process.lives()).as(process::toString).isTrue())
                 .untilAsserted(() -> assertThat(process.out()).contains(line));
     }
 }

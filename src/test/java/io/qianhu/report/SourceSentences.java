@@ -139,7 +139,8 @@ final class SourceSentences {
         }
 
         /** The text of a name, null when it has none. */
-        @Nullable ExpressionTree find(String file, ExpressionTree tree) {
+        @Nullable
+        ExpressionTree find(String file, ExpressionTree tree) {
             if (tree instanceof IdentifierTree name) {
                 return known.get(key(file, name.getName().toString()));
             }
@@ -148,7 +149,9 @@ final class SourceSentences {
 
         void isPart(String file, ExpressionTree tree) {
             partOfOthers.add(
-                    tree instanceof IdentifierTree name ? key(file, name.getName().toString()) : tree.toString());
+                    tree instanceof IdentifierTree name
+                            ? key(file, name.getName().toString())
+                            : tree.toString());
         }
 
         void add(String key, Sentence sentence) {
