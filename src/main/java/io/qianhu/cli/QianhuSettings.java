@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param home the folder for ledger, reports, logs and locks; relative to the working directory. Default {@code ./data}.
  *     One process at a time uses it
- * @param lang language of summaries and reports. Default {@code auto}, that of the environment
+ * @param lang language of commands and reports. Default {@code auto}, that of the environment
  */
 record QianhuSettings(
         @DefaultValue("./data") Path home,
