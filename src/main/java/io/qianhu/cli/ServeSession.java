@@ -11,7 +11,6 @@ import io.qianhu.job.RunRefused;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.Target;
 import io.qianhu.report.RunReports;
-import io.qianhu.report.Words;
 import io.qianhu.schedule.CampaignFolder;
 import io.qianhu.schedule.NightEvents;
 import io.qianhu.schedule.NightParts;
@@ -43,7 +42,6 @@ final class ServeSession {
 
     private final SettingsLoader.Loaded loaded;
     private final InstantSource clock = Clock.systemUTC();
-    private final Words words;
     private final ToldEvents events;
     private final LedgerWatch ledger = new LedgerWatch();
     private final StopSignal ending = new StopSignal(ledger::lost);
@@ -51,8 +49,7 @@ final class ServeSession {
 
     ServeSession(SettingsLoader.Loaded loaded, CommandLine commandLine) {
         this.loaded = loaded;
-        this.words = loaded.words();
-        this.events = new ToldEvents(commandLine.getOut(), words, clock, ZoneId.systemDefault());
+        this.events = new ToldEvents(commandLine.getOut(), loaded.words(), clock, ZoneId.systemDefault());
     }
 
     /**
@@ -80,10 +77,8 @@ final class ServeSession {
             Optional<ControlFile> owner = ControlFile.ofLivingOwner(path);
             if (owner.isPresent() && !told) {
                 told = true;
-                events.say(words.get(
-                        "serve.stands-by",
-                        path.toAbsolutePath().normalize(),
-                        words.said(owner.get().owner())));
+                events.say("stands by: qianhu.home " + path.toAbsolutePath().normalize() + " is in use by "
+                        + owner.get().owner());
             }
             home = Home.tryTake(path);
         }
@@ -114,18 +109,17 @@ final class ServeSession {
                             }))) {
                 served.by(scheduler);
                 ending.listen(scheduler::ends);
-                events.say(words.get("serve.serves", campaigns.toAbsolutePath().normalize())
-                        + (target == Target.SANDBOX ? words.get("against-sandbox") : "")
-                        + watching.where()
-                                .map(address -> words.get("serve.health", address))
-                                .orElse(""));
+                events.say(
+                        "serves the campaigns of " + campaigns.toAbsolutePath().normalize()
+                                + (target == Target.SANDBOX ? " against the sandbox (calls nobody)" : ""));
+                watching.where().ifPresent(address -> events.say("health and figures: " + address));
                 folder.poll();
                 scheduler.start();
                 try (KillSwitchWatch looks = KillSwitchWatch.start(ending);
                         FolderWatch watch = FolderWatch.start(presence, scheduler)) {
                     ended.await();
                 }
-                events.say(words.get("serve.ends"));
+                events.say("ends: no further list is begun; if any is in flight, its answer is waited for");
             }
             Optional<String> rescued = ledger.rescue();
             rescued.ifPresent(all::trouble);

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *       leaves what fills its places.
  *   <li>That is made up of sentences itself, perhaps, and is translated in the same way.
  *   <li>Of all readings the one counts that explains most characters of the text; of several, the one with fewest
- *       frames, which only hold sentences together, and then the one with the longest sentence.
+ *       frames, which only hold sentences together, then the one with the shortest first place, so that what stands
+ *       before a sentence, such as a file, is not drawn into it.
  *   <li>A text that no sentence explains stays as it is, and so does what fills a place: nothing is ever left out.
  * </ol>
  */
@@ -35,19 +36,25 @@ final class Phrases {
     private static final int DEEPEST = 8;
 
     /** So many parts of one line are looked at; beyond, what is left stays English. */
-    private static final int MOST_LOOKS = 1_000;
+    private static final int MOST_LOOKS = 300;
 
     /**
      * A text and what was known of it.
      *
      * @param score how many characters the sentences of the catalogue explain
      * @param frames how many frames hold them together
+     * @param lead how long the first place of the sentence is; 0 for a frame
      */
-    private record Said(String text, int score, int frames) {
+    private record Said(String text, int score, int frames, int lead) {
         boolean isBetterThan(@Nullable Said other) {
-            return other == null || score > other.score() || (score == other.score() && frames < other.frames());
+            return other == null || BEST_FIRST.compare(this, other) < 0;
         }
     }
+
+    private static final Comparator<Said> BEST_FIRST = Comparator.comparingInt(Said::score)
+            .reversed()
+            .thenComparingInt(Said::frames)
+            .thenComparingInt(Said::lead);
 
     private static final class Chinese {
         private static final Phrases PHRASES = new Phrases(
@@ -106,7 +113,9 @@ final class Phrases {
     /** The text itself, with nothing explained, when no sentence does it. */
     private Said translated(String text) {
         Said said = new Reading().of(text, DEEPEST);
-        return said == null ? new Said(text, 0, 0) : new Said(indented(text, said.text()), said.score(), said.frames());
+        return said == null
+                ? new Said(text, 0, 0, 0)
+                : new Said(indented(text, said.text()), said.score(), said.frames(), said.lead());
     }
 
     private static String indented(String text, String said) {
@@ -157,7 +166,8 @@ final class Phrases {
                 frames += said == null ? 0 : said.frames();
                 knowsAny |= said != null;
             }
-            return knowsAny ? new Said(phrase.filled(values), score, frames) : null;
+            int lead = phrase.isFrame() || reading.isEmpty() ? 0 : reading.get(0).length();
+            return knowsAny ? new Said(phrase.filled(values), score, frames, lead) : null;
         }
     }
 }

@@ -20,8 +20,8 @@ class PhrasesTest {
         c.yml line 7, dispatch.window: "9-12" is no calling window; write ranges such as 09:00-12:00,14:00-21:00 with hours 00:00 to 24:00, or always | c.yml 第 7 行，dispatch.window："9-12" 不是呼叫时段；请写 09:00-12:00,14:00-21:00 这样的时段，时间从 00:00 到 24:00，或 always
         a, b.yml line 7, task.dialogue-id: unknown key "dialogue-id"; did you mean "dialog-id"? | a, b.yml 第 7 行，task.dialogue-id：未知的键 "dialogue-id"；是不是想写 "dialog-id"？
         x.xlsx: the workbook has row 3 after row 4; save it again with a spreadsheet program, or save it as CSV | x.xlsx：工作簿第 4 行之后出现第 3 行；请用电子表格程序重新保存，或另存为 CSV
-        x.xlsx: the workbook has a number that is none in xl/a in b.xml; save it again with a spreadsheet program, or save it as CSV | x.xlsx：工作簿在 xl/a in b.xml 中有不是数字的数值；请用电子表格程序重新保存，或另存为 CSV
-        qianhu.home /d is in use by process 7 (qianhu serve), which works on run r1; wait for it, stop it with `qianhu stop`, or use another qianhu.home | qianhu.home /d 正由 进程 7（qianhu serve，正在处理运行 r1） 使用；请等待它结束，或用 `qianhu stop` 停止它，或使用另一个 qianhu.home
+        x.xlsx: the workbook has more than 100 elements one in the other in xl/a.xml; save it again with a spreadsheet program, or save it as CSV | x.xlsx：工作簿xl/a.xml 中元素嵌套超过 100 层；请用电子表格程序重新保存，或另存为 CSV
+        qianhu.home /d is in use by process 7 (qianhu serve), which works on run r1; wait for it, stop it with `qianhu stop`, or use another qianhu.home | qianhu.home /d 正由进程 7（qianhu serve，正在处理运行 r1）使用；请等待它结束，或用 `qianhu stop` 停止它，或使用另一个 qianhu.home
         isv.AMOUNT: no money. left. Check the account for arrears and top it up. Then run the same command again | isv.AMOUNT：no money. left。请检查账号是否欠费并充值。然后再次执行同一命令
         limits.canary: list 1 of 5 callees (task a b c d e f g h i j k, id 12) was refused by the API; put the cause right. Nothing else was submitted. When the others may follow: qianhu resume r1, then run the same command again | limits.canary：名单 1（5 个号码，外呼任务 a b c d e f g h i j k，编号 12）被接口拒绝；请排除原因。没有提交其他名单。可以继续时：qianhu resume r1，然后再次执行同一命令
         """)

@@ -8,6 +8,7 @@ import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
@@ -43,7 +44,6 @@ import org.jspecify.annotations.Nullable;
  * and more, or one word and a place; what is joined by {@code +} is one, with a numbered place for each value. A choice
  * between texts makes two sentences of it, a constant of the same file is part of it, a line break ends it.
  */
-@SuppressWarnings({"VoidUsed", "LoopOverCharArray", "PreferInstanceofOverGetKind", "OperatorPrecedence"})
 final class SourceSentences {
     private static final Path SOURCES = Path.of("src/main/java/io/qianhu");
 
@@ -89,15 +89,82 @@ final class SourceSentences {
             JavacTask task = (JavacTask)
                     compiler.getTask(null, manager, null, null, null, manager.getJavaFileObjectsFromPaths(files));
             SourcePositions positions = Trees.instance(task).getSourcePositions();
-            for (CompilationUnitTree unit : task.parse()) {
-                String name = SOURCES.toAbsolutePath()
-                        .relativize(Path.of(unit.getSourceFile().toUri()))
-                        .toString()
-                        .replace('\\', '/');
-                found.addAll(new OneFile(name, unit, positions).sentences());
+            Constants constants = new Constants();
+            List<CompilationUnitTree> units = new ArrayList<>();
+            task.parse().forEach(units::add);
+            units.forEach(unit -> constants.collect(nameOf(unit), unit));
+            for (CompilationUnitTree unit : units) {
+                found.addAll(new OneFile(nameOf(unit), unit, positions, constants).sentences());
             }
+            found.addAll(constants.alone());
         }
         return found;
+    }
+
+    private static String nameOf(CompilationUnitTree unit) {
+        return SOURCES.toAbsolutePath()
+                .relativize(Path.of(unit.getSourceFile().toUri()))
+                .toString()
+                .replace('\\', '/');
+    }
+
+    /** Texts that have a name, and what is made of them. */
+    private static final class Constants {
+        private final Map<String, ExpressionTree> known = new HashMap<>();
+        private final Set<String> partOfOthers = new HashSet<>();
+        private final Map<String, List<Sentence>> own = new HashMap<>();
+
+        void collect(String file, CompilationUnitTree unit) {
+            new TreeScanner<Void, Void>() {
+                @Override
+                public Void visitVariable(VariableTree variable, Void unused) {
+                    if (isConstant(variable)) {
+                        known.put(key(file, variable.getName().toString()), variable.getInitializer());
+                    }
+                    return super.visitVariable(variable, null);
+                }
+            }.scan(unit, null);
+        }
+
+        static boolean isConstant(VariableTree variable) {
+            return variable.getModifiers().getFlags().containsAll(Set.of(Modifier.STATIC, Modifier.FINAL))
+                    && variable.getType() instanceof IdentifierTree type
+                    && type.getName().contentEquals("String")
+                    && variable.getInitializer() != null;
+        }
+
+        /** {@code Cron.ALLOWED}, as another file would say it. */
+        static String key(String file, String name) {
+            return file.substring(file.lastIndexOf('/') + 1).replace(".java", "") + "." + name;
+        }
+
+        /** The text of a name, null when it has none. */
+        @Nullable
+        ExpressionTree find(String file, ExpressionTree tree) {
+            if (tree instanceof IdentifierTree name) {
+                return known.get(key(file, name.getName().toString()));
+            }
+            return tree instanceof MemberSelectTree name ? known.get(name.toString()) : null;
+        }
+
+        void isPart(String file, ExpressionTree tree) {
+            partOfOthers.add(
+                    tree instanceof IdentifierTree name
+                            ? key(file, name.getName().toString())
+                            : tree.toString());
+        }
+
+        void add(String key, Sentence sentence) {
+            own.computeIfAbsent(key, name -> new ArrayList<>()).add(sentence);
+        }
+
+        /** Those that are said as they are. */
+        List<Sentence> alone() {
+            return own.entrySet().stream()
+                    .filter(constant -> !partOfOthers.contains(constant.getKey()))
+                    .flatMap(constant -> constant.getValue().stream())
+                    .toList();
+        }
     }
 
     /** Finds those of one file. */
@@ -105,42 +172,20 @@ final class SourceSentences {
         private final String file;
         private final CompilationUnitTree unit;
         private final SourcePositions positions;
-        private final Map<String, ExpressionTree> constants = new HashMap<>();
-        private final Set<String> partOfOthers = new HashSet<>();
-        private final Map<String, List<Sentence>> ofConstants = new HashMap<>();
+        private final Constants constants;
         private final List<Sentence> sentences = new ArrayList<>();
         private @Nullable String constant;
 
-        OneFile(String file, CompilationUnitTree unit, SourcePositions positions) {
+        OneFile(String file, CompilationUnitTree unit, SourcePositions positions, Constants constants) {
             this.file = file;
             this.unit = unit;
             this.positions = positions;
+            this.constants = constants;
         }
 
         List<Sentence> sentences() {
-            new TreeScanner<Void, Void>() {
-                @Override
-                public Void visitVariable(VariableTree variable, Void unused) {
-                    if (isConstant(variable)) {
-                        constants.put(variable.getName().toString(), variable.getInitializer());
-                    }
-                    return super.visitVariable(variable, null);
-                }
-            }.scan(unit, null);
             scan(unit, null);
-            ofConstants.forEach((name, own) -> {
-                if (!partOfOthers.contains(name)) {
-                    sentences.addAll(own);
-                }
-            });
             return sentences;
-        }
-
-        private static boolean isConstant(VariableTree variable) {
-            return variable.getModifiers().getFlags().containsAll(Set.of(Modifier.STATIC, Modifier.FINAL))
-                    && variable.getType() instanceof IdentifierTree type
-                    && type.getName().contentEquals("String")
-                    && variable.getInitializer() != null;
         }
 
         @Override
@@ -151,7 +196,9 @@ final class SourceSentences {
         @Override
         public @Nullable Void visitVariable(VariableTree variable, Void unused) {
             String outer = constant;
-            constant = isConstant(variable) ? variable.getName().toString() : outer;
+            constant = Constants.isConstant(variable)
+                    ? Constants.key(file, variable.getName().toString())
+                    : outer;
             super.visitVariable(variable, null);
             constant = outer;
             return null;
@@ -198,7 +245,8 @@ final class SourceSentences {
             if (bare instanceof ConditionalExpressionTree choice) {
                 return isText(choice.getTrueExpression()) || isText(choice.getFalseExpression());
             }
-            return bare instanceof LiteralTree literal && literal.getValue() instanceof String;
+            return (bare instanceof LiteralTree literal && literal.getValue() instanceof String)
+                    || constants.find(file, bare) != null;
         }
 
         /** Looks for sentences within what fills the places. */
@@ -248,12 +296,10 @@ final class SourceSentences {
                 texts.addAll(texts(choice.getFalseExpression()));
                 return texts;
             }
-            if (bare instanceof IdentifierTree name) {
-                ExpressionTree known = constants.get(name.getName().toString());
-                if (known != null && isText(known)) {
-                    partOfOthers.add(name.getName().toString());
-                    return texts(known);
-                }
+            ExpressionTree known = constants.find(file, bare);
+            if (known != null && isText(known)) {
+                constants.isPart(file, bare);
+                return texts(known);
             }
             return List.of(String.valueOf(PLACE));
         }
@@ -285,7 +331,7 @@ final class SourceSentences {
             if (constant == null) {
                 sentences.add(sentence);
             } else {
-                ofConstants.computeIfAbsent(constant, name -> new ArrayList<>()).add(sentence);
+                constants.add(constant, sentence);
             }
         }
 
