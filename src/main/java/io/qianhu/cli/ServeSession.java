@@ -7,6 +7,7 @@ import io.qianhu.job.Home;
 import io.qianhu.job.KillSwitch;
 import io.qianhu.job.RunOpener;
 import io.qianhu.job.RunRefused;
+import io.qianhu.ledger.DiskTrouble;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.Target;
 import io.qianhu.report.RunReports;
@@ -27,6 +28,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 
@@ -37,6 +40,9 @@ import picocli.CommandLine;
 final class ServeSession {
     /** How soon a process that stands by takes over. */
     private static final Duration STAND_BY_POLL = Duration.ofSeconds(1);
+
+    private static final Duration OPEN_AGAIN = Duration.ofSeconds(10);
+    private static final Logger log = LoggerFactory.getLogger(ServeSession.class);
 
     private final SettingsLoader.Loaded loaded;
     private final InstantSource clock = Clock.systemUTC();
@@ -63,7 +69,12 @@ final class ServeSession {
         ending.listen(ended::countDown);
         Shutdown.stopsAt(ending);
         Optional<Home> home = standBy();
-        return home.isPresent() ? serve(campaigns, target, home.get()) : ExitCode.COMPLETED;
+        if (home.isEmpty()) {
+            return ExitCode.COMPLETED;
+        }
+        try (Home taken = home.get()) {
+            return serveUntilToldToEnd(campaigns, target, taken);
+        }
     }
 
     /** Waits for the home; gives nothing when the process was told to end before. */
@@ -83,16 +94,48 @@ final class ServeSession {
         return home;
     }
 
-    private ExitCode serve(Path campaigns, Target target, Home taken) throws InterruptedException {
+    /** A ledger that cannot be written to any more is closed, and opened again as soon as there is room. */
+    private ExitCode serveUntilToldToEnd(Path campaigns, Target target, Home home) throws InterruptedException {
         Presence presence = new Presence(clock);
+        boolean again = false;
+        while (true) {
+            Optional<ExitCode> end = again
+                    ? serveAgain(campaigns, target, home, presence)
+                    : serve(campaigns, target, home, presence, false);
+            if (end.isPresent()) {
+                return end.get();
+            }
+            again = true;
+            if (ended.await(OPEN_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                return ExitCode.COMPLETED;
+            }
+        }
+    }
+
+    private Optional<ExitCode> serveAgain(Path campaigns, Target target, Home home, Presence presence)
+            throws InterruptedException {
+        try {
+            return serve(campaigns, target, home, presence, true);
+        } catch (RuntimeException e) {
+            if (DiskTrouble.in(e).isEmpty()) {
+                throw e;
+            }
+            log.info("the ledger cannot be opened yet", e);
+            return Optional.empty();
+        }
+    }
+
+    /** Gives nothing when the ledger has to be opened anew. */
+    private Optional<ExitCode> serve(Path campaigns, Target target, Home home, Presence presence, boolean again)
+            throws InterruptedException {
         AllEvents all = new AllEvents(events);
         CampaignFolder folder = new CampaignFolder(campaigns, all);
-        try (Home home = taken;
-                TargetApi api = TargetApi.open(loaded, home, target);
+        try (TargetApi api = TargetApi.open(loaded, home, target);
                 ConfigurableApplicationContext application = Application.start(loaded, api.api(), home);
                 Watching watching = Watching.ofServe(loaded, application, folder::all, target)) {
             all.add(watching.events());
-            ledger.over(application.getBean(LedgerGuard.class));
+            LedgerGuard guard = application.getBean(LedgerGuard.class);
+            ledger.over(guard);
             application.getBean(RobotTaskGateway.class).requireCredentials();
             ServedHome served = new ServedHome(application);
             try (ControlServer control = ControlServer.start(home, application.getBean(RunReports.class), served);
@@ -107,17 +150,36 @@ final class ServeSession {
                         "serves the campaigns of " + campaigns.toAbsolutePath().normalize()
                                 + (target == Target.SANDBOX ? " against the sandbox (calls nobody)" : "")
                                 + watching.where());
+                if (again) {
+                    all.trouble("the ledger answers again");
+                }
                 folder.poll();
                 scheduler.start();
                 try (KillSwitchWatch looks = KillSwitchWatch.start(ending);
                         FolderWatch watch = FolderWatch.start(presence, scheduler)) {
-                    ended.await();
+                    awaitTheEnd(guard);
                 }
-                events.say("ends: no further list is begun; if any is in flight, its answer is waited for");
+                if (ended.getCount() > 0) {
+                    all.trouble("the ledger cannot be used any more: "
+                            + guard.broken().orElse("")
+                            + ". It is closed, and opened again as soon as that is possible; tried every "
+                            + OPEN_AGAIN.toSeconds() + " s");
+                } else {
+                    events.say("ends: no further list is begun; if any is in flight, its answer is waited for");
+                }
             }
             Optional<String> rescued = ledger.rescue();
             rescued.ifPresent(all::trouble);
-            return rescued.isPresent() ? ExitCode.FAILED : ExitCode.COMPLETED;
+            if (rescued.isPresent()) {
+                return Optional.of(ExitCode.FAILED);
+            }
+            return ended.getCount() > 0 ? Optional.empty() : Optional.of(ExitCode.COMPLETED);
+        }
+    }
+
+    private void awaitTheEnd(LedgerGuard guard) throws InterruptedException {
+        while (guard.broken().isEmpty() && !ended.await(STAND_BY_POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+            // Looked at once a second.
         }
     }
 

@@ -27,7 +27,7 @@ class FiguresTest {
     private Path folder;
 
     private final ApiFigures api = new ApiFigures();
-    private final Alerts alerts = new Alerts(List.of(), new HandTicker(), Duration.ofSeconds(1));
+    private final Alerts alerts = new Alerts(List.of(), HandTicker::new, Duration.ofSeconds(1));
 
     @Test
     void showsWhereEveryCampaignStands() {
