@@ -99,9 +99,9 @@ final class QianhuProcess implements AutoCloseable {
         execute("kill", "-" + name, Long.toString(process.pid()));
     }
 
-    /** From now on it cannot write to any file, as on a disk that is full. */
-    void hasNoRoom() {
-        limitFiles("0:unlimited");
+    /** From now on it can write no further into any file than this, as on a disk that is full. */
+    void hasRoomFor(long bytes) {
+        limitFiles(bytes + ":unlimited");
     }
 
     /** There is room on the disk again. */
