@@ -3,6 +3,7 @@ package io.qianhu.cli;
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.job.Home;
 import io.qianhu.ledger.DiskSync;
+import io.qianhu.ledger.DiskTrouble;
 import io.qianhu.ledger.LedgerFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,9 @@ final class LedgerGuard implements AutoCloseable {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private static final int EVERY_SECONDS = 2;
 
+    /** One may have met a moment at which the database was opened again. */
+    private static final int MOST_FAILURES = 2;
+
     private final Home home;
     private final LedgerFile file;
     private final DiskSync disk;
@@ -40,6 +44,8 @@ final class LedgerGuard implements AutoCloseable {
 
     private volatile @Nullable String lost;
     private volatile boolean damaged;
+    private volatile @Nullable String broken;
+    private int failures;
     private long noted = -1;
 
     LedgerGuard(Home home, LedgerFile file, DiskSync disk, InstantSource clock) {
@@ -80,9 +86,25 @@ final class LedgerGuard implements AutoCloseable {
             if (lost == null) {
                 note();
             }
+            failures = 0;
+            broken = null;
         } catch (RuntimeException e) {
-            log.warn("How far the ledger has come could not be noted; it is tried again.", e);
+            failures++;
+            log.info("how far the ledger has come could not be noted: {}", e.toString());
+            if (failures == MOST_FAILURES) {
+                broken = DiskTrouble.in(e).orElse(String.valueOf(e.getMessage()));
+                log.warn("The ledger cannot be written to: {}", broken, e);
+            }
         }
+    }
+
+    /**
+     * Why this process can do nothing more with the ledger, a half-sentence; empty while it can. H2 closes a database that it
+     * could not write, and after a force that failed nothing counts as forced any more; only a database that is opened anew
+     * helps.
+     */
+    Optional<String> broken() {
+        return Optional.ofNullable(broken);
     }
 
     /** What is noted must survive whatever the ledger survives, or an honest ledger would be taken for an old one. */

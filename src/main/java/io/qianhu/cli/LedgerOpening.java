@@ -33,6 +33,10 @@ final class LedgerOpening {
 
     private static final String ENDING = ".mv.db";
     private static final String BESIDE = "-new";
+
+    /** H2 begins each file with two blocks, and would begin a shorter one anew. */
+    private static final int SMALLEST_BYTES = 2 * 4096;
+
     private static final int NO_SUCH_DATABASE = 90146;
     private static final int DAMAGED = 90030;
 
@@ -71,38 +75,64 @@ final class LedgerOpening {
             make(file);
         }
         requireUsable(file);
-        HikariDataSource dataSource = new HikariDataSource();
         try {
-            dataSource.setJdbcUrl(place + options + ";IFEXISTS=TRUE");
-            dataSource.setMaximumPoolSize(CONNECTIONS);
-            dataSource.setInitializationFailTimeout(1);
-            LedgerSafety.require(JdbcClient.create(dataSource));
-            Home.keepPrivate(home.ledgerFile());
-            LedgerFile open = LedgerFile.of(dataSource);
-            mark.ifPresent(remembered -> remembered.require(home.path(), open));
-            return dataSource;
+            if (mark.isPresent()) {
+                requireSame(mark.get());
+            }
+            return pool(place + options + ";IFEXISTS=TRUE", CONNECTIONS);
         } catch (RuntimeException | IOException e) {
-            dataSource.close();
             if (hasCode(e, DAMAGED) || hasCode(e, NO_SUCH_DATABASE)) {
-                throw new LedgerLost("the ledger " + file
-                        + " is damaged or cut off and cannot be read. Nothing was done; put its latest copy back and run the"
-                        + " same command again");
+                throw damaged(file);
             }
             throw e;
         }
     }
 
+    /** For reading alone: closing it would write to a file that is refused, and make an old copy look younger. */
+    private void requireSame(LedgerMark mark) {
+        try (HikariDataSource looked = new HikariDataSource()) {
+            looked.setJdbcUrl(place + options + ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r");
+            looked.setMaximumPoolSize(1);
+            looked.setInitializationFailTimeout(1);
+            mark.require(home.path(), LedgerFile.of(looked));
+        }
+    }
+
+    private HikariDataSource pool(String url, int connections) throws IOException {
+        HikariDataSource dataSource = new HikariDataSource();
+        try {
+            dataSource.setJdbcUrl(url);
+            dataSource.setMaximumPoolSize(connections);
+            dataSource.setInitializationFailTimeout(1);
+            LedgerSafety.require(JdbcClient.create(dataSource));
+            Home.keepPrivate(home.ledgerFile());
+            return dataSource;
+        } catch (RuntimeException | IOException e) {
+            dataSource.close();
+            throw e;
+        }
+    }
+
     /** H2 would say less, or open it for reading only. */
-    private static void requireUsable(Path file) {
+    private static void requireUsable(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new LedgerLost("the ledger " + file
                     + " is no file. Nothing was done; put its latest copy back and run the same" + " command again");
+        }
+        if (Files.size(file) < SMALLEST_BYTES) {
+            throw damaged(file);
         }
         if (!Files.isReadable(file) || !Files.isWritable(file)) {
             throw new LedgerLost(
                     "the ledger " + file + " may not be read and written by this user. Nothing was done; give it"
                             + " back to the user that qianhu runs as (chown, chmod 600) and run the same command again");
         }
+    }
+
+    private static LedgerLost damaged(Path file) {
+        return new LedgerLost(
+                "the ledger " + file + " is damaged or cut off and cannot be read. Nothing was done; put its"
+                        + " latest copy back and run the same command again");
     }
 
     private String path() {
@@ -112,11 +142,7 @@ final class LedgerOpening {
     private void make(Path file) throws IOException {
         Path part = Path.of(FileUtils.toRealPath(path() + BESIDE + ENDING));
         Files.deleteIfExists(part);
-        try (HikariDataSource made = new HikariDataSource()) {
-            made.setJdbcUrl(place + BESIDE + options);
-            made.setMaximumPoolSize(2);
-            made.setInitializationFailTimeout(1);
-            LedgerSafety.require(JdbcClient.create(made));
+        try (HikariDataSource made = pool(place + BESIDE + options, 2)) {
             Flyway.configure().dataSource(made).load().migrate();
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);

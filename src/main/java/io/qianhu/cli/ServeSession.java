@@ -8,6 +8,7 @@ import io.qianhu.job.KillSwitch;
 import io.qianhu.job.Progress;
 import io.qianhu.job.RunOpener;
 import io.qianhu.job.RunRefused;
+import io.qianhu.ledger.DiskTrouble;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.Target;
 import io.qianhu.report.RunReports;
@@ -29,6 +30,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 
@@ -39,6 +42,9 @@ import picocli.CommandLine;
 final class ServeSession {
     /** How soon a process that stands by takes over. */
     private static final Duration STAND_BY_POLL = Duration.ofSeconds(1);
+
+    private static final Duration OPEN_AGAIN = Duration.ofSeconds(10);
+    private static final Logger log = LoggerFactory.getLogger(ServeSession.class);
 
     private final SettingsLoader.Loaded loaded;
     private final InstantSource clock = Clock.systemUTC();
@@ -65,7 +71,12 @@ final class ServeSession {
         ending.listen(ended::countDown);
         Shutdown.stopsAt(ending);
         Optional<Home> home = standBy();
-        return home.isPresent() ? serve(campaigns, target, home.get()) : ExitCode.COMPLETED;
+        if (home.isEmpty()) {
+            return ExitCode.COMPLETED;
+        }
+        try (Home taken = home.get()) {
+            return serveUntilToldToEnd(campaigns, target, taken);
+        }
     }
 
     /** Waits for the home; gives nothing when the process was told to end before. */
@@ -85,12 +96,43 @@ final class ServeSession {
         return home;
     }
 
-    private ExitCode serve(Path campaigns, Target target, Home taken) throws InterruptedException {
+    /** A ledger that cannot be written to any more is closed, and opened again as soon as there is room. */
+    private ExitCode serveUntilToldToEnd(Path campaigns, Target target, Home home) throws InterruptedException {
         Presence presence = new Presence(clock);
+        boolean again = false;
+        while (true) {
+            Optional<ExitCode> end = again
+                    ? serveAgain(campaigns, target, home, presence)
+                    : serve(campaigns, target, home, presence, false);
+            if (end.isPresent()) {
+                return end.get();
+            }
+            again = true;
+            if (ended.await(OPEN_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                return ExitCode.COMPLETED;
+            }
+        }
+    }
+
+    private Optional<ExitCode> serveAgain(Path campaigns, Target target, Home home, Presence presence)
+            throws InterruptedException {
+        try {
+            return serve(campaigns, target, home, presence, true);
+        } catch (RuntimeException e) {
+            if (DiskTrouble.in(e).isEmpty()) {
+                throw e;
+            }
+            log.info("the ledger cannot be opened yet", e);
+            return Optional.empty();
+        }
+    }
+
+    /** Gives nothing when the ledger has to be opened anew. */
+    private Optional<ExitCode> serve(Path campaigns, Target target, Home home, Presence presence, boolean again)
+            throws InterruptedException {
         AllEvents all = new AllEvents(events);
         CampaignFolder folder = new CampaignFolder(campaigns, all);
-        try (Home home = taken;
-                TargetApi api = TargetApi.open(loaded, home, target);
+        try (TargetApi api = TargetApi.open(loaded, home, target);
                 ConfigurableApplicationContext application = Application.start(loaded, api.api(), home);
                 Watching watching = Watching.ofServe(loaded, application, folder::all, target);
                 LaterReports later = new LaterReports(application.getBean(RunReports.class), all::trouble)) {
@@ -98,7 +140,8 @@ final class ServeSession {
             KillSwitch killSwitch = KillSwitch.of(loaded.settings().home());
             BooleanSupplier stop = () -> killSwitch.isOn() || ending.isSet();
             application.getBean(ReadingStop.class).by(stop);
-            ledger.over(application.getBean(LedgerGuard.class));
+            LedgerGuard guard = application.getBean(LedgerGuard.class);
+            ledger.over(guard);
             application.getBean(RobotTaskGateway.class).requireCredentials();
             ServedHome served = new ServedHome(application, later);
             try (ControlServer control = ControlServer.start(home, application.getBean(RunReports.class), served);
@@ -113,17 +156,36 @@ final class ServeSession {
                         "serves the campaigns of " + campaigns.toAbsolutePath().normalize()
                                 + (target == Target.SANDBOX ? " against the sandbox (calls nobody)" : ""));
                 watching.where().ifPresent(address -> events.say("health and figures: " + address));
+                if (again) {
+                    all.trouble("the ledger answers again");
+                }
                 folder.poll();
                 scheduler.start();
                 try (KillSwitchWatch looks = KillSwitchWatch.start(ending);
                         FolderWatch watch = FolderWatch.start(presence, scheduler)) {
-                    ended.await();
+                    awaitTheEnd(guard);
                 }
-                events.say("ends: no further list is begun; if any is in flight, its answer is waited for");
+                if (ended.getCount() > 0) {
+                    all.trouble("the ledger cannot be used any more: "
+                            + guard.broken().orElse("")
+                            + ". It is closed, and opened again as soon as that is possible; tried every "
+                            + OPEN_AGAIN.toSeconds() + " s");
+                } else {
+                    events.say("ends: no further list is begun; if any is in flight, its answer is waited for");
+                }
             }
             Optional<String> rescued = ledger.rescue();
             rescued.ifPresent(all::trouble);
-            return rescued.isPresent() ? ExitCode.FAILED : ExitCode.COMPLETED;
+            if (rescued.isPresent()) {
+                return Optional.of(ExitCode.FAILED);
+            }
+            return ended.getCount() > 0 ? Optional.empty() : Optional.of(ExitCode.COMPLETED);
+        }
+    }
+
+    private void awaitTheEnd(LedgerGuard guard) throws InterruptedException {
+        while (guard.broken().isEmpty() && !ended.await(STAND_BY_POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+            // Looked at once a second.
         }
     }
 

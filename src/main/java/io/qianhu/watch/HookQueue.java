@@ -2,6 +2,7 @@ package io.qianhu.watch;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,16 @@ final class HookQueue {
     /** How many alerts were pushed out by later ones. */
     synchronized long dropped() {
         return dropped;
+    }
+
+    /** What was not taken, in its order. */
+    synchronized List<Message> left() {
+        List<Message> left = new ArrayList<>();
+        if (current != null) {
+            left.add(current);
+        }
+        waiting.forEach(alert -> left.add(new Message(alert, 0)));
+        return left;
     }
 
     /** Whether nothing waits to be sent for the first time. */

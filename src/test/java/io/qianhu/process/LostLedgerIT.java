@@ -117,11 +117,18 @@ class LostLedgerIT {
             refuses(workplace, "the ledger");
             Files.delete(ledger(workplace));
             Files.createFile(ledger(workplace));
-            refuses(workplace, "is empty, and not the one that this home had until");
+            refuses(workplace, "is damaged or cut off", "latest copy");
             Files.writeString(ledger(workplace), "not a ledger".repeat(1_000));
             refuses(workplace, "is damaged or cut off", "latest copy");
+            try (Workplace other = Workplace.in(Files.createDirectory(folder.resolve("other")), Map.of())) {
+                other.start("report", "abcd2345").exits(2);
+                Files.copy(ledger(other), ledger(workplace), StandardCopyOption.REPLACE_EXISTING);
+            }
+            refuses(workplace, "is another one, and not the one that this home had until");
             Files.copy(copy, ledger(workplace), StandardCopyOption.REPLACE_EXISTING);
-            refuses(workplace, "is older than it was at");
+            for (int times = 0; times < 3; times++) {
+                refuses(workplace, "is older than it was at");
+            }
             QianhuProcess serve = workplace.start("serve", "--campaigns", ".");
             assertThat(serve.exits(2).err()).hasLineCount(1).contains("is older than it was at");
 

@@ -39,7 +39,19 @@ final class QianhuProcess implements AutoCloseable {
 
     static QianhuProcess start(
             Path folder, int number, Map<String, String> environment, List<String> program, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(JAVA.toString()));
+        return start(folder, number, environment, List.of(), program, arguments);
+    }
+
+    /** @param before what starts it: a command that takes another one for its arguments */
+    static QianhuProcess start(
+            Path folder,
+            int number,
+            Map<String, String> environment,
+            List<String> before,
+            List<String> program,
+            List<String> arguments) {
+        List<String> command = new ArrayList<>(before);
+        command.add(JAVA.toString());
         command.addAll(OPTIONS);
         command.addAll(program);
         command.addAll(arguments);
@@ -84,10 +96,27 @@ final class QianhuProcess implements AutoCloseable {
     }
 
     private void signal(String name) {
+        execute("kill", "-" + name, Long.toString(process.pid()));
+    }
+
+    /** From now on it can write no further into any file than this, as on a disk that is full. */
+    void hasRoomFor(long bytes) {
+        limitFiles(bytes + ":unlimited");
+    }
+
+    /** There is room on the disk again. */
+    void hasRoom() {
+        limitFiles("unlimited:unlimited");
+    }
+
+    private void limitFiles(String bytes) {
+        int code = execute("prlimit", "--pid", Long.toString(process.pid()), "--fsize=" + bytes);
+        assertThat(code).as("exit code of prlimit").isZero();
+    }
+
+    private int execute(String... words) {
         try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
+            return new ProcessBuilder(words).start().waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

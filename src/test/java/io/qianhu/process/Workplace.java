@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,27 +22,35 @@ final class Workplace implements AutoCloseable {
     private final List<QianhuProcess> processes = new ArrayList<>();
     private final List<String> settings = new ArrayList<>();
     private final Map<String, String> apiSettings;
+    private final InstantSource clock;
     private List<String> program = QianhuProcess.AS_PACKAGED;
-    private ApiTotals before = ApiTotals.NONE;
+    private List<String> before = List.of();
+    private ApiTotals totalsBefore = ApiTotals.NONE;
     private Sandbox api;
 
-    private Workplace(Path folder, Map<String, String> apiSettings, Path journal) {
+    private Workplace(Path folder, Map<String, String> apiSettings, Path journal, InstantSource clock) {
         this.folder = folder;
         this.apiSettings = apiSettings;
         this.journal = journal;
-        this.api = startApi(journal, apiSettings);
+        this.clock = clock;
+        this.api = startApi(journal, apiSettings, clock);
     }
 
     /** Settings of the API are relative to {@code qianhu.sandbox}. */
     static Workplace in(Path folder, Map<String, String> apiSettings) {
-        Path journal = folder.resolve("api").resolve("tasks.jsonl");
-        return new Workplace(folder, apiSettings, journal);
+        return in(folder, apiSettings, Clock.systemUTC());
     }
 
-    private static Sandbox startApi(Path journal, Map<String, String> apiSettings) {
+    /** As above, with an API whose clock shows another time. */
+    static Workplace in(Path folder, Map<String, String> apiSettings, InstantSource clock) {
+        Path journal = folder.resolve("api").resolve("tasks.jsonl");
+        return new Workplace(folder, apiSettings, journal, clock);
+    }
+
+    private static Sandbox startApi(Path journal, Map<String, String> apiSettings, InstantSource clock) {
         Map<String, String> all = new HashMap<>(apiSettings);
         all.put("journal", journal.toString());
-        return Sandbox.start(SandboxSettings.of(all));
+        return Sandbox.start(SandboxSettings.of(all), clock);
     }
 
     Path folder() {
@@ -61,7 +71,7 @@ final class Workplace implements AutoCloseable {
 
     /** What the API has received, also before it went away. */
     ApiTotals apiTotals() {
-        return before.plus(ApiTotals.of(api));
+        return totalsBefore.plus(ApiTotals.of(api));
     }
 
     /** The API is gone: nothing listens at its address until {@link #apiReturns}. */
@@ -71,15 +81,27 @@ final class Workplace implements AutoCloseable {
 
     /** The API is back at the same address and remembers every task. */
     void apiReturns() {
-        before = apiTotals();
+        totalsBefore = apiTotals();
         Map<String, String> same = new HashMap<>(apiSettings);
         same.put("port", Integer.toString(api.endpoint().getPort()));
-        api = startApi(journal, same);
+        api = startApi(journal, same, clock);
     }
 
     /** How the processes of this workplace are started: the arguments of {@code java} before those of Qianhu. */
     Workplace program(List<String> javaArguments) {
         program = javaArguments;
+        return this;
+    }
+
+    /** From now on no process can make a file longer than this, as on a disk that is full. */
+    Workplace filesUpTo(long bytes) {
+        before = List.of("bash", "-c", "ulimit -S -f " + bytes / 1024 + " && exec \"$@\"", "limited");
+        return this;
+    }
+
+    /** There is room again for the processes that are started from now on. */
+    Workplace filesOfAnyLength() {
+        before = List.of();
         return this;
     }
 
@@ -127,7 +149,8 @@ final class Workplace implements AutoCloseable {
 
     /** Starts a command that is told nothing of this workplace but its folder. */
     QianhuProcess startBare(Map<String, String> environment, String... words) {
-        QianhuProcess process = QianhuProcess.start(folder, processes.size() + 1, environment, program, List.of(words));
+        QianhuProcess process =
+                QianhuProcess.start(folder, processes.size() + 1, environment, before, program, List.of(words));
         processes.add(process);
         return process;
     }

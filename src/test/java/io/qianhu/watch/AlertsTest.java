@@ -228,8 +228,30 @@ class AlertsTest {
         Awaitility.await().until(() -> server.bodies.size() == 1);
     }
 
+    /** All at once and none behind another, or the last words of a run would be lost behind a webhook that is down. */
+    @Test
+    void tellsALastWordToEveryWebhookThoughOthersAreSilent() {
+        List<HookServer> silent =
+                List.of(new HookServer().silent(), new HookServer().silent(), new HookServer().silent());
+        List<WebhookSettings> hooks = new ArrayList<>();
+        silent.forEach(one -> hooks.add(new WebhookSettings(one.url(), HookKind.GENERIC, null, null)));
+        hooks.add(hook(HookKind.GENERIC, null));
+        Alerts alerts = Alerts.start(new AlertSettings(hooks, Duration.ofMinutes(15), 20), ENGLISH);
+        alerts.tell(failedRun("run r1 failed: line 7 has 13800138000"));
+        alerts.close();
+        silent.forEach(HookServer::close);
+
+        assertThat(server.bodies).hasSize(1);
+        assertThat(alerts.sent()).isOne();
+        assertThat(warnings())
+                .filteredOn(line -> line.contains("was not told: run r1 failed: line 7 has 138****8000"))
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("Webhook 1 (generic, 127.0.0.1)"))
+                .anyMatch(line -> line.startsWith("Webhook 3"));
+    }
+
     private Alerts alerts(WebhookSettings... hooks) {
-        return new Alerts(List.of(hooks), ENGLISH, ticker, PATIENCE);
+        return new Alerts(List.of(hooks), ENGLISH, () -> ticker, PATIENCE);
     }
 
     private WebhookSettings hook(HookKind kind, @org.jspecify.annotations.Nullable String secret) {

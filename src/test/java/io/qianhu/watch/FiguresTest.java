@@ -30,7 +30,7 @@ class FiguresTest {
 
     private final ApiFigures api = new ApiFigures();
     private final Alerts alerts =
-            new Alerts(List.of(), Words.of(Locale.ENGLISH), new HandTicker(), Duration.ofSeconds(1));
+            new Alerts(List.of(), Words.of(Locale.ENGLISH), HandTicker::new, Duration.ofSeconds(1));
 
     @Test
     void showsWhereEveryCampaignStands() {
