@@ -35,8 +35,8 @@ public final class FormatDetector {
             return detected(file, input);
         } catch (InputRefused e) {
             throw file.leavesSheets()
-                    ? new InputRefused(e.getMessage() + "; it is " + file.evidence().get(0)
-                            + "; set input.sheet where another one is meant")
+                    ? new InputRefused(e.getMessage() + "; it is "
+                            + file.evidence().get(0) + "; set input.sheet where another one is meant")
                     : e;
         }
     }

@@ -194,7 +194,9 @@ class SuppressionFilesTest {
         assertThat(lists.files().get(0).rows()).isEqualTo(1);
         assertThat(lists.files().get(0).evidence())
                 .containsSubsequence(
-                        list + " > readme.txt", "unpacked from zip", "holds no number, so that nobody is left out by it");
+                        list + " > readme.txt",
+                        "unpacked from zip",
+                        "holds no number, so that nobody is left out by it");
     }
 
     @Test
@@ -223,8 +225,7 @@ class SuppressionFilesTest {
             for (int i = 0; i < namesAndContents.length; i += 2) {
                 zip.putNextEntry(new ZipEntry((String) namesAndContents[i]));
                 Object content = namesAndContents[i + 1];
-                zip.write(
-                        content instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : (byte[]) content);
+                zip.write(content instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : (byte[]) content);
                 zip.closeEntry();
             }
         }

@@ -284,10 +284,10 @@ class WorkbookTest {
 
     private static byte[] sheets() {
         return new Xlsx()
+                .chart("图表")
                 .sheet("Hidden", "hidden", "<row><c><v>1</v></c></row>")
                 .sheet("名单", "visible", "<row><c><v>2</v></c></row>")
                 .sheet("2", "veryHidden", "<row><c><v>3</v></c></row>")
-                .relation("chart", "chartsheet", "chartsheets/sheet1.xml")
                 .bytes();
     }
 
@@ -389,6 +389,18 @@ class WorkbookTest {
     }
 
     @Test
+    void readsAnyNumberOfCommentsAndCountsTheirBytes() {
+        String comments = "<!--" + "x".repeat(90) + "-->";
+        byte[] bytes =
+                Xlsx.of("<row>" + comments.repeat(2 * XmlPart.MOST_BYTES_AT_ONCE / 97) + "<c><v>1</v></c></row>");
+        assertThat(rows(bytes)).isEqualTo("1\n");
+        packed.within(XmlPart.MOST_BYTES_AT_ONCE, 1032, 100, 1024);
+        assertThatThrownBy(() -> rows(bytes))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining("qianhu.intake.unpack.max-bytes");
+    }
+
+    @Test
     void refusesElementsWithoutEndOneInTheOther() {
         int around = 3;
         String most = "<x>".repeat(XmlPart.MOST_DEPTH - around) + "</x>".repeat(XmlPart.MOST_DEPTH - around);
@@ -468,6 +480,8 @@ class WorkbookTest {
                 .hasSize(21);
         assertThatThrownBy(() -> rows(Xlsx.of("<row>" + cell.formatted("x".repeat(21)) + "</row>")))
                 .isInstanceOf(InputRefused.class);
+        assertThatThrownBy(() -> rows(Xlsx.of("<row><c><v>" + " ".repeat(20) + "1</v></c></row>")))
+                .hasMessageContaining("名单 row 1: is longer than 20 characters");
         String two = cell.formatted("x".repeat(10)) + cell.formatted("x".repeat(10));
         assertThatThrownBy(() -> rows(Xlsx.of("<row>" + two + "</row>")))
                 .hasMessageContaining("名单 row 1: is longer than 20 characters")
