@@ -19,6 +19,7 @@ import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.SuppressionList;
 import io.qianhu.number.NumberReader;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -252,9 +253,14 @@ public final class RunOpener {
                         })));
     }
 
-    /** The file that the operator named, without the entry or sheet in it. */
+    /** The file that the operator named, without the entry or sheet in it; its own name may look like one. */
     private static String named(String name) {
-        return name.split(PlainFiles.PART, 2)[0];
+        for (int end = name.indexOf(PlainFiles.PART); end >= 0; end = name.indexOf(PlainFiles.PART, end + 1)) {
+            if (new File(name.substring(0, end)).isFile()) {
+                return name.substring(0, end);
+            }
+        }
+        return new File(name).isFile() ? name : name.split(PlainFiles.PART, 2)[0];
     }
 
     private static RunRefused alreadyRead(Run run, PlainFile input) {

@@ -9,6 +9,7 @@ import io.qianhu.campaign.LimitsSettings;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.unpack.PlainFiles;
 import io.qianhu.ledger.LedgerOnDisk;
+import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunLease;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.Target;
@@ -20,6 +21,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,23 @@ class RunOpenerTest {
         assertThat(again.plan().files())
                 .extracting(file -> file.format().phoneColumn())
                 .containsExactly(0, 1);
+    }
+
+    @Test
+    void findsTheFilesOfARunWhoseNamesLookLikeEntriesOfArchives() throws IOException {
+        Path odd = Files.move(a, folder.resolve("q1 > q2.csv"));
+        Path archive = folder.resolve("lists > all.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+            zip.putNextEntry(new ZipEntry("b.csv"));
+            zip.write(Files.readAllBytes(b));
+        }
+        Run run = open(odd, archive).plan().run();
+
+        assertThat(opener.namedFiles(run)).containsExactlyInAnyOrder(odd, archive);
+        Files.writeString(archive, "phone\n13800000003\n");
+        assertThatThrownBy(() -> open(archive))
+                .isInstanceOf(RunRefused.class)
+                .hasMessageContaining("changed since run " + run.id());
     }
 
     @Test
