@@ -8,6 +8,7 @@ import io.qianhu.intake.FormatDetector;
 import io.qianhu.intake.InputRefused;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.PlainFile;
+import io.qianhu.intake.UnpackSettings;
 import io.qianhu.number.Multiple;
 import io.qianhu.number.NumberKind;
 import io.qianhu.number.NumberReader;
@@ -213,13 +214,37 @@ class WorkbookTest {
 
     @Test
     void refusesAListOfPartsThatWouldFillTheMemory() {
-        int most = CheckedParts.MOST_BYTES_OF_A_TREE;
+        int most = (int) CheckedParts.mostBytesOfATree(UnpackSettings.defaults().maxEntries());
         Xlsx fits = new Xlsx().relation("more", "x".repeat(most - 2000), "x").sheet("a", "", "<row/>");
         assertThat(rows(fits.bytes())).isEqualTo("\n");
         Xlsx tooLong = new Xlsx().relation("more", "x".repeat(most), "x").sheet("a", "", "<row/>");
         assertThatThrownBy(() -> packed.unpack("b.xlsx", tooLong.bytes()))
                 .isInstanceOf(InputRefused.class)
-                .hasMessageContaining("more than 1048576 bytes in xl/_rels/workbook.xml.rels");
+                .hasMessageContaining("more than " + most + " bytes in xl/_rels/workbook.xml.rels")
+                .hasMessageContaining("raise qianhu.intake.unpack.max-entries");
+    }
+
+    @Test
+    void refusesMoreSheetsThanPartsAndNamesWithoutEnd() {
+        packed.within(1 << 20, 1032, 10, 1024);
+        String sheet = "<sheet name=\"%s\" id=\"r1\"/>";
+        Xlsx xlsx = new Xlsx()
+                .relation("r1", "worksheet", "worksheets/sheet1.xml")
+                .part("xl/worksheets/sheet1.xml", "<a/>");
+        for (String sheets : List.of(sheet.formatted("a").repeat(10), sheet.formatted("a".repeat(1000)))) {
+            assertThat(packed.unpack(
+                            "a.xlsx",
+                            xlsx.part("xl/workbook.xml", "<workbook>" + sheets + "</workbook>")
+                                    .bytes()))
+                    .hasSize(1);
+        }
+        for (String sheets : List.of(sheet.formatted("a").repeat(11), sheet.formatted("a".repeat(1001)))) {
+            byte[] bytes = xlsx.part("xl/workbook.xml", "<workbook>" + sheets + "</workbook>")
+                    .bytes();
+            assertThatThrownBy(() -> packed.unpack("b.xlsx", bytes))
+                    .isInstanceOf(InputRefused.class)
+                    .hasMessageContaining("has more sheets than it may have parts, or one with a name of more than");
+        }
     }
 
     @Test
@@ -246,7 +271,7 @@ class WorkbookTest {
                 "nested"
             })
     void whatListsThePartsIsNoMoreTrustedThanASheet(String types) {
-        String xml = types.equals("nested") ? "<a>".repeat(120_000) + "</a>".repeat(120_000) : types;
+        String xml = types.equals("nested") ? "<a>".repeat(40_000) + "</a>".repeat(40_000) : types;
         byte[] bytes = Packed.zip("[Content_Types].xml", xml, "xl/workbook.xml", "<workbook/>");
         assertThatThrownBy(() -> packed.unpack("a.xlsx", bytes))
                 .isInstanceOf(InputRefused.class)
