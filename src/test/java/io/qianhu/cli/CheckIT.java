@@ -40,7 +40,7 @@ class CheckIT extends InAShop {
                             "  not called: " + book + " (",
                             "    " + book + " > 说明",
                             "    sheet \"说明\": one of 3; every sheet that holds rows is read, a hidden one too",
-                            "    no column of numbers; rows with a number in any cell: 0",
+                            "    holds no number, so that nobody is left out by it",
                             "    " + book + " > 一月",
                             "    header: 1 names",
                             "    phone column 1 \"手机\" (100 % numbers)",

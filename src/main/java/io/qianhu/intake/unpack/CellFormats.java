@@ -4,8 +4,6 @@ import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.BitSet;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.poi.ss.usermodel.DateUtil;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +28,7 @@ final class CellFormats extends DefaultHandler {
 
     private static final Pattern DATE_LETTER = Pattern.compile("[ymdhs]", Pattern.CASE_INSENSITIVE);
 
-    /** Those of Chinese workbooks that need no definition; POI knows the others. */
-    private static final Set<String> CHINESE_DATES = Set.of(
-            "27", "28", "29", "30", "31", "32", "33", "34", "35", "36", "50", "51", "52", "53", "54", "55", "56", "57",
-            "58");
+    private static final int MOST_FORMATS = 1 << 16;
 
     /** Longer ones are no numbers that anybody means, and take time to read. */
     private static final int LONGEST_NUMBER = 40;
@@ -42,7 +37,7 @@ final class CellFormats extends DefaultHandler {
     private static final double DAYS_TO_YEAR_10000 = 2_958_466;
 
     private final boolean from1904;
-    private final Set<String> dates = new HashSet<>(CHINESE_DATES);
+    private final BitSet dates = new BitSet();
     private final BitSet dateStyles = new BitSet();
     private boolean inCells;
     private int styles;
@@ -52,21 +47,33 @@ final class CellFormats extends DefaultHandler {
         this.from1904 = from1904;
         for (int id = 0; id < 50; id++) {
             if (DateUtil.isInternalDateFormat(id)) {
-                dates.add(Integer.toString(id));
+                dates.set(id);
             }
         }
+        // Those of Chinese workbooks that need no definition; POI knows the others.
+        dates.set(27, 37);
+        dates.set(50, 59);
     }
 
     @Override
     public void startElement(String uri, String localName, String name, Attributes attributes) {
-        String id = attributes.getValue("numFmtId");
         if (localName.equals("cellXfs")) {
             inCells = true;
         } else if (localName.equals("numFmt")) {
-            define(id, attributes.getValue("formatCode"));
+            define(format(attributes), attributes.getValue("formatCode"));
         } else if (localName.equals("xf") && inCells) {
-            dateStyles.set(styles, id != null && dates.contains(id));
+            dateStyles.set(styles, dates.get(format(attributes)));
             styles++;
+        }
+    }
+
+    /** The number of a format; 0, which is no date, where that is none. */
+    private static int format(Attributes attributes) {
+        try {
+            int id = Integer.parseInt(String.valueOf(attributes.getValue("numFmtId")));
+            return id < 0 || id >= MOST_FORMATS ? 0 : id;
+        } catch (NumberFormatException e) {
+            return 0;
         }
     }
 
@@ -75,9 +82,9 @@ final class CellFormats extends DefaultHandler {
         inCells &= !localName.equals("cellXfs");
     }
 
-    private void define(@Nullable String id, @Nullable String code) {
-        if (id != null && code != null && isDate(code)) {
-            dates.add(id);
+    private void define(int id, @Nullable String code) {
+        if (id > 0 && code != null && isDate(code)) {
+            dates.set(id);
         }
     }
 

@@ -19,8 +19,13 @@ import org.jspecify.annotations.Nullable;
  * relations of every part that it sees into memory, a sheet's hyperlinks for example. Every byte counts.
  */
 final class CheckedParts implements ZipEntrySource {
-    /** Ours: POI makes a tree of what says which parts there are, which takes about ten times as much. */
-    static final int MOST_BYTES_OF_A_TREE = 1 << 20;
+    /**
+     * Ours: POI makes a tree of what says which parts there are, which takes about ten times as much, and sorts their
+     * names by the numbers in them, in time by the square of their digits. An entry takes about 150 bytes.
+     */
+    private static final int BYTES_FOR_A_PART = 256;
+
+    private static final int BYTES_FOR_FEW_PARTS = 1 << 16;
 
     private static final Pattern TREES = Pattern.compile(
             "\\[content_types]\\.xml|_rels/\\.rels|(.*/)?_rels/workbook[0-9]*\\.xml\\.rels", Pattern.CASE_INSENSITIVE);
@@ -62,8 +67,15 @@ final class CheckedParts implements ZipEntrySource {
     @Override
     public InputStream getInputStream(ZipArchiveEntry entry) {
         String part = entry.getName();
-        boolean tree = TREES.matcher(part).matches();
-        return new Counted(archive.content(part), tree ? MOST_BYTES_OF_A_TREE : Long.MAX_VALUE, part);
+        long most = TREES.matcher(part).matches()
+                ? mostBytesOfATree(budget.settings().maxEntries())
+                : Long.MAX_VALUE;
+        return new Counted(archive.content(part), most, part);
+    }
+
+    /** The size of what lists so many parts, and no harm. */
+    static long mostBytesOfATree(int maxEntries) {
+        return BYTES_FOR_FEW_PARTS + (long) BYTES_FOR_A_PART * maxEntries;
     }
 
     /** Whoever opened the archive closes it. */
@@ -77,11 +89,12 @@ final class CheckedParts implements ZipEntrySource {
 
     private final class Counted extends FilterInputStream {
         private final String part;
-        private long left;
+        private final long most;
+        private long bytes;
 
         Counted(InputStream in, long most, String part) {
             super(in);
-            this.left = most;
+            this.most = most;
             this.part = part;
         }
 
@@ -95,10 +108,11 @@ final class CheckedParts implements ZipEntrySource {
         public int read(byte[] buffer, int from, int length) throws IOException {
             int read = super.read(buffer, from, length);
             budget.add(Math.max(0, read));
-            left -= Math.max(0, read);
-            if (left < 0) {
-                throw new InputRefused(name + ": the workbook has more than " + MOST_BYTES_OF_A_TREE + " bytes in "
-                        + ZipArchive.shown(part) + ", which only lists its parts; save its sheet as CSV");
+            bytes += Math.max(0, read);
+            if (bytes > most) {
+                throw new InputRefused(name + ": the workbook has more than " + most + " bytes in "
+                        + ZipArchive.shown(part) + ", which only lists its parts; save its sheet as CSV, or raise"
+                        + " qianhu.intake.unpack.max-entries");
             }
             return read;
         }

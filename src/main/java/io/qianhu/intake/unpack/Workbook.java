@@ -28,6 +28,9 @@ import org.xml.sax.helpers.DefaultHandler;
 final class Workbook {
     private static final int MAX_LISTED = 20;
 
+    /** Ours; Excel has 31 characters. */
+    private static final int LONGEST_NAME = 1000;
+
     private final String name;
     private final Budget budget;
     private final PackagePart root;
@@ -115,6 +118,10 @@ final class Workbook {
         String sheetName = attributes.getValue("name");
         if (relation == null || sheetName == null) {
             throw damaged("does not say where one of its sheets is");
+        }
+        if (sheets.size() == budget.settings().maxEntries() || sheetName.length() > LONGEST_NAME) {
+            throw damaged("has more sheets than it may have parts, or one with a name of more than " + LONGEST_NAME
+                    + " characters");
         }
         if (isTo("worksheet", relation)) {
             String state = attributes.getValue("state");

@@ -8,6 +8,7 @@ import io.qianhu.intake.FormatDetector;
 import io.qianhu.intake.InputRefused;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.PlainFile;
+import io.qianhu.intake.UnpackSettings;
 import io.qianhu.number.Multiple;
 import io.qianhu.number.NumberKind;
 import io.qianhu.number.NumberReader;
@@ -213,13 +214,37 @@ class WorkbookTest {
 
     @Test
     void refusesAListOfPartsThatWouldFillTheMemory() {
-        int most = CheckedParts.MOST_BYTES_OF_A_TREE;
+        int most = (int) CheckedParts.mostBytesOfATree(UnpackSettings.defaults().maxEntries());
         Xlsx fits = new Xlsx().relation("more", "x".repeat(most - 2000), "x").sheet("a", "", "<row/>");
         assertThat(rows(fits.bytes())).isEqualTo("\n");
         Xlsx tooLong = new Xlsx().relation("more", "x".repeat(most), "x").sheet("a", "", "<row/>");
         assertThatThrownBy(() -> packed.unpack("b.xlsx", tooLong.bytes()))
                 .isInstanceOf(InputRefused.class)
-                .hasMessageContaining("more than 1048576 bytes in xl/_rels/workbook.xml.rels");
+                .hasMessageContaining("more than " + most + " bytes in xl/_rels/workbook.xml.rels")
+                .hasMessageContaining("raise qianhu.intake.unpack.max-entries");
+    }
+
+    @Test
+    void refusesMoreSheetsThanPartsAndNamesWithoutEnd() {
+        packed.within(1 << 20, 1032, 10, 1024);
+        String sheet = "<sheet name=\"%s\" id=\"r1\"/>";
+        Xlsx xlsx = new Xlsx()
+                .relation("r1", "worksheet", "worksheets/sheet1.xml")
+                .part("xl/worksheets/sheet1.xml", "<a/>");
+        for (String sheets : List.of(sheet.formatted("a").repeat(10), sheet.formatted("a".repeat(1000)))) {
+            assertThat(packed.unpack(
+                            "a.xlsx",
+                            xlsx.part("xl/workbook.xml", "<workbook>" + sheets + "</workbook>")
+                                    .bytes()))
+                    .hasSize(1);
+        }
+        for (String sheets : List.of(sheet.formatted("a").repeat(11), sheet.formatted("a".repeat(1001)))) {
+            byte[] bytes = xlsx.part("xl/workbook.xml", "<workbook>" + sheets + "</workbook>")
+                    .bytes();
+            assertThatThrownBy(() -> packed.unpack("b.xlsx", bytes))
+                    .isInstanceOf(InputRefused.class)
+                    .hasMessageContaining("has more sheets than it may have parts, or one with a name of more than");
+        }
     }
 
     @Test
@@ -246,7 +271,7 @@ class WorkbookTest {
                 "nested"
             })
     void whatListsThePartsIsNoMoreTrustedThanASheet(String types) {
-        String xml = types.equals("nested") ? "<a>".repeat(120_000) + "</a>".repeat(120_000) : types;
+        String xml = types.equals("nested") ? "<a>".repeat(40_000) + "</a>".repeat(40_000) : types;
         byte[] bytes = Packed.zip("[Content_Types].xml", xml, "xl/workbook.xml", "<workbook/>");
         assertThatThrownBy(() -> packed.unpack("a.xlsx", bytes))
                 .isInstanceOf(InputRefused.class)
@@ -284,10 +309,10 @@ class WorkbookTest {
 
     private static byte[] sheets() {
         return new Xlsx()
+                .chart("图表")
                 .sheet("Hidden", "hidden", "<row><c><v>1</v></c></row>")
                 .sheet("名单", "visible", "<row><c><v>2</v></c></row>")
                 .sheet("2", "veryHidden", "<row><c><v>3</v></c></row>")
-                .relation("chart", "chartsheet", "chartsheets/sheet1.xml")
                 .bytes();
     }
 
@@ -389,6 +414,18 @@ class WorkbookTest {
     }
 
     @Test
+    void readsAnyNumberOfCommentsAndCountsTheirBytes() {
+        String comments = "<!--" + "x".repeat(90) + "-->";
+        byte[] bytes =
+                Xlsx.of("<row>" + comments.repeat(2 * XmlPart.MOST_BYTES_AT_ONCE / 97) + "<c><v>1</v></c></row>");
+        assertThat(rows(bytes)).isEqualTo("1\n");
+        packed.within(XmlPart.MOST_BYTES_AT_ONCE, 1032, 100, 1024);
+        assertThatThrownBy(() -> rows(bytes))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining("qianhu.intake.unpack.max-bytes");
+    }
+
+    @Test
     void refusesElementsWithoutEndOneInTheOther() {
         int around = 3;
         String most = "<x>".repeat(XmlPart.MOST_DEPTH - around) + "</x>".repeat(XmlPart.MOST_DEPTH - around);
@@ -468,6 +505,8 @@ class WorkbookTest {
                 .hasSize(21);
         assertThatThrownBy(() -> rows(Xlsx.of("<row>" + cell.formatted("x".repeat(21)) + "</row>")))
                 .isInstanceOf(InputRefused.class);
+        assertThatThrownBy(() -> rows(Xlsx.of("<row><c><v>" + " ".repeat(20) + "1</v></c></row>")))
+                .hasMessageContaining("名单 row 1: is longer than 20 characters");
         String two = cell.formatted("x".repeat(10)) + cell.formatted("x".repeat(10));
         assertThatThrownBy(() -> rows(Xlsx.of("<row>" + two + "</row>")))
                 .hasMessageContaining("名单 row 1: is longer than 20 characters")

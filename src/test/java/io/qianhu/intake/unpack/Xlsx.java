@@ -35,6 +35,13 @@ final class Xlsx {
                 "<worksheet xmlns=\"%s\"><sheetData>".formatted(namespace) + rows + "</sheetData></worksheet>");
     }
 
+    /** A sheet that is a chart. */
+    Xlsx chart(String name) {
+        sheets.append("<sheet name=\"%s\" sheetId=\"98\" r:id=\"chart\"/>".formatted(name));
+        return relation("chart", "chartsheet", "chartsheets/sheet1.xml")
+                .part("xl/chartsheets/sheet1.xml", "<chartsheet/>");
+    }
+
     /** A sheet that the workbook names, and whose part is nowhere. */
     Xlsx lostSheet(String name) {
         sheets.append("<sheet name=\"%s\" sheetId=\"99\" r:id=\"none\"/>".formatted(name));
