@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
  * /status}, {@code POST /find}, {@code POST /stop}, {@code POST /pause}, {@code POST /cancel}, {@code POST /resume}, {@code
  * POST /resolve} and {@code POST /report}, on loopback, for callers that show the token from the {@link ControlFile}.
  *
- * <p>Two threads take all requests and carry out orders; questions and reports, which may read much, wait for two others: a
- * question never holds up a stop.
+ * <p>Some threads take all requests and carry out orders; questions and reports, which may read much, wait for two others:
+ * a question never holds up a stop.
  */
 final class ControlServer implements AutoCloseable {
     static final String TOKEN_HEADER = "X-Qianhu-Token";
@@ -43,6 +43,10 @@ final class ControlServer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ControlServer.class);
     private static final int THREADS = 2;
+
+    /** Made when they are needed. A connection that says nothing more keeps one until the server gives it up. */
+    private static final int THREADS_OF_ORDERS = 16;
+
     private static final int MOST_WAITING = 16;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -80,8 +84,8 @@ final class ControlServer implements AutoCloseable {
         String token = HexFormat.of().formatHex(random);
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            ThreadPoolExecutor orders = threads("qianhu-orders");
-            ThreadPoolExecutor questions = threads("qianhu-questions");
+            ThreadPoolExecutor orders = threads("qianhu-orders", THREADS_OF_ORDERS);
+            ThreadPoolExecutor questions = threads("qianhu-questions", THREADS);
             server.setExecutor(orders);
             take(server, "/runs", token, "GET", questions, none -> json(reports.all()));
             take(server, "/campaigns", token, "GET", questions, none -> controls.campaigns());
@@ -189,13 +193,12 @@ final class ControlServer implements AutoCloseable {
         String text(String body);
     }
 
-    private static ThreadPoolExecutor threads(String name) {
-        return new ThreadPoolExecutor(
-                THREADS, THREADS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), work -> {
-                    Thread thread = new Thread(work, name);
-                    thread.setDaemon(true);
-                    return thread;
-                });
+    private static ThreadPoolExecutor threads(String name, int most) {
+        return new ThreadPoolExecutor(most, most, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** @param on what the answer is found on, once it is known that the caller may ask */

@@ -23,7 +23,10 @@ public final class ManagementServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ManagementServer.class);
     private static final String HEALTH = "/actuator/health";
     private static final String FIGURES = "/actuator/prometheus";
-    private static final int THREADS = 4;
+
+    /** Made when they are needed. A connection that says nothing more keeps one until the server gives it up. */
+    private static final int THREADS = 16;
+
     private static final int MOST_WAITING = 16;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
