@@ -166,7 +166,8 @@ final class Phrases {
                 frames += said == null ? 0 : said.frames();
                 knowsAny |= said != null;
             }
-            int lead = phrase.isFrame() || reading.isEmpty() ? 0 : reading.get(0).length();
+            int lead =
+                    phrase.isFrame() || reading.isEmpty() ? 0 : reading.get(0).length();
             return knowsAny ? new Said(phrase.filled(values), score, frames, lead) : null;
         }
     }
