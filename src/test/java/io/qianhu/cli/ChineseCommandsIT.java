@@ -32,7 +32,7 @@ class ChineseCommandsIT extends InAShop {
                 .startsWith("任务 spring-renewal（" + campaign() + "）：正常\n")
                 .contains(
                         "    编码 UTF-8",
-                        "    表头（标题行之下，第 1 行）：2 个列名",
+                        "    表头（在 1 行标题之下）：2 个列名",
                         "    号码列 1 \"phone\"",
                         "  禁呼名单：" + shop.path("dnc.csv"),
                         "警告：其中 2 行里有 1 行读不出号码",
