@@ -121,7 +121,7 @@ class LostLedgerIT {
             Files.writeString(ledger(workplace), "not a ledger".repeat(1_000));
             refuses(workplace, "is damaged or cut off", "latest copy");
             try (Workplace other = Workplace.in(Files.createDirectory(folder.resolve("other")), Map.of())) {
-                other.start("report", "abcd2345").exits(2);
+                other.start("settle", "abcd2345").exits(2);
                 Files.copy(ledger(other), ledger(workplace), StandardCopyOption.REPLACE_EXISTING);
             }
             refuses(workplace, "is another one, and not the one that this home had until");
