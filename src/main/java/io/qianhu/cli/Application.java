@@ -56,7 +56,6 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -192,13 +191,13 @@ class Application {
     }
 
     @Bean
-    FlywayMigrationStrategy ledgerUpgrade(LedgerFile file) {
-        return new LedgerUpgrade(file);
-    }
-
-    @Bean
-    LedgerGuard ledgerGuard(Home home, LedgerFile file, DiskSync disk) {
-        return new LedgerGuard(home, file, disk, Clock.systemUTC());
+    LedgerGuard ledgerGuard(Home home, LedgerFile file, DiskSync disk, QianhuSettings settings) {
+        return new LedgerGuard(
+                home,
+                file,
+                disk,
+                Clock.systemUTC(),
+                saved -> System.err.println(settings.lang().words().said(saved)));
     }
 
     @Bean

@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
  * /status}, {@code POST /find}, {@code POST /stop}, {@code POST /pause}, {@code POST /cancel}, {@code POST /resume}, {@code
  * POST /resolve} and {@code POST /report}, on loopback, for callers that show the token from the {@link ControlFile}.
  *
- * <p>Some threads take all requests and carry out orders; questions and reports, which may read much, wait for two others:
- * a question never holds up a stop.
+ * <p>Some threads take all requests and carry out orders; questions, which may read much, wait for two others, and reports
+ * for one of their own: a question never holds up a stop, and a report no question.
  */
 final class ControlServer implements AutoCloseable {
     static final String TOKEN_HEADER = "X-Qianhu-Token";
@@ -62,6 +62,7 @@ final class ControlServer implements AutoCloseable {
     private final boolean serves;
     private final ThreadPoolExecutor orders;
     private final ThreadPoolExecutor questions;
+    private final ThreadPoolExecutor writing;
 
     private ControlServer(
             Home home,
@@ -69,7 +70,9 @@ final class ControlServer implements AutoCloseable {
             String token,
             boolean serves,
             ThreadPoolExecutor orders,
-            ThreadPoolExecutor questions) {
+            ThreadPoolExecutor questions,
+            ThreadPoolExecutor writing) {
+        this.writing = writing;
         this.serves = serves;
         this.orders = orders;
         this.questions = questions;
@@ -82,10 +85,17 @@ final class ControlServer implements AutoCloseable {
         byte[] random = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(random);
         String token = HexFormat.of().formatHex(random);
+        HttpServer server;
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            ThreadPoolExecutor orders = threads("qianhu-orders", THREADS_OF_ORDERS);
-            ThreadPoolExecutor questions = threads("qianhu-questions", THREADS);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ThreadPoolExecutor orders = threads("qianhu-orders", THREADS_OF_ORDERS);
+        ThreadPoolExecutor questions = threads("qianhu-questions", THREADS);
+        ThreadPoolExecutor writing = threads("qianhu-reports", 1);
+        ControlServer control = new ControlServer(home, server, token, controls.serves(), orders, questions, writing);
+        try {
             server.setExecutor(orders);
             take(server, "/runs", token, "GET", questions, none -> json(reports.all()));
             take(server, "/campaigns", token, "GET", questions, none -> controls.campaigns());
@@ -125,15 +135,15 @@ final class ControlServer implements AutoCloseable {
                     "/report",
                     token,
                     "POST",
-                    questions,
+                    writing,
                     run -> report(controls, run).text());
             take(server, "/stop", token, "POST", Runnable::run, controls::stop);
             server.start();
-            ControlServer control = new ControlServer(home, server, token, controls.serves(), orders, questions);
             control.worksOn("");
             return control;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            control.close();
+            throw e;
         }
     }
 
@@ -253,13 +263,22 @@ final class ControlServer implements AutoCloseable {
      */
     @Override
     public void close() {
-        ControlFile.delete(home.path());
+        try {
+            ControlFile.delete(home.path());
+        } catch (RuntimeException e) {
+            log.warn("The file that tells of this process stays; nobody answers any more.", e);
+        }
         questions.shutdown();
         questions.getQueue().clear();
+        writing.shutdown();
+        writing.getQueue().clear();
         orders.shutdown();
         try {
             if (!questions.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 log.info("a question is left without an answer, because the run has ended");
+            }
+            if (!writing.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.info("reports are left half written; `qianhu report` writes them again");
             }
             if (!orders.awaitTermination(PATIENCE_WITH_ORDERS.toMillis(), TimeUnit.MILLISECONDS)) {
                 log.warn("an order is left half done, because the process ends; given once more, it is completed");

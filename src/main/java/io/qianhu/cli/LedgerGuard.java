@@ -8,6 +8,7 @@ import io.qianhu.ledger.LedgerFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,7 @@ final class LedgerGuard implements AutoCloseable {
     private final LedgerFile file;
     private final DiskSync disk;
     private final InstantSource clock;
+    private final Consumer<String> lastWords;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "ledger-guard");
         thread.setDaemon(true);
@@ -44,11 +47,14 @@ final class LedgerGuard implements AutoCloseable {
 
     private volatile @Nullable String lost;
     private volatile boolean damaged;
+    private boolean rescued;
     private volatile @Nullable String broken;
     private int failures;
     private long noted = -1;
 
-    LedgerGuard(Home home, LedgerFile file, DiskSync disk, InstantSource clock) {
+    /** @param lastWords hears at the close what was saved, where nobody has asked for that before */
+    LedgerGuard(Home home, LedgerFile file, DiskSync disk, InstantSource clock, Consumer<String> lastWords) {
+        this.lastWords = lastWords;
         this.home = home;
         this.file = file;
         this.disk = disk;
@@ -124,11 +130,16 @@ final class LedgerGuard implements AutoCloseable {
      */
     synchronized Optional<String> rescue() {
         Optional<StopSignal.Stop> gone = lost();
-        if (gone.isEmpty()) {
+        if (gone.isEmpty() || rescued) {
             return Optional.empty();
         }
+        rescued = true;
+        return Optional.of(gone.get().message() + ". " + saved());
+    }
+
+    private String saved() {
         if (damaged) {
-            return Optional.of("Put its latest copy back; what was submitted since then it does not know");
+            return "Put its latest copy back; what was submitted since then it does not know";
         }
         Path copy = file.path()
                 .resolveSibling("rescued-" + SECONDS.format(clock.instant().atZone(ZoneId.systemDefault())) + ".mv.db");
@@ -140,19 +151,25 @@ final class LedgerGuard implements AutoCloseable {
             }
             Home.makePrivate(home.ledgerFolder());
             Files.createDirectories(copy.toAbsolutePath().getParent());
-            file.copyTo(copy);
-            Home.keepPrivate(copy);
-            LedgerMark.of(file, file.version(), clock.instant()).write(home.path());
-            return Optional.of("All that the ledger held is saved in " + copy + ": move it to " + file.path()
-                    + " and run the same command again");
+            Path part = Path.of(copy + ".part");
+            // What is written while it is copied may be missing in the copy.
+            long version = file.version();
+            file.copyTo(part);
+            Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE);
+            LedgerMark.of(file, version, clock.instant()).write(home.path());
+            return "All that the ledger held is saved in " + copy + ": move it to " + file.path()
+                    + " and run the same command again";
         } catch (IOException | RuntimeException e) {
             log.error("The ledger could not be saved.", e);
-            return Optional.of("What the ledger held could not be saved (" + e.getMessage()
-                    + "): put its latest copy back; what was submitted since then it does not know");
+            return "What the ledger held could not be saved (" + e.getMessage()
+                    + "): put its latest copy back; what was submitted since then it does not know";
         }
     }
 
-    /** Notes the last of it. Not interrupted: that would close the ledger's file. */
+    /**
+     * Notes the last of it, or saves it where it is gone: whatever command had it open, this is the last moment at which
+     * anybody can. Not interrupted: that would close the ledger's file.
+     */
     @Override
     public void close() {
         timer.shutdown();
@@ -164,5 +181,6 @@ final class LedgerGuard implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         look();
+        rescue().ifPresent(lastWords);
     }
 }

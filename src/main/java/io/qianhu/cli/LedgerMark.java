@@ -1,5 +1,6 @@
 package io.qianhu.cli;
 
+import io.qianhu.job.Home;
 import io.qianhu.ledger.LedgerFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -51,7 +53,11 @@ record LedgerMark(String file, String ledger, long version, String notedAt) {
     static Optional<LedgerMark> read(Path home) {
         Path file = in(home);
         try {
-            return Optional.of(JSON.readValue(Files.readString(file), LedgerMark.class));
+            LedgerMark mark = JSON.readValue(Files.readString(file), LedgerMark.class);
+            if (mark == null || mark.file == null || mark.ledger == null || mark.notedAt == null) {
+                throw new IOException("incomplete");
+            }
+            return Optional.of(mark);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | JacksonException e) {
@@ -64,16 +70,28 @@ record LedgerMark(String file, String ledger, long version, String notedAt) {
     /** Forced to the disk, for a mark that a power cut has emptied would keep the next process from beginning. */
     void write(Path home) {
         Path part = home.resolve(NAME + ".part");
-        try (FileChannel channel = FileChannel.open(
-                part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        try {
+            Files.deleteIfExists(part);
+            force(part);
+            // The system's administrator may look, and the service must still be able to read it.
+            UserPrincipal owner = Files.getOwner(home);
+            if (!owner.equals(Files.getOwner(part))) {
+                Files.setOwner(part, owner);
+            }
+            Files.move(part, in(home), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + in(home) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void force(Path part) throws IOException {
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            Home.keepPrivate(part);
             ByteBuffer text = ByteBuffer.wrap(JSON.writeValueAsString(this).getBytes(StandardCharsets.UTF_8));
             while (text.hasRemaining()) {
                 channel.write(text);
             }
             channel.force(true);
-            Files.move(part, in(home), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + in(home) + ": " + e.getMessage(), e);
         }
     }
 

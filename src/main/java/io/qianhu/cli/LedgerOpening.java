@@ -5,14 +5,20 @@ import io.qianhu.job.Home;
 import io.qianhu.ledger.LedgerFile;
 import io.qianhu.ledger.LedgerSafety;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.h2.store.fs.FileUtils;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -21,7 +27,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * <ol>
  *   <li>A home that never had one gets one: it is made beside its place and put there when all its tables are in it, for
  *       H2 keeps half of them when the disk is full or the process dies.
- *   <li>One whose upgrade did not come to its end is put back as it was before.
+ *   <li>One of an older version is copied, and the copy brought up to date and put in its place; until then the older
+ *       version can go on with what it had.
  *   <li>It is opened where it is and never made by opening: a file that was deleted under this process, or before it,
  *       must not come back empty.
  *   <li>It must be the one that the home remembers, and not an earlier copy.
@@ -33,6 +40,7 @@ final class LedgerOpening {
 
     private static final String ENDING = ".mv.db";
     private static final String BESIDE = "-new";
+    private static final String BEING_MADE = ".making";
 
     /** H2 begins each file with two blocks, and would begin a shorter one anew. */
     private static final int SMALLEST_BYTES = 2 * 4096;
@@ -67,17 +75,24 @@ final class LedgerOpening {
         Optional<LedgerMark> mark = LedgerMark.read(home.path());
         // As H2 understands it, with ~ for the user's home.
         Path file = Path.of(FileUtils.toRealPath(path() + ENDING));
-        LedgerUpgrade.undoUnfinished(file);
         if (Files.notExists(file)) {
             if (mark.isPresent()) {
                 throw mark.get().missing(home.path(), file.toString());
             }
-            make(file);
+            alone(file, () -> {
+                if (Files.notExists(file)) {
+                    make(file);
+                }
+            });
         }
         requireUsable(file);
         try {
-            if (mark.isPresent()) {
-                requireSame(mark.get());
+            if (isOlder(mark)) {
+                alone(file, () -> {
+                    if (isOlder(mark)) {
+                        upgrade(file);
+                    }
+                });
             }
             return pool(place + options + ";IFEXISTS=TRUE", CONNECTIONS);
         } catch (RuntimeException | IOException e) {
@@ -88,13 +103,49 @@ final class LedgerOpening {
         }
     }
 
-    /** For reading alone: closing it would write to a file that is refused, and make an old copy look younger. */
-    private void requireSame(LedgerMark mark) {
+    /**
+     * Whether its tables are those of an older version. For reading alone: closing it would write to a file that is refused,
+     * and make an old copy look younger.
+     *
+     * @param mark what the ledger must be, where the home remembers one
+     */
+    private boolean isOlder(Optional<LedgerMark> mark) {
         try (HikariDataSource looked = new HikariDataSource()) {
             looked.setJdbcUrl(place + options + ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r");
-            looked.setMaximumPoolSize(1);
+            // One for Flyway's look at its table, one for ours.
+            looked.setMaximumPoolSize(2);
             looked.setInitializationFailTimeout(1);
-            mark.require(home.path(), LedgerFile.of(looked));
+            LedgerFile found = LedgerFile.of(looked);
+            mark.ifPresent(remembered -> remembered.require(home.path(), found));
+            return Flyway.configure().dataSource(looked).load().info().pending().length > 0;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Making {
+        void make() throws IOException;
+    }
+
+    /** Two homes may have one ledger, and the later of two that make it would put an empty one in the place of the other's. */
+    private static void alone(Path file, Making making) throws IOException {
+        Path lock = Path.of(file + BEING_MADE);
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = lock(channel)) {
+            if (held == null) {
+                throw new LedgerLost("the ledger " + file
+                        + " is just being made or brought up to date by another process. Nothing was done; run the same"
+                        + " command again");
+            }
+            Home.keepPrivate(lock);
+            making.make();
+        }
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
         }
     }
 
@@ -140,12 +191,54 @@ final class LedgerOpening {
     }
 
     private void make(Path file) throws IOException {
-        Path part = Path.of(FileUtils.toRealPath(path() + BESIDE + ENDING));
+        Path part = part();
+        delete(part);
+        try {
+            migrate(part);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            delete(part);
+        }
+    }
+
+    private void upgrade(Path file) throws IOException {
+        Path part = part();
+        delete(part);
+        try {
+            try {
+                Files.copy(file, part);
+            } catch (IOException e) {
+                throw new UncheckedIOException(
+                        "the ledger is of an older version, and cannot be copied to " + part + " before it is changed: "
+                                + e.getMessage(),
+                        e);
+            }
+            migrate(part);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            delete(part);
+        }
+    }
+
+    /** With what H2 writes about errors beside it. */
+    private void delete(Path part) throws IOException {
         Files.deleteIfExists(part);
+        Files.deleteIfExists(Path.of(FileUtils.toRealPath(path() + BESIDE + ".trace.db")));
+    }
+
+    private Path part() {
+        return Path.of(FileUtils.toRealPath(path() + BESIDE + ENDING));
+    }
+
+    /** Forced to the disk, since a file that takes another's place may otherwise be there before its content is. */
+    private void migrate(Path part) throws IOException {
         try (HikariDataSource made = pool(place + BESIDE + options, 2)) {
+            Home.keepPrivate(part);
             Flyway.configure().dataSource(made).load().migrate();
         }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            written.force(true);
+        }
     }
 
     private static boolean hasCode(Throwable failure, int code) {

@@ -22,9 +22,7 @@ final class LedgerWatch {
 
     /** Saves a ledger that is gone, when nothing is worked on any more. Gives what happened, empty when it is there. */
     Optional<String> rescue() {
-        return lost().flatMap(stop -> Optional.ofNullable(guard.get())
-                .flatMap(LedgerGuard::rescue)
-                .map(saved -> stop.message() + ". " + saved));
+        return Optional.ofNullable(guard.get()).flatMap(LedgerGuard::rescue);
     }
 
     /** As above, and tells it here; false when there was nothing to save. */

@@ -70,14 +70,19 @@ final class RunSession {
                     application.getBean(Ticker.class));
             OneRun asked = new OneRun(stop, application, legs, true, later);
             application.getBean(ReadingStop.class).by(stop::isSet);
+            ExitCode code;
             try (ControlServer control = ControlServer.start(home, application.getBean(RunReports.class), asked)) {
-                ExitCode code = run(request, wait, stop, legs, home, application, control);
-                return ledger.rescued(err) ? ExitCode.FAILED : code;
+                code = run(request, wait, stop, legs, home, application, control);
             }
+            return ledger.rescued(err) ? ExitCode.FAILED : code;
         } catch (ReadingStopped ended) {
             err.println(ended.getMessage() + ": "
                     + stop.get().map(StopSignal.Stop::message).orElse("run the same command again"));
-            return ExitCode.STOPPED;
+            return stop.get()
+                            .filter(why -> why.cause() == StopSignal.Cause.FAILURE)
+                            .isPresent()
+                    ? ExitCode.FAILED
+                    : ExitCode.STOPPED;
         }
     }
 

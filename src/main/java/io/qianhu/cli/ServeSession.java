@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -52,6 +53,13 @@ final class ServeSession {
     private final LedgerWatch ledger = new LedgerWatch();
     private final StopSignal ending = new StopSignal(ledger::lost);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile @Nullable NightScheduler current;
+
+    /** Whether the ledger was open once. */
+    private boolean opened;
+
+    /** Whether it was said that the ledger cannot be used, and not yet that it can be again. */
+    private boolean told;
 
     ServeSession(SettingsLoader.Loaded loaded, CommandLine commandLine) {
         this.loaded = loaded;
@@ -69,6 +77,12 @@ final class ServeSession {
                     + " is no folder; make it and put campaign files (*.yml) into it, or name another one");
         }
         ending.listen(ended::countDown);
+        ending.listen(() -> {
+            NightScheduler works = current;
+            if (works != null) {
+                works.ends();
+            }
+        });
         Shutdown.stopsAt(ending);
         Optional<Home> home = standBy();
         if (home.isEmpty()) {
@@ -99,36 +113,33 @@ final class ServeSession {
     /** A ledger that cannot be written to any more is closed, and opened again as soon as there is room. */
     private ExitCode serveUntilToldToEnd(Path campaigns, Target target, Home home) throws InterruptedException {
         Presence presence = new Presence(clock);
-        boolean again = false;
         while (true) {
-            Optional<ExitCode> end = again
-                    ? serveAgain(campaigns, target, home, presence)
-                    : serve(campaigns, target, home, presence, false);
+            Optional<ExitCode> end = serveOnce(campaigns, target, home, presence);
             if (end.isPresent()) {
                 return end.get();
             }
-            again = true;
             if (ended.await(OPEN_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
                 return ExitCode.COMPLETED;
             }
         }
     }
 
-    private Optional<ExitCode> serveAgain(Path campaigns, Target target, Home home, Presence presence)
+    private Optional<ExitCode> serveOnce(Path campaigns, Target target, Home home, Presence presence)
             throws InterruptedException {
         try {
-            return serve(campaigns, target, home, presence, true);
+            return serve(campaigns, target, home, presence);
         } catch (RuntimeException e) {
-            if (DiskTrouble.in(e).isEmpty()) {
+            // What fails at the very start is told to whoever has started it.
+            if (!opened || DiskTrouble.in(e).isEmpty()) {
                 throw e;
             }
-            log.info("the ledger cannot be opened yet", e);
+            log.info("the ledger cannot be used yet", e);
             return Optional.empty();
         }
     }
 
     /** Gives nothing when the ledger has to be opened anew. */
-    private Optional<ExitCode> serve(Path campaigns, Target target, Home home, Presence presence, boolean again)
+    private Optional<ExitCode> serve(Path campaigns, Target target, Home home, Presence presence)
             throws InterruptedException {
         AllEvents all = new AllEvents(events);
         CampaignFolder folder = new CampaignFolder(campaigns, all);
@@ -142,6 +153,7 @@ final class ServeSession {
             application.getBean(ReadingStop.class).by(stop);
             LedgerGuard guard = application.getBean(LedgerGuard.class);
             ledger.over(guard);
+            opened = true;
             application.getBean(RobotTaskGateway.class).requireCredentials();
             ServedHome served = new ServedHome(application, later);
             try (ControlServer control = ControlServer.start(home, application.getBean(RunReports.class), served);
@@ -151,26 +163,27 @@ final class ServeSession {
                                 watching.worksOn(run, progress);
                             }))) {
                 served.by(scheduler);
-                ending.listen(scheduler::ends);
+                current = scheduler;
+                if (ending.isSet()) {
+                    scheduler.ends();
+                }
                 events.say(
                         "serves the campaigns of " + campaigns.toAbsolutePath().normalize()
                                 + (target == Target.SANDBOX ? " against the sandbox (calls nobody)" : ""));
                 watching.where().ifPresent(address -> events.say("health and figures: " + address));
-                if (again) {
-                    all.trouble("the ledger answers again");
-                }
                 folder.poll();
                 scheduler.start();
                 try (KillSwitchWatch looks = KillSwitchWatch.start(ending);
                         FolderWatch watch = FolderWatch.start(presence, scheduler)) {
-                    awaitTheEnd(guard);
+                    awaitTheEnd(guard, all);
                 }
-                if (ended.getCount() > 0) {
+                if (ended.getCount() > 0 && !told) {
+                    told = true;
                     all.trouble("the ledger cannot be used any more: "
                             + guard.broken().orElse("")
                             + ". It is closed, and opened again as soon as that is possible; tried every "
                             + OPEN_AGAIN.toSeconds() + " s");
-                } else {
+                } else if (ended.getCount() == 0) {
                     events.say("ends: no further list is begun; if any is in flight, its answer is waited for");
                 }
             }
@@ -183,9 +196,14 @@ final class ServeSession {
         }
     }
 
-    private void awaitTheEnd(LedgerGuard guard) throws InterruptedException {
+    /** That it answers again is told once it has done so for as long as it takes to see that it does not. */
+    private void awaitTheEnd(LedgerGuard guard, NightEvents all) throws InterruptedException {
+        long since = System.nanoTime();
         while (guard.broken().isEmpty() && !ended.await(STAND_BY_POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-            // Looked at once a second.
+            if (told && System.nanoTime() - since > OPEN_AGAIN.toNanos()) {
+                told = false;
+                all.trouble("the ledger answers again");
+            }
         }
     }
 
@@ -219,7 +237,12 @@ final class ServeSession {
         if (ending.isSet()) {
             throw new RunRefused("serve ends, and begins nothing any more");
         }
-        StopSignal signal = new StopSignal(() -> ending.get().or(() -> KillSwitchWatch.stopOf(killSwitch)));
+        LedgerGuard guard = application.getBean(LedgerGuard.class);
+        StopSignal signal = new StopSignal(() -> ending.get()
+                .or(() -> guard.broken()
+                        .map(why -> new StopSignal.Stop(
+                                StopSignal.Cause.REQUEST, "the ledger cannot be used any more: " + why)))
+                .or(() -> KillSwitchWatch.stopOf(killSwitch)));
         KillSwitchWatch watch = KillSwitchWatch.start(signal);
         return new RunSignal() {
             @Override

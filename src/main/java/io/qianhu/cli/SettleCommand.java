@@ -65,7 +65,8 @@ final class SettleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
-        StopSignal stop = new StopSignal();
+        LedgerWatch ledger = new LedgerWatch();
+        StopSignal stop = new StopSignal(ledger::lost);
         Shutdown.stopsAt(stop);
         // Which service the run went to is known only to the ledger.
         AtomicReference<Application.@Nullable Api> api = new AtomicReference<>();
@@ -79,8 +80,12 @@ final class SettleCommand implements Callable<Integer> {
             }
             try (TargetApi target = TargetApi.open(loaded, home, found.get().target())) {
                 api.set(target.api());
-                return settle(application, home, found.get(), stop, loaded.words())
-                        .number();
+                ledger.over(application.getBean(LedgerGuard.class));
+                ExitCode code;
+                try (KillSwitchWatch looks = KillSwitchWatch.start(stop)) {
+                    code = settle(application, home, found.get(), stop, loaded.words());
+                }
+                return (ledger.rescued(spec.commandLine().getErr()) ? ExitCode.FAILED : code).number();
             }
         }
     }

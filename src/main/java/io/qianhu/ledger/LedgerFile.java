@@ -5,14 +5,18 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
@@ -39,6 +43,15 @@ public final class LedgerFile {
 
     private static final int SMALLEST_BYTES = 2 * 4096;
     private static final int COPIED_AT_ONCE = 1 << 20;
+
+    private static final Set<StandardOpenOption> NEW_FILE =
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    private static final FileAttribute<?>[] OWNER_ONLY =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                    ? new FileAttribute<?>[] {
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                    }
+                    : new FileAttribute<?>[0];
 
     private final DataSource dataSource;
     private final Path path;
@@ -84,7 +97,9 @@ public final class LedgerFile {
         } catch (NoSuchFileException e) {
             return Optional.of("was deleted or moved while this process had it open");
         } catch (IOException e) {
-            return Optional.of("cannot be seen any more (" + e + ")");
+            // A share that does not answer now: the file is not gone, and what cannot be written to it fails by itself.
+            log.warn("The ledger's file cannot be seen now: {}", e.toString());
+            return Optional.empty();
         }
     }
 
@@ -135,7 +150,7 @@ public final class LedgerFile {
      */
     public void copyTo(Path copy) throws IOException {
         try (Connection connection = dataSource.getConnection();
-                FileChannel to = FileChannel.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                FileChannel to = FileChannel.open(copy, NEW_FILE, OWNER_ONLY)) {
             FileStore<?> store = store(connection);
             // What is copied already must not be written anew meanwhile.
             boolean reuses = store.isSpaceReused();

@@ -68,8 +68,17 @@ final class AlertLine {
         return due != null && due.compareTo(IDLE) < 0 ? due : IDLE;
     }
 
+    /** What goes wrong within this program counts as a failure too, or the same message would be tried without end. */
+    private Optional<String> posted(Message message) throws InterruptedException {
+        try {
+            return hook.post(message);
+        } catch (RuntimeException e) {
+            return Optional.of(e.getClass().getSimpleName());
+        }
+    }
+
     private void post(Message message) throws InterruptedException {
-        Optional<String> failure = hook.post(message);
+        Optional<String> failure = posted(message);
         if (failure.isEmpty()) {
             queue.succeeded();
             sent.addAndGet(1L + message.more());

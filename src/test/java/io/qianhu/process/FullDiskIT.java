@@ -91,7 +91,7 @@ class FullDiskIT {
 
     /** Any command that looks for a run makes it. */
     private static void makesTheLedger(Workplace workplace) {
-        workplace.start("report", "abcd2345").exits(2);
+        workplace.start("settle", "abcd2345").exits(2);
     }
 
     private static long size(Workplace workplace) throws IOException {
