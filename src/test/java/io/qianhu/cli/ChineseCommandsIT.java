@@ -120,7 +120,7 @@ class ChineseCommandsIT extends InAShop {
         assertThat(Chinese.only(say("resolve", run, list, "--abandon", "--by", "wang.li")
                         .exits(0)
                         .out()))
-                .startsWith("名单 " + list + "：REFUSED -> ABANDONED，由 wang.li 决定\n运行 " + run + " 现为 COMPLETED");
+                .startsWith("名单 " + list + "：REFUSED -> ABANDONED，由 wang.li 决定\n运行 " + run + " 的状态为 COMPLETED");
     }
 
     @Test
