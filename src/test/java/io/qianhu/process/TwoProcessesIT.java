@@ -39,8 +39,10 @@ class TwoProcessesIT {
                     workplace.run("--qianhu.home=" + folder.resolve("second")));
 
             assertThat(both).extracting(QianhuProcess::ends).containsExactlyInAnyOrder(0, 2);
+            // In the first second one of them makes the ledger; later it has it open.
             assertThat(refused(both).err())
-                    .contains("the ledger", "is open in another process", "another home", "qianhu.ledger.url")
+                    .startsWith("the ledger ")
+                    .containsAnyOf("is just being made", "is open in another process")
                     .hasLineCount(1);
             Judge.acceptedOnce(workplace.journal(), input);
         }
