@@ -34,6 +34,9 @@ final class LedgerGuard implements AutoCloseable {
     /** One may have met a moment at which the database was opened again. */
     private static final int MOST_FAILURES = 2;
 
+    private static final String SAVED = "rescued-";
+    private static final String ENDING = ".mv.db";
+
     private final Home home;
     private final LedgerFile file;
     private final DiskSync disk;
@@ -59,6 +62,12 @@ final class LedgerGuard implements AutoCloseable {
         this.file = file;
         this.disk = disk;
         this.clock = clock;
+    }
+
+    /** Whether it is a file that {@link #rescue} has made. */
+    static boolean isSaved(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.startsWith(SAVED) && name.endsWith(ENDING);
     }
 
     /** Watches from now on; the ledger has its tables. */
@@ -142,7 +151,7 @@ final class LedgerGuard implements AutoCloseable {
             return "Put its latest copy back; what was submitted since then it does not know";
         }
         Path copy = file.path()
-                .resolveSibling("rescued-" + SECONDS.format(clock.instant().atZone(ZoneId.systemDefault())) + ".mv.db");
+                .resolveSibling(SAVED + SECONDS.format(clock.instant().atZone(ZoneId.systemDefault())) + ENDING);
         try {
             Home.makePrivate(home.path());
             if (Files.notExists(home.path().resolve("lock"))) {

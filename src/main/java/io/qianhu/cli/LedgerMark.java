@@ -16,7 +16,9 @@ import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -99,7 +101,23 @@ record LedgerMark(String file, String ledger, long version, String notedAt) {
     LedgerLost missing(Path home, String place) {
         return new LedgerLost("the ledger " + place + " is not there, and this home had one until " + noted()
                 + (place.equals(file) ? "" : " at " + file) + ". "
-                + whatToDo(home, "put it, or its latest copy, back"));
+                + saved(place)
+                        .map(copy -> "Nothing was done; what it held is saved in " + copy + ": move that to " + place
+                                + " and run the same command again")
+                        .orElseGet(() -> whatToDo(home, "put it, or its latest copy, back")));
+    }
+
+    /** The latest that a process has saved when the ledger was gone. */
+    private static Optional<Path> saved(String place) {
+        Path folder = Path.of(place).toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(LedgerGuard::isSaved).max(Comparator.naturalOrder());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -36,8 +36,12 @@ final class ToldEvents implements NightEvents {
     /** Something that needs no other form. */
     void say(String line) {
         log.info("{}", line);
+        print(words.said(line));
+    }
+
+    private void print(String line) {
         synchronized (out) {
-            out.println(SECONDS.format(time(clock.instant())) + " " + words.said(line));
+            out.println(SECONDS.format(time(clock.instant())) + " " + line);
             out.flush();
         }
     }
@@ -126,6 +130,7 @@ final class ToldEvents implements NightEvents {
 
     @Override
     public void campaignChanged(Path file, String what) {
-        say(file + " " + what);
+        log.info("{} {}", file, what);
+        print(file + " " + words.said(what));
     }
 }

@@ -1,5 +1,6 @@
 package io.qianhu.intake;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
@@ -21,6 +22,9 @@ public final class InputFiles {
     /** Under cron the locale is often C, and then the JVM knows no file name with a Chinese character. */
     private static final String LOCALE_ADVICE = "the locale of this process, " + System.getProperty("sun.jnu.encoding")
             + ", has no such characters in file names; start it with the environment variable LC_ALL=C.UTF-8";
+
+    /** What Java makes of a character that the locale does not have. */
+    private static final char LOST = '\uFFFD';
 
     /** Stands for standard input; every file that is found has an absolute path. */
     public static final Path STANDARD_INPUT = Path.of("-");
@@ -144,7 +148,15 @@ public final class InputFiles {
         return false;
     }
 
+    /** A name that the locale cannot say is seen in its folder, and yet cannot be opened. */
+    private static boolean opens(Path file) {
+        return new File(file.toString()).exists();
+    }
+
     private static Path usable(Path file) {
+        if (file.toString().indexOf(LOST) >= 0 && !opens(file)) {
+            throw new InputRefused(file + ": cannot be opened by its name; " + LOCALE_ADVICE);
+        }
         if (!Files.exists(file)) {
             throw new InputRefused(
                     file + ": no such file; check the path, relative paths begin at the working directory");

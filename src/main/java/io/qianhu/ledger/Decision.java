@@ -17,6 +17,9 @@ public record Decision(Resolution resolution, @Nullable String taskId, String by
     private static final Pattern BY = Pattern.compile("[^\\p{Cntrl}]{1,100}");
     private static final Pattern REASON = Pattern.compile("[^\\p{Cntrl}]{0,250}");
 
+    /** What Java makes of a character that the locale of its process does not have. */
+    private static final char LOST = '\uFFFD';
+
     public Decision {
         if ((resolution == Resolution.ACCEPTED) != (taskId != null)) {
             throw new DecisionRefused("a task id belongs to --accepted and to nothing else");
@@ -33,17 +36,27 @@ public record Decision(Resolution resolution, @Nullable String taskId, String by
         if (!REASON.matcher(reason).matches()) {
             throw new DecisionRefused("the reason must be one line of at most 250 characters");
         }
+        requireWhole(reason, "--reason");
         return Masking.mask(reason);
+    }
+
+    private static void requireWhole(String text, String option) {
+        if (text.indexOf(LOST) >= 0) {
+            throw new DecisionRefused("the text of " + option + " has characters that the locale of this process, "
+                    + System.getProperty("sun.jnu.encoding")
+                    + ", does not have; start it with the environment variable LC_ALL=C.UTF-8");
+        }
     }
 
     /**
      * Checks the name of a person that is kept with what the person decides.
      *
-     * @throws DecisionRefused when it is blank, longer than 100 characters, or not one line
+     * @throws DecisionRefused when it is blank, longer than 100 characters, not one line, or has lost characters
      */
     public static void requireName(String by) {
         if (by.isBlank() || !BY.matcher(by).matches()) {
             throw new DecisionRefused("who decides must be named in one line of at most 100 characters (--by NAME)");
         }
+        requireWhole(by, "--by");
     }
 }

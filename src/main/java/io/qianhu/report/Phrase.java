@@ -17,7 +17,7 @@ record Phrase(String english, String chinese, List<String> fixed) {
     private static final int MOST_READINGS = 24;
 
     /** What has fewer letters of its own is found by chance, too. */
-    private static final int FEW_LETTERS = 5;
+    private static final int FEW_LETTERS = 4;
 
     private static final Pattern PLACE = Pattern.compile("\\{([1-9][0-9]?)\\}");
 

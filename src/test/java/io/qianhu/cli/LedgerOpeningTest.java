@@ -148,6 +148,22 @@ class LedgerOpeningTest {
     }
 
     @Test
+    void namesTheCopyThatWasSavedWhenTheLedgerWasLost() throws IOException {
+        try (HikariDataSource open = LedgerOpening.open(url, home)) {
+            LedgerMark.of(LedgerFile.of(open), 1, Instant.EPOCH).write(home.path());
+        }
+        Path copy = home.ledgerFolder().resolve("rescued-20261122-213304.mv.db");
+        Files.move(home.ledgerFile(), copy);
+
+        assertThatThrownBy(() -> LedgerOpening.open(url, home))
+                .isInstanceOf(LedgerLost.class)
+                .hasMessageContaining("saved in " + copy + ": move that to " + home.ledgerFile())
+                .hasMessageNotContaining("delete");
+        Files.move(copy, home.ledgerFile());
+        LedgerOpening.open(url, home).close();
+    }
+
+    @Test
     void aNoteThatIsNotWholeIsRefused() throws IOException {
         LedgerOpening.open(url, home).close();
         for (String text : List.of("null", "{}", "[", "")) {

@@ -22,6 +22,8 @@ class PhrasesTest {
         x.xlsx: the workbook has row 3 after row 4; save it again with a spreadsheet program, or save it as CSV | x.xlsx：工作簿第 4 行之后出现第 3 行；请用电子表格程序重新保存，或另存为 CSV
         x.xlsx: the workbook has more than 100 elements one in the other in xl/a.xml; save it again with a spreadsheet program, or save it as CSV | x.xlsx：工作簿xl/a.xml 中元素嵌套超过 100 层；请用电子表格程序重新保存，或另存为 CSV
         qianhu.home /d is in use by process 7 (qianhu serve), which works on run r1; wait for it, stop it with `qianhu stop`, or use another qianhu.home | qianhu.home /d 正由进程 7（qianhu serve，正在处理运行 r1）使用；请等待它结束，或用 `qianhu stop` 停止它，或使用另一个 qianhu.home
+        bad.yml line 3, task.dialog-id: "abc" is no whole number; write digits only, such as 16 | bad.yml 第 3 行，task.dialog-id："abc" 不是整数；只写数字，例如 16
+        the ledger /d/q.mv.db was deleted or moved while this process had it open; nothing more is submitted. All that the ledger held is saved in /d/r.mv.db: move it to /d/q.mv.db and run the same command again | 账本 /d/q.mv.db 在本进程打开期间被删除或移走；不再提交任何内容。账本的全部内容已保存在 /d/r.mv.db：请把它移到 /d/q.mv.db，再次执行同一命令
         isv.AMOUNT: no money. left. Check the account for arrears and top it up. Then run the same command again | isv.AMOUNT：no money. left。请检查账号是否欠费并充值。然后再次执行同一命令
         limits.canary: list 1 of 5 callees (task a b c d e f g h i j k, id 12) was refused by the API; put the cause right. Nothing else was submitted. When the others may follow: qianhu resume r1, then run the same command again | limits.canary：名单 1（5 个号码，外呼任务 a b c d e f g h i j k，编号 12）被接口拒绝；请排除原因。没有提交其他名单。可以继续时：qianhu resume r1，然后再次执行同一命令
         """)
