@@ -39,7 +39,10 @@ class LostLedgerIT {
                     .contains("nothing more is submitted", "All that the ledger held is saved in");
             assertThat(workplace.api().createsReceived()).isLessThan(input.lists());
             long before = workplace.api().createsReceived();
-            refuses(workplace, "is not there, and this home had one until", "latest copy, back");
+            refuses(
+                    workplace,
+                    "is not there, and this home had one until",
+                    "saved in " + rescued(workplace) + ": move that to " + ledger(workplace));
             assertThat(workplace.start("doctor").exits(3).out()).containsPattern("FAIL +ledger.*this home had one");
 
             Files.move(rescued(workplace), ledger(workplace));
