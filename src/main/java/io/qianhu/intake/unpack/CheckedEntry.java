@@ -2,7 +2,6 @@ package io.qianhu.intake.unpack;
 
 import io.qianhu.intake.InputRefused;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
@@ -10,7 +9,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 
 /** The content of an entry; its size and checksum, which the JDK does not look at, must be right when it ends. */
-final class CheckedEntry extends FilterInputStream {
+final class CheckedEntry extends BulkStream {
     private final String name;
     private final ZipEntry entry;
     private final CRC32 checksum = new CRC32();
@@ -24,16 +23,10 @@ final class CheckedEntry extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
     public int read(byte[] buffer, int from, int length) throws IOException {
         int read;
         try {
-            read = super.read(buffer, from, length);
+            read = in.read(buffer, from, length);
         } catch (ZipException | EOFException e) {
             throw damaged();
         }

@@ -1,7 +1,6 @@
 package io.qianhu.intake.unpack;
 
 import io.qianhu.intake.InputRefused;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -87,7 +86,7 @@ final class CheckedParts implements ZipEntrySource {
         return false;
     }
 
-    private final class Counted extends FilterInputStream {
+    private final class Counted extends BulkStream {
         private final String part;
         private final long most;
         private long bytes;
@@ -99,14 +98,8 @@ final class CheckedParts implements ZipEntrySource {
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
         public int read(byte[] buffer, int from, int length) throws IOException {
-            int read = super.read(buffer, from, length);
+            int read = in.read(buffer, from, length);
             budget.add(Math.max(0, read));
             bytes += Math.max(0, read);
             if (bytes > most) {

@@ -1,7 +1,6 @@
 package io.qianhu.intake.unpack;
 
 import io.qianhu.intake.InputRefused;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -116,7 +115,7 @@ final class XmlPart extends XMLFilterImpl {
     }
 
     /** Counts what the reader takes in for one event. */
-    private static final class Counted extends FilterInputStream {
+    private static final class Counted extends BulkStream {
         private final Function<String, InputRefused> refusal;
         private long sinceEvent;
 
@@ -134,14 +133,8 @@ final class XmlPart extends XMLFilterImpl {
         public void close() {}
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
         public int read(byte[] buffer, int from, int length) throws IOException {
-            int read = super.read(buffer, from, length);
+            int read = in.read(buffer, from, length);
             sinceEvent += Math.max(0, read);
             if (sinceEvent > MOST_BYTES_AT_ONCE) {
                 throw refusal.apply(
