@@ -26,10 +26,16 @@ import org.jspecify.annotations.Nullable;
  *   <li>The rest of the block is decoded strictly, up to the record with the first byte that cannot be decoded, and
  *       parsed up to the first record in which Commons CSV meets text after a closing quote. Nearly every block is read
  *       to its end this way.
- *   <li>The bad record is found by the {@link RecordScanner} that cut the block and becomes a reject. Then it goes on
+ *   <li>The bad record is found by the {@link RecordScanner} that cut the block and becomes a reject, or as many as it
+ *       hides rows. Then it goes on
  *       behind it with 1, at first with a few kilobytes, then with twice as many each time. So a bad row costs no other
  *       row, no row is parsed twice, and a block of nothing but bad rows takes no more than a few times longer.
  * </ol>
+ *
+ * <p>A cell is taken by its position. So a row of another width than the header's is rejected where a number of another
+ * column may have come to stand in the phone column: a row that is wider, unless the phone column is the first; a row that
+ * is shorter, when a column behind the phone column is known to hold numbers. Blank cells too many, or missing at the end,
+ * are ordinary. What one row cannot show goes to the {@link RowWatch} as a doubt.
  */
 public final class BlockParser {
     private static final long NONE = -1;
@@ -37,8 +43,15 @@ public final class BlockParser {
     /** Bad records seldom come alone, and each costs the decoding of what lies behind it. */
     private static final int AFTER_BAD_RECORD = 4_096;
 
+    /** No shorter cell is a number that is called. */
+    private static final int SHORTEST_NUMBER = 10;
+
+    /** A cell with so many digits may be a number of a kind that is not called. */
+    private static final int DIGITS_OF_A_NUMBER = 7;
+
     private final Charset charset;
     private final int phoneColumn;
+    private final int width;
     private final NumberReader numbers;
     private final IntakeLimits limits;
     private final FileFormat format;
@@ -50,6 +63,7 @@ public final class BlockParser {
         this.format = format;
         this.charset = format.decoding();
         this.phoneColumn = format.phoneColumn();
+        this.width = format.width();
         this.numbers = numbers;
         this.limits = limits;
         this.strict = Csv.strict(format);
@@ -72,7 +86,7 @@ public final class BlockParser {
                 int good = startOfRecord(records, bytes, from, decoding.end());
                 decoding = new StrictDecoding(charset, bytes, from, good);
             }
-            long malformed = parse(decoding.text(), line, rows);
+            long malformed = parse(decoding.text(), line, block, rows);
             if (malformed == NONE && decodable) {
                 line = rows.lineAt(to);
                 from = to;
@@ -83,12 +97,30 @@ public final class BlockParser {
             findRecord(records, block, bad);
             line = rows.lineAt(records.start());
             RejectReason reason = malformed == NONE ? RejectReason.UNDECODABLE : RejectReason.MALFORMED;
-            rows.reject(line, reason.name(), lenientCells(block, records.start(), records.end()));
+            reject(block, records, line, reason.name(), rows);
             line += records.lineBreaks();
             from = records.end();
             window = AFTER_BAD_RECORD;
         }
         return rows.done();
+    }
+
+    /** Rejects the record that was found: as one row, or as each of the rows that it hides. */
+    private void reject(RowBlock block, RecordScanner record, long line, String reason, ParsedRows rows) {
+        String text = text(block, record);
+        List<CoveredRows.Line> hidden =
+                width > 0 && record.lineBreaks() > 1 ? new CoveredRows(format, numbers).inRejected(text) : List.of();
+        if (hidden.isEmpty()) {
+            rows.reject(line, reason, lenientCells(text));
+        }
+        for (CoveredRows.Line covered : hidden) {
+            rows.reject(line + covered.offset(), RejectReason.COVERED_BY_QUOTE.name(), covered.cells());
+        }
+    }
+
+    /** The characters of a record, with U+FFFD for what cannot be decoded. */
+    private String text(RowBlock block, RecordScanner record) {
+        return new String(block.bytes(), record.start(), record.contentEnd() - record.start(), charset);
     }
 
     /** Finds the first record from here on that is not blank. */
@@ -126,7 +158,7 @@ public final class BlockParser {
      * @param firstLine physical line where the text begins
      * @return the physical line below the last record that was read, or {@link #NONE} when all were
      */
-    private long parse(CharBuffer text, long firstLine, ParsedRows rows) {
+    private long parse(CharBuffer text, long firstLine, RowBlock block, ParsedRows rows) {
         long linesBefore = 0;
         try (CSVParser parser = parser(new CharArrayReader(text.array(), text.arrayOffset(), text.length()), strict)) {
             for (CSVRecord row : parser) {
@@ -134,7 +166,9 @@ public final class BlockParser {
                 long line = firstLine + (linesRead == linesBefore + 1 ? linesBefore : linesBefore(row, linesRead));
                 linesBefore = linesRead;
                 String reason = take(row, line, rows);
-                if (reason != null) {
+                if (width > 0 && firstLine + linesRead > line + 1) {
+                    takeLines(row, line, reason, block, rows);
+                } else if (reason != null) {
                     rows.reject(line, reason, Arrays.asList(row.values()));
                 }
             }
@@ -146,6 +180,29 @@ public final class BlockParser {
         }
     }
 
+    /** Looks at a row of several lines, which was accepted when there is no reason, for rows that it hides. */
+    private void takeLines(CSVRecord row, long line, @Nullable String reason, RowBlock block, ParsedRows rows) {
+        RecordScanner record = new RecordScanner(format);
+        findRecord(record, block, rows.startOf(line));
+        if (reason != null) {
+            reject(block, record, line, reason, rows);
+        } else if (hasLineBreakBeside(row)) {
+            new CoveredRows(format, numbers)
+                    .firstIn(text(block, record))
+                    .ifPresent(hidden -> rows.markOpenQuote(line + hidden.openedAt()));
+        }
+    }
+
+    /** Whether a line break stands anywhere but in the phone cell, every number of which was seen. */
+    private boolean hasLineBreakBeside(CSVRecord row) {
+        for (int i = 0; i < row.size(); i++) {
+            if (i != phoneColumn && (row.get(i).indexOf('\n') >= 0 || row.get(i).indexOf('\r') >= 0)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns why the row is rejected, or null when a number of it was accepted. */
     private @Nullable String take(CSVRecord row, long line, ParsedRows rows) {
         if (row.size() > limits.maxColumns()) {
@@ -153,6 +210,12 @@ public final class BlockParser {
         }
         if (row.size() <= phoneColumn) {
             return RejectReason.MISSING_CELL.name();
+        }
+        if (width > 0 && isMisaligned(row)) {
+            return RejectReason.MISALIGNED.name();
+        }
+        if (width > phoneColumn + 1) {
+            lookBehind(row, line, rows);
         }
         String cell = row.get(phoneColumn);
         long reading = numbers.read(cell);
@@ -164,6 +227,49 @@ public final class BlockParser {
         return null;
     }
 
+    private boolean isMisaligned(CSVRecord row) {
+        int cells = row.size();
+        if (cells < width) {
+            return format.numbersBehind();
+        }
+        if (cells == width || phoneColumn == 0) {
+            return false;
+        }
+        for (int i = width; i < cells; i++) {
+            if (!row.get(i).isBlank()) {
+                return true;
+            }
+        }
+        return isShifted(row, cells - width);
+    }
+
+    /**
+     * Whether a row with blank cells too many has one too many in front: a column there that holds numbers would have
+     * moved its number under the phone column, and some text to its own place.
+     */
+    private boolean isShifted(CSVRecord row, int tooMany) {
+        int column = format.numberColumnBefore();
+        if (column < 0 || phoneColumn - column > tooMany) {
+            return false;
+        }
+        String cell = row.get(column);
+        return !cell.isBlank() && cell.chars().filter(Character::isDigit).count() < DIGITS_OF_A_NUMBER;
+    }
+
+    /** Marks what the whole file must be judged by: short rows, and the first number behind the phone column. */
+    private void lookBehind(CSVRecord row, long line, ParsedRows rows) {
+        if (row.size() < width) {
+            rows.markShort(line);
+            return;
+        }
+        for (int i = phoneColumn + 1; i < width && !format.numbersBehind() && !rows.isNumberBehind(); i++) {
+            String cell = row.get(i);
+            if (cell.length() >= SHORTEST_NUMBER && numbers.finds(cell)) {
+                rows.markNumberBehind(line);
+            }
+        }
+    }
+
     private @Nullable String takeSeveral(String cell, long line, ParsedRows rows) {
         SeveralNumbers several = numbers.several(cell);
         if (several.reason() != null) {
@@ -173,9 +279,8 @@ public final class BlockParser {
         return null;
     }
 
-    /** The cells of a bad row as well as they can be read, with U+FFFD for what cannot be decoded. */
-    private List<String> lenientCells(RowBlock block, int from, int to) {
-        String text = new String(block.bytes(), from, to - from, charset);
+    /** The cells of a bad row as well as they can be read. */
+    private List<String> lenientCells(String text) {
         try (CSVParser parser = parser(new StringReader(text), lenient)) {
             return parser.stream().flatMap(CSVRecord::stream).toList();
         } catch (IOException e) {

@@ -14,6 +14,11 @@ import java.util.List;
  * @param phoneColumn position of the phone column, from 0
  * @param evidence short sentences for the operator: what was decided and why
  * @param unquoted whether double quotes are text; else they enclose cells
+ * @param width how many cells a row has that lines up with the header, or with the other rows where there is none; 0
+ *     when nothing is known, as in formats that earlier versions stored, and then rows are not compared with it
+ * @param numbersBehind whether a column behind the phone column is known to hold numbers
+ * @param numberColumnBefore position from 0 of the last column before the phone column that is known to hold numbers;
+ *     {@link #NONE} for none. Only looked at where {@code width} is known
  */
 public record FileFormat(
         String charset,
@@ -23,7 +28,11 @@ public record FileFormat(
         List<String> header,
         int phoneColumn,
         List<String> evidence,
-        boolean unquoted) {
+        boolean unquoted,
+        int width,
+        boolean numbersBehind,
+        int numberColumnBefore) {
+    static final int NONE = -1;
     static final String DELIMITERS = ",;\t|";
 
     public FileFormat {
@@ -37,6 +46,9 @@ public record FileFormat(
             throw new IllegalArgumentException(
                     "the first row cannot be at byte " + firstRowByte + ", line " + firstRowLine);
         }
+        if (width < 0) {
+            throw new IllegalArgumentException("width must not be negative: " + width);
+        }
         if (phoneColumn < 0) {
             throw new IllegalArgumentException("phoneColumn counts from 0: " + phoneColumn);
         }
@@ -44,7 +56,7 @@ public record FileFormat(
         evidence = List.copyOf(evidence);
     }
 
-    /** A format in which double quotes enclose cells. */
+    /** A format in which double quotes enclose cells and rows may have any width. */
     public FileFormat(
             String charset,
             char delimiter,
@@ -53,7 +65,7 @@ public record FileFormat(
             List<String> header,
             int phoneColumn,
             List<String> evidence) {
-        this(charset, delimiter, firstRowByte, firstRowLine, header, phoneColumn, evidence, false);
+        this(charset, delimiter, firstRowByte, firstRowLine, header, phoneColumn, evidence, false, 0, false, NONE);
     }
 
     /** Where a {@link BlockReader} begins that reads the whole file. */

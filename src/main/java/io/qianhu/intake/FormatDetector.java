@@ -5,8 +5,11 @@ import io.qianhu.number.NumberReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Decides how to read a file: encoding, delimiter, title lines, header, phone column. It looks at the beginning of the
@@ -44,10 +47,27 @@ public final class FormatDetector {
     private FileFormat detected(PlainFile file, InputSettings input) {
         Layout layout = layout(file, input);
         String column = input.column();
-        PhoneColumn.Column chosen =
-                column == null ? layout.columns().detected() : layout.columns().configured(column);
-        refuseNumbersAbove(layout.headerRow(), chosen.position() - 1, file.name(), layout.sample());
-        return layout.format(chosen, "phone column " + chosen + (column == null ? "" : ": set by input.column"));
+        PhoneColumn columns = new PhoneColumn(file.name(), layout.columns());
+        SampleColumn chosen = column == null ? columns.detected() : columns.configured(column);
+        refuseRowsAbove(file.name(), layout, chosen, input.header() != null);
+        FileFormat format =
+                layout.format(chosen, "phone column " + chosen + (column == null ? "" : ": set by input.column"));
+        if (format.width() > 0) {
+            tryOut(file, format, layout);
+        }
+        return format;
+    }
+
+    /** Reads the sample with the very classes that read the file, and refuses what they would refuse at its end. */
+    private void tryOut(PlainFile file, FileFormat format, Layout layout) {
+        List<Sample.Row> rows = layout.sample().rows();
+        Sample.Row last = rows.get(rows.size() - 1);
+        int from = (int) format.firstRowByte();
+        byte[] bytes = Arrays.copyOfRange(layout.begin().bytes(), from, last.endByte());
+        RowBlock block = new RowBlock(0, from, last.endByte(), format.firstRowLine(), last.nextLine(), bytes);
+        RowWatch watch = new RowWatch(file.name(), RowWatch.Seen.NOTHING);
+        watch.add(new BlockParser(format, numbers, limits).parse(block));
+        watch.end();
     }
 
     /**
@@ -60,12 +80,13 @@ public final class FormatDetector {
      */
     List<FileFormat> detectAll(PlainFile file, InputSettings input, boolean whole) {
         Layout layout = layout(file, input);
-        List<PhoneColumn.Column> all = layout.columns().all();
+        PhoneColumn columns = new PhoneColumn(file.name(), layout.columns());
+        List<SampleColumn> all = columns.all();
         if (all.isEmpty() && !whole) {
             return List.of();
         }
         if (all.isEmpty()) {
-            all = List.of(layout.columns().detected());
+            all = List.of(columns.detected());
         }
         String evidence =
                 (all.size() == 1 ? "phone column " : "phone columns, which are all read: ") + PhoneColumn.listed(all);
@@ -87,17 +108,24 @@ public final class FormatDetector {
 
     /** All that is decided about a file but which column is read. */
     private record Layout(
+            Encoding.Stretch begin,
             Encoding encoding,
             Sample sample,
             boolean quoted,
+            boolean sheet,
             int headerRow,
             List<String> header,
-            PhoneColumn columns,
+            List<SampleColumn> columns,
             List<String> evidence) {
-        FileFormat format(PhoneColumn.Column chosen, String why) {
+        FileFormat format(SampleColumn chosen, String why) {
             Sample.Row last = headerRow < 0 ? null : sample.rows().get(headerRow);
             List<String> whole = new ArrayList<>(evidence);
             whole.add(why);
+            int width = width();
+            List<Integer> holdNumbers = columns.stream()
+                    .filter(column -> column.readable() > 0 && column.position() <= width)
+                    .map(SampleColumn::position)
+                    .toList();
             return new FileFormat(
                     encoding.charset(),
                     sample.delimiter(),
@@ -106,7 +134,26 @@ public final class FormatDetector {
                     header,
                     chosen.position() - 1,
                     whole,
-                    !quoted);
+                    !quoted,
+                    width,
+                    holdNumbers.stream().anyMatch(position -> position > chosen.position()),
+                    holdNumbers.stream()
+                                    .filter(position -> position < chosen.position())
+                                    .reduce(0, Math::max)
+                            - 1);
+        }
+
+        long headerLine() {
+            return sample.rows().get(headerRow).line();
+        }
+
+        /** That of the header; without one, that of nearly all rows. A cell of a sheet cannot stand in another's place. */
+        private int width() {
+            if (sheet) {
+                return 0;
+            }
+            boolean regular = (long) sample.regular() * 10 >= sample.rows().size() * 9L;
+            return headerRow >= 0 ? header.size() : regular ? sample.columns() : 0;
         }
     }
 
@@ -130,8 +177,8 @@ public final class FormatDetector {
             evidence.add("quote none: set by input.quote");
         }
         evidence.add(headerEvidence(headerRow, header, input));
-        PhoneColumn columns = new PhoneColumn(file.name(), columns(sample, header, headerRow + 1));
-        return new Layout(encoding, sample, quoted, headerRow, header, columns, evidence);
+        List<SampleColumn> columns = columns(sample, header, headerRow + 1);
+        return new Layout(begin, encoding, sample, quoted, sheet, headerRow, header, columns, evidence);
     }
 
     private Encoding.Stretch stretch(PlainFile file, long from) {
@@ -221,28 +268,56 @@ public final class FormatDetector {
                 + sample.rows().size() + " rows; set it to the line of the column names, or to none");
     }
 
-    /** A header that is set holds for all files; one that has none, or has it further up, would lose its first rows. */
-    private void refuseNumbersAbove(int headerRow, int phoneColumn, String file, Sample sample) {
-        for (Sample.Row row : sample.rows().subList(0, headerRow + 1)) {
-            if (phoneColumn < row.cells().size() && numbers.finds(row.cells().get(phoneColumn))) {
+    /**
+     * What stands above the header is called by nobody, so no number may stand there.
+     *
+     * @param set whether the campaign says where the header is; then only the phone column counts
+     */
+    private void refuseRowsAbove(String file, Layout layout, SampleColumn chosen, boolean set) {
+        for (Sample.Row row : layout.sample().rows().subList(0, layout.headerRow() + 1)) {
+            List<String> cells = set ? List.of(row.cell(chosen.position() - 1)) : row.cells();
+            if (cells.stream().anyMatch(numbers::finds)) {
+                throw numberAbove(file, row.line(), layout.headerLine(), set);
+            }
+            boolean hides = row.cells().stream()
+                    .filter(cell -> cell.lines().count() > 1)
+                    .flatMap(String::lines)
+                    .anyMatch(line -> holdsNumber(line, layout.sample().delimiter()));
+            if (hides) {
                 throw new InputRefused(
-                        file + " line " + row.line() + ": this row holds a number, and input.header makes"
-                                + " it the header or a title, so that nobody would call it; correct input.header, or run"
-                                + " files with other headers on their own");
+                        file + " line " + row.line() + ": a quote in this row, which is the header or a title,"
+                                + " hides rows with numbers; remove it, or set input.quote: none when quotes are text in this"
+                                + " file");
             }
         }
     }
 
-    private List<PhoneColumn.Column> columns(Sample sample, List<String> header, int firstRow) {
-        List<PhoneColumn.Column> columns = new ArrayList<>();
+    private static InputRefused numberAbove(String file, long line, long headerLine, boolean set) {
+        return new InputRefused(
+                set
+                        ? file + " line " + line
+                                + ": this row holds a number, and input.header makes it the header or a"
+                                + " title, so that nobody would call it; correct input.header, or run files with other"
+                                + " headers on their own"
+                        : file + " line " + line
+                                + ": this row holds a number, and stands above the names of columns in line "
+                                + headerLine
+                                + ", so that nobody would call it; set input.header to that line, or to none");
+    }
+
+    /** Whether a line of a quoted cell holds numbers as a row would. */
+    private boolean holdsNumber(String line, char delimiter) {
+        return Stream.of(line.split(Pattern.quote(String.valueOf(delimiter)), -1))
+                .anyMatch(numbers::finds);
+    }
+
+    private List<SampleColumn> columns(Sample sample, List<String> header, int firstRow) {
+        List<SampleColumn> columns = new ArrayList<>();
+        List<Sample.Row> below = sample.rows().subList(firstRow, sample.rows().size());
         int width = Math.min(limits.maxColumns(), Math.max(header.size(), sample.columns()));
         for (int column = 0; column < width; column++) {
             String name = column < header.size() ? header.get(column) : "";
-            columns.add(new PhoneColumn.Column(
-                    column + 1,
-                    name,
-                    sample.share(column, firstRow, numbers),
-                    sample.shareOfFilled(column, firstRow, numbers)));
+            columns.add(new SampleColumn(column + 1, name, below, numbers));
         }
         return columns;
     }

@@ -2,29 +2,30 @@ package io.qianhu.intake;
 
 import io.qianhu.number.NumberReader;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the row with the column names.
  *
- * <p>How it is decided, from the first row down:
+ * <p>How it is decided:
  *
  * <ol>
- *   <li>A row with a readable number is data: there is no header.
- *   <li>A row that holds the configured name or a word for phone numbers is the header; when it is the only filled cell
- *       of several, it may be a title, and a header below it comes first.
- *   <li>A row with several filled cells is the header when all of them are words and numbers come below; otherwise
- *       there is none.
- *   <li>A row with a single filled cell may be a title line: the search goes on below, for at most 10 rows.
+ *   <li>The first row that holds the configured name is the header, whatever stands above it.
+ *   <li>Else the first row with several filled cells, one of them a word for phone numbers, among the first 11.
+ *   <li>Else the first row with several filled cells when all of them are words and numbers come below.
+ *   <li>Else a row whose only filled cell is a word for phone numbers, above the first number.
  *   <li>In a file of one column the first row is also the header when it is a word and a number comes right below.
  * </ol>
  *
- * When in doubt there is no header: then a title becomes a reject that everybody sees, and no row is lost.
+ * When in doubt there is no header: then a title becomes a reject that everybody sees, and no row is lost. A header that
+ * is found below a number is for {@link FormatDetector} to refuse.
  */
 final class HeaderRow {
     static final int NONE = -1;
     private static final int MAX_TITLE_LINES = 10;
+    private static final int MAX_LINES_ABOVE_CONFIGURED = 50;
 
     /** No name of a column has so many; a local number has, also one that is written badly. */
     private static final int DIGITS_OF_A_NUMBER = 7;
@@ -43,30 +44,60 @@ final class HeaderRow {
 
     /** Returns the index of the header in the sample, or {@link #NONE}. */
     int find() {
-        List<Sample.Row> rows = sample.rows();
+        List<Sample.Row> all = sample.rows();
+        List<Sample.Row> aboveNumbers =
+                all.stream().takeWhile(row -> !holdsNumber(row)).toList();
+        int begin = Math.min(all.size(), MAX_TITLE_LINES + 1);
+        int deepest = Math.max(begin, Math.min(aboveNumbers.size(), MAX_LINES_ABOVE_CONFIGURED));
+        int found = firstIn(all.subList(0, deepest), this::holdsConfigured);
+        if (found == NONE) {
+            found = firstIn(all.subList(0, Math.min(begin, aboveNumbers.size())), this::namesPhones);
+        }
+        if (found == NONE) {
+            found = firstIn(all.subList(0, begin), row -> namesPhones(row) && row.filled() > 1 && holdsOnlyWords(row));
+        }
+        return found == NONE ? withoutPhoneWord(all, aboveNumbers.size()) : found;
+    }
+
+    private boolean namesPhones(Sample.Row row) {
+        return (row.filled() > 1 || sample.columns() == 1)
+                && row.cells().stream().anyMatch(HeaderRow::isName);
+    }
+
+    private int withoutPhoneWord(List<Sample.Row> all, int numbersFrom) {
+        boolean numbersBelow = numbersFrom < all.size();
+        List<Sample.Row> above = all.subList(0, Math.min(numbersFrom, MAX_TITLE_LINES + 1));
+        int first = firstIn(above, row -> row.filled() > 1);
+        if (first != NONE && numbersBelow && holdsOnlyWords(above.get(first))) {
+            return first;
+        }
+        boolean oneWordAbove = numbersFrom == 1 && numbersBelow && sample.columns() == 1;
+        if (oneWordAbove && holdsOnlyWords(above.get(0))) {
+            return 0;
+        }
         int lone = NONE;
-        for (int i = 0; i < Math.min(rows.size(), MAX_TITLE_LINES + 1); i++) {
-            Sample.Row row = rows.get(i);
-            if (holdsNumber(row)) {
-                boolean oneWordAbove = i == 1 && sample.columns() == 1 && holdsOnlyWords(rows.get(0));
-                return oneWordAbove ? 0 : lone;
-            }
-            if (row.cells().stream().anyMatch(this::isName)) {
-                if (row.filled() > 1 || sample.columns() == 1) {
-                    return i;
-                }
-                lone = i;
-            }
-            if (row.filled() > 1) {
-                boolean numbersBelow = rows.subList(i + 1, rows.size()).stream().anyMatch(this::holdsNumber);
-                return numbersBelow && holdsOnlyWords(row) ? i : lone;
-            }
+        for (int i = 0; i < (first == NONE ? above.size() : first); i++) {
+            lone = above.get(i).cells().stream().anyMatch(HeaderRow::isName) ? i : lone;
         }
         return lone;
     }
 
-    private boolean isName(String cell) {
-        return PhoneWords.name(cell) || (column != null && PhoneWords.same(cell, column) && !isValue(cell));
+    private static int firstIn(List<Sample.Row> rows, Predicate<Sample.Row> wanted) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (wanted.test(rows.get(i))) {
+                return i;
+            }
+        }
+        return NONE;
+    }
+
+    private boolean holdsConfigured(Sample.Row row) {
+        return column != null
+                && row.cells().stream().anyMatch(cell -> ColumnName.alike(cell, column) && !isValue(cell));
+    }
+
+    private static boolean isName(String cell) {
+        return ColumnName.of(cell).isPhone();
     }
 
     private boolean holdsNumber(Sample.Row row) {

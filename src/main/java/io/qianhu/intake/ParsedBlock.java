@@ -14,6 +14,7 @@ import io.qianhu.ledger.RejectedRows;
  * @param rejected the other rows, in row order
  * @param moreNumbers accepted numbers beside the first one of their row
  * @param passedOver numbers that are not accepted, in rows of which another number is
+ * @param doubts what the rows say about the file as a whole
  */
 @SuppressWarnings("ArrayRecordComponent") // Read once by the writer; a copy of every block would be garbage.
 public record ParsedBlock(
@@ -25,7 +26,19 @@ public record ParsedBlock(
         int accepted,
         RejectedRows rejected,
         int moreNumbers,
-        int passedOver) {
+        int passedOver,
+        Doubts doubts) {
+    /**
+     * The first lines of a block at which {@link RowWatch} must look; 0 where there is none.
+     *
+     * @param shortRow a row that was accepted though it has fewer cells than the header
+     * @param numberBehind a row with a number behind the phone column
+     * @param openQuote where a quote opens that hides rows
+     */
+    public record Doubts(long shortRow, long numberBehind, long openQuote) {
+        public static final Doubts NONE = new Doubts(0, 0, 0);
+    }
+
     public ParsedBlock {
         if (accepted > nationals.length || accepted > lines.length) {
             throw new IllegalArgumentException(

@@ -28,6 +28,9 @@ final class ParsedRows {
     private int accepted;
     private int moreNumbers;
     private int passedOver;
+    private long shortRow;
+    private long numberBehind;
+    private long openQuote;
 
     ParsedRows(RowBlock block, Charset charset, int phoneColumn, IntakeLimits limits) {
         this.file = block.file();
@@ -66,6 +69,24 @@ final class ParsedRows {
         rejected.add(new RejectedRow(file, line, firstByte + lineStarts.of(line), phoneColumn + 1, reason, kept));
     }
 
+    /** A row was accepted that is shorter than the header. */
+    void markShort(long line) {
+        shortRow = shortRow == 0 ? line : shortRow;
+    }
+
+    boolean isNumberBehind() {
+        return numberBehind > 0;
+    }
+
+    void markNumberBehind(long line) {
+        numberBehind = line;
+    }
+
+    /** A quote opens that hides rows. */
+    void markOpenQuote(long line) {
+        openQuote = openQuote == 0 ? line : openQuote;
+    }
+
     /**
      * The index in the block of the first byte of a physical line, which is not above one that was asked for before.
      */
@@ -81,7 +102,16 @@ final class ParsedRows {
     ParsedBlock done() {
         int rows = accepted - moreNumbers + rejected.size();
         return new ParsedBlock(
-                file, end, rows, nationals, lines, accepted, RejectedRows.of(rejected), moreNumbers, passedOver);
+                file,
+                end,
+                rows,
+                nationals,
+                lines,
+                accepted,
+                RejectedRows.of(rejected),
+                moreNumbers,
+                passedOver,
+                new ParsedBlock.Doubts(shortRow, numberBehind, openQuote));
     }
 
     private String shortened(String cell) {

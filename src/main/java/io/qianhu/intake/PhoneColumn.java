@@ -1,57 +1,50 @@
 package io.qianhu.intake;
 
+import io.qianhu.intake.ColumnName.Rank;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Chooses the column with the phone numbers.
+ * Chooses the column with the phone numbers. Detection may refuse; it never guesses whose numbers are meant.
  *
  * <p>How it is decided when the campaign does not say it:
  *
  * <ol>
- *   <li>The candidates are the columns named like a phone column; when there is none, those in which at least a tenth
- *       of the rows holds a number.
- *   <li>The candidate with the greatest share of numbers is chosen, when every other has less than half of that share.
- *   <li>A column with another name that is mostly numbers stands against a candidate that is not.
+ *   <li>Columns whose names speak of another person's role are left aside: they never win, and never decide against the
+ *       person's own column. Of the others the best named are the candidates; where none is named like a phone column,
+ *       those in which at least a tenth of the rows holds a number.
+ *   <li>The candidate with the most numbers is chosen. Where the best named ones hold nothing but numbers of a kind that
+ *       is not called, such as landlines, those with the next best names are looked at in the same way.
+ *   <li>A candidate that holds other numbers than the chosen one in at least 1 % of the rows is a rival; so is one whose
+ *       numbers are masked or destroyed. With rivals the file is refused.
+ *   <li>A chosen column whose filled cells are mostly no numbers, or that is blank, is refused when another column holds
+ *       some, unless that is another person's by its name.
  * </ol>
  */
 final class PhoneColumn {
-    private static final double SOME = 0.1;
-    private static final double MOST = 0.5;
+    static final double SOME = 0.1;
     private static final int MAX_LISTED = 20;
+    private static final int ROWS_OF_ONE_RIVAL = 100;
 
     private final String file;
-    private final List<Column> columns;
+    private final List<SampleColumn> columns;
 
-    /**
-     * One column of the sample.
-     *
-     * @param position from 1
-     * @param name empty without a header
-     * @param share part of its cells that are numbers, from 0 to 1
-     * @param shareOfFilled the same of those cells only that are not blank
-     */
-    record Column(int position, String name, double share, double shareOfFilled) {
-        /** Long digits are hidden: a row that was taken for the header may hold a number. */
-        @Override
-        public String toString() {
-            String shown = name.strip().replaceAll("\\p{Nd}{5,}", "****").replaceAll("\\s+", " ");
-            String quoted = shown.isEmpty() ? "" : " \"" + shown.substring(0, Math.min(40, shown.length())) + "\"";
-            return position + quoted + " (" + Math.round(100 * share) + " % numbers)";
-        }
-    }
-
-    PhoneColumn(String file, List<Column> columns) {
+    PhoneColumn(String file, List<SampleColumn> columns) {
         this.file = file;
         this.columns = List.copyOf(columns);
     }
 
     /** The column with this header name, or else at this position. */
-    Column configured(String nameOrPosition) {
-        List<Column> named = where(column -> PhoneWords.same(column.name(), nameOrPosition));
+    SampleColumn configured(String nameOrPosition) {
+        List<SampleColumn> named = where(column -> ColumnName.same(column.header(), nameOrPosition));
+        if (named.isEmpty()) {
+            named = where(column -> ColumnName.alike(column.header(), nameOrPosition));
+        }
         if (named.size() > 1) {
             throw new InputRefused(file + ": input.column \"" + nameOrPosition + "\" names several columns: "
                     + listed(named) + "; set it to a position");
@@ -66,22 +59,55 @@ final class PhoneColumn {
     }
 
     /** The only column that can be meant. */
-    Column detected() {
-        List<Column> candidates = where(column -> PhoneWords.name(column.name()));
-        if (candidates.isEmpty()) {
-            candidates = where(column -> column.share() >= SOME);
-        }
-        if (candidates.isEmpty()) {
+    SampleColumn detected() {
+        List<SampleColumn> own = where(column -> !column.name().another());
+        List<SampleColumn> named =
+                own.stream().filter(column -> column.name().isPhone()).toList();
+        return named.isEmpty() ? unnamed(own) : named(own, named);
+    }
+
+    private SampleColumn unnamed(List<SampleColumn> own) {
+        List<SampleColumn> some =
+                own.stream().filter(column -> column.share() >= SOME).toList();
+        List<SampleColumn> others = where(column -> column.name().another()
+                && (column.share() >= SOME || (column.name().isPhone() && column.readable() > 0)));
+        if (some.isEmpty() && others.isEmpty()) {
             throw new InputRefused(file + ": no column of phone numbers was found among " + listed(columns)
                     + "; set input.column to a header name or a position from 1");
         }
-        Column best = candidates.stream()
-                .max(Comparator.comparingDouble(Column::share))
-                .orElseThrow();
-        List<Column> equals = equals(best, candidates);
-        if (equals.size() > 1) {
-            throw new InputRefused(file + ": several columns may hold the phone numbers: " + listed(equals)
-                    + "; set input.column to the name or position of one");
+        if (!others.isEmpty()) {
+            throw new InputRefused(file
+                    + ": the phone numbers seem to be those of other people than the rows are about: "
+                    + shown(concat(others, some)) + "; name the right one in the campaign, such as input: { column: "
+                    + value(others.get(0)) + " }");
+        }
+        return withoutRivals(some);
+    }
+
+    private SampleColumn named(List<SampleColumn> own, List<SampleColumn> named) {
+        SampleColumn best = named.get(0);
+        List<SampleColumn> passed = new ArrayList<>();
+        for (Rank rank : List.of(Rank.EXACT, Rank.ENDING)) {
+            List<SampleColumn> ranked = named.stream()
+                    .filter(column -> column.name().rank() == rank)
+                    .toList();
+            if (!ranked.isEmpty()) {
+                SampleColumn candidate = withoutRivals(ranked);
+                best = passed.isEmpty() || candidate.readable() > 0 ? candidate : best;
+                passed.addAll(ranked);
+                if (!holdOtherKinds(ranked)) {
+                    break;
+                }
+            }
+        }
+        List<SampleColumn> instead = own.stream()
+                .filter(column -> !passed.contains(column) && column.share() >= SOME)
+                .toList();
+        if (best.shareOfFilled() < SOME && !instead.isEmpty()) {
+            throw new InputRefused(
+                    file + ": the column that is named for phone numbers holds hardly any: " + shown(List.of(best))
+                            + "; they stand elsewhere, and may be those of other people: " + shown(instead)
+                            + "; name the right one in the campaign, such as input: { column: " + value(best) + " }");
         }
         return best;
     }
@@ -90,30 +116,69 @@ final class PhoneColumn {
      * Every column that is named like a phone column or in which at least a tenth of the filled cells are numbers, the
      * one with the greatest share first.
      */
-    List<Column> all() {
-        return where(column -> PhoneWords.numbered(column.name()) || column.shareOfFilled() >= SOME).stream()
-                .sorted(Comparator.comparingDouble(Column::share).reversed())
+    List<SampleColumn> all() {
+        return where(column -> column.name().isPhone() || column.shareOfFilled() >= SOME).stream()
+                .sorted(Comparator.comparingDouble(SampleColumn::share).reversed())
                 .toList();
     }
 
-    private List<Column> equals(Column best, List<Column> candidates) {
-        List<Column> equals = new ArrayList<>();
-        for (Column column : columns) {
-            boolean close = candidates.contains(column) && 2 * column.share() >= best.share();
-            boolean rival = best.share() < MOST && column.share() >= MOST;
-            if (close || rival) {
-                equals.add(column);
-            }
-        }
-        return equals;
+    /** Whether they hold numbers, and none of them one of a kind that is called. */
+    private static boolean holdOtherKinds(List<SampleColumn> columns) {
+        return columns.stream().anyMatch(SampleColumn::isOfOtherKind)
+                && columns.stream().allMatch(column -> column.isOfOtherKind() || column.isBlank());
     }
 
-    private List<Column> where(Predicate<Column> test) {
+    private SampleColumn withoutRivals(List<SampleColumn> candidates) {
+        SampleColumn best = candidates.stream()
+                .max(Comparator.comparingInt(SampleColumn::readable))
+                .orElseThrow();
+        List<SampleColumn> rivals = candidates.stream()
+                .filter(column -> column != best && isRival(column, best))
+                .toList();
+        if (rivals.isEmpty()) {
+            return best;
+        }
+        List<SampleColumn> all = candidates.stream()
+                .filter(column -> column == best || rivals.contains(column))
+                .toList();
+        throw new InputRefused(file + ": several columns may hold the phone numbers: " + shown(all)
+                + "; name the right one in the campaign, such as input: { column: " + value(all.get(0)) + " }");
+    }
+
+    private static boolean isRival(SampleColumn column, SampleColumn best) {
+        int differing = column.differingFrom(best);
+        boolean holdsOthers = differing > 0 && (long) differing * ROWS_OF_ONE_RIVAL >= column.rows();
+        return holdsOthers || (best.readable() > 0 && column.isDestroyed());
+    }
+
+    private List<SampleColumn> where(Predicate<SampleColumn> test) {
         return columns.stream().filter(test).toList();
     }
 
-    static String listed(List<Column> columns) {
-        String some = columns.stream().limit(MAX_LISTED).map(Column::toString).collect(Collectors.joining(", "));
+    private static List<SampleColumn> concat(List<SampleColumn> one, List<SampleColumn> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
+    }
+
+    /** How the campaign names it. */
+    private String value(SampleColumn column) {
+        boolean byName = column.shownName().equals(column.header())
+                && column.header().indexOf('"') < 0
+                && where(other -> ColumnName.same(other.header(), column.header()))
+                                .size()
+                        == 1;
+        return byName ? "\"" + column.header() + "\"" : Integer.toString(column.position());
+    }
+
+    private static String shown(List<SampleColumn> columns) {
+        return listed(columns, column -> column + (column.isBlank() ? "" : " such as " + column.example()));
+    }
+
+    static String listed(List<SampleColumn> columns) {
+        return listed(columns, SampleColumn::toString);
+    }
+
+    private static String listed(List<SampleColumn> columns, Function<SampleColumn, String> shown) {
+        String some = columns.stream().limit(MAX_LISTED).map(shown).collect(Collectors.joining(", "));
         return columns.size() > MAX_LISTED ? some + " and " + (columns.size() - MAX_LISTED) + " more" : some;
     }
 }

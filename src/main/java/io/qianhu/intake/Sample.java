@@ -89,23 +89,6 @@ record Sample(char delimiter, List<Row> rows, int columns, int regular) {
         }
     }
 
-    /**
-     * Share of the rows from {@code firstRow} on, from 0 to 1, whose cell in the column has a number; 0 without rows.
-     */
-    double share(int column, int firstRow, NumberReader numbers) {
-        List<Row> below = rows.subList(firstRow, rows.size());
-        long readable =
-                below.stream().filter(row -> numbers.finds(row.cell(column))).count();
-        return below.isEmpty() ? 0 : (double) readable / below.size();
-    }
-
-    /** The same of those cells only that are not blank; 0 without any. */
-    double shareOfFilled(int column, int firstRow, NumberReader numbers) {
-        List<Row> below = rows.subList(firstRow, rows.size());
-        long filled = below.stream().filter(row -> !row.cell(column).isBlank()).count();
-        return filled == 0 ? 0 : share(column, firstRow, numbers) * below.size() / filled;
-    }
-
     /** Share of the column that holds the most numbers, alone in their cells or not. */
     double bestShare(NumberReader numbers) {
         double best = 0;

@@ -7,6 +7,7 @@ import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.ParallelParsing;
 import io.qianhu.intake.ParsedBlock;
 import io.qianhu.intake.RowBlock;
+import io.qianhu.intake.RowWatch;
 import io.qianhu.number.NumberReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,11 @@ final class IntakeReader implements ItemStreamReader<ParsedBlock> {
     private static final String FILE = "intake.file";
     private static final String NEXT_BYTE = "intake.nextByte";
     private static final String NEXT_LINE = "intake.nextLine";
+    private static final String ROWS = "intake.rows";
+    private static final String MISALIGNED = "intake.misaligned";
+    private static final String FIRST_MISALIGNED = "intake.firstMisaligned";
+    private static final String FIRST_SHORT = "intake.firstShort";
+    private static final String FIRST_BEHIND = "intake.firstBehind";
 
     private final List<PlannedFile> files;
     private final List<BlockParser> parsers;
@@ -30,6 +36,7 @@ final class IntakeReader implements ItemStreamReader<ParsedBlock> {
 
     private int handedOutFile;
     private @Nullable BlockPosition handedOutEnd;
+    private @Nullable RowWatch watch;
     private int file;
     private @Nullable BlockPosition restartAt;
     private @Nullable BlockReader reader;
@@ -50,6 +57,16 @@ final class IntakeReader implements ItemStreamReader<ParsedBlock> {
         handedOutEnd = context.containsKey(NEXT_BYTE)
                 ? new BlockPosition(context.getLong(NEXT_BYTE), context.getLong(NEXT_LINE))
                 : null;
+        if (handedOutEnd != null) {
+            watch = new RowWatch(
+                    files.get(handedOutFile).name(),
+                    new RowWatch.Seen(
+                            context.getLong(ROWS, 0),
+                            context.getLong(MISALIGNED, 0),
+                            context.getLong(FIRST_MISALIGNED, 0),
+                            context.getLong(FIRST_SHORT, 0),
+                            context.getLong(FIRST_BEHIND, 0)));
+        }
         file = handedOutFile;
         restartAt = handedOutEnd;
         long total = files.stream().mapToLong(f -> f.fingerprint().bytes()).sum();
@@ -68,9 +85,15 @@ final class IntakeReader implements ItemStreamReader<ParsedBlock> {
             throw new IllegalStateException("the reader is not open");
         }
         ParsedBlock block = parsing.next();
+        if (watch != null && (block == null || block.file() != handedOutFile)) {
+            watch.end();
+            watch = null;
+        }
         if (block != null) {
             handedOutFile = block.file();
             handedOutEnd = block.end();
+            watch = watch == null ? new RowWatch(files.get(handedOutFile).name(), RowWatch.Seen.NOTHING) : watch;
+            watch.add(block);
         }
         return block;
     }
@@ -112,6 +135,12 @@ final class IntakeReader implements ItemStreamReader<ParsedBlock> {
             context.putLong(NEXT_BYTE, handedOutEnd.nextByte());
             context.putLong(NEXT_LINE, handedOutEnd.nextLine());
         }
+        RowWatch.Seen seen = watch == null ? RowWatch.Seen.NOTHING : watch.seen();
+        context.putLong(ROWS, seen.rows());
+        context.putLong(MISALIGNED, seen.misaligned());
+        context.putLong(FIRST_MISALIGNED, seen.firstMisaligned());
+        context.putLong(FIRST_SHORT, seen.firstShort());
+        context.putLong(FIRST_BEHIND, seen.firstBehind());
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.qianhu.intake.ListCutter;
 import io.qianhu.intake.ParallelParsing;
 import io.qianhu.intake.ParsedBlock;
 import io.qianhu.intake.PlainFile;
+import io.qianhu.intake.RowWatch;
 import io.qianhu.intake.SuppressedNumbers;
 import io.qianhu.intake.SuppressionFile;
 import io.qianhu.intake.SuppressionFiles.Suppression;
@@ -118,9 +119,12 @@ public final class Rehearsal {
                         file.format().firstRow(),
                         limits);
                 ParallelParsing parsing = new ParallelParsing(reader::next, parser::parse)) {
+            RowWatch watch = new RowWatch(file.name(), RowWatch.Seen.NOTHING);
             for (ParsedBlock block = parsing.next(); block != null; block = parsing.next()) {
+                watch.add(block);
                 count(block);
             }
+            watch.end();
         }
     }
 

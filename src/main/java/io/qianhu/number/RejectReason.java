@@ -20,6 +20,10 @@ public enum RejectReason {
     LANDLINE_NOT_ACCEPTED("The number is a landline, and the campaign does not accept landlines."),
     MOBILE_NOT_ACCEPTED("The number is a mobile, and the campaign does not accept mobiles."),
     MISSING_CELL("The row ends before the phone column."),
+    MISALIGNED(
+            "The row has more or fewer cells than the header, so that another column's number may stand in its place."),
+    COVERED_BY_QUOTE(
+            "The line stands within quotes that cover several rows; remove the quote that does not belong there."),
     MALFORMED("The row is no valid CSV or has too many columns."),
     UNDECODABLE("The row holds bytes that are not valid in the file's encoding.");
 

@@ -27,7 +27,16 @@ class ParallelParsingTest {
 
     private static ParsedBlock parsed(RowBlock block) {
         return new ParsedBlock(
-                block.file(), block.end(), 0, new long[0], new long[0], 0, RejectedRows.of(List.of()), 0, 0);
+                block.file(),
+                block.end(),
+                0,
+                new long[0],
+                new long[0],
+                0,
+                RejectedRows.of(List.of()),
+                0,
+                0,
+                ParsedBlock.Doubts.NONE);
     }
 
     @Test

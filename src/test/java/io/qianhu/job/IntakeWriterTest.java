@@ -53,6 +53,7 @@ class IntakeWriterTest {
                 0,
                 RejectedRows.of(List.of(rows)),
                 0,
-                0);
+                0,
+                ParsedBlock.Doubts.NONE);
     }
 }

@@ -30,6 +30,8 @@ class RejectReasonTest {
                         "landline-not-accepted",
                         "mobile-not-accepted",
                         "missing-cell",
+                        "misaligned",
+                        "covered-by-quote",
                         "malformed",
                         "undecodable");
     }

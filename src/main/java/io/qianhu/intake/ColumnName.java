@@ -1,0 +1,305 @@
+package io.qianhu.intake;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What the name of a column says about whose numbers stand in it.
+ *
+ * <ol>
+ *   <li>Names are compared without width, case, spaces and punctuation, without brackets and what is in them, and
+ *       without what a template puts around a name: that the cell is required, a number, how many digits are expected,
+ *       that it is the customer's own.
+ *   <li>What is left is a word for phone numbers, or ends in one.
+ *   <li>A word for another person's role anywhere in the name, also in brackets, says that the numbers are that
+ *       person's.
+ * </ol>
+ *
+ * @param rank how plainly it names phone numbers
+ * @param another whether they are those of another person than the one the row is about
+ */
+record ColumnName(Rank rank, boolean another) {
+    /** How plainly a name means phone numbers; a later one is better. */
+    enum Rank {
+        NONE,
+        ENDING,
+        EXACT
+    }
+
+    private static final Set<String> NAMES = Set.of(
+            "手机号",
+            "手机号码",
+            "手机",
+            "移动电话",
+            "电话",
+            "电话号码",
+            "电话号",
+            "联系电话",
+            "联系手机",
+            "联系手机号",
+            "联系方式",
+            "联系号码",
+            "号码",
+            "被叫",
+            "被叫号码",
+            "被叫号",
+            "呼叫号码",
+            "phone",
+            "phoneno",
+            "phonenumber",
+            "phones",
+            "mobile",
+            "mobileno",
+            "mobilenumber",
+            "mobilephone",
+            "mobilephonenumber",
+            "cell",
+            "cellphone",
+            "cellnumber",
+            "tel",
+            "telno",
+            "telephone",
+            "telephonenumber",
+            "contactnumber",
+            "contactphone",
+            "callee",
+            "callednumber",
+            "msisdn");
+
+    /** Not 号码 or tel: 身份证号码 and hotel end so as well. */
+    private static final List<String> ENDINGS = List.of(
+            "手机号",
+            "手机号码",
+            "手机",
+            "电话",
+            "电话号码",
+            "phone",
+            "phonenumber",
+            "phoneno",
+            "mobile",
+            "mobileno",
+            "telephone",
+            "msisdn");
+
+    /** What templates write before or behind a name; longer ones first. */
+    private static final List<String> MARKS = List.of(
+            "必填项", "非必填", "必填", "选填", "必录", "可选", "11位数字", "11位", "11digits", "required", "optional", "mandatory");
+
+    /** That the number is the person's own. */
+    private static final List<String> OWN = List.of(
+            "客户",
+            "用户",
+            "会员",
+            "本人",
+            "个人",
+            "顾客",
+            "我的",
+            "您的",
+            "customers",
+            "customer",
+            "clients",
+            "client",
+            "users",
+            "user",
+            "members",
+            "member",
+            "personal",
+            "your",
+            "own",
+            "my");
+
+    /** Other people of whom a row may hold the number, reviewed as a whole: each of them was seen in an export. */
+    private static final List<String> ROLES = List.of(
+            "紧急", "应急", "推荐", "引荐", "介绍", "邀请", "担保", "保证人", "见证", "业务员", "业务经理", "营业员", "销售", "推销", "客服", "客户经理", "经理",
+            "顾问", "专员", "坐席", "座席", "话务", "家长", "监护", "父亲", "母亲", "父母", "爸", "妈", "配偶", "爱人", "丈夫", "妻子", "老公", "老婆",
+            "夫妻", "亲属", "亲友", "亲戚", "家属", "家人", "子女", "儿子", "女儿", "孩子", "兄弟", "姐妹", "朋友", "同事", "同学", "代理", "经纪", "中介",
+            "导购", "经办", "经手", "负责人", "操作", "录入", "审核", "审批", "管理员", "跟进", "归属", "维护人", "创建人", "分配", "受理", "接待", "师傅",
+            "司机", "骑手", "快递", "配送", "老师", "教师", "班主任", "辅导员", "教练", "医生", "护士", "房东", "物业", "寄件", "发件", "发货", "商家",
+            "店铺", "门店", "网点", "店长", "领导", "上级", "主管", "共同借款", "共借人", "第二联系人", "其他联系人", "备用联系人", "推广", "渠道", "分销", "团长");
+
+    /** The same in English, whole words only. */
+    private static final Set<String> ROLE_WORDS = Set.of(
+            "emergency",
+            "referrer",
+            "referer",
+            "referee",
+            "referral",
+            "referred",
+            "recommender",
+            "introducer",
+            "inviter",
+            "guarantor",
+            "witness",
+            "agent",
+            "salesman",
+            "salesperson",
+            "saleswoman",
+            "salesrep",
+            "sales",
+            "seller",
+            "rep",
+            "representative",
+            "guardian",
+            "parent",
+            "parents",
+            "father",
+            "mother",
+            "mom",
+            "dad",
+            "spouse",
+            "husband",
+            "wife",
+            "partner",
+            "relative",
+            "kin",
+            "sibling",
+            "brother",
+            "sister",
+            "son",
+            "daughter",
+            "child",
+            "friend",
+            "colleague",
+            "coworker",
+            "broker",
+            "advisor",
+            "adviser",
+            "consultant",
+            "manager",
+            "supervisor",
+            "boss",
+            "leader",
+            "operator",
+            "assignee",
+            "teacher",
+            "coach",
+            "doctor",
+            "nurse",
+            "driver",
+            "courier",
+            "rider",
+            "sender",
+            "shipper",
+            "landlord",
+            "service",
+            "support",
+            "hotline",
+            "store",
+            "shop",
+            "merchant",
+            "cosigner",
+            "coborrower");
+
+    private static final Pattern BRACKETED =
+            Pattern.compile("\\([^()]*+\\)?|\\[[^\\[\\]]*+]?|\\{[^{}]*+}?|<[^<>]*+>?|【[^【】]*+】?|〔[^〔〕]*+〕?|「[^「」]*+」?");
+    private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Pattern BETWEEN_NAMES = Pattern.compile("[^\\p{L}\\p{N}]+|[或和及与]");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])");
+    private static final Pattern NUMBERING =
+            Pattern.compile("^\\p{N}{1,2}(?!\\p{N})|(?<!\\p{N})\\p{N}{1,2}$|(?<=.)[一二三四五]$");
+
+    /** What this header says. */
+    static ColumnName of(String header) {
+        String name = Normalizer.normalize(header, Normalizer.Form.NFKC);
+        return new ColumnName(rankOf(name), isAnothers(name));
+    }
+
+    /** Whether a cell with this text names a column of phone numbers, whosever they are. */
+    boolean isPhone() {
+        return rank != Rank.NONE;
+    }
+
+    /** Whether two header names are the same to a person: width, case, spaces and punctuation do not count. */
+    static boolean same(String one, String other) {
+        return plain(one).equals(plain(other)) && !plain(one).isEmpty();
+    }
+
+    /** As above, and neither do the marks of a template, such as that the cell is required. */
+    static boolean alike(String one, String other) {
+        return same(withoutMarks(plain(one)), withoutMarks(plain(other)));
+    }
+
+    private static Rank rankOf(String name) {
+        String core = core(name);
+        boolean exact = NAMES.contains(core) || areNames(BETWEEN_NAMES.split(withoutBrackets(name)));
+        if (exact) {
+            return Rank.EXACT;
+        }
+        return ENDINGS.stream().anyMatch(core::endsWith) ? Rank.ENDING : Rank.NONE;
+    }
+
+    /** Whether a name is several words for the same: {@code 手机号/电话}, {@code 手机 Mobile}. */
+    private static boolean areNames(String[] parts) {
+        List<String> cores = Arrays.stream(parts)
+                .filter(part -> !part.isEmpty())
+                .map(ColumnName::core)
+                .toList();
+        return !cores.isEmpty() && NAMES.containsAll(cores);
+    }
+
+    private static boolean isAnothers(String name) {
+        if (ROLES.stream().anyMatch(name::contains)) {
+            return true;
+        }
+        String core = core(name);
+        String beforeEnding = ENDINGS.stream()
+                .filter(core::endsWith)
+                .map(ending -> core.substring(0, core.length() - ending.length()))
+                .reduce(core, (one, other) -> one.length() < other.length() ? one : other);
+        return ROLE_WORDS.contains(beforeEnding)
+                || BETWEEN_WORDS
+                        .splitAsStream(name)
+                        .map(word -> word.toLowerCase(Locale.ROOT))
+                        .anyMatch(ROLE_WORDS::contains);
+    }
+
+    private static String plain(String name) {
+        String normal = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        return NO_LETTER.matcher(normal).replaceAll("");
+    }
+
+    private static String withoutBrackets(String name) {
+        String outside = BRACKETED
+                .matcher(Normalizer.normalize(name, Normalizer.Form.NFKC))
+                .replaceAll(" ");
+        return plain(outside).isEmpty() ? name : outside;
+    }
+
+    /** What is left of a name when everything around it was taken off. */
+    private static String core(String name) {
+        String core = plain(withoutBrackets(name));
+        String before;
+        do {
+            before = core;
+            core = withoutMarks(core);
+            for (String own : OWN) {
+                core = core.startsWith(own) && core.length() > own.length() ? core.substring(own.length()) : core;
+            }
+            String numberless = NUMBERING.matcher(core).replaceAll("");
+            core = numberless.isEmpty() ? core : numberless;
+        } while (!core.equals(before));
+        return core;
+    }
+
+    private static String withoutMarks(String name) {
+        String rest = name;
+        for (String mark : MARKS) {
+            rest = without(mark, rest);
+        }
+        return rest;
+    }
+
+    private static String without(String mark, String name) {
+        if (name.length() <= mark.length()) {
+            return name;
+        }
+        String rest = name.startsWith(mark) ? name.substring(mark.length()) : name;
+        return rest.endsWith(mark) && rest.length() > mark.length()
+                ? rest.substring(0, rest.length() - mark.length())
+                : rest;
+    }
+}

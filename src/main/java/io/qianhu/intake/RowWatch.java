@@ -1,0 +1,90 @@
+package io.qianhu.intake;
+
+import io.qianhu.number.RejectReason;
+
+/**
+ * Watches the rows of one file, block by block in their order, for what no single row shows, and refuses the file:
+ *
+ * <ol>
+ *   <li>a quoted cell hides rows that would be called;
+ *   <li>over a tenth of the rows, and more than one, do not line up with the header;
+ *   <li>a row was accepted that is shorter than the header, and a column behind the phone column holds numbers in
+ *       another row: one of them may have slid under it.
+ * </ol>
+ *
+ * Nothing is submitted before every row was read, so nobody is called by a file that is refused at its end.
+ */
+public final class RowWatch {
+    private static final int SHARE = 10;
+    private static final int MORE_THAN_ONE = 2;
+
+    private final String file;
+    private Seen seen;
+
+    /**
+     * What was seen so far; a restart goes on with it.
+     *
+     * @param rows that were read
+     * @param misaligned how many of them do not line up
+     * @param firstMisaligned line of the first one; 0 for none
+     * @param firstShort line of the first row that was accepted though it is short; 0 for none
+     * @param firstBehind line of the first number behind the phone column; 0 for none
+     */
+    public record Seen(long rows, long misaligned, long firstMisaligned, long firstShort, long firstBehind) {
+        public static final Seen NOTHING = new Seen(0, 0, 0, 0, 0);
+    }
+
+    /** @param file its name, for messages */
+    public RowWatch(String file, Seen seen) {
+        this.file = file;
+        this.seen = seen;
+    }
+
+    public Seen seen() {
+        return seen;
+    }
+
+    /**
+     * Takes the next block into account.
+     *
+     * @throws InputRefused when it hides rows, or holds what makes an accepted row doubtful
+     */
+    public void add(ParsedBlock block) {
+        ParsedBlock.Doubts doubts = block.doubts();
+        if (doubts.openQuote() > 0) {
+            throw new InputRefused(file + " line " + doubts.openQuote()
+                    + ": the quote that opens here hides rows with numbers in one cell; remove it or write it twice, or set"
+                    + " input.quote: none when quotes are text in this file");
+        }
+        String reason = RejectReason.MISALIGNED.name();
+        long misaligned = block.rejected().byReason().getOrDefault(reason, 0L);
+        long first =
+                misaligned == 0 ? 0 : block.rejected().examples().get(reason).line();
+        seen = new Seen(
+                seen.rows() + block.rows(),
+                seen.misaligned() + misaligned,
+                earlier(seen.firstMisaligned(), first),
+                earlier(seen.firstShort(), doubts.shortRow()),
+                earlier(seen.firstBehind(), doubts.numberBehind()));
+        if (seen.firstShort() > 0 && seen.firstBehind() > 0) {
+            throw new InputRefused(file + " line " + seen.firstShort()
+                    + ": this row is shorter than the header, and a number stands behind the phone column in line "
+                    + seen.firstBehind()
+                    + ", so that here one may stand under it; write the blank cells of each row too");
+        }
+    }
+
+    /** @throws InputRefused when too many rows of the whole do not line up */
+    public void end() {
+        if (seen.misaligned() >= MORE_THAN_ONE && seen.misaligned() * SHARE > seen.rows()) {
+            throw new InputRefused(file + " line " + seen.firstMisaligned()
+                    + ": this row does not line up with the header,"
+                    + " as " + seen.misaligned() + " of " + seen.rows() + " rows do not; enclose cells that hold the"
+                    + " delimiter in quotes, or set input.delimiter, input.quote or input.header");
+        }
+    }
+
+    private static long earlier(long before, long now) {
+        return before > 0 ? before : now;
+    }
+}

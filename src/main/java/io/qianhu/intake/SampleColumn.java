@@ -1,0 +1,150 @@
+package io.qianhu.intake;
+
+import io.qianhu.number.Masking;
+import io.qianhu.number.NumberReader;
+import io.qianhu.number.RejectReason;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongPredicate;
+
+/** One column of a sample: its name, and what its cells below the header are read as. */
+final class SampleColumn {
+    private static final long BLANK = Long.MIN_VALUE;
+
+    /** What is a number, only of a kind that this campaign does not call. */
+    private static final Set<RejectReason> OTHER_KIND = Set.of(
+            RejectReason.LANDLINE_NOT_ACCEPTED,
+            RejectReason.MOBILE_NOT_ACCEPTED,
+            RejectReason.NO_AREA_CODE,
+            RejectReason.SERVICE_NUMBER);
+
+    /** What was a number before somebody or a spreadsheet took digits away. */
+    private static final Set<RejectReason> DESTROYED = Set.of(RejectReason.LOST_DIGITS);
+
+    private static final double MOST = 0.5;
+    private static final int LONGEST_NAME = 40;
+
+    private final int position;
+    private final String header;
+    private final ColumnName name;
+    private final long[] readings;
+    private final String example;
+
+    /**
+     * Reads a column.
+     *
+     * @param position from 1
+     * @param header its name; empty without a header
+     */
+    SampleColumn(int position, String header, List<Sample.Row> below, NumberReader numbers) {
+        this.position = position;
+        this.header = header;
+        this.name = ColumnName.of(header);
+        List<String> cells = below.stream().map(row -> row.cell(position - 1)).toList();
+        this.readings = cells.stream().mapToLong(cell -> reading(cell, numbers)).toArray();
+        this.example = Masking.maskExample(
+                cells.stream().filter(cell -> !cell.isBlank()).findFirst().orElse(""));
+    }
+
+    /** The number of the cell, of several the first that is taken, or why there is none. */
+    private static long reading(String cell, NumberReader numbers) {
+        if (cell.isBlank()) {
+            return BLANK;
+        }
+        long reading = numbers.read(cell);
+        boolean several =
+                NumberReader.isReject(reading) && NumberReader.reasonOf(reading) == RejectReason.SEVERAL_NUMBERS;
+        return several
+                ? numbers.several(cell).taken().stream()
+                        .findFirst()
+                        .map(number -> number.national())
+                        .orElse(reading)
+                : reading;
+    }
+
+    int position() {
+        return position;
+    }
+
+    String header() {
+        return header;
+    }
+
+    ColumnName name() {
+        return name;
+    }
+
+    int rows() {
+        return readings.length;
+    }
+
+    /** How many cells are numbers that are called. */
+    int readable() {
+        return count(reading -> reading >= 0);
+    }
+
+    /** The same as part of all cells, from 0 to 1. */
+    double share() {
+        return readings.length == 0 ? 0 : (double) readable() / readings.length;
+    }
+
+    /** The same as part of those cells that are not blank; 0 without any. */
+    double shareOfFilled() {
+        int filled = filled();
+        return filled == 0 ? 0 : (double) readable() / filled;
+    }
+
+    /** Whether no cell holds anything. */
+    boolean isBlank() {
+        return filled() == 0;
+    }
+
+    /** Whether it holds numbers, and none of a kind that is called. */
+    boolean isOfOtherKind() {
+        return readable() == 0 && count(OTHER_KIND) > MOST * filled();
+    }
+
+    /** Whether its cells were numbers once and hardly any can be read any more. */
+    boolean isDestroyed() {
+        return shareOfFilled() < PhoneColumn.SOME && count(DESTROYED) > MOST * filled();
+    }
+
+    /** In how many rows it has a number that the other column has not. */
+    int differingFrom(SampleColumn other) {
+        int differing = 0;
+        for (int row = 0; row < readings.length; row++) {
+            differing += readings[row] >= 0 && readings[row] != other.readings[row] ? 1 : 0;
+        }
+        return differing;
+    }
+
+    private int filled() {
+        return count(reading -> reading != BLANK);
+    }
+
+    private int count(Set<RejectReason> reasons) {
+        return count(reading -> reading < 0 && reading != BLANK && reasons.contains(NumberReader.reasonOf(reading)));
+    }
+
+    private int count(LongPredicate test) {
+        return (int) Arrays.stream(readings).filter(test).count();
+    }
+
+    /** Its first filled cell, masked; empty when none is. */
+    String example() {
+        return example;
+    }
+
+    /** Long digits are hidden: a row that was taken for the header may hold a number. */
+    String shownName() {
+        String shown = header.strip().replaceAll("\\p{Nd}{5,}", "****").replaceAll("\\s+", " ");
+        return shown.substring(0, Math.min(LONGEST_NAME, shown.length()));
+    }
+
+    @Override
+    public String toString() {
+        String quoted = shownName().isEmpty() ? "" : " \"" + shownName() + "\"";
+        return position + quoted + " (" + Math.round(100 * share()) + " % numbers)";
+    }
+}

@@ -1,0 +1,275 @@
+package io.qianhu.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.qianhu.campaign.InputSettings;
+import io.qianhu.ledger.RejectedRow;
+import io.qianhu.number.NumberKind;
+import io.qianhu.number.NumberReader;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * A cell is taken by its position, so a row must line up with its header, and a quote may not hide rows. In the tables
+ * ~ ends a line, and A to Z are numbers, each another one; ROWS stands for 30 rows that are in order. Expected are the
+ * numbers that are called beside theirs, then each reject as LINE REASON; or refused and the line.
+ */
+class RowsInPlaceTest {
+    private static final NumberReader NUMBERS = new NumberReader(Set.of(NumberKind.MOBILE));
+    private static final long OF_LETTERS = 13_900_000_000L;
+    private static final long OF_ROWS = 13_800_000_000L;
+    private static final int ROWS = 30;
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = "=>",
+            value = {
+                // Wider than the header.
+                "name,address,紧急联系人电话,手机号~ROWS c,x,y,Z, => | 32 MISALIGNED",
+                "name,address,紧急联系人电话,手机号~ROWS c,x,y,Z,A~ => | 32 MISALIGNED",
+                "name,address,手机号~ROWS c,x,y,A~ => | 32 MISALIGNED",
+                "name,手机号,remark~ROWS c,A,x,y~ => | 32 MISALIGNED",
+                "手机号,name,remark~ROWS A,c,x,y,z~ => A |",
+                "手机号,name,推荐人手机~ROWS A,c,x,Z~ => A |",
+                "name,手机号~ROWS c,A,,~ => A |",
+                "name,手机号~ROWS c,A,, ,~d,B~ => A B |",
+                "name,手机号,remark,,~ROWS c,A,x,y,z~ => A |",
+                "name,紧急联系人电话,手机号~ROWS c,Z,A,~ => A |",
+                "name,紧急联系人电话,手机号~ROWS c,,A,~ => A |",
+                "name,紧急联系人电话,手机号~ROWS c,d,Z,~ => | 32 MISALIGNED",
+                "name;remark;手机号~ROWS c;x;y;A~ => | 32 MISALIGNED",
+                // Narrower than the header.
+                "name,手机号,remark~ROWS c,A~ => A |",
+                "name,手机号,remark,date~ROWS c,A~ => A |",
+                "name,手机号,推荐人手机~ROWS A,Z~ => | 32 MISALIGNED",
+                "name,手机号,推荐人手机~ROWS c;A,Z~ => | 32 MISALIGNED",
+                "name,手机号,推荐人手机~ROWS c,A,~ => A |",
+                "name,推荐人手机,手机号~ROWS c,Z~ => | 32 MISSING_CELL",
+                "name,手机号,remark~ROWS c~ => | 32 MISSING_CELL",
+                // Too many rows: whatever is the matter, it is not one row's fault.
+                "name,手机号~a,x,A~b,y,B~c,C~ => refused 2",
+                "name,手机号,推荐人手机~a,A,Z~b,B~c,C~ => refused 3",
+                "name,手机号~a,x,A~b,B~c,C~ => B C | 2 MISALIGNED",
+                // No header, but all other rows are alike.
+                "ROWS c,x,A~ => | 31 MISALIGNED",
+                "ROWS c,A,,~ => A |"
+            })
+    void aRowThatDoesNotLineUpIsNotCalled(String text, String expected) {
+        assertThat(outcome(text, null)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = "=>",
+            value = {
+                "name,address,紧急,顾客~ROWS c,x,y,Z,A~ => | 32 MISALIGNED",
+                "name,顾客,推荐人~ROWS A,Z~ => | 32 MISALIGNED",
+            })
+    void neitherIsItWithAColumnThatIsSetByHand(String text, String expected) {
+        assertThat(outcome(text, "顾客")).isEqualTo(expected);
+    }
+
+    /** The same as a short row in UTF-8: a GB18030 character may end in the byte of a delimiter. */
+    @Test
+    void bytesOfAnotherEncodingThatSwallowADelimiterMakeAShortRow() {
+        byte[] begin = rows("姓名|手机号|推荐人手机号~ROWS").getBytes(Charset.forName("GB18030"));
+        byte[] bad = "客|13900000001|13900000002\n".getBytes(UTF_8);
+        byte[] file = new byte[begin.length + bad.length];
+        System.arraycopy(begin, 0, file, 0, begin.length);
+        System.arraycopy(bad, 0, file, begin.length, bad.length);
+        assertThat(outcome(file, null)).isEqualTo("| 32 MISALIGNED");
+    }
+
+    /** What only a later row shows. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = "=>",
+            value = {
+                "name,手机号,remark~MANY c,A~MANY d,B,Z~ => refused 1202",
+                "name,手机号,remark~MANY d,B,Z~MANY c,A~ => refused 2403",
+                "name,手机号,remark~MANY c,A~MANY d,B,x~ => A B |",
+                "name,手机号,remark~MANY d,B,Z~ => B |"
+            })
+    void aNumberBehindThePhoneColumnInAnyRowMakesShortRowsDoubtful(String text, String expected) {
+        assertThat(outcome(text, null)).isEqualTo(expected);
+    }
+
+    @Test
+    void moreThanATenthOfAllRowsIsRefusedAtTheEnd() {
+        String late = "name,手机号~MANY " + "c,x,A~".repeat(200);
+        assertThat(outcome(late, null)).isEqualTo("refused 1202");
+        assertThat(outcome("name,手机号~MANY " + "c,x,A~".repeat(100), null)).startsWith("| 1202 MISALIGNED 1203 ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = "=>",
+            quoteCharacter = '^',
+            value = {
+                // Two stray quotes with rows between them.
+                "name,手机号~ROWS \"c,A~d,B~e\",C~ => refused 32",
+                "name,手机号~ROWS \"c,A~d\",B~ => refused 32",
+                "name,手机号~ROWS c,A~\"d,B~e,C~f,D~g\",E~ => refused 33",
+                "手机号,name~ROWS A,\"c~B,d~C,e\"~ => refused 32",
+                "手机号,name~ROWS A,\"c~B,d\"~ => refused 32",
+                "name,手机号,remark~ROWS c,A,\"x~d,B,y~e,C,z\"~ => refused 32",
+                "name,手机号,remark~ROWS \"c,A,x~d,B,y~e\",C,z~ => refused 32",
+                "\"name\",\"手机号\"~ROWS \"c,\"\"~\"\"d\",\"B\"~\"e~\"\"f\"\",B~g\",\"C\"~ => refused 34",
+                "name;手机号~ROWS \"c;A~d;B~e\";C~ => refused 32",
+                "name,手机号~\"a,A~b,B~c\",C~ => refused 2",
+                "MANY \"c,A~d,B~e\",C~ => refused 1201",
+                // Ordinary cells of several lines.
+                "name,手机号,address~ROWS c,A,\"x~y\"~ => A |",
+                "name,手机号,address~ROWS \"c~d\",A,\"x~y~z\"~ => A |",
+                "name,手机号,remark~ROWS c,A,\"please call B~not Z\"~ => A |",
+                "name,手机号,remark~ROWS c,A,\"B~Z\"~ => A |",
+                "name,手机号,remark~ROWS c,A,\"x,B~y\"~ => A |",
+                "手机号,address~ROWS A,\"x~y\"~ => A |",
+                "手机号,address~ROWS A,\"x,Z~y\"~ => A |",
+                "手机号,remark~ROWS A,\"x~call,Z\"~ => A |",
+                // A record that is rejected counts as the rows that it hides.
+                "name,手机号~ROWS \"c,A~d,B~e\"x,C~ => | 32 COVERED_BY_QUOTE 33 COVERED_BY_QUOTE 34 COVERED_BY_QUOTE",
+                "name,手机号~ROWS \"c\",\"A~\"d\",\"B\"~ => | 32 COVERED_BY_QUOTE 33 COVERED_BY_QUOTE",
+                "name,手机号~ROWS \"c,A~d,B~e\",f~ => | 32 COVERED_BY_QUOTE 33 COVERED_BY_QUOTE 34 COVERED_BY_QUOTE",
+                "手机号~ROWS \"A~B~C~D~E~F~G\"~ => | 32 COVERED_BY_QUOTE 33 COVERED_BY_QUOTE 34 COVERED_BY_QUOTE"
+                        + " 35 COVERED_BY_QUOTE 36 COVERED_BY_QUOTE 37 COVERED_BY_QUOTE 38 COVERED_BY_QUOTE",
+                "name,手机号~ROWS \"c~d\"x,A~ => | 32 MALFORMED",
+                "name,手机号,remark~ROWS c,f,\"x~y\"~ => | 32 LETTERS",
+                // The header itself.
+                "手机号,\"remark~A,x~B,y\"~ROWS => refused 1",
+                "\"name,手机号~a,A~b\",remark~ROWS => | 1 COVERED_BY_QUOTE 2 COVERED_BY_QUOTE 3 COVERED_BY_QUOTE"
+            })
+    void aQuoteHidesNoRows(String text, String expected) {
+        assertThat(outcome(text, null)).isEqualTo(expected);
+    }
+
+    /** What a reject file holds of such a record, each line is input again. */
+    @Test
+    void theLinesOfARejectedRecordAreKeptAsRows() {
+        byte[] file = rows("name,手机号~ROWS \"c,A~d,B~~e\"x,C~").getBytes(UTF_8);
+        List<RejectedRow> rejected = new ArrayList<>();
+        read(file, null).forEach(block -> rejected.addAll(block.rejected().rows()));
+        assertThat(rejected)
+                .extracting(RejectedRow::line, RejectedRow::cells)
+                .containsExactly(
+                        org.assertj.core.api.Assertions.tuple(32L, List.of("c", number('A'))),
+                        org.assertj.core.api.Assertions.tuple(33L, List.of("d", number('B'))),
+                        org.assertj.core.api.Assertions.tuple(35L, List.of("ex", number('C'))));
+    }
+
+    @Test
+    void theMessagesSayWhatHelps() {
+        assertThatThrownBy(() -> read(rows("name,手机号~ROWS \"c,A~d,B~e\",C~").getBytes(UTF_8), null))
+                .hasMessageContaining(" line 32: the quote that opens here hides rows with numbers in one cell;")
+                .hasMessageContaining("input.quote: none");
+        assertThatThrownBy(() -> read(rows("name,手机号~a,x,A~b,y,B~c,C~").getBytes(UTF_8), null))
+                .hasMessageContaining(" line 2: this row does not line up with the header, as 2 of 3 rows do not;");
+        assertThatThrownBy(
+                        () -> read(rows("name,手机号,remark~MANY c,A~MANY d,B,Z~").getBytes(UTF_8), null))
+                .hasMessageContaining(
+                        " line 1202: this row is shorter than the header, and a number stands behind the phone"
+                                + " column in line 2403,");
+    }
+
+    private String outcome(String text, @Nullable String column) {
+        return outcome(rows(text).getBytes(UTF_8), column);
+    }
+
+    private String outcome(byte[] file, @Nullable String column) {
+        try {
+            StringBuilder called = new StringBuilder();
+            StringBuilder rejected = new StringBuilder();
+            for (ParsedBlock block : read(file, column)) {
+                for (int i = 0; i < block.accepted(); i++) {
+                    long letter = block.nationals()[i] - OF_LETTERS;
+                    called.append(letter >= 0 ? (char) letter + " " : "");
+                }
+                block.rejected().rows().forEach(row -> rejected.append(" " + row.line() + " " + row.reason()));
+            }
+            return called + "|" + rejected;
+        } catch (InputRefused e) {
+            String message = String.valueOf(e.getMessage());
+            return "refused " + message.replaceFirst("(?s).*numbers.csv line (\\d+):.*", "$1");
+        }
+    }
+
+    /** Reads the file as a run does, in blocks of a few rows. */
+    private List<ParsedBlock> read(byte[] bytes, @Nullable String column) {
+        IntakeLimits limits = Blocks.limits(64, 10_000);
+        PlainFile plain = Blocks.plain(directory, bytes);
+        FileFormat format = new FormatDetector(NUMBERS, limits).detect(plain, new InputSettings(List.of(), column));
+        BlockParser parser = new BlockParser(format, NUMBERS, limits);
+        RowWatch watch = new RowWatch(plain.name(), RowWatch.Seen.NOTHING);
+        List<ParsedBlock> parsed = new ArrayList<>();
+        for (RowBlock block : Blocks.read(plain.path(), format, format.firstRow(), limits)) {
+            ParsedBlock one = parser.parse(block);
+            watch.add(one);
+            watch = new RowWatch(plain.name(), watch.seen());
+            parsed.add(one);
+        }
+        watch.end();
+        return parsed;
+    }
+
+    /** Writes rows in order like those of the header, whose columns are numbers, blank or something else by their names. */
+    private static String rows(String text) {
+        String header = text.contains("~") ? text.substring(0, text.indexOf('~')) : "";
+        boolean headless = header.startsWith("ROWS") || header.startsWith("MANY");
+        StringBuilder file = new StringBuilder();
+        int made = 0;
+        for (String part : text.split("(?<=ROWS) ?|(?<=MANY) ?|(?=ROWS)|(?=MANY)", -1)) {
+            if (part.equals("ROWS") || part.equals("MANY")) {
+                for (int i = 0; i < (part.equals("ROWS") ? ROWS : 1200); i++) {
+                    file.append(row(headless ? "name,手机号" : header, made++)).append('\n');
+                }
+            } else {
+                file.append(letters(part));
+            }
+        }
+        return file.toString().replace('~', '\n');
+    }
+
+    private static String row(String header, int number) {
+        StringBuilder row = new StringBuilder();
+        for (String name : header.replace("\"", "").split("(?<=[,;|])|(?=[,;|])", -1)) {
+            boolean own = name.equals("手机号") || name.equals("顾客");
+            boolean others = name.startsWith("紧急") || name.startsWith("推荐");
+            row.append(
+                    own
+                            ? String.valueOf(OF_ROWS + number)
+                            : others
+                                    ? String.valueOf(13_700_000_000L + number)
+                                    : name.matches("name") ? "n" : sign(name));
+        }
+        return row.toString();
+    }
+
+    private static String sign(String name) {
+        return name.matches("[,;|]") ? name : "";
+    }
+
+    private static String letters(String text) {
+        StringBuilder with = new StringBuilder();
+        for (char c : text.toCharArray()) {
+            with.append(c >= 'A' && c <= 'Z' ? number(c) : String.valueOf(c));
+        }
+        return with.toString();
+    }
+
+    private static String number(char letter) {
+        return String.valueOf(OF_LETTERS + letter);
+    }
+}
