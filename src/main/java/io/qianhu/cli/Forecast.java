@@ -30,6 +30,7 @@ final class Forecast {
     private static final String NO_RUN = "xxxxxxxx";
 
     private static final int NAME_CELLS = 12;
+    private static final int EXAMPLE_INDENT = 20;
 
     private final PrintWriter out;
     private final Words words;
@@ -73,6 +74,10 @@ final class Forecast {
             RejectReason reason = RejectReason.valueOf(name);
             String explanation = words.orElse("reject." + reason.code(), reason.explanation());
             below(rows, reason.code() + words.get("colon") + explanation);
+            result.misplaced().stream()
+                    .filter(row -> row.reason().equals(name))
+                    .forEach(row ->
+                            out.println(" ".repeat(EXAMPLE_INDENT) + words.get("example", row.file(), row.line())));
         });
         line("duplicates", result.duplicates());
         line("suppressed", sum(result.suppressed()));

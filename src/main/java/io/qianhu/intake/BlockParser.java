@@ -111,10 +111,13 @@ public final class BlockParser {
         List<CoveredRows.Line> hidden =
                 width > 0 && record.lineBreaks() > 1 ? new CoveredRows(format, numbers).inRejected(text) : List.of();
         if (hidden.isEmpty()) {
-            rows.reject(line, reason, lenientCells(text));
+            List<String> cells = lenientCells(text);
+            rows.reject(line, isMisaligned(cells) ? RejectReason.MISALIGNED.name() : reason, cells);
         }
         for (CoveredRows.Line covered : hidden) {
-            rows.reject(line + covered.offset(), RejectReason.COVERED_BY_QUOTE.name(), covered.cells());
+            boolean linesUp = covered.cells().size() == width;
+            RejectReason covers = linesUp ? RejectReason.COVERED_BY_QUOTE : RejectReason.MISALIGNED;
+            rows.reject(line + covered.offset(), covers.name(), covered.cells());
         }
     }
 
@@ -211,7 +214,7 @@ public final class BlockParser {
         if (row.size() <= phoneColumn) {
             return RejectReason.MISSING_CELL.name();
         }
-        if (width > 0 && isMisaligned(row)) {
+        if (row.size() != width && isMisaligned(row.toList())) {
             return RejectReason.MISALIGNED.name();
         }
         if (width > phoneColumn + 1) {
@@ -227,32 +230,30 @@ public final class BlockParser {
         return null;
     }
 
-    private boolean isMisaligned(CSVRecord row) {
-        int cells = row.size();
-        if (cells < width) {
-            return format.numbersBehind();
-        }
-        if (cells == width || phoneColumn == 0) {
+    private boolean isMisaligned(List<String> cells) {
+        if (width == 0 || cells.size() <= phoneColumn) {
             return false;
         }
-        for (int i = width; i < cells; i++) {
-            if (!row.get(i).isBlank()) {
-                return true;
-            }
+        if (cells.size() < width) {
+            return format.numbersBehind();
         }
-        return isShifted(row, cells - width);
+        if (cells.size() == width || phoneColumn == 0) {
+            return false;
+        }
+        boolean wider = cells.subList(width, cells.size()).stream().anyMatch(cell -> !cell.isBlank());
+        return wider || isShifted(cells);
     }
 
     /**
      * Whether a row with blank cells too many has one too many in front: a column there that holds numbers would have
      * moved its number under the phone column, and some text to its own place.
      */
-    private boolean isShifted(CSVRecord row, int tooMany) {
+    private boolean isShifted(List<String> cells) {
         int column = format.numberColumnBefore();
-        if (column < 0 || phoneColumn - column > tooMany) {
+        if (column < 0 || phoneColumn - column > cells.size() - width) {
             return false;
         }
-        String cell = row.get(column);
+        String cell = cells.get(column);
         return !cell.isBlank() && cell.chars().filter(Character::isDigit).count() < DIGITS_OF_A_NUMBER;
     }
 

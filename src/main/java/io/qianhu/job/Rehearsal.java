@@ -19,12 +19,14 @@ import io.qianhu.intake.SuppressionFiles.Suppression;
 import io.qianhu.intake.unpack.PlainFiles;
 import io.qianhu.number.Callees;
 import io.qianhu.number.NumberReader;
+import io.qianhu.number.RejectReason;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -44,6 +46,7 @@ public final class Rehearsal {
      * @param suppressed numbers for each of them, in their order
      * @param lists how many call lists
      * @param firstList the callees of the first one; empty when there is none
+     * @param misplaced the first rows that do not line up with the header or stand in a quote over several rows; at most 20
      */
     public record Result(
             List<PlannedFile> files,
@@ -56,7 +59,15 @@ public final class Rehearsal {
             List<Long> suppressed,
             long callees,
             long lists,
-            Callees firstList) {}
+            Callees firstList,
+            List<Misplaced> misplaced) {}
+
+    /** A row that a person must look at: its file and line, and the name of its {@link RejectReason}. */
+    public record Misplaced(String file, long line, String reason) {}
+
+    private static final Set<String> MISPLACED =
+            Set.of(RejectReason.MISALIGNED.name(), RejectReason.COVERED_BY_QUOTE.name());
+    private static final int MOST_MISPLACED = 20;
 
     /** Nobody asks where a callee of a dry run was read. */
     private static final long NO_ORIGIN = 0;
@@ -68,6 +79,7 @@ public final class Rehearsal {
     private final ListCutter cutter;
     private final Suppression suppression;
     private final long[] suppressed;
+    private final List<Misplaced> misplaced = new ArrayList<>();
     private Optional<Callees> first = Optional.empty();
     private long rows;
     private long moreNumbers;
@@ -133,6 +145,7 @@ public final class Rehearsal {
         moreNumbers += block.moreNumbers();
         passedOver += block.passedOver();
         block.rejected().byReason().forEach((reason, count) -> rejectedByReason.merge(reason, count, Long::sum));
+        collectMisplaced(block);
         long[] wanted = wanted(block);
         boolean[] isNew = new boolean[wanted.length];
         known.addAll(wanted, wanted.length, isNew);
@@ -142,6 +155,17 @@ public final class Rehearsal {
                 cutter.add(wanted[i], NO_ORIGIN);
                 cutter.takeFull().stream().findFirst().ifPresent(list -> first = Optional.of(list.callees()));
             }
+        }
+    }
+
+    private void collectMisplaced(ParsedBlock block) {
+        if (misplaced.size() < MOST_MISPLACED
+                && block.rejected().byReason().keySet().stream().anyMatch(MISPLACED::contains)) {
+            block.rejected().rows().stream()
+                    .filter(row -> MISPLACED.contains(row.reason()))
+                    .limit(MOST_MISPLACED - misplaced.size())
+                    .map(row -> new Misplaced(files.get(row.file()).name(), row.line(), row.reason()))
+                    .forEach(misplaced::add);
         }
     }
 
@@ -173,6 +197,7 @@ public final class Rehearsal {
                 LongStream.of(suppressed).boxed().toList(),
                 known.size(),
                 (known.size() == 0 ? 0 : 1) + (behindFirst + size - 1) / size,
-                first.orElseGet(() -> cutter.tail().callees()));
+                first.orElseGet(() -> cutter.tail().callees()),
+                List.copyOf(misplaced));
     }
 }

@@ -21,7 +21,7 @@ public enum RejectReason {
     MOBILE_NOT_ACCEPTED("The number is a mobile, and the campaign does not accept mobiles."),
     MISSING_CELL("The row ends before the phone column."),
     MISALIGNED(
-            "The row has more or fewer cells than the header, so that another column's number may stand in its place."),
+            "The row does not line up with the header, so the cell marked ? may be another column's; put each in its place."),
     COVERED_BY_QUOTE(
             "The line stands within quotes that cover several rows; remove the quote that does not belong there."),
     MALFORMED("The row is no valid CSV or has too many columns."),

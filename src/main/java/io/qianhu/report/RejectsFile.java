@@ -3,6 +3,7 @@ package io.qianhu.report;
 import io.qianhu.ledger.RejectedRow;
 import io.qianhu.ledger.RunFile;
 import io.qianhu.ledger.RunStore;
+import io.qianhu.number.RejectReason;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -11,10 +12,14 @@ import java.util.List;
 
 /**
  * {@code rejects.csv}: every row that is not called, why, and the row itself, under the header of its file. It is input
- * for Qianhu again once its numbers are put right. The ledger is read twice, first for the widest row, because the
+ * for Qianhu again once its numbers are put right. A cell that may be another column's is marked, so that nobody is called
+ * by it before a person has looked. The ledger is read twice, first for the widest row, because the
  * header comes before the rows and the rows may be too many to keep.
  */
 final class RejectsFile {
+    /** No number begins so. */
+    private static final String DOUBTFUL = "?";
+
     private final RunStore store;
     private final String run;
     private final List<RunFile> files;
@@ -30,7 +35,19 @@ final class RejectsFile {
                 new RejectColumns(files.stream().map(InputHeader::of).toList(), widths());
         CsvReport csv = new CsvReport(out);
         csv.line(columns.names().toArray(String[]::new));
-        store.eachReject(run, row -> csv.line(columns.row(own(row), row.file(), row.cells())));
+        store.eachReject(run, row -> csv.line(columns.row(own(row), row.file(), cells(row))));
+    }
+
+    private static List<String> cells(RejectedRow row) {
+        boolean marked = row.reason().equals(RejectReason.MISALIGNED.name())
+                && row.column() <= row.cells().size()
+                && !row.cells().get(row.column() - 1).isBlank();
+        if (!marked) {
+            return row.cells();
+        }
+        List<String> cells = new ArrayList<>(row.cells());
+        cells.set(row.column() - 1, DOUBTFUL + cells.get(row.column() - 1));
+        return cells;
     }
 
     private List<Integer> widths() {
@@ -50,6 +67,17 @@ final class RejectsFile {
                 row.byteOffset() < 0 ? "" : Long.toString(row.byteOffset()),
                 Integer.toString(row.column()),
                 reason.code(),
-                reason.explanation());
+                reason.explanation() + lines(row));
+    }
+
+    /** How many lines a record covers that is no valid CSV: what is the matter with it may stand in any of them. */
+    private static String lines(RejectedRow row) {
+        long lines = 1;
+        if (row.reason().equals(RejectReason.MALFORMED.name())) {
+            lines += row.cells().stream()
+                    .mapToLong(cell -> cell.lines().count() - (cell.isEmpty() ? 0 : 1))
+                    .sum();
+        }
+        return lines > 1 ? " It spans " + lines + " lines." : "";
     }
 }

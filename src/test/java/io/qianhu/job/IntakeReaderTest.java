@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 class IntakeReaderTest {
@@ -32,8 +34,12 @@ class IntakeReaderTest {
     private Path folder;
 
     private PlannedFile file(int number, String text) throws IOException {
+        return file(number, text, FORMAT);
+    }
+
+    private PlannedFile file(int number, String text, FileFormat format) throws IOException {
         Path path = Files.writeString(folder.resolve(number + ".csv"), text);
-        return new PlannedFile(number, path, Fingerprint.of(path), FORMAT);
+        return new PlannedFile(number, path, Fingerprint.of(path), format);
     }
 
     private PlannedFile numbers(int number, int from, int to) throws IOException {
@@ -117,6 +123,33 @@ class IntakeReaderTest {
         second.update(position);
         second.close();
         assertThat(position).isEqualTo(before);
+    }
+
+    /** The first file ends in order; what is wrong with the second shows only when its last block is read. */
+    @ParameterizedTest
+    @CsvSource({
+        "'a,13800000001\na,13800000002,x\na,13800000003,13800000004\n', line 1: this row is shorter than the header",
+        "'a,x,13800000001\na,x,13800000002\na,13800000003\na,13800000004\n', line 1: this row does not line up"
+    })
+    void aRestartKnowsWhatWasSeenOfTheFile(String text, String message) throws IOException {
+        FileFormat three = new FileFormat("UTF-8", ',', 0, 1, List.of(), 1, List.of(), false, 3, false, -1);
+        FileFormat two = new FileFormat("UTF-8", ',', 0, 1, List.of(), 1, List.of(), false, 2, false, -1);
+        List<PlannedFile> files = List.of(
+                file(0, "a,13800000009\na,x,13800000008\n", two),
+                file(1, text, message.contains("shorter") ? three : two));
+        ExecutionContext position = new ExecutionContext();
+        assertThatThrownBy(() -> {
+                    ParsedBlock block;
+                    do {
+                        IntakeReader reader = reader(files);
+                        reader.open(position);
+                        block = reader.read();
+                        reader.update(position);
+                        reader.close();
+                    } while (block != null);
+                })
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining("1.csv " + message);
     }
 
     @Test

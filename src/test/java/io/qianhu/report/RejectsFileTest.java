@@ -6,6 +6,8 @@ import io.qianhu.ledger.LedgerOnDisk;
 import io.qianhu.ledger.RejectedRow;
 import io.qianhu.ledger.RejectedRows;
 import io.qianhu.ledger.RunStore;
+import io.qianhu.number.NumberKind;
+import io.qianhu.number.NumberReader;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -14,6 +16,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
@@ -86,6 +89,37 @@ class RejectsFileTest {
                                 "丙",
                                 "'@1",
                                 ""));
+    }
+
+    /** Read by position, such a file would call whoever stands in the place of the phone column. */
+    @Test
+    void theCellThatMayBeAnotherColumnsIsMarkedAndIsNoNumber() throws IOException {
+        ledger.begin(RUN, LedgerOnDisk.file(0, "a.csv", "{\"header\":[\"a\",\"b\",\"phone\"],\"phoneColumn\":2}"));
+        ledger.intake.reject(
+                RUN,
+                List.of(RejectedRows.of(List.of(
+                        new RejectedRow(0, 2, 9, 3, "MISALIGNED", List.of("甲", "x", "13800138000", "13900139000")),
+                        new RejectedRow(0, 3, 60, 3, "MISALIGNED", List.of("甲", "x", " ", "13900139000")),
+                        new RejectedRow(0, 4, 90, 3, "COVERED_BY_QUOTE", List.of("甲", "x", "13800138000"))))));
+        List<List<String>> rows = written(ledger.runs);
+        assertThat(rows.get(1).subList(6, 10)).containsExactly("甲", "x", "?13800138000", "13900139000");
+        assertThat(rows.get(2).get(8)).isEqualTo(" ");
+        assertThat(rows.get(3).get(8)).isEqualTo("13800138000");
+        assertThat(new NumberReader(Set.of(NumberKind.MOBILE)).finds("?13800138000"))
+                .isFalse();
+    }
+
+    @Test
+    void saysHowManyLinesAMalformedRecordSpans() throws IOException {
+        ledger.begin(RUN, LedgerOnDisk.file(0, "a.csv", "{\"header\":[],\"phoneColumn\":0}"));
+        ledger.intake.reject(
+                RUN,
+                List.of(RejectedRows.of(List.of(
+                        new RejectedRow(0, 1, 0, 1, "MALFORMED", List.of("13800138000", "a\nb", "c\r\nd")),
+                        new RejectedRow(0, 4, 30, 1, "MALFORMED", List.of("13800138000", ""))))));
+        List<List<String>> rows = written(ledger.runs);
+        assertThat(rows.get(1).get(5)).endsWith(" It spans 3 lines.");
+        assertThat(rows.get(2).get(5)).isEqualTo(RejectCode.coded("malformed").explanation());
     }
 
     @Test
