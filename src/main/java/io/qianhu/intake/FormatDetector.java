@@ -177,7 +177,7 @@ public final class FormatDetector {
             evidence.add("quote none: set by input.quote");
         }
         evidence.add(headerEvidence(headerRow, header, input));
-        List<SampleColumn> columns = columns(sample, header, headerRow + 1);
+        List<SampleColumn> columns = columns(sample, header, headerRow);
         return new Layout(begin, encoding, sample, quoted, sheet, headerRow, header, columns, evidence);
     }
 
@@ -311,15 +311,33 @@ public final class FormatDetector {
                 .anyMatch(numbers::finds);
     }
 
-    private List<SampleColumn> columns(Sample sample, List<String> header, int firstRow) {
+    private List<SampleColumn> columns(Sample sample, List<String> header, int headerRow) {
         List<SampleColumn> columns = new ArrayList<>();
-        List<Sample.Row> below = sample.rows().subList(firstRow, sample.rows().size());
+        List<Sample.Row> below =
+                sample.rows().subList(headerRow + 1, sample.rows().size());
         int width = Math.min(limits.maxColumns(), Math.max(header.size(), sample.columns()));
         for (int column = 0; column < width; column++) {
             String name = column < header.size() ? header.get(column) : "";
-            columns.add(new SampleColumn(column + 1, name, below, numbers));
+            boolean another = ColumnName.of(group(sample, headerRow, column)).another();
+            columns.add(new SampleColumn(column + 1, name, another, below, numbers));
         }
         return columns;
+    }
+
+    /**
+     * What stands above a column in a header of two rows, whose upper cells reach over several columns; empty for a title
+     * of one cell, which is about them all.
+     */
+    private static String group(Sample sample, int headerRow, int column) {
+        Sample.Row above = headerRow < 1 ? null : sample.rows().get(headerRow - 1);
+        if (above == null || above.filled() < 2) {
+            return "";
+        }
+        int at = column;
+        while (at > 0 && above.cell(at).isBlank()) {
+            at--;
+        }
+        return above.cell(at);
     }
 
     private static String delimiterEvidence(Sample sample, InputSettings input) {

@@ -36,11 +36,13 @@ final class SampleColumn {
      *
      * @param position from 1
      * @param header its name; empty without a header
+     * @param another whether something above its name says that its numbers are another person's
      */
-    SampleColumn(int position, String header, List<Sample.Row> below, NumberReader numbers) {
+    SampleColumn(int position, String header, boolean another, List<Sample.Row> below, NumberReader numbers) {
         this.position = position;
         this.header = header;
-        this.name = ColumnName.of(header);
+        ColumnName said = ColumnName.of(header);
+        this.name = new ColumnName(said.rank(), said.another() || another);
         List<String> cells = below.stream().map(row -> row.cell(position - 1)).toList();
         this.readings = cells.stream().mapToLong(cell -> reading(cell, numbers)).toArray();
         this.example = Masking.maskExample(

@@ -134,6 +134,14 @@ class RightColumnTest {
                 .hasMessageContaining("set input.header");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"本人,,紧急联系人,", "客户资料,,推荐人资料,", "Customer,,Emergency contact,"})
+    void theUpperRowOfAHeaderSaysWhoseNumbersStandBelow(String groups) {
+        String rows = "张三,,李四,13900000001\n王五,13800000001,赵六,13900000002\n";
+        String text = groups + "\n姓名,手机号,姓名,手机号\n" + rows;
+        assertThat(detect(text.getBytes(UTF_8), null).phoneColumn()).isEqualTo(1);
+    }
+
     /** The text, and the line of the header, which the configured column names. */
     @ParameterizedTest
     @CsvSource(
