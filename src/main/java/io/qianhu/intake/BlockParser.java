@@ -3,10 +3,7 @@ package io.qianhu.intake;
 import io.qianhu.number.NumberReader;
 import io.qianhu.number.RejectReason;
 import io.qianhu.number.SeveralNumbers;
-import java.io.CharArrayReader;
 import java.io.IOException;
-import java.io.Reader;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -128,7 +125,7 @@ public final class BlockParser {
      */
     private long parse(CharBuffer text, long firstLine, ParsedRows rows) {
         long linesBefore = 0;
-        try (CSVParser parser = parser(new CharArrayReader(text.array(), text.arrayOffset(), text.length()), strict)) {
+        try (CSVParser parser = parser(text, strict)) {
             for (CSVRecord row : parser) {
                 long linesRead = parser.getCurrentLineNumber();
                 long line = firstLine + (linesRead == linesBefore + 1 ? linesBefore : linesBefore(row, linesRead));
@@ -176,15 +173,18 @@ public final class BlockParser {
     /** The cells of a bad row as well as they can be read, with U+FFFD for what cannot be decoded. */
     private List<String> lenientCells(RowBlock block, int from, int to) {
         String text = new String(block.bytes(), from, to - from, charset);
-        try (CSVParser parser = parser(new StringReader(text), lenient)) {
+        try (CSVParser parser = parser(CharBuffer.wrap(text.toCharArray()), lenient)) {
             return parser.stream().flatMap(CSVRecord::stream).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static CSVParser parser(Reader text, CSVFormat format) throws IOException {
-        return CSVParser.builder().setReader(text).setFormat(format).get();
+    private CSVParser parser(CharBuffer text, CSVFormat csv) throws IOException {
+        return CSVParser.builder()
+                .setReader(Csv.reader(text, format.delimiter(), format.escaped()))
+                .setFormat(csv)
+                .get();
     }
 
     /** Lines above a row that has blank ones above it or line breaks inside its cells. */

@@ -14,6 +14,7 @@ import java.util.List;
  * @param phoneColumn position of the phone column, from 0
  * @param evidence short sentences for the operator: what was decided and why
  * @param unquoted whether double quotes are text; else they enclose cells
+ * @param escaped whether a backslash in a quoted cell escapes a quote and itself
  */
 public record FileFormat(
         String charset,
@@ -23,7 +24,8 @@ public record FileFormat(
         List<String> header,
         int phoneColumn,
         List<String> evidence,
-        boolean unquoted) {
+        boolean unquoted,
+        boolean escaped) {
     static final String DELIMITERS = ",;\t|";
 
     public FileFormat {
@@ -40,11 +42,14 @@ public record FileFormat(
         if (phoneColumn < 0) {
             throw new IllegalArgumentException("phoneColumn counts from 0: " + phoneColumn);
         }
+        if (unquoted && escaped) {
+            throw new IllegalArgumentException("quotes that are text are not escaped");
+        }
         header = List.copyOf(header);
         evidence = List.copyOf(evidence);
     }
 
-    /** A format in which double quotes enclose cells. */
+    /** A format in which double quotes enclose cells, and are doubled within. */
     public FileFormat(
             String charset,
             char delimiter,
@@ -53,7 +58,7 @@ public record FileFormat(
             List<String> header,
             int phoneColumn,
             List<String> evidence) {
-        this(charset, delimiter, firstRowByte, firstRowLine, header, phoneColumn, evidence, false);
+        this(charset, delimiter, firstRowByte, firstRowLine, header, phoneColumn, evidence, false, false);
     }
 
     /** Where a {@link BlockReader} begins that reads the whole file. */

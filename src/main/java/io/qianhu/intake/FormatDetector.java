@@ -7,6 +7,7 @@ import java.io.RandomAccessFile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides how to read a file: encoding, delimiter, title lines, header, phone column. It looks at the beginning of the
@@ -82,7 +83,9 @@ public final class FormatDetector {
                 1,
                 List.of(),
                 limits.maxColumns(),
-                file.evidence());
+                file.evidence(),
+                !layout.quoted(),
+                layout.sample().escaped());
     }
 
     /** All that is decided about a file but which column is read. */
@@ -106,7 +109,8 @@ public final class FormatDetector {
                     header,
                     chosen.position() - 1,
                     whole,
-                    !quoted);
+                    !quoted,
+                    sample.escaped());
         }
     }
 
@@ -115,7 +119,8 @@ public final class FormatDetector {
         Encoding.Stretch begin = stretch(file, 0);
         Encoding encoding = Encoding.of(file.name(), begin, wide(file, begin), sheet ? null : input.encoding());
         boolean quoted = sheet || input.quote();
-        Sample sample = sample(file.name(), begin, encoding, sheet ? "," : delimiters(input), quoted);
+        Boolean escape = (sheet || !quoted) ? Boolean.FALSE : input.escape();
+        Sample sample = sample(file.name(), begin, encoding, sheet ? "," : delimiters(input), quoted, escape);
         refuseWithoutRows(file.name(), sample, begin);
 
         int headerRow = headerRow(file.name(), sample, input);
@@ -128,6 +133,9 @@ public final class FormatDetector {
         }
         if (!quoted) {
             evidence.add("quote none: set by input.quote");
+        }
+        if (sample.escaped()) {
+            evidence.add(escapeEvidence(sample, input));
         }
         evidence.add(headerEvidence(headerRow, header, input));
         PhoneColumn columns = new PhoneColumn(file.name(), columns(sample, header, headerRow + 1));
@@ -167,7 +175,13 @@ public final class FormatDetector {
      *
      * @throws InputRefused when two are equal in all of that: by the wrong one every second number would be lost
      */
-    private Sample sample(String file, Encoding.Stretch begin, Encoding encoding, String delimiters, boolean quoted) {
+    private Sample sample(
+            String file,
+            Encoding.Stretch begin,
+            Encoding encoding,
+            String delimiters,
+            boolean quoted,
+            @Nullable Boolean escape) {
         Comparator<Sample> better = Comparator.<Sample, Boolean>comparing(sample -> sample.isConsistent(numbers))
                 .thenComparingDouble(sample -> sample.bestShare(numbers))
                 .thenComparingInt(sample -> sample.columns() > 1 ? sample.regular() : 0)
@@ -175,7 +189,9 @@ public final class FormatDetector {
                 .thenComparingLong(sample -> sample.weight(numbers));
         List<Sample> samples = delimiters
                 .chars()
-                .mapToObj(delimiter -> Sample.of(begin.bytes(), begin.toEnd(), encoding, (char) delimiter, quoted))
+                .mapToObj(delimiter -> escape == null
+                        ? Sample.withEscapeDetected(begin.bytes(), begin.toEnd(), encoding, (char) delimiter)
+                        : Sample.of(begin.bytes(), begin.toEnd(), encoding, (char) delimiter, quoted, escape))
                 .toList();
         Sample best = samples.stream().reduce(samples.get(0), (a, b) -> better.compare(b, a) > 0 ? b : a);
         for (Sample other : samples) {
@@ -251,6 +267,14 @@ public final class FormatDetector {
         return "delimiter " + InputSettings.named(sample.delimiter()) + ": "
                 + (input.delimiter() == null ? "" : "set by input.delimiter; ") + sample.regular() + " of the first "
                 + sample.rows().size() + " rows have " + sample.columns() + " cells";
+    }
+
+    private static String escapeEvidence(Sample sample, InputSettings input) {
+        return input.escape() == null
+                ? "escape backslash: quotes within cells are written as \\\" in " + sample.escapes()
+                        + " rows, and so read all" + " of the first "
+                        + sample.rows().size() + " rows have equally many cells"
+                : "escape backslash: set by input.escape";
     }
 
     private static String headerEvidence(int headerRow, List<String> header, InputSettings input) {
