@@ -26,7 +26,7 @@ public final class CampaignReader {
     private static final List<String> CAMPAIGN_KEYS =
             List.of("name", "input", "numbers", "task", "dispatch", "limits", "schedule", "inbox");
     private static final List<String> INPUT_KEYS =
-            List.of("files", "encoding", "delimiter", "quote", "header", "column", "sheet");
+            List.of("files", "encoding", "delimiter", "quote", "escape", "header", "column", "sheet");
     private static final List<String> NUMBER_KEYS =
             List.of("accept", "multiple", "suppress", "not-called-within", "not-called-scope");
     private static final List<String> TASK_KEYS =
@@ -129,11 +129,18 @@ public final class CampaignReader {
                 text -> Text.line(InputSettings.LONGEST_FILE, text),
                 list -> list,
                 InputSettings.DEFAULT_FILES);
+        boolean quote = map.value("quote", InputSettings::requireQuote, InputSettings.DEFAULT_QUOTE);
+        Boolean escape = unlessAuto(map, "escape", InputSettings::requireEscape);
+        if (!quote && Boolean.TRUE.equals(escape)) {
+            map.refuse("escape", "stands beside input.quote: none, and quotes that are text need no escape; keep one");
+            escape = null;
+        }
         return new InputSettings(
                 files,
                 unlessAuto(map, "encoding", TextEncoding::of),
                 unlessAuto(map, "delimiter", InputSettings::requireDelimiter),
-                map.value("quote", InputSettings::requireQuote, InputSettings.DEFAULT_QUOTE),
+                quote,
+                escape,
                 unlessAuto(map, "header", InputSettings::requireHeader),
                 map.optional("column", InputSettings::requireColumn).orElse(null),
                 map.optional("sheet", InputSettings::requireSheet).orElse(null));

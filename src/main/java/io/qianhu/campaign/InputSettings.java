@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which files are read, and what is not left to detection. Encoding, delimiter and quote concern text files only.
+ * Which files are read, and what is not left to detection. Encoding, delimiter, quote and escape concern text files only.
  *
  * @param files paths or globs relative to the working directory, {@code -} for standard input; empty when they are
  *     given on the command line. Default {@link #DEFAULT_FILES}
@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param delimiter one of {@code , ; | tab}; detected when null, which is the default
  * @param quote whether a cell may be enclosed in double quotes; where not, they are text. Default
  *     {@link #DEFAULT_QUOTE}
+ * @param escape whether a backslash in a quoted cell escapes a quote and itself; detected when null, which is the
+ *     default, and never where quotes are text
  * @param header physical line of the column names, from 1, or {@link #NO_HEADER}; detected when null, which is the
  *     default
  * @param column header name or position from 1 of the phone column; detected when null, which is the default
@@ -26,6 +28,7 @@ public record InputSettings(
         @Nullable TextEncoding encoding,
         @Nullable Character delimiter,
         boolean quote,
+        @Nullable Boolean escape,
         @Nullable Integer header,
         @Nullable String column,
         @Nullable String sheet) {
@@ -53,6 +56,9 @@ public record InputSettings(
         if (delimiter != null && !DELIMITERS.containsValue(delimiter)) {
             throw new IllegalArgumentException("delimiter must be one of , ; tab |");
         }
+        if (!quote && Boolean.TRUE.equals(escape)) {
+            throw new IllegalArgumentException("escape needs a quote");
+        }
         if (header != null && (header < NO_HEADER || header > LAST_HEADER_LINE)) {
             throw new IllegalArgumentException("header is 0 for none, or a line up to " + LAST_HEADER_LINE);
         }
@@ -60,7 +66,7 @@ public record InputSettings(
 
     /** Leaves everything but the column to detection. */
     public InputSettings(List<String> files, @Nullable String column) {
-        this(files, null, null, DEFAULT_QUOTE, null, column, null);
+        this(files, null, null, DEFAULT_QUOTE, null, null, column, null);
     }
 
     /**
@@ -68,7 +74,8 @@ public record InputSettings(
      * column has kept its name and not its place.
      */
     public InputSettings forRejects() {
-        return new InputSettings(files, column != null && column.matches("[0-9]+") ? null : column);
+        String name = column != null && column.matches("[0-9]+") ? null : column;
+        return new InputSettings(files, null, null, DEFAULT_QUOTE, false, null, name, null);
     }
 
     static String requireColumn(String column) {
@@ -102,6 +109,14 @@ public record InputSettings(
                     quoted(text) + " is no quote that is read; write '\"' for double quotes, or none");
         }
         return text.equals("\"");
+    }
+
+    static boolean requireEscape(String text) {
+        if (!text.equals("backslash") && !text.equals("none")) {
+            throw new IllegalArgumentException(
+                    quoted(text) + " is no escape that is read; allowed are auto, backslash and none");
+        }
+        return text.equals("backslash");
     }
 
     static int requireHeader(String text) {

@@ -1,12 +1,10 @@
 package io.qianhu.intake;
 
+import io.qianhu.number.Invisible;
 import io.qianhu.number.NumberReader;
 import io.qianhu.number.RejectReason;
 import io.qianhu.number.SeveralNumbers;
-import java.io.CharArrayReader;
 import java.io.IOException;
-import java.io.Reader;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -163,7 +161,7 @@ public final class BlockParser {
      */
     private long parse(CharBuffer text, long firstLine, RowBlock block, ParsedRows rows) {
         long linesBefore = 0;
-        try (CSVParser parser = parser(new CharArrayReader(text.array(), text.arrayOffset(), text.length()), strict)) {
+        try (CSVParser parser = parser(text, strict)) {
             for (CSVRecord row : parser) {
                 long linesRead = parser.getCurrentLineNumber();
                 long line = firstLine + (linesRead == linesBefore + 1 ? linesBefore : linesBefore(row, linesRead));
@@ -240,7 +238,7 @@ public final class BlockParser {
         if (cells.size() == width || phoneColumn == 0) {
             return false;
         }
-        boolean wider = cells.subList(width, cells.size()).stream().anyMatch(cell -> !cell.isBlank());
+        boolean wider = cells.subList(width, cells.size()).stream().anyMatch(cell -> !Invisible.all(cell));
         return wider || isShifted(cells);
     }
 
@@ -254,7 +252,7 @@ public final class BlockParser {
             return false;
         }
         String cell = cells.get(column);
-        return !cell.isBlank() && cell.chars().filter(Character::isDigit).count() < DIGITS_OF_A_NUMBER;
+        return !Invisible.all(cell) && cell.chars().filter(Character::isDigit).count() < DIGITS_OF_A_NUMBER;
     }
 
     /** Marks what the whole file must be judged by: short rows, and the first number behind the phone column. */
@@ -282,15 +280,18 @@ public final class BlockParser {
 
     /** The cells of a bad row as well as they can be read. */
     private List<String> lenientCells(String text) {
-        try (CSVParser parser = parser(new StringReader(text), lenient)) {
+        try (CSVParser parser = parser(CharBuffer.wrap(text.toCharArray()), lenient)) {
             return parser.stream().flatMap(CSVRecord::stream).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static CSVParser parser(Reader text, CSVFormat format) throws IOException {
-        return CSVParser.builder().setReader(text).setFormat(format).get();
+    private CSVParser parser(CharBuffer text, CSVFormat csv) throws IOException {
+        return CSVParser.builder()
+                .setReader(Csv.reader(text, format.delimiter(), format.escaped()))
+                .setFormat(csv)
+                .get();
     }
 
     /** Lines above a row that has blank ones above it or line breaks inside its cells. */

@@ -4,6 +4,7 @@ import io.qianhu.number.NumberReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,11 @@ final class CoveredRows {
         return hides ? lines : List.of();
     }
 
-    private List<Line> lines(String record) {
+    private List<Line> lines(String text) {
+        String record = format.escaped()
+                ? BackslashEscape.undone(CharBuffer.wrap(text.toCharArray()), format.delimiter())
+                        .toString()
+                : text;
         List<Line> lines = new ArrayList<>();
         int offset = 0;
         int from = 0;

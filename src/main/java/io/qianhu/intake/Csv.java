@@ -1,10 +1,13 @@
 package io.qianhu.intake;
 
+import java.io.CharArrayReader;
+import java.io.Reader;
+import java.nio.CharBuffer;
 import org.apache.commons.csv.CSVFormat;
 
 /**
- * The dialects of CSV we read: double quotes, doubled inside, or no quotes at all; no escape character, no comments,
- * blank lines skipped.
+ * The dialects of CSV we read: double quotes, doubled or escaped inside, or no quotes at all; no comments, blank lines
+ * skipped. Commons CSV reads all of them without an escape character, see {@link BackslashEscape}.
  */
 final class Csv {
     private Csv() {}
@@ -25,6 +28,16 @@ final class Csv {
                 .setTrailingData(true)
                 .setLenientEof(true)
                 .get();
+    }
+
+    /**
+     * Text for a parser of one of these formats.
+     *
+     * @param text whole records
+     */
+    static Reader reader(CharBuffer text, char delimiter, boolean escaped) {
+        CharBuffer plain = escaped ? BackslashEscape.undone(text, delimiter) : text;
+        return new CharArrayReader(plain.array(), plain.arrayOffset() + plain.position(), plain.length());
     }
 
     private static CSVFormat.Builder builder(char delimiter, boolean quoted) {

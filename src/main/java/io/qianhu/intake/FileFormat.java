@@ -14,6 +14,7 @@ import java.util.List;
  * @param phoneColumn position of the phone column, from 0
  * @param evidence short sentences for the operator: what was decided and why
  * @param unquoted whether double quotes are text; else they enclose cells
+ * @param escaped whether a backslash in a quoted cell escapes a quote and itself
  * @param width how many cells a row has that lines up with the header, or with the other rows where there is none; 0
  *     when nothing is known, as in formats that earlier versions stored, and then rows are not compared with it
  * @param numbersBehind whether a column behind the phone column is known to hold numbers
@@ -29,6 +30,7 @@ public record FileFormat(
         int phoneColumn,
         List<String> evidence,
         boolean unquoted,
+        boolean escaped,
         int width,
         boolean numbersBehind,
         int numberColumnBefore) {
@@ -52,11 +54,14 @@ public record FileFormat(
         if (phoneColumn < 0) {
             throw new IllegalArgumentException("phoneColumn counts from 0: " + phoneColumn);
         }
+        if (unquoted && escaped) {
+            throw new IllegalArgumentException("quotes that are text are not escaped");
+        }
         header = List.copyOf(header);
         evidence = List.copyOf(evidence);
     }
 
-    /** A format in which double quotes enclose cells and rows may have any width. */
+    /** A format in which double quotes enclose cells, and are doubled within, and rows may have any width. */
     public FileFormat(
             String charset,
             char delimiter,
@@ -65,7 +70,7 @@ public record FileFormat(
             List<String> header,
             int phoneColumn,
             List<String> evidence) {
-        this(charset, delimiter, firstRowByte, firstRowLine, header, phoneColumn, evidence, false, 0, false, NONE);
+        this(charset, delimiter, firstRowByte, firstRowLine, header, phoneColumn, evidence, false, false, 0, false, NONE);
     }
 
     /** Where a {@link BlockReader} begins that reads the whole file. */

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides how to read a file: encoding, delimiter, title lines, header, phone column. It looks at the beginning of the
@@ -103,7 +104,12 @@ public final class FormatDetector {
                 1,
                 List.of(),
                 limits.maxColumns(),
-                file.evidence());
+                file.evidence(),
+                !layout.quoted(),
+                layout.sample().escaped(),
+                0,
+                false,
+                FileFormat.NONE);
     }
 
     /** All that is decided about a file but which column is read. */
@@ -135,6 +141,7 @@ public final class FormatDetector {
                     chosen.position() - 1,
                     whole,
                     !quoted,
+                    sample.escaped(),
                     width,
                     holdNumbers.stream().anyMatch(position -> position > chosen.position()),
                     holdNumbers.stream()
@@ -162,7 +169,8 @@ public final class FormatDetector {
         Encoding.Stretch begin = stretch(file, 0);
         Encoding encoding = Encoding.of(file.name(), begin, wide(file, begin), sheet ? null : input.encoding());
         boolean quoted = sheet || input.quote();
-        Sample sample = sample(file.name(), begin, encoding, sheet ? "," : delimiters(input), quoted);
+        Boolean escape = (sheet || !quoted) ? Boolean.FALSE : input.escape();
+        Sample sample = sample(file.name(), begin, encoding, sheet ? "," : delimiters(input), quoted, escape);
         refuseWithoutRows(file.name(), sample, begin);
 
         int headerRow = headerRow(file.name(), sample, input);
@@ -175,6 +183,9 @@ public final class FormatDetector {
         }
         if (!quoted) {
             evidence.add("quote none: set by input.quote");
+        }
+        if (sample.escaped()) {
+            evidence.add(escapeEvidence(sample, input));
         }
         evidence.add(headerEvidence(headerRow, header, input));
         List<SampleColumn> columns = columns(sample, header, headerRow);
@@ -214,7 +225,13 @@ public final class FormatDetector {
      *
      * @throws InputRefused when two are equal in all of that: by the wrong one every second number would be lost
      */
-    private Sample sample(String file, Encoding.Stretch begin, Encoding encoding, String delimiters, boolean quoted) {
+    private Sample sample(
+            String file,
+            Encoding.Stretch begin,
+            Encoding encoding,
+            String delimiters,
+            boolean quoted,
+            @Nullable Boolean escape) {
         Comparator<Sample> better = Comparator.<Sample, Boolean>comparing(sample -> sample.isConsistent(numbers))
                 .thenComparingDouble(sample -> sample.bestShare(numbers))
                 .thenComparingInt(sample -> sample.columns() > 1 ? sample.regular() : 0)
@@ -222,7 +239,9 @@ public final class FormatDetector {
                 .thenComparingLong(sample -> sample.weight(numbers));
         List<Sample> samples = delimiters
                 .chars()
-                .mapToObj(delimiter -> Sample.of(begin.bytes(), begin.toEnd(), encoding, (char) delimiter, quoted))
+                .mapToObj(delimiter -> escape == null
+                        ? Sample.withEscapeDetected(begin.bytes(), begin.toEnd(), encoding, (char) delimiter)
+                        : Sample.of(begin.bytes(), begin.toEnd(), encoding, (char) delimiter, quoted, escape))
                 .toList();
         Sample best = samples.stream().reduce(samples.get(0), (a, b) -> better.compare(b, a) > 0 ? b : a);
         for (Sample other : samples) {
@@ -344,6 +363,14 @@ public final class FormatDetector {
         return "delimiter " + InputSettings.named(sample.delimiter()) + ": "
                 + (input.delimiter() == null ? "" : "set by input.delimiter; ") + sample.regular() + " of the first "
                 + sample.rows().size() + " rows have " + sample.columns() + " cells";
+    }
+
+    private static String escapeEvidence(Sample sample, InputSettings input) {
+        return input.escape() == null
+                ? "escape backslash: quotes within cells are written as \\\" in " + sample.escapes()
+                        + " rows, and so read all" + " of the first "
+                        + sample.rows().size() + " rows have equally many cells"
+                : "escape backslash: set by input.escape";
     }
 
     private static String headerEvidence(int headerRow, List<String> header, InputSettings input) {

@@ -15,9 +15,10 @@ import java.nio.ByteOrder;
  *   <li>Outside quotes only three units matter. CR, LF and CR LF end the record. A quote opens a quoted part when it is
  *       the first unit of the record or stands right after a delimiter; elsewhere it is text.
  *   <li>In a quoted part two quotes are one quote of text, line breaks are text but counted, and a single quote closes.
+ *       Where a backslash escapes, a quote or a backslash behind one is text.
  *   <li>After the closing quote everything up to the next delimiter or line break is text, quotes as well.
- *   <li>{@code |} alone of the delimiters can be the second byte of a GB18030 character. It is one when an odd number
- *       of bytes from 0x80 up stands right before it: those bytes pair up from the first on.
+ *   <li>{@code |} alone of the delimiters, and the backslash, can be the second byte of a GB18030 character. It is one
+ *       when an odd number of bytes from 0x80 up stands right before it: those bytes pair up from the first on.
  *   <li>Whether CR ends a line alone and whether a quote is doubled depends on the next unit. So a unit is looked at
  *       only when its successor is there too, or when the file ends.
  * </ol>
@@ -26,6 +27,7 @@ import java.nio.ByteOrder;
  */
 final class RecordScanner {
     private static final char QUOTE = '"';
+    private static final int NO_ESCAPE = -1;
 
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -36,8 +38,9 @@ final class RecordScanner {
     private final int step;
     private final int lowByte;
     private final char delimiter;
-    private final boolean delimiterCanTrail;
+    private final boolean canTrail;
     private final boolean quoted;
+    private final int escape;
 
     private byte[] bytes = {};
     private int start;
@@ -50,19 +53,24 @@ final class RecordScanner {
     private int quoteLineBreaks;
     private boolean quoteOpen;
     private boolean textAfterQuote;
+    private boolean quoteEscaped;
 
     RecordScanner(FileFormat format) {
-        this(format.charset(), format.delimiter(), !format.unquoted());
+        this(format.charset(), format.delimiter(), !format.unquoted(), format.escaped());
     }
 
-    /** @param quoted whether quotes enclose cells; else they are text like any other */
-    RecordScanner(String charset, char delimiter, boolean quoted) {
+    /**
+     * @param quoted whether quotes enclose cells; else they are text like any other
+     * @param escaped whether a backslash escapes a quote and itself there
+     */
+    RecordScanner(String charset, char delimiter, boolean quoted, boolean escaped) {
         this.quoted = quoted;
+        this.escape = escaped ? '\\' : NO_ESCAPE;
         this.wide = charset.startsWith("UTF-16");
         this.step = wide ? 2 : 1;
         this.lowByte = charset.equals("UTF-16BE") ? 1 : 0;
         this.delimiter = delimiter;
-        this.delimiterCanTrail = delimiter == '|' && charset.equals("GB18030");
+        this.canTrail = charset.equals("GB18030");
     }
 
     /**
@@ -81,6 +89,7 @@ final class RecordScanner {
         quoteLineBreaks = -1;
         quoteOpen = false;
         textAfterQuote = false;
+        quoteEscaped = false;
         int at = from;
         while (at <= stop) {
             int unit = unit(at);
@@ -154,10 +163,17 @@ final class RecordScanner {
                 at += step;
             } else if (unit == '\n' || (unit == '\r' && !follows(at, '\n'))) {
                 lineBreaks++;
+            } else if (unit == escape && isEscape(at)) {
+                quoteEscaped |= follows(at, QUOTE);
+                at += step;
             }
             at += step;
         }
         return at;
+    }
+
+    private boolean isEscape(int at) {
+        return (follows(at, QUOTE) || follows(at, '\\')) && !(canTrail && isTrailByte(at));
     }
 
     private boolean follows(int at, char next) {
@@ -173,7 +189,7 @@ final class RecordScanner {
     }
 
     private boolean isDelimiter(int at) {
-        return unit(at) == delimiter && !(delimiterCanTrail && isTrailByte(at));
+        return unit(at) == delimiter && !(canTrail && delimiter == '|' && isTrailByte(at));
     }
 
     private boolean isTrailByte(int at) {
@@ -217,5 +233,10 @@ final class RecordScanner {
     /** Whether something other than spaces and tabs stands between a closing quote and the next delimiter. */
     boolean textAfterQuote() {
         return textAfterQuote;
+    }
+
+    /** Whether a quote in the record is text because a backslash escapes it. */
+    boolean quoteEscaped() {
+        return quoteEscaped;
     }
 }

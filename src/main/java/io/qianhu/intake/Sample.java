@@ -1,9 +1,10 @@
 package io.qianhu.intake;
 
+import io.qianhu.number.Invisible;
 import io.qianhu.number.NumberReader;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,8 +21,12 @@ import org.apache.commons.csv.CSVRecord;
  * @param rows the first rows that are complete, blank lines left out
  * @param columns how many cells most rows have; of two equally frequent counts the greater
  * @param regular how many rows have that many cells
+ * @param malformed whether a quote of the sample is followed by text or never closed
+ * @param escaped whether a backslash was read as one that escapes a quote
+ * @param escapes how many rows hold such a quote
  */
-record Sample(char delimiter, List<Row> rows, int columns, int regular) {
+record Sample(
+        char delimiter, List<Row> rows, int columns, int regular, boolean malformed, boolean escaped, int escapes) {
     static final int MAX_ROWS = 1000;
 
     /**
@@ -34,7 +39,7 @@ record Sample(char delimiter, List<Row> rows, int columns, int regular) {
      */
     record Row(List<String> cells, long line, int endByte, long nextLine) {
         long filled() {
-            return cells.stream().filter(cell -> !cell.isBlank()).count();
+            return cells.stream().filter(cell -> !Invisible.all(cell)).count();
         }
 
         /** The cell, or an empty one where the row is too short. */
@@ -43,12 +48,33 @@ record Sample(char delimiter, List<Row> rows, int columns, int regular) {
         }
     }
 
+    /**
+     * Whether a backslash escapes a quote is found out: only where a quote of the sample is escaped then, no quote is
+     * malformed and all rows have equally many cells, and otherwise not.
+     */
+    static Sample withEscapeDetected(byte[] bytes, boolean whole, Encoding encoding, char delimiter) {
+        Sample plain = of(bytes, whole, encoding, delimiter, true, false);
+        if (plain.isRegular() && plain.rows.size() == MAX_ROWS) {
+            return plain;
+        }
+        Sample escaped = of(bytes, whole, encoding, delimiter, true, true);
+        boolean hidesRows = plain.rows.size() < escaped.rows.size();
+        boolean better = escaped.escapes > 0 && escaped.isRegular() && (hidesRows || !plain.isRegular());
+        return better ? escaped : plain;
+    }
+
+    private boolean isRegular() {
+        return !rows.isEmpty() && !malformed && regular == rows.size();
+    }
+
     /** Takes the rows from the bytes; the last one counts only when it is complete or the sample is the whole file. */
-    static Sample of(byte[] bytes, boolean whole, Encoding encoding, char delimiter, boolean quoted) {
-        RecordScanner scanner = new RecordScanner(encoding.charset(), delimiter, quoted);
+    static Sample of(byte[] bytes, boolean whole, Encoding encoding, char delimiter, boolean quoted, boolean escaped) {
+        RecordScanner scanner = new RecordScanner(encoding.charset(), delimiter, quoted, escaped);
         CSVFormat format = Csv.lenient(delimiter, quoted);
         Charset charset = Charset.forName(encoding.charset());
         List<Row> rows = new ArrayList<>();
+        boolean malformed = false;
+        int escapes = 0;
         long line = 1;
         int at = encoding.markBytes();
         while (rows.size() < MAX_ROWS && scanner.next(bytes, at, bytes.length, whole)) {
@@ -56,14 +82,16 @@ record Sample(char delimiter, List<Row> rows, int columns, int regular) {
             line += scanner.lineBreaks();
             if (scanner.contentEnd() > at) {
                 String text = new String(bytes, at, scanner.contentEnd() - at, charset);
-                rows.add(new Row(cells(text, format), begin, scanner.end(), line));
+                rows.add(new Row(cells(text, format, escaped), begin, scanner.end(), line));
             }
+            malformed |= scanner.textAfterQuote();
+            escapes += scanner.quoteEscaped() ? 1 : 0;
             at = scanner.end();
         }
-        return counted(delimiter, rows);
+        return counted(delimiter, rows, malformed || (whole && scanner.quoteOpen()), escaped, escapes);
     }
 
-    private static Sample counted(char delimiter, List<Row> rows) {
+    private static Sample counted(char delimiter, List<Row> rows, boolean malformed, boolean escaped, int escapes) {
         Map<Integer, Integer> rowsByColumns = new HashMap<>();
         rows.forEach(row -> rowsByColumns.merge(row.cells().size(), 1, Integer::sum));
         int columns = 0;
@@ -75,12 +103,15 @@ record Sample(char delimiter, List<Row> rows, int columns, int regular) {
                 regular = entry.getValue();
             }
         }
-        return new Sample(delimiter, List.copyOf(rows), columns, regular);
+        return new Sample(delimiter, List.copyOf(rows), columns, regular, malformed, escaped, escapes);
     }
 
-    private static List<String> cells(String text, CSVFormat format) {
+    private static List<String> cells(String text, CSVFormat format, boolean escaped) {
         try (CSVParser parser = CSVParser.builder()
-                .setReader(new StringReader(text))
+                .setReader(Csv.reader(
+                        CharBuffer.wrap(text.toCharArray()),
+                        format.getDelimiterString().charAt(0),
+                        escaped))
                 .setFormat(format)
                 .get()) {
             return parser.stream().flatMap(CSVRecord::stream).toList();

@@ -1,5 +1,6 @@
 package io.qianhu.intake;
 
+import io.qianhu.number.Invisible;
 import io.qianhu.number.Masking;
 import io.qianhu.number.NumberReader;
 import io.qianhu.number.RejectReason;
@@ -20,7 +21,7 @@ final class SampleColumn {
             RejectReason.SERVICE_NUMBER);
 
     /** What was a number before somebody or a spreadsheet took digits away. */
-    private static final Set<RejectReason> DESTROYED = Set.of(RejectReason.LOST_DIGITS);
+    private static final Set<RejectReason> DESTROYED = Set.of(RejectReason.LOST_DIGITS, RejectReason.MASKED);
 
     private static final double MOST = 0.5;
     private static final int LONGEST_NAME = 40;
@@ -46,12 +47,12 @@ final class SampleColumn {
         List<String> cells = below.stream().map(row -> row.cell(position - 1)).toList();
         this.readings = cells.stream().mapToLong(cell -> reading(cell, numbers)).toArray();
         this.example = Masking.maskExample(
-                cells.stream().filter(cell -> !cell.isBlank()).findFirst().orElse(""));
+                cells.stream().filter(cell -> !Invisible.all(cell)).findFirst().orElse(""));
     }
 
     /** The number of the cell, of several the first that is taken, or why there is none. */
     private static long reading(String cell, NumberReader numbers) {
-        if (cell.isBlank()) {
+        if (Invisible.all(cell)) {
             return BLANK;
         }
         long reading = numbers.read(cell);

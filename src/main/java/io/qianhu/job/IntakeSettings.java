@@ -37,6 +37,8 @@ final class IntakeSettings {
                 + (input.encoding() == null ? "" : ", input.encoding " + input.encoding())
                 + (input.delimiter() == null ? "" : ", input.delimiter " + InputSettings.named(input.delimiter()))
                 + (input.quote() ? "" : ", input.quote none")
+                // That it was not to be detected changes nothing in a run: what was detected is stored.
+                + (Boolean.TRUE.equals(input.escape()) ? ", input.escape backslash" : "")
                 + (input.header() == null ? "" : ", input.header " + input.header())
                 + (input.sheet() == null ? "" : ", input.sheet " + input.sheet());
     }

@@ -49,7 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
  * </ol>
  */
 public final class RunOpener {
-    /** Formats that earlier versions stored have no word about quotes. */
+    /** Formats that earlier versions stored have no word about quotes and escapes. */
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();

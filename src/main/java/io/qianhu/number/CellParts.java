@@ -7,8 +7,10 @@ import java.util.List;
  * Takes a cell apart that holds several numbers.
  *
  * <ol>
- *   <li>A part ends at a comma, semicolon, slash, backslash, bar or enumeration comma, at a line break, and before a
- *       {@code +} that has digits before it.
+ *   <li>A part ends at a comma, a slash and whatever else divides numbers, at a line break, and before a {@code +} that
+ *       has digits before it.
+ *   <li>Such a {@code +} belongs to the number behind it, unless it plainly means "and": another one follows; or it
+ *       touches both numbers or none, the one behind it has eleven digits in a row, and the one before it no {@code +}.
  *   <li>A part that reads as several numbers still has only gaps between its digits, such as blanks or dashes, and they
  *       stand within numbers too. It is divided there when there is exactly one way to do it that leaves nothing but
  *       whole numbers; otherwise it stays one part, which is no number. Nothing is guessed.
@@ -17,6 +19,7 @@ import java.util.List;
  */
 final class CellParts {
     private static final int MANY = 2;
+    private static final int DIGITS_OF_A_MOBILE = 11;
 
     private final NumberReader reader;
     private final List<Part> parts = new ArrayList<>();
@@ -33,17 +36,42 @@ final class CellParts {
         CellParts parts = new CellParts(reader);
         int from = 0;
         boolean digits = false;
-        for (int at = 0; at < cell.length(); at++) {
-            char c = Spelling.ascii(cell.charAt(at));
-            if (endsPart(c) || (c == '+' && digits)) {
+        int at = 0;
+        while (at < cell.length()) {
+            int c = Spelling.ascii(cell.charAt(at));
+            int divider = divider(cell, at);
+            boolean plus = c == '+' && digits;
+            if (divider > 0 || plus) {
                 parts.take(cell.subSequence(from, at));
-                from = c == '+' ? at : at + 1;
+                boolean sign = plus && !meansAnd(cell, from, at);
+                from = sign ? at : at + Math.max(1, divider);
                 digits = false;
             }
             digits |= isDigit(c);
+            at += Math.max(1, divider);
         }
         parts.take(cell.subSequence(from, cell.length()));
         return parts.parts;
+    }
+
+    private static int divider(CharSequence cell, int at) {
+        return isLineBreak(cell.charAt(at)) ? 1 : Spelling.divider(cell, at);
+    }
+
+    private static boolean meansAnd(CharSequence cell, int from, int plus) {
+        int behind = plus + 1;
+        while (behind < cell.length() && Invisible.is(cell.charAt(behind))) {
+            behind++;
+        }
+        int to = behind;
+        while (to < cell.length() && isDigit(Spelling.ascii(cell.charAt(to)))) {
+            to++;
+        }
+        boolean touchesBefore = isDigit(Spelling.ascii(cell.charAt(plus - 1)));
+        boolean touchesBehind = behind == plus + 1;
+        boolean plusBehind = behind < cell.length() && Spelling.ascii(cell.charAt(behind)) == '+';
+        boolean plusBefore = cell.subSequence(from, plus).chars().anyMatch(c -> Spelling.ascii(c) == '+');
+        return plusBehind || (touchesBefore == touchesBehind && to - behind == DIGITS_OF_A_MOBILE && !plusBefore);
     }
 
     private void take(CharSequence part) {
@@ -108,11 +136,14 @@ final class CellParts {
                 || reading == RejectReason.MOBILE_NOT_ACCEPTED.asReading();
     }
 
-    private static boolean endsPart(char c) {
-        return Spelling.isDivider(c) || c == '\n' || c == '\r';
+    private static boolean isLineBreak(char c) {
+        return switch (c) {
+            case '\n', '\u000B', '\f', '\r', '\u0085', '\u2028', '\u2029' -> true;
+            default -> false;
+        };
     }
 
-    private static boolean isDigit(char c) {
+    private static boolean isDigit(int c) {
         return c >= '0' && c <= '9';
     }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public final class Masking {
     private static final String DIGIT = "[0-9０-９]";
     /** What people put between the digits: blanks, invisible marks, dots, dashes, brackets. */
-    private static final String GAP = "[\\p{Zs}\\p{Cf}.()（）\\-‐-―－]{0,2}";
+    private static final String GAP = "[" + Invisible.IN_REGEX + ".()（）\\-‐-―－]{0,2}";
 
     private static final String COUNTRY = "(?:(?:[+＋]|[0０]{2})?[8８][6６]" + GAP + ")?";
     private static final String MOBILE = COUNTRY + "[0０]{0,2}[1１]" + GAP + "[3-9３-９](?:" + GAP + DIGIT + "){9}";
@@ -105,11 +105,11 @@ public final class Masking {
         if (Character.isWhitespace(character) || Character.isSpaceChar(character)) {
             return ' ';
         }
-        if (Character.getType(character) == Character.CONTROL || Character.getType(character) == Character.FORMAT) {
+        if (Character.isISOControl(character) || Invisible.is(character)) {
             return '?';
         }
         boolean small = character <= Character.MAX_VALUE;
-        return small && SIGNS.indexOf(Spelling.ascii((char) character)) >= 0 ? (char) character : 'x';
+        return small && SIGNS.indexOf(Spelling.ascii(character)) >= 0 ? (char) character : 'x';
     }
 
     private static String masked(MatchResult match) {

@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * <ol>
  *   <li>Eleven plain digits with an assigned mobile prefix are taken at once: one look-up.
- *   <li>Otherwise {@link FormulaText} and {@link Spelling} free the digits from the way they are written.
+ *   <li>Otherwise {@link Wrapping} and {@link Spelling} free the digits from the way they are written.
  *   <li>{@code +86}, {@code 0086} or {@code 86} before enough digits is taken off; another country is a reject.
  *   <li>One 0 is taken off: it leads to another town, and stands before an area code or, in old lists, a mobile.
  *   <li>What is left is judged by length and beginning: service number, machine, mobile, landline, in this order.
@@ -60,10 +60,11 @@ public final class NumberReader {
         if (length > MAX_CELL_LENGTH) {
             return RejectReason.CELL_TOO_LONG.asReading();
         }
-        Spelling spelling = new Spelling(FormulaText.in(cell));
+        CharSequence content = Wrapping.inside(cell);
+        Spelling spelling = new Spelling(content);
         RejectReason flaw = spelling.flaw();
         if (flaw != null) {
-            return flaw.asReading();
+            return (flaw == RejectReason.LETTERS ? OtherText.reason(content) : flaw).asReading();
         }
         return spelling.count() > Digits.MOST
                 ? RejectReason.TOO_LONG.asReading()
@@ -77,7 +78,7 @@ public final class NumberReader {
 
     private SeveralNumbers several(CharSequence cell, boolean all) {
         return SeveralNumbers.of(
-                CellParts.of(this, FormulaText.in(cell)).stream()
+                CellParts.of(this, Wrapping.inside(cell)).stream()
                         .map(CellParts.Part::reading)
                         .toList(),
                 all);
@@ -88,7 +89,7 @@ public final class NumberReader {
      * when it holds one, the parts of one that holds several.
      */
     public List<CharSequence> parts(CharSequence cell) {
-        return CellParts.of(this, FormulaText.in(cell)).stream()
+        return CellParts.of(this, Wrapping.inside(cell)).stream()
                 .map(CellParts.Part::text)
                 .toList();
     }

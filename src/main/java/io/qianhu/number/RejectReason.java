@@ -9,6 +9,8 @@ public enum RejectReason {
     TOO_LONG("The number has too many digits."),
     CELL_TOO_LONG("The cell has more than " + NumberReader.MAX_CELL_LENGTH + " characters, which no number needs."),
     LETTERS("The cell holds letters or other characters that do not belong to a number."),
+    MASKED("Digits of the number are hidden, as in 138****0000; export the numbers in full."),
+    SPREADSHEET_ERROR("The cell holds a spreadsheet's error value, such as #N/A; repair the formula behind it."),
     LOST_DIGITS("The number was turned into scientific notation and has lost digits; take it from the original file."),
     FRACTION("The cell is a decimal fraction, not a number that can be called."),
     SEVERAL_NUMBERS("The cell holds several numbers; write one number in a row."),

@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>Full-width characters count as their ASCII forms; an apostrophe or {@code tel:} before the digits is dropped.
- *   <li>Blanks, invisible marks, dashes, brackets are passed over; a {@code +} counts before the digits only, and
- *       behind a gap it begins another number.
+ *   <li>{@link Invisible} characters, dashes, round brackets are passed over; a {@code +} counts before the digits only.
+ *   <li>Commas, slashes and the like divide numbers, and so does a {@code +} behind digits. At either end they divide
+ *       nothing; between digits they are a flaw, and nothing on one side of them is taken for itself here.
  *   <li>A single dot with nothing but zeros behind it is the decimal point of a spreadsheet: the zeros go. With other
  *       digits behind it, it makes a fraction, unless the cell begins with {@code +} or an area code's 0, as no
  *       fraction does. Two dots and more only divide the digits and are passed over.
  *   <li>{@code E} ends the digits of scientific notation, which is taken only when every digit before the decimal point
  *       of the meant number is written; a spreadsheet leaves digits out without saying which.
- *   <li>Any other character is a flaw, and so are commas, slashes and the like.
+ *   <li>Any other character is a flaw.
  * </ol>
  */
 final class Spelling {
@@ -30,11 +31,18 @@ final class Spelling {
     private static final int NO_DOT = -1;
     private static final String TEL = "tel:";
 
+    /** The last four stand for "or" and "and". */
+    private static final String DIVIDERS = ",;/\\|&~\u3001\uFF64\u3002\uFF61\u301C\u6216\u548C\u4E0E\u53CA";
+
+    /** What Google Contacts writes, and the line break of a web page. */
+    private static final String[] LONG_DIVIDERS = {":::", "<br>", "<br/>", "<br />"};
+
     private final CharSequence cell;
     private long value;
     private int count;
     private boolean plus;
     private boolean gap;
+    private boolean ended;
     private boolean divided;
     private int dots;
     private int countAtDot = NO_DOT;
@@ -79,7 +87,7 @@ final class Spelling {
     private int start() {
         int at = 0;
         while (at < cell.length() && isPassedOver(at(at))) {
-            at++;
+            at = after(at);
         }
         for (int i = 0; i < TEL.length(); i++) {
             if (at + i >= cell.length() || (at(at + i) | 0x20) != (TEL.charAt(i) | 0x20)) {
@@ -91,7 +99,7 @@ final class Spelling {
 
     /** Takes the character at a position, or all the rest, and returns where to go on. */
     private int take(int at) {
-        char c = at(at);
+        int c = at(at);
         if (c >= '0' && c <= '9') {
             takeDigit(c - '0');
         } else if (isPassedOver(c)) {
@@ -103,16 +111,24 @@ final class Spelling {
         } else if ((c | 0x20) == 'e' && count > 0 && !plus) {
             flaw = flawOfExponent(at + 1);
             return cell.length();
-        } else if (isDivider(c) || (c == '+' && count > 0 && endsNumber(at(at - 1)))) {
-            divided = true;
         } else if (!(isApostrophe(c) && count == 0)) {
+            return takeDivider(c, at);
+        }
+        return after(at);
+    }
+
+    private int takeDivider(int c, int at) {
+        int divider = c == '+' && count > 0 ? 1 : divider(cell, at);
+        if (divider == 0) {
             flaw = RejectReason.LETTERS;
             return cell.length();
         }
-        return at + 1;
+        ended |= count > 0;
+        return at + divider;
     }
 
     private void takeDigit(int digit) {
+        divided |= ended;
         count++;
         if (count <= Digits.MOST) {
             value = 10 * value + digit;
@@ -160,12 +176,12 @@ final class Spelling {
                 return RejectReason.LETTERS;
             }
         }
-        for (; at < cell.length(); at++) {
-            if (!isPassedOver(at(at))) {
+        for (; at < cell.length(); at = after(at)) {
+            if (!isPassedOver(at(at)) && !isDivider(at(at))) {
                 return RejectReason.LETTERS;
             }
         }
-        if (digits == 0 || dots > 1 || divided) {
+        if (digits == 0 || dots > 1 || ended) {
             return RejectReason.LETTERS;
         }
         int behind = dots == 0 ? 0 : count - countAtDot;
@@ -176,40 +192,46 @@ final class Spelling {
         return exponent < behind ? RejectReason.FRACTION : null;
     }
 
-    private char at(int position) {
-        return ascii(cell.charAt(position));
+    private int at(int position) {
+        return ascii(Character.codePointAt(cell, position));
     }
 
-    /** The character itself, the full-width forms U+FF01 to U+FF5E as ASCII. */
-    static char ascii(char c) {
-        return c >= '\uFF01' && c <= '\uFF5E' ? (char) (c - 0xFEE0) : c;
+    private int after(int position) {
+        return position + Character.charCount(Character.codePointAt(cell, position));
     }
 
-    private static boolean isPassedOver(char c) {
+    /** The code point itself, the full-width forms U+FF01 to U+FF5E as ASCII. */
+    static int ascii(int c) {
+        return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c;
+    }
+
+    static boolean isPassedOver(int c) {
         return switch (c) {
-            case ' ', '\t', '\r', '\n', '-', '(', ')' -> true;
-            // No-break space, soft hyphen, narrow no-break, mathematical and ideographic space, minus, byte order mark.
-            case '\u00A0', '\u00AD', '\u202F', '\u205F', '\u3000', '\u2212', '\uFEFF' -> true;
-            // Spaces of all widths, zero-width and direction marks, hyphens and dashes; embeddings; isolates, joiners.
-            default ->
-                (c >= '\u2000' && c <= '\u2015')
-                        || (c >= '\u202A' && c <= '\u202E')
-                        || (c >= '\u2060' && c <= '\u206F');
+            case '-', '(', ')', '\u2212', '\u00B7' -> true;
+            default -> (c >= '\u2010' && c <= '\u2015') || Invisible.is(c);
         };
     }
 
-    private static boolean endsNumber(char c) {
-        return isPassedOver(c) || isDivider(c);
-    }
-
-    private static boolean isApostrophe(char c) {
+    static boolean isApostrophe(int c) {
         return c == '\'' || c == '\u2018' || c == '\u2019';
     }
 
-    static boolean isDivider(char c) {
-        return switch (c) {
-            case ',', ';', '/', '\\', '|', '\u3001', '\uFF64' -> true;
-            default -> false;
-        };
+    /** Whether a character of its own divides numbers. */
+    static boolean isDivider(int c) {
+        return DIVIDERS.indexOf(ascii(c)) >= 0;
+    }
+
+    /** How many characters at a position divide numbers; 0 when none does. */
+    static int divider(CharSequence cell, int at) {
+        if (isDivider(cell.charAt(at))) {
+            return 1;
+        }
+        for (String divider : LONG_DIVIDERS) {
+            int to = at + divider.length();
+            if (to <= cell.length() && cell.subSequence(at, to).toString().equalsIgnoreCase(divider)) {
+                return divider.length();
+            }
+        }
+        return 0;
     }
 }

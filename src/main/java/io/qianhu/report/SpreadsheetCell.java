@@ -1,5 +1,7 @@
 package io.qianhu.report;
 
+import io.qianhu.number.Invisible;
+
 /**
  * Cells that a spreadsheet shows and does not run.
  *
@@ -18,15 +20,15 @@ final class SpreadsheetCell {
     /** Returns the text, with an apostrophe in front when a spreadsheet might run it. */
     static String shown(String text) {
         int at = 0;
-        while (at < text.length() && isBlank(text.charAt(at))) {
-            at++;
+        while (at < text.length() && isPassedOver(text.codePointAt(at))) {
+            at += Character.charCount(text.codePointAt(at));
         }
         boolean runs = at < text.length() && RUNS.indexOf(text.charAt(at)) >= 0;
         boolean dropped = !text.isEmpty() && DROPPED.indexOf(text.charAt(0)) >= 0;
         return runs || dropped ? "'" + text : text;
     }
 
-    private static boolean isBlank(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
+    private static boolean isPassedOver(int c) {
+        return Character.isISOControl(c) || Invisible.is(c);
     }
 }

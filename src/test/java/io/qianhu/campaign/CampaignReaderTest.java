@@ -26,6 +26,7 @@ class CampaignReaderTest {
               encoding: GBK
               delimiter: tab
               quote: none
+              escape: none
               header: 3
               column: phone
               sheet: 名单
@@ -67,6 +68,7 @@ class CampaignReaderTest {
                                 List.of("sample-data/*.csv", "more.csv"),
                                 TextEncoding.GB18030,
                                 '\t',
+                                false,
                                 false,
                                 3,
                                 "phone",

@@ -130,6 +130,8 @@ class ViolationsTest {
                 "input.encoding | latin1 | \"latin1\" is no encoding that is read; allowed are auto, utf-8, gb18030, utf-16le",
                 "input.delimiter | ':' | \":\" is no delimiter that is read; allowed are auto, \",\"",
                 "input.quote | '~' | \"~\" is no quote that is read",
+                "input.escape | '^' | \"^\" is no escape that is read; allowed are auto, backslash and none",
+                "input | { quote: none, escape: backslash } | stands beside input.quote: none, and quotes that are text",
                 "input.header | 0 | \"0\" is out of range; allowed are 1 to 1000",
                 "input.header | 1001 | \"1001\" is out of range",
                 "input.header | top | \"top\" is no line; allowed are auto, none, and the number",
@@ -236,7 +238,7 @@ class ViolationsTest {
                 "priority | name, input, numbers, task, dispatch, limits, schedule, inbox",
                 "dispatch.colour | launch, rate, in-flight, window, days, holidays, zone, verify-first-list",
                 "task.recall.x | times, interval, on",
-                "input.<< | files, encoding, delimiter, quote, header, column, sheet",
+                "input.<< | files, encoding, delimiter, quote, escape, header, column, sheet",
             })
     void namesTheKnownKeysWhenNoneIsNear(String key, String known) throws IOException {
         assertThat(violationOf(key, "x").problem()).endsWith("known keys here: " + known);

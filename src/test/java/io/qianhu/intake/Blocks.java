@@ -18,6 +18,11 @@ final class Blocks {
         return new FileFormat(charset, delimiter, 0, 1, List.of(), 0, List.of());
     }
 
+    /** The same, with a backslash that escapes quotes. */
+    static FileFormat escaped(String charset, char delimiter) {
+        return new FileFormat(charset, delimiter, 0, 1, List.of(), 0, List.of(), false, true, 0, false, FileFormat.NONE);
+    }
+
     static IntakeLimits limits(int blockBytes, int maxRecordBytes) {
         IntakeLimits defaults = IntakeLimits.defaults();
         return new IntakeLimits(

@@ -6,7 +6,7 @@ import io.qianhu.ledger.RejectedRow;
 import io.qianhu.number.NumberKind;
 import io.qianhu.number.NumberReader;
 import java.io.IOException;
-import java.io.StringReader;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,9 +41,12 @@ class CutLikeCommonsCsvTest {
     @MethodSource("charsetsAndDelimiters")
     void everyBlockHoldsWholeRecords(String charset, char delimiter) throws IOException {
         for (int seed = 0; seed < SEEDS; seed++) {
-            RandomCsv random = new RandomCsv(new Random(seed), delimiter);
-            compare(random.wellFormed(40), charset, strict(delimiter), delimiter, seed);
-            compare(random.withTextAfterQuotes(40), charset, Csv.lenient(delimiter, true), delimiter, seed);
+            for (boolean escaped : new boolean[] {false, true}) {
+                RandomCsv random = new RandomCsv(new Random(seed), delimiter, escaped);
+                FileFormat format = escaped ? Blocks.escaped(charset, delimiter) : Blocks.format(charset, delimiter);
+                compare(random.wellFormed(40), format, Csv.strict(format), seed);
+                compare(random.withTextAfterQuotes(40), format, Csv.lenient(format), seed);
+            }
         }
     }
 
@@ -52,7 +55,7 @@ class CutLikeCommonsCsvTest {
     void everyRowHasTheSameLineWhereverTheFileIsCut(String charset, char delimiter) {
         FileFormat noRowIsWideEnough = new FileFormat(charset, delimiter, 0, 1, List.of(), 50, List.of());
         for (int seed = 0; seed < SEEDS; seed++) {
-            String text = new RandomCsv(new Random(seed), delimiter).wellFormed(40);
+            String text = new RandomCsv(new Random(seed), delimiter, false).wellFormed(40);
             Path file = Blocks.write(directory, text.getBytes(Charset.forName(charset)));
             List<RejectedRow> whole = rejects(file, noRowIsWideEnough, 1_000_000);
             for (int blockBytes : new int[] {1, 64, 1000}) {
@@ -71,26 +74,22 @@ class CutLikeCommonsCsvTest {
                 .toList();
     }
 
-    private void compare(String text, String charset, CSVFormat csv, char delimiter, int seed) throws IOException {
-        Path file = Blocks.write(directory, text.getBytes(Charset.forName(charset)));
-        List<List<String>> whole = rows(text, csv);
-        FileFormat format = Blocks.format(charset, delimiter);
+    private void compare(String text, FileFormat format, CSVFormat csv, int seed) throws IOException {
+        Path file = Blocks.write(directory, text.getBytes(format.decoding()));
+        List<List<String>> whole = rows(text, csv, format);
         for (int blockBytes : BLOCK_BYTES) {
             List<List<String>> cut = new ArrayList<>();
             for (RowBlock block : Blocks.read(file, format, format.firstRow(), Blocks.limits(blockBytes, 100_000))) {
-                cut.addAll(rows(new String(block.bytes(), Charset.forName(charset)), csv));
+                cut.addAll(rows(new String(block.bytes(), format.decoding()), csv, format));
             }
             assertThat(cut).as("seed %d, blocks of %d", seed, blockBytes).isEqualTo(whole);
         }
     }
 
-    private static CSVFormat strict(char delimiter) {
-        return Csv.strict(Blocks.format("UTF-8", delimiter));
-    }
-
-    private static List<List<String>> rows(String text, CSVFormat csv) throws IOException {
+    private static List<List<String>> rows(String text, CSVFormat csv, FileFormat format) throws IOException {
+        CharBuffer characters = CharBuffer.wrap(text.toCharArray());
         try (CSVParser parser = CSVParser.builder()
-                .setReader(new StringReader(text))
+                .setReader(Csv.reader(characters, format.delimiter(), format.escaped()))
                 .setFormat(csv)
                 .get()) {
             return parser.stream().map(CSVRecord::toList).toList();

@@ -50,7 +50,7 @@ class LateEncodingTest {
         byte[] bytes = (ASCII_ROWS + "13800000002,联\n" + "13800000003,x\n".repeat(500)).getBytes(UTF_16LE);
         PlainFile file = Blocks.plain(directory, bytes);
         assertThat(file.survey().firstNonAscii() % 2).isOne();
-        InputSettings input = new InputSettings(List.of(), TextEncoding.UTF_16LE, null, true, null, null, null);
+        InputSettings input = new InputSettings(List.of(), TextEncoding.UTF_16LE, null, true, null, null, null, null);
         assertThat(new FormatDetector(NUMBERS, LIMITS).detect(file, input).evidence())
                 .contains("encoding UTF-16LE: set by input.encoding");
     }

@@ -90,7 +90,7 @@ class OverridesTest {
     @Test
     void cutsBlocksAtTheSameRowsAsTheParserWhenQuotesAreText() {
         byte[] bytes = "\"1\",13800000001\n\"2,x\n3\",13800000003\n".getBytes(UTF_8);
-        FileFormat format = new FileFormat("UTF-8", ',', 0, 1, List.of(), 1, List.of(), true, 0, false, 0);
+        FileFormat format = new FileFormat("UTF-8", ',', 0, 1, List.of(), 1, List.of(), true, false, 0, false, 0);
         Path file = Blocks.write(directory, bytes);
         List<RowBlock> blocks = Blocks.read(file, format, format.firstRow(), Blocks.limits(1, 100));
         BlockParser parser = new BlockParser(format, NUMBERS, IntakeLimits.defaults());
@@ -163,7 +163,7 @@ class OverridesTest {
             boolean quote,
             @Nullable Integer header,
             @Nullable String column) {
-        InputSettings input = new InputSettings(List.of(), encoding, delimiter, quote, header, column, null);
+        InputSettings input = new InputSettings(List.of(), encoding, delimiter, quote, null, header, column, null);
         return new FormatDetector(NUMBERS, IntakeLimits.defaults()).detect(Blocks.plain(directory, bytes), input);
     }
 

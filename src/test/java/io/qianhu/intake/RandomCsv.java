@@ -5,18 +5,23 @@ import java.util.random.RandomGenerator;
 
 /** Writes text that strains the rules of CSV: quotes in all places, line breaks of all kinds, characters of all widths. */
 final class RandomCsv {
-    /** 丂 and 亅 are 81 40 and 81 7C in GB18030: their second bytes look like @ and |. 㐀 and 😀 have four bytes. */
+    /**
+     * 丂, 乗 and 亅 are 81 40, 81 5C and 81 7C in GB18030: their second bytes look like @, \ and |. 㐀 and 😀 have four
+     * bytes.
+     */
     private static final List<String> PIECES =
-            List.of("a", "13800138000", " ", "中", "丂", "亅", "㐀", "😀", "@", "~", "\u3000", "é", "7", "");
+            List.of("a", "13800138000", " ", "中", "丂", "乗", "亅", "㐀", "😀", "@", "~", "\u3000", "é", "7", "\\", "");
 
     private static final List<String> LINE_BREAKS = List.of("\n", "\r\n", "\r");
 
     private final RandomGenerator random;
     private final char delimiter;
+    private final boolean escaped;
 
-    RandomCsv(RandomGenerator random, char delimiter) {
+    RandomCsv(RandomGenerator random, char delimiter, boolean escaped) {
         this.random = random;
         this.delimiter = delimiter;
+        this.escaped = escaped;
     }
 
     /** Text that only mistakes a quote in the middle of a cell for text; every quoted cell is closed properly. */
@@ -56,10 +61,12 @@ final class RandomCsv {
     }
 
     private String quoted(String trailing) {
+        List<String> quotes = escaped ? List.of("\"\"", "\\\"", "\\a", "\\\n") : List.of("\"\"");
         StringBuilder cell = new StringBuilder("\"");
         for (int i = random.nextInt(5); i > 0; i--) {
-            List<String> inside = List.of("\"\"", delimiter + "", pick(LINE_BREAKS), pick(PIECES), pick(PIECES));
-            cell.append(pick(inside));
+            List<String> inside = List.of(pick(quotes), delimiter + "", pick(LINE_BREAKS), pick(PIECES), pick(PIECES));
+            String piece = pick(inside);
+            cell.append(escaped && piece.equals("\\") ? "\\\\" : piece);
         }
         return cell.append('"')
                 .append(trailing.isEmpty() && random.nextInt(5) == 0 ? " " : trailing)

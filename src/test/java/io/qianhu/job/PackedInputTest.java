@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.qianhu.campaign.Campaign;
 import io.qianhu.campaign.InputSettings;
 import io.qianhu.campaign.TextEncoding;
+import io.qianhu.intake.FileFormat;
 import io.qianhu.intake.InputFiles;
 import io.qianhu.intake.InputRefused;
 import io.qianhu.intake.IntakeLimits;
@@ -190,7 +191,7 @@ class PackedInputTest {
     void refusesOtherSettingsOfReadingForARunThatBegan() throws IOException {
         Path file = Files.writeString(folder.resolve("x.csv"), ROWS);
         open(file);
-        InputSettings other = new InputSettings(List.of(), TextEncoding.GB18030, ';', false, 1, null, "2");
+        InputSettings other = new InputSettings(List.of(), TextEncoding.GB18030, ';', false, null, 1, null, "2");
         assertThatThrownBy(() -> opener.open(request(other, file)))
                 .isInstanceOf(RunRefused.class)
                 .hasMessageContainingAll(
@@ -200,15 +201,28 @@ class PackedInputTest {
     }
 
     @Test
+    void refusesAnotherEscapeForARunThatBegan() throws IOException {
+        Path file = Files.writeString(folder.resolve("x.csv"), ROWS);
+        open(file);
+        InputSettings other = new InputSettings(List.of(), null, null, true, true, null, null, null);
+        assertThatThrownBy(() -> opener.open(request(other, file)))
+                .isInstanceOf(RunRefused.class)
+                .hasMessageContaining("now says input.column detected, input.escape backslash, numbers");
+    }
+
+    @Test
     void readsAFormatThatAnEarlierVersionStored() throws IOException {
         Path file = Files.writeString(folder.resolve("x.csv"), ROWS);
         String run = open(file).plan().run().id();
         int changed = ledger.jdbc
-                .sql("update input_file set format = regexp_replace(format, ',\"unquoted\":false', '')")
+                .sql(
+                        "update input_file set format = regexp_replace(format, ',\"unquoted\":false,\"escaped\":false', '')")
                 .update();
         assertThat(changed).isOne();
-        assertThat(ledger.runs.files(run).get(0).format()).doesNotContain("unquoted");
-        assertThat(open(file).plan().files().get(0).format().unquoted()).isFalse();
+        assertThat(ledger.runs.files(run).get(0).format()).doesNotContain("unquoted", "escaped");
+        FileFormat format = open(file).plan().files().get(0).format();
+        assertThat(format.unquoted()).isFalse();
+        assertThat(format.escaped()).isFalse();
     }
 
     @Test

@@ -146,7 +146,7 @@ class RetryRejectsTest {
     void readsTheReportAsWhatItIs() throws IOException {
         Campaign campaign = new Campaign(
                 JobOnDisk.CAMPAIGN.name(),
-                new InputSettings(List.of(), TextEncoding.GB18030, ';', true, InputSettings.NO_HEADER, "2", null),
+                new InputSettings(List.of(), TextEncoding.GB18030, ';', true, true, InputSettings.NO_HEADER, "2", null),
                 JobOnDisk.CAMPAIGN.numbers(),
                 JobOnDisk.CAMPAIGN.task(),
                 JobOnDisk.CAMPAIGN.dispatch(),

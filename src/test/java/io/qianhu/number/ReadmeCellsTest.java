@@ -49,8 +49,8 @@ class ReadmeCellsTest {
 
     @Test
     void namesEveryDivider() throws IOException {
-        assertThat(",;/\\|\u3001".chars().mapToObj(Character::toString))
-                .allMatch(divider -> Spelling.isDivider(divider.charAt(0)))
+        assertThat(List.of(",", ";", "/", "\\", "|", "、", "。", "&", "~", "或", "和", "与", "及", ":::", "<br>"))
+                .allMatch(divider -> Spelling.divider(divider, 0) == divider.length())
                 .map(divider -> "`" + divider + "`")
                 .allMatch(numbers()::contains, "is named");
     }

@@ -19,6 +19,8 @@ class RejectReasonTest {
                         "too-long",
                         "cell-too-long",
                         "letters",
+                        "masked",
+                        "spreadsheet-error",
                         "lost-digits",
                         "fraction",
                         "several-numbers",

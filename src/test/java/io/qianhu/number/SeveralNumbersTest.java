@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -78,6 +79,36 @@ class SeveralNumbersTest {
                     .map(PhoneNumber::national)
                     .toList();
             assertThat(taken).as("seed %d, cell %d", seed, i).isEqualTo(numbers);
+        }
+    }
+
+    /** A divider parts whole runs of digits: what is taken is what each of them is alone, and never a part of one. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void noDividerMakesANumberOfAPart(long seed) {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        NumberReader reader = new NumberReader(EnumSet.allOf(NumberKind.class), Multiple.TAKE_ALL);
+        String[] dividers = {",", ";", "/", "\\", "|", "&", "~", "\u3001", "\u3002", "\u6216", "<br>", ":::", "\uFF0C"};
+        for (int i = 0; i < 50_000; i++) {
+            String whole =
+                    (random.nextBoolean() ? "1" : "") + random.nextLong(100_000_000_000L, 1_000_000_000_000_000L);
+            int at = 1 + random.nextInt(whole.length() - 1);
+            String left = whole.substring(0, at);
+            String right = whole.substring(at);
+            String cell = left + dividers[random.nextInt(dividers.length)] + right;
+            List<Long> alone = Stream.of(left, right)
+                    .map(reader::read)
+                    .filter(reading -> !NumberReader.isReject(reading))
+                    .toList();
+            long reading = reader.read(cell);
+            assertThat(NumberReader.isReject(reading))
+                    .as("seed %d, cell %d", seed, i)
+                    .isTrue();
+            if (NumberReader.reasonOf(reading) == RejectReason.SEVERAL_NUMBERS) {
+                assertThat(reader.several(cell).taken().stream().map(PhoneNumber::national))
+                        .as("seed %d, cell %d", seed, i)
+                        .containsExactlyElementsOf(alone);
+            }
         }
     }
 

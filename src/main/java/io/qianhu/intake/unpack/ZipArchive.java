@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.qianhu.intake.InputRefused;
+import io.qianhu.number.Invisible;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -141,10 +142,15 @@ final class ZipArchive implements Closeable {
         String visible = plain(entry)
                 .codePoints()
                 .limit(LONGEST_SHOWN)
-                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
+                .map(c -> isUnseen(c) ? '?' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         return entry.length() > LONGEST_SHOWN ? visible + "…" : visible;
+    }
+
+    private static boolean isUnseen(int c) {
+        boolean blank = Character.getType(c) == Character.SPACE_SEPARATOR;
+        return Character.isISOControl(c) || (Invisible.is(c) && !blank);
     }
 
     @Override
