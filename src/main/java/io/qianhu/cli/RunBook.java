@@ -276,7 +276,7 @@ final class RunBook {
     /** Returns nothing when the owner has come to its end and so has nothing to answer. */
     private static Optional<String> request(
             Path home, ControlFile owner, String path, String method, String body, Duration patience) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + owner.port() + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + ControlServer.HOST + ":" + owner.port() + path))
                 .header(ControlServer.TOKEN_HEADER, owner.token())
                 .timeout(patience)
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
@@ -292,6 +292,9 @@ final class RunBook {
                     return Optional.empty();
                 }
                 throw new HomeInUse(owner.owner() + " has too many questions to answer; ask again later");
+            }
+            if (answer.statusCode() == ControlServer.FAILED) {
+                throw new IllegalStateException(owner.owner() + " tried and failed: " + answer.body());
             }
             if (answer.statusCode() != 200) {
                 throw unreachable(owner, "status " + answer.statusCode());
