@@ -98,8 +98,8 @@ class Application {
      * @param older hears that it is of an older version, and that a copy of it is looked at
      */
     static ConfigurableApplicationContext look(SettingsLoader.Loaded loaded, Home home, Consumer<String> older) {
-        ConfigurableApplicationContext application = start(
-                loaded, () -> new Api(loaded.settings().dyvms(), null), home, LedgerOpening.Purpose.LOOK);
+        ConfigurableApplicationContext application =
+                start(loaded, () -> new Api(loaded.settings().dyvms(), null), home, LedgerOpening.Purpose.LOOK);
         if (isCopy(application)) {
             older.accept("the ledger is of an older version of Qianhu and stays as it is; a copy of it is read."
                     + " `qianhu run` or `qianhu serve` brings it up to date: keep a copy of qianhu.home before that, to be"

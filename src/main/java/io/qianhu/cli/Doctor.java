@@ -107,8 +107,8 @@ final class Doctor {
                 return;
             }
             try (Home taken = Homes.take(home);
-                    ConfigurableApplicationContext application = Application.look(
-                            loaded, taken, older -> found.add(findings.warning("ledger", older)))) {
+                    ConfigurableApplicationContext application =
+                            Application.look(loaded, taken, older -> found.add(findings.warning("ledger", older)))) {
                 found.add(findings.ok("lock", "free"));
                 Path file = taken.ledgerFile();
                 found.add(findings.ok(

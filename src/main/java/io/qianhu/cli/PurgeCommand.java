@@ -74,7 +74,9 @@ final class PurgeCommand implements Callable<Integer> {
         try (Home home = Homes.take(loaded.settings().home());
                 ConfigurableApplicationContext application = dryRun
                         ? Application.look(
-                                loaded, home, older -> spec.commandLine().getErr().println(older))
+                                loaded,
+                                home,
+                                older -> spec.commandLine().getErr().println(older))
                         : Application.start(loaded, home)) {
             file = home.ledgerFile();
             before = size(file);

@@ -299,7 +299,8 @@ final class RunBook {
     /** Returns nothing when the owner has come to its end and so has nothing to answer. */
     private static Optional<String> request(
             Path home, ControlFile owner, String path, String method, String body, Duration patience) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + ControlServer.HOST + ":" + owner.port() + path))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://" + ControlServer.HOST + ":" + owner.port() + path))
                 .header(ControlServer.TOKEN_HEADER, owner.token())
                 .timeout(patience)
                 .method(method, HttpRequest.BodyPublishers.ofString(body))

@@ -43,11 +43,7 @@ public final class DyvmsGateway implements RobotTaskGateway {
     }
 
     DyvmsGateway(
-            DyvmsSettings settings,
-            AccessKeys keys,
-            InstantSource clock,
-            @Nullable String account,
-            LookupPace pace) {
+            DyvmsSettings settings, AccessKeys keys, InstantSource clock, @Nullable String account, LookupPace pace) {
         this.pace = pace;
         this.account = account;
         this.settings = settings;

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Removes the numbers of runs that ended long ago.
@@ -55,8 +56,7 @@ public final class RunPurge {
     public List<Verdict> verdicts(Duration olderThan, Instant now) {
         List<Run> all = runs.all();
         Duration longest = all.stream()
-                .map(Run::notCalledWithin)
-                .filter(Objects::nonNull)
+                .flatMap(run -> Stream.ofNullable(run.notCalledWithin()))
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
         return all.stream()

@@ -39,9 +39,9 @@ public final class CampaignFolder {
     private static final String YAML = ".yaml";
 
     /** Earlier versions did not read the others, so these must not lose their campaigns' names to them. */
-    public static final Comparator<Path> YML_FIRST =
-            Comparator.<Path, Boolean>comparing(file -> file.toString().endsWith(YAML))
-                    .thenComparing(Comparator.naturalOrder());
+    public static final Comparator<Path> YML_FIRST = Comparator.<Path, Boolean>comparing(
+                    file -> file.toString().endsWith(YAML))
+            .thenComparing(Comparator.naturalOrder());
 
     private final Path folder;
     private final NightEvents events;
@@ -130,8 +130,8 @@ public final class CampaignFolder {
         }
         Path other = Path.of(path.substring(0, path.length() - YAML.length()) + YML);
         return Files.exists(other)
-                ? Optional.of(file + ": " + other + " has the same name and is the one that is used; delete or rename one"
-                        + " of them")
+                ? Optional.of(file + ": " + other
+                        + " has the same name and is the one that is used; delete or rename one" + " of them")
                 : Optional.empty();
     }
 

@@ -40,8 +40,7 @@ public final class HealthBook {
         registry.registerContributor("database", new DataSourceHealthIndicator(dataSource, "select 1"));
         registry.registerContributor("runs", new RunsHealth(campaigns));
         registry.registerContributor("api", api);
-        registry.registerContributor(
-                "diskSpace", goesOn(new DiskSpaceHealthIndicator(home.toFile(), freeDisk)));
+        registry.registerContributor("diskSpace", goesOn(new DiskSpaceHealthIndicator(home.toFile(), freeDisk)));
         endpoint = new HealthEndpoint(registry, null, HealthEndpointGroups.of(new Group(), Map.of()), SLOW);
     }
 

@@ -52,8 +52,7 @@ public final class ManagementServer implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    open(new InetSocketAddress(InetAddress.getByName(settings.address()), settings.port())));
+            return Optional.of(open(new InetSocketAddress(InetAddress.getByName(settings.address()), settings.port())));
         } catch (IOException e) {
             log.warn(
                     "Health and figures cannot be read: {} port {} cannot be opened ({}). Set qianhu.management.port to"
@@ -126,7 +125,10 @@ public final class ManagementServer implements AutoCloseable {
         Shown now = shown;
         return now == null
                 ? new Reply(503, "text/plain; charset=utf-8", "the ledger is closed; see the log\n")
-                : new Reply(200, "text/plain; version=0.0.4; charset=utf-8", now.figures().get());
+                : new Reply(
+                        200,
+                        "text/plain; version=0.0.4; charset=utf-8",
+                        now.figures().get());
     }
 
     private static void answer(HttpExchange exchange, Supplier<Reply> reply) {

@@ -121,7 +121,8 @@ class LedgerOpeningTest {
         Path inTheWay = home.ledgerFolder().resolve("qianhu-new.mv.db");
         Files.createDirectories(inTheWay.resolve("full"));
 
-        assertThatThrownBy(() -> LedgerOpening.open(url, home, LedgerOpening.Purpose.WORK)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> LedgerOpening.open(url, home, LedgerOpening.Purpose.WORK))
+                .isInstanceOf(IOException.class);
         assertThat(Files.readAllBytes(home.ledgerFile())).isEqualTo(before);
 
         Files.delete(inTheWay.resolve("full"));

@@ -26,7 +26,9 @@ final class ListeningProcess {
             RunReports reports =
                     new RunReports(ledger.runs, folder.resolve("reports"), Words.of(Locale.ENGLISH), ZoneOffset.UTC);
             Controls none = (Controls) Proxy.newProxyInstance(
-                    ListeningProcess.class.getClassLoader(), new Class<?>[] {Controls.class}, (self, asked, of) -> false);
+                    ListeningProcess.class.getClassLoader(),
+                    new Class<?>[] {Controls.class},
+                    (self, asked, of) -> false);
             try (ControlServer server = ControlServer.start(home, reports, none)) {
                 ControlFile owner = ControlFile.ofLivingOwner(home.path()).orElseThrow();
                 HttpRequest request = HttpRequest.newBuilder(

@@ -32,14 +32,11 @@ class OlderLedgerIT {
             file = home.ledgerFile();
             made.setJdbcUrl("jdbc:h2:file:" + home.ledger() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
             Flyway.configure().dataSource(made).target("15").load().migrate();
-            JdbcClient.create(made)
-                    .sql("""
+            JdbcClient.create(made).sql("""
                             insert into run (run_id, campaign, target, label, fingerprint, state, intake_settings, intake_done,
                                 started_at, finished_at)
                             values (?, 'spring-renewal', 'SANDBOX', '', '0', 'COMPLETED', 'input.column detected', true,
-                                '2026-01-01 00:00:00+00', '2026-01-01 00:10:00+00')""")
-                    .param(RUN)
-                    .update();
+                                '2026-01-01 00:00:00+00', '2026-01-01 00:10:00+00')""").param(RUN).update();
         }
     }
 
@@ -54,7 +51,9 @@ class OlderLedgerIT {
         try (Stream<Path> files = Files.list(file.getParent())) {
             assertThat(files.filter(one -> one.toString().endsWith(".mv.db"))).containsExactly(file);
         }
-        assertThat(LedgerMark.in(folder.resolve("data"))).as("nothing is noted of a copy").doesNotExist();
+        assertThat(LedgerMark.in(folder.resolve("data")))
+                .as("nothing is noted of a copy")
+                .doesNotExist();
     }
 
     @Test

@@ -58,9 +58,12 @@ class ConnectionsTest {
                 1 << 20);
 
         assertThat(shortened.connectTimeoutIsCut()).isTrue();
-        assertThat(new Connections(shortened, Workers.named("test"), nanos::get).client().connectTimeout())
+        assertThat(new Connections(shortened, Workers.named("test"), nanos::get)
+                        .client()
+                        .connectTimeout())
                 .contains(Duration.ofSeconds(3));
-        assertThat(Fixtures.hastyToConnect(URI.create("https://dyvmsapi.aliyuncs.com")).connectTimeoutIsCut())
+        assertThat(Fixtures.hastyToConnect(URI.create("https://dyvmsapi.aliyuncs.com"))
+                        .connectTimeoutIsCut())
                 .isFalse();
     }
 

@@ -19,7 +19,8 @@ class LookupPaceTest {
     void theyLeaveOneAfterTheOtherHoweverManyAskAtOnce() {
         assertThat(reserve(Duration.ZERO)).isZero();
         assertThat(reserve(Duration.ZERO)).isEqualTo(LookupPace.APART);
-        assertThat(reserve(Duration.ofMillis(30))).isEqualTo(LookupPace.APART.multipliedBy(2).minusMillis(30));
+        assertThat(reserve(Duration.ofMillis(30)))
+                .isEqualTo(LookupPace.APART.multipliedBy(2).minusMillis(30));
     }
 
     @Test

@@ -188,8 +188,9 @@ class RunPurgeTest {
         ticker.pass(Duration.ofDays(100));
         assertThat(purgeAll(NINETY_DAYS)).isEmpty();
 
-        ledger.sql("update run set intake_settings = 'input.column numbers.not-called-within 366d, numbers.accept [mobile]'"
-                + " where run_id = '" + other + "'");
+        ledger.sql(
+                "update run set intake_settings = 'input.column numbers.not-called-within 366d, numbers.accept [mobile]'"
+                        + " where run_id = '" + other + "'");
         ticker.pass(Duration.ofDays(21));
         assertThat(purgeAll(NINETY_DAYS)).containsExactlyInAnyOrder(asks, other);
     }

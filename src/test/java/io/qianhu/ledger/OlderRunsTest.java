@@ -18,9 +18,7 @@ class OlderRunsTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             input.column detected, numbers.accept [mobile]                                                                   |
             input.column 2, numbers.accept [mobile], numbers.not-called-within 7d, numbers.not-called-scope any              | 168
             input.column 2, numbers.accept [mobile], numbers.not-called-within 12h, numbers.not-called-scope campaign        | 12
@@ -31,12 +29,9 @@ class OlderRunsTest {
         try (HikariDataSource older = new HikariDataSource()) {
             older.setJdbcUrl(LedgerOnDisk.url(folder));
             Flyway.configure().dataSource(older).target("15").load().migrate();
-            JdbcClient.create(older)
-                    .sql("""
+            JdbcClient.create(older).sql("""
                             insert into run (run_id, campaign, target, label, fingerprint, state, intake_settings, started_at)
-                            values ('r1', 'c', 'LIVE', '', '0', 'COMPLETED', ?, '2026-01-01 00:00:00+00')""")
-                    .param(settings)
-                    .update();
+                            values ('r1', 'c', 'LIVE', '', '0', 'COMPLETED', ?, '2026-01-01 00:00:00+00')""").param(settings).update();
         }
         try (LedgerOnDisk ledger = new LedgerOnDisk(folder)) {
             assertThat(ledger.runs.find("r1").orElseThrow().notCalledWithin())

@@ -168,7 +168,9 @@ class CampaignFolderTest {
                 "name: a\ntask: { name: one, dialog-id: 1 }\ndispatch: { holidays: '" + holidays + "' }\n");
         assertThat(settled()).containsExactly("a");
         assertThat(settled()).isEmpty();
-        assertThat(campaigns().broken()).as("the file of holidays is no campaign").isEmpty();
+        assertThat(campaigns().broken())
+                .as("the file of holidays is no campaign")
+                .isEmpty();
 
         Files.writeString(holidays, "years: [2026]\nholidays: [2026-10-01..2026-10-07]\n");
         assertThat(campaigns().poll()).as("it may be written still").isEmpty();

@@ -50,8 +50,7 @@ class ManagementServerTest {
     }
 
     private ManagementServer open(DataSize freeDisk, Path folder) throws IOException {
-        ManagementServer opened =
-                ManagementServer.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        ManagementServer opened = ManagementServer.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         opened.shows(
                 () -> "qianhu_rows 1.0\n",
                 new HealthBook(watched.ledger.dataSource, watched.campaigns, apiHealth, folder, freeDisk));

@@ -14,8 +14,8 @@ class GzipMembersTest {
     void aReadOfNothingLosesNothing() throws IOException {
         byte[] rows = Packed.utf8("phone\n" + "13800000000\n".repeat(50_000));
         ByteArrayOutputStream read = new ByteArrayOutputStream();
-        try (InputStream members =
-                new GzipMembers("a.gz", new ByteArrayInputStream(Packed.concat(Packed.gzip(rows), Packed.gzip(rows))))) {
+        try (InputStream members = new GzipMembers(
+                "a.gz", new ByteArrayInputStream(Packed.concat(Packed.gzip(rows), Packed.gzip(rows))))) {
             byte[] some = new byte[1_000];
             for (int count = 0; count >= 0; count = members.read(some)) {
                 read.write(some, 0, count);
