@@ -48,6 +48,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,33 @@ class Application {
 
     /** As above, with a service that is asked for when the first request is made ready. */
     static ConfigurableApplicationContext start(SettingsLoader.Loaded loaded, Supplier<Api> api, Home home) {
+        return start(loaded, api, home, LedgerOpening.Purpose.WORK);
+    }
+
+    /**
+     * Opens the ledger for a command that only looks.
+     *
+     * @param older hears that it is of an older version, and that a copy of it is looked at
+     */
+    static ConfigurableApplicationContext look(SettingsLoader.Loaded loaded, Home home, Consumer<String> older) {
+        ConfigurableApplicationContext application =
+                start(loaded, () -> new Api(loaded.settings().dyvms(), null), home, LedgerOpening.Purpose.LOOK);
+        if (isCopy(application)) {
+            older.accept("the ledger is of an older version of Qianhu and stays as it is; a copy of it is read."
+                    + " `qianhu run` or `qianhu serve` brings it up to date: keep a copy of qianhu.home before that, to be"
+                    + " able to go back");
+        }
+        return application;
+    }
+
+    private static boolean isCopy(ConfigurableApplicationContext application) {
+        return application.getBean(DataSource.class) instanceof LedgerOpening.Copy;
+    }
+
+    private static ConfigurableApplicationContext start(
+            SettingsLoader.Loaded loaded, Supplier<Api> api, Home home, LedgerOpening.Purpose purpose) {
         ApplicationContextInitializer<GenericApplicationContext> values = context -> {
+            context.registerBean(LedgerOpening.Purpose.class, () -> purpose);
             context.registerBean(Home.class, () -> home, definition -> definition.setDestroyMethodName(null));
             context.registerBean(QianhuSettings.class, loaded::settings);
             context.registerBean(Api.class, api, definition -> definition.setLazyInit(true));
@@ -100,7 +127,9 @@ class Application {
                 .run();
         try {
             application.getBean(RunStore.class).markInterrupted();
-            application.getBean(LedgerGuard.class).begin();
+            if (!isCopy(application)) {
+                application.getBean(LedgerGuard.class).begin();
+            }
             return application;
         } catch (RuntimeException e) {
             application.close();
@@ -181,8 +210,8 @@ class Application {
     }
 
     @Bean
-    HikariDataSource dataSource(QianhuSettings settings, Home home) throws IOException {
-        return LedgerOpening.open(settings.ledger().urlFor(home.ledger()), home);
+    HikariDataSource dataSource(QianhuSettings settings, Home home, LedgerOpening.Purpose purpose) throws IOException {
+        return LedgerOpening.open(settings.ledger().urlFor(home.ledger()), home, purpose);
     }
 
     @Bean

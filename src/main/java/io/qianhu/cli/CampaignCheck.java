@@ -6,6 +6,7 @@ import io.qianhu.campaign.CampaignRefused;
 import io.qianhu.campaign.DispatchSettings;
 import io.qianhu.pace.CallingWindow;
 import io.qianhu.pace.HolidayCalendar;
+import io.qianhu.schedule.CampaignFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,7 +14,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -27,25 +31,33 @@ final class CampaignCheck {
         this.findings = findings;
     }
 
-    /** The findings of all {@code *.yml} in the folder, in the order of their names. */
+    /** The findings of all {@code *.yml} and {@code *.yaml} in the folder, in the order of their names. */
     List<Finding> of(Path folder, Instant now) {
         if (!Files.isDirectory(folder)) {
             return List.of(findings.skip("campaigns", "no-folder", folder));
         }
         List<Finding> found = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            files.filter(file -> file.toString().endsWith(".yml"))
-                    .sorted()
-                    .forEach(file -> found.addAll(one(file, now)));
+            Set<Path> holidays = new HashSet<>();
+            files.filter(CampaignFolder::isCampaign)
+                    .sorted(CampaignFolder.YML_FIRST)
+                    .filter(file -> !holidays.contains(file.toAbsolutePath().normalize()))
+                    .forEach(file -> found.addAll(one(file, now, holidays)));
         } catch (IOException | UncheckedIOException e) {
             found.add(findings.fail("campaigns", "unreadable", folder, String.valueOf(e.getMessage())));
         }
         return found.isEmpty() ? List.of(findings.ok("campaigns", "none", folder)) : found;
     }
 
-    private List<Finding> one(Path file, Instant now) {
+    /** @param holidays takes the files that the campaign names */
+    private List<Finding> one(Path file, Instant now, Set<Path> holidays) {
+        Optional<String> twin = CampaignFolder.twin(file);
+        if (twin.isPresent()) {
+            return List.of(findings.failure("campaign", twin.get()));
+        }
         try {
-            Campaign campaign = new CampaignReader().read(file);
+            Campaign campaign = new CampaignReader()
+                    .read(file, named -> holidays.add(named.toAbsolutePath().normalize()));
             return List.of(
                     findings.ok("campaign", "in-order", campaign.name(), file),
                     window(campaign, now),

@@ -4,7 +4,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.qianhu.job.Home;
 import io.qianhu.ledger.Decision;
+import io.qianhu.ledger.DiskTrouble;
 import io.qianhu.ledger.Resolution;
+import io.qianhu.number.Masking;
 import io.qianhu.report.RunReports;
 import io.qianhu.report.RunSummary;
 import java.io.IOException;
@@ -38,8 +40,14 @@ import org.slf4j.LoggerFactory;
 final class ControlServer implements AutoCloseable {
     static final String TOKEN_HEADER = "X-Qianhu-Token";
 
+    /** What others dial; the loopback address of the runtime may be that of IPv6. */
+    static final String HOST = "127.0.0.1";
+
     /** The status for a question that would be one too many. */
     static final int BUSY = 503;
+
+    /** The status where something failed; the body says what. */
+    static final int FAILED = 500;
 
     private static final Logger log = LoggerFactory.getLogger(ControlServer.class);
     private static final int THREADS = 2;
@@ -87,7 +95,8 @@ final class ControlServer implements AutoCloseable {
         String token = HexFormat.of().formatHex(random);
         HttpServer server;
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server =
+                    HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -238,13 +247,20 @@ final class ControlServer implements AutoCloseable {
     private static void answer(HttpExchange exchange, Answer answer) {
         try (exchange) {
             String asked = new String(exchange.getRequestBody().readNBytes(MOST_ASKED_BYTES), StandardCharsets.UTF_8);
-            byte[] body = bytes(answer.text(asked));
-            exchange.sendResponseHeaders(200, body.length);
+            int status = 200;
+            byte[] body;
+            try {
+                body = bytes(answer.text(asked));
+            } catch (RuntimeException e) {
+                String why = Masking.mask(e.toString());
+                log.warn("{} was asked and could not be answered: {}", exchange.getRequestURI(), why, e);
+                status = FAILED;
+                body = bytes(Masking.mask(DiskTrouble.in(e).orElseGet(() -> FailureMessage.whatFailed(e))));
+            }
+            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         } catch (IOException gone) {
             log.info("nobody waited for the answer to {}: {}", exchange.getRequestURI(), gone.toString());
-        } catch (RuntimeException e) {
-            log.warn("{} was asked and could not be answered: {}", exchange.getRequestURI(), e.toString());
         }
     }
 

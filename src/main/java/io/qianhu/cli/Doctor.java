@@ -2,6 +2,7 @@ package io.qianhu.cli;
 
 import io.qianhu.dyvms.AccessKeys;
 import io.qianhu.dyvms.ApiProbe;
+import io.qianhu.dyvms.DyvmsSettings;
 import io.qianhu.job.Home;
 import io.qianhu.job.KillSwitch;
 import io.qianhu.ledger.RunStore;
@@ -19,7 +20,7 @@ import java.util.Set;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.unit.DataSize;
 
-/** Looks whether everything is as a run needs it. Submits nothing, and changes nothing but an older ledger's tables. */
+/** Looks whether everything is as a run needs it. Submits nothing and changes nothing. */
 final class Doctor {
     private static final Path SETTINGS_FILE = Path.of("config", "application.yml");
 
@@ -39,6 +40,14 @@ final class Doctor {
     /** All findings, in the order in which a run would meet them. */
     List<Finding> examine(Path campaigns) {
         found.add(findings.ok("settings", Files.exists(SETTINGS_FILE) ? "read" : "defaults", SETTINGS_FILE));
+        DyvmsSettings dyvms = loaded.settings().dyvms();
+        if (dyvms.connectTimeoutIsCut()) {
+            found.add(findings.ok(
+                    "settings",
+                    "connect-timeout",
+                    dyvms.connectTimeout().toMillis(),
+                    dyvms.requestTimeout().toMillis()));
+        }
         found.add(findings.ok(
                 "zone",
                 "now",
@@ -98,7 +107,8 @@ final class Doctor {
                 return;
             }
             try (Home taken = Homes.take(home);
-                    ConfigurableApplicationContext application = Application.start(loaded, taken)) {
+                    ConfigurableApplicationContext application =
+                            Application.look(loaded, taken, older -> found.add(findings.warning("ledger", older)))) {
                 found.add(findings.ok("lock", "free"));
                 Path file = taken.ledgerFile();
                 found.add(findings.ok(

@@ -35,7 +35,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--campaigns",
             paramLabel = "DIR",
-            description = "The folder of the campaign files, *.yml. Default: config/campaigns.")
+            description = "The folder of the campaign files, *.yml or *.yaml. Default: config/campaigns.")
     private Path campaigns = Path.of("config", "campaigns");
 
     @Spec

@@ -80,7 +80,7 @@ final class FailureMessage implements CommandLine.IExecutionExceptionHandler {
     }
 
     /** Our own words where there are some; frameworks wrap the cause in words that say less than it does. */
-    private static String whatFailed(Throwable failure) {
+    static String whatFailed(Throwable failure) {
         Throwable told = causes(failure)
                 .filter(UncheckedIOException.class::isInstance)
                 .findFirst()

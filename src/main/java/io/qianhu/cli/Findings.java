@@ -32,6 +32,11 @@ record Findings(Words words) {
         return new Finding(Finding.Level.FAIL, words.get(DOCTOR + what), words.said(message));
     }
 
+    /** As above, where it works all the same. */
+    Finding warning(String what, String message) {
+        return new Finding(Finding.Level.WARN, words.get(DOCTOR + what), words.said(message));
+    }
+
     private Finding finding(Finding.Level level, String what, String key, Object... values) {
         return new Finding(level, words.get(DOCTOR + what), words.get(DOCTOR + what + "." + key, values));
     }

@@ -54,6 +54,7 @@ final class LedgerGuard implements AutoCloseable {
     private volatile @Nullable String broken;
     private int failures;
     private long noted = -1;
+    private volatile boolean begun;
 
     /** @param lastWords hears at the close what was saved, where nobody has asked for that before */
     LedgerGuard(Home home, LedgerFile file, DiskSync disk, InstantSource clock, Consumer<String> lastWords) {
@@ -72,6 +73,7 @@ final class LedgerGuard implements AutoCloseable {
 
     /** Watches from now on; the ledger has its tables. */
     void begin() {
+        begun = true;
         look();
         var unused = timer.scheduleWithFixedDelay(this::look, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
     }
@@ -182,6 +184,9 @@ final class LedgerGuard implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdown();
+        if (!begun) {
+            return;
+        }
         try {
             if (!timer.awaitTermination(1, TimeUnit.MINUTES)) {
                 log.warn("A look at the ledger's file does not end.");

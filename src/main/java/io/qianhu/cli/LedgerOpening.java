@@ -28,7 +28,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *   <li>A home that never had one gets one: it is made beside its place and put there when all its tables are in it, for
  *       H2 keeps half of them when the disk is full or the process dies.
  *   <li>One of an older version is copied, and the copy brought up to date and put in its place; until then the older
- *       version can go on with what it had.
+ *       version can go on with what it had. Who only looks is given such a copy, which goes with the look, and the ledger
+ *       stays as it is.
  *   <li>It is opened where it is and never made by opening: a file that was deleted under this process, or before it,
  *       must not come back empty.
  *   <li>It must be the one that the home remembers, and not an earlier copy.
@@ -40,7 +41,9 @@ final class LedgerOpening {
 
     private static final String ENDING = ".mv.db";
     private static final String BESIDE = "-new";
+    private static final String LOOKED_AT = "-looked-at";
     private static final String BEING_MADE = ".making";
+    private static final String IF_EXISTS = ";IFEXISTS=TRUE";
 
     /** H2 begins each file with two blocks, and would begin a shorter one anew. */
     private static final int SMALLEST_BYTES = 2 * 4096;
@@ -59,22 +62,49 @@ final class LedgerOpening {
         this.options = url.substring(end);
     }
 
+    /** What the ledger is opened for. */
+    enum Purpose {
+        WORK,
+        /** Nothing is going to be changed, so an older ledger is not either. */
+        LOOK
+    }
+
+    /** A copy of an older ledger, up to date; it is deleted when it is closed. */
+    static final class Copy extends HikariDataSource {
+        private final LedgerOpening of;
+
+        private Copy(LedgerOpening of) {
+            this.of = of;
+        }
+
+        @Override
+        public void close() {
+            super.close();
+            try {
+                of.delete(LOOKED_AT);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the copy of the ledger cannot be deleted: " + e.getMessage(), e);
+            }
+        }
+    }
+
     /**
      * Opens the ledger, or makes it where this home has none yet.
      *
+     * @return a {@link Copy} where somebody looks at an older one
      * @throws LedgerLost when it is not the one that this home had
      * @throws io.qianhu.ledger.UnsafeLedger when its settings could lose what was committed
      */
-    static HikariDataSource open(String url, Home home) throws IOException {
+    static HikariDataSource open(String url, Home home, Purpose purpose) throws IOException {
         LedgerSafety.requireUrl(url);
         Home.makePrivate(home.ledgerFolder());
-        return new LedgerOpening(home, url).open();
+        return new LedgerOpening(home, url).open(purpose);
     }
 
-    private HikariDataSource open() throws IOException {
+    private HikariDataSource open(Purpose purpose) throws IOException {
         Optional<LedgerMark> mark = LedgerMark.read(home.path());
         // As H2 understands it, with ~ for the user's home.
-        Path file = Path.of(FileUtils.toRealPath(path() + ENDING));
+        Path file = file("");
         if (Files.notExists(file)) {
             if (mark.isPresent()) {
                 throw mark.get().missing(home.path(), file.toString());
@@ -88,13 +118,17 @@ final class LedgerOpening {
         requireUsable(file);
         try {
             if (isOlder(mark)) {
+                if (purpose == Purpose.LOOK) {
+                    alone(file, () -> copyUpToDate(file, LOOKED_AT));
+                    return pool(new Copy(this), place + LOOKED_AT + options + IF_EXISTS);
+                }
                 alone(file, () -> {
                     if (isOlder(mark)) {
                         upgrade(file);
                     }
                 });
             }
-            return pool(place + options + ";IFEXISTS=TRUE", CONNECTIONS);
+            return pool(new HikariDataSource(), place + options + IF_EXISTS);
         } catch (RuntimeException | IOException e) {
             if (hasCode(e, DAMAGED) || hasCode(e, NO_SUCH_DATABASE)) {
                 throw damaged(file);
@@ -111,7 +145,7 @@ final class LedgerOpening {
      */
     private boolean isOlder(Optional<LedgerMark> mark) {
         try (HikariDataSource looked = new HikariDataSource()) {
-            looked.setJdbcUrl(place + options + ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r");
+            looked.setJdbcUrl(place + options + IF_EXISTS + ";ACCESS_MODE_DATA=r");
             // One for Flyway's look at its table, one for ours.
             looked.setMaximumPoolSize(2);
             looked.setInitializationFailTimeout(1);
@@ -149,11 +183,10 @@ final class LedgerOpening {
         }
     }
 
-    private HikariDataSource pool(String url, int connections) throws IOException {
-        HikariDataSource dataSource = new HikariDataSource();
+    private HikariDataSource pool(HikariDataSource dataSource, String url) throws IOException {
         try {
             dataSource.setJdbcUrl(url);
-            dataSource.setMaximumPoolSize(connections);
+            dataSource.setMaximumPoolSize(CONNECTIONS);
             dataSource.setInitializationFailTimeout(1);
             LedgerSafety.require(JdbcClient.create(dataSource));
             Home.keepPrivate(home.ledgerFile());
@@ -191,52 +224,58 @@ final class LedgerOpening {
     }
 
     private void make(Path file) throws IOException {
-        Path part = part();
-        delete(part);
+        delete(BESIDE);
         try {
-            migrate(part);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            migrate(BESIDE);
+            Files.move(file(BESIDE), file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
-            delete(part);
+            delete(BESIDE);
         }
     }
 
     private void upgrade(Path file) throws IOException {
-        Path part = part();
-        delete(part);
+        // A process that died may have left it.
+        delete(LOOKED_AT);
         try {
-            try {
-                Files.copy(file, part);
-            } catch (IOException e) {
-                throw new UncheckedIOException(
-                        "the ledger is of an older version, and cannot be copied to " + part + " before it is changed: "
-                                + e.getMessage(),
-                        e);
-            }
-            migrate(part);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            copyUpToDate(file, BESIDE);
+            Files.move(file(BESIDE), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
-            delete(part);
+            delete(BESIDE);
         }
+    }
+
+    private void copyUpToDate(Path file, String beside) throws IOException {
+        delete(beside);
+        Path copy = file(beside);
+        try {
+            Files.copy(file, copy);
+        } catch (IOException e) {
+            delete(beside);
+            throw new UncheckedIOException(
+                    "the ledger is of an older version, and cannot be copied to " + copy + " before it is used: "
+                            + e.getMessage(),
+                    e);
+        }
+        migrate(beside);
     }
 
     /** With what H2 writes about errors beside it. */
-    private void delete(Path part) throws IOException {
-        Files.deleteIfExists(part);
-        Files.deleteIfExists(Path.of(FileUtils.toRealPath(path() + BESIDE + ".trace.db")));
+    private void delete(String beside) throws IOException {
+        Files.deleteIfExists(file(beside));
+        Files.deleteIfExists(Path.of(FileUtils.toRealPath(path() + beside + ".trace.db")));
     }
 
-    private Path part() {
-        return Path.of(FileUtils.toRealPath(path() + BESIDE + ENDING));
+    private Path file(String beside) {
+        return Path.of(FileUtils.toRealPath(path() + beside + ENDING));
     }
 
     /** Forced to the disk, since a file that takes another's place may otherwise be there before its content is. */
-    private void migrate(Path part) throws IOException {
-        try (HikariDataSource made = pool(place + BESIDE + options, 2)) {
-            Home.keepPrivate(part);
+    private void migrate(String beside) throws IOException {
+        try (HikariDataSource made = pool(new HikariDataSource(), place + beside + options)) {
+            Home.keepPrivate(file(beside));
             Flyway.configure().dataSource(made).load().migrate();
         }
-        try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
+        try (FileChannel written = FileChannel.open(file(beside), StandardOpenOption.WRITE)) {
             written.force(true);
         }
     }

@@ -72,7 +72,12 @@ final class PurgeCommand implements Callable<Integer> {
         Path file;
         long before;
         try (Home home = Homes.take(loaded.settings().home());
-                ConfigurableApplicationContext application = Application.start(loaded, home)) {
+                ConfigurableApplicationContext application = dryRun
+                        ? Application.look(
+                                loaded,
+                                home,
+                                older -> spec.commandLine().getErr().println(older))
+                        : Application.start(loaded, home)) {
             file = home.ledgerFile();
             before = size(file);
             purge(application, period, out, loaded.words());

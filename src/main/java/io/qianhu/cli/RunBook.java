@@ -71,12 +71,32 @@ final class RunBook {
             Function<ControlFile, Optional<T>> askOwner,
             Function<ConfigurableApplicationContext, T> readLedger,
             Supplier<T> none) {
+        return ask(askOwner, home -> Application.look(loaded, home, this::say), readLedger, none);
+    }
+
+    /** As above, for what changes something. */
+    private <T> T order(
+            Function<ControlFile, Optional<T>> askOwner,
+            Function<ConfigurableApplicationContext, T> carryOut,
+            Supplier<T> none) {
+        return ask(askOwner, home -> Application.start(loaded, home), carryOut, none);
+    }
+
+    private void say(String note) {
+        System.err.println(loaded.words().said(note));
+    }
+
+    private <T> T ask(
+            Function<ControlFile, Optional<T>> askOwner,
+            Function<Home, ConfigurableApplicationContext> open,
+            Function<ConfigurableApplicationContext, T> inLedger,
+            Supplier<T> none) {
         Path path = loaded.settings().home();
         if (!Files.isDirectory(path)) {
             return none.get();
         }
         while (true) {
-            Optional<T> seen = ControlFile.ofLivingOwner(path).flatMap(askOwner).or(() -> read(path, readLedger));
+            Optional<T> seen = ControlFile.ofLivingOwner(path).flatMap(askOwner).or(() -> read(path, open, inLedger));
             if (seen.isPresent()) {
                 return seen.get();
             }
@@ -84,14 +104,17 @@ final class RunBook {
         }
     }
 
-    private <T> Optional<T> read(Path path, Function<ConfigurableApplicationContext, T> readLedger) {
+    private static <T> Optional<T> read(
+            Path path,
+            Function<Home, ConfigurableApplicationContext> open,
+            Function<ConfigurableApplicationContext, T> inLedger) {
         Optional<Home> free = Homes.takeUnlessActive(path);
         if (free.isEmpty()) {
             return Optional.empty();
         }
         try (Home home = free.get();
-                ConfigurableApplicationContext application = Application.start(loaded, home)) {
-            return Optional.of(readLedger.apply(application));
+                ConfigurableApplicationContext application = open.apply(home)) {
+            return Optional.of(inLedger.apply(application));
         }
     }
 
@@ -162,7 +185,7 @@ final class RunBook {
 
     /** Pauses a run, in the process that has the home or in this one. */
     Ordered pause(String run, String by) {
-        return look(
+        return order(
                 owner -> request(loaded.settings().home(), owner, "/pause", "POST", run + "\n" + by)
                         .map(Ordered::parse),
                 application -> Application.pause(application, run, by, RunBook::nobodyWorks),
@@ -176,7 +199,7 @@ final class RunBook {
      * @param trouble hears what went wrong behind that
      */
     Ordered cancel(String run, String by, String reason, Consumer<Ordered> told, Consumer<String> trouble) {
-        return look(
+        return order(
                 owner -> request(loaded.settings().home(), owner, "/cancel", "POST", run + "\n" + by + "\n" + reason)
                         .map(answer -> tell(Ordered.parse(answer), told)),
                 application -> {
@@ -200,7 +223,7 @@ final class RunBook {
     Ordered resolve(
             String run, List<Integer> lists, Decision decision, Consumer<String> told, Consumer<String> trouble) {
         Deque<Integer> left = new ArrayDeque<>(lists);
-        return look(
+        return order(
                 owner -> resolveAll(
                         left,
                         list -> request(
@@ -276,7 +299,8 @@ final class RunBook {
     /** Returns nothing when the owner has come to its end and so has nothing to answer. */
     private static Optional<String> request(
             Path home, ControlFile owner, String path, String method, String body, Duration patience) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + owner.port() + path))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://" + ControlServer.HOST + ":" + owner.port() + path))
                 .header(ControlServer.TOKEN_HEADER, owner.token())
                 .timeout(patience)
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
@@ -292,6 +316,9 @@ final class RunBook {
                     return Optional.empty();
                 }
                 throw new HomeInUse(owner.owner() + " has too many questions to answer; ask again later");
+            }
+            if (answer.statusCode() == ControlServer.FAILED) {
+                throw new IllegalStateException(owner.owner() + " tried and failed: " + answer.body());
             }
             if (answer.statusCode() != 200) {
                 throw unreachable(owner, "status " + answer.statusCode());

@@ -18,6 +18,7 @@ import io.qianhu.schedule.NightParts;
 import io.qianhu.schedule.NightScheduler;
 import io.qianhu.schedule.Presence;
 import io.qianhu.schedule.RunSignal;
+import io.qianhu.watch.ManagementServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,6 +59,9 @@ final class ServeSession {
     /** Whether the ledger was open once. */
     private boolean opened;
 
+    /** Opened with the ledger, and open until the end. */
+    private Optional<ManagementServer> management = Optional.empty();
+
     /** Whether it was said that the ledger cannot be used, and not yet that it can be again. */
     private boolean told;
 
@@ -74,7 +78,7 @@ final class ServeSession {
     ExitCode serve(Path campaigns, Target target) throws InterruptedException {
         if (!Files.isDirectory(campaigns)) {
             throw new RunRefused("--campaigns " + campaigns.toAbsolutePath().normalize()
-                    + " is no folder; make it and put campaign files (*.yml) into it, or name another one");
+                    + " is no folder; make it and put campaign files (*.yml or *.yaml) into it, or name another one");
         }
         ending.listen(ended::countDown);
         ending.listen(() -> {
@@ -90,6 +94,8 @@ final class ServeSession {
         }
         try (Home taken = home.get()) {
             return serveUntilToldToEnd(campaigns, target, taken);
+        } finally {
+            management.ifPresent(ManagementServer::close);
         }
     }
 
@@ -145,7 +151,7 @@ final class ServeSession {
         CampaignFolder folder = new CampaignFolder(campaigns, all);
         try (TargetApi api = TargetApi.open(loaded, home, target);
                 ConfigurableApplicationContext application = Application.start(loaded, api.api(), home);
-                Watching watching = Watching.ofServe(loaded, application, folder::all, target);
+                Watching watching = Watching.ofServe(loaded, application, folder::all, target, management());
                 LaterReports later = new LaterReports(application.getBean(RunReports.class), all::trouble)) {
             all.add(watching.events());
             KillSwitch killSwitch = KillSwitch.of(loaded.settings().home());
@@ -170,7 +176,7 @@ final class ServeSession {
                 events.say(
                         "serves the campaigns of " + campaigns.toAbsolutePath().normalize()
                                 + (target == Target.SANDBOX ? " against the sandbox (calls nobody)" : ""));
-                watching.where().ifPresent(address -> events.say("health and figures: " + address));
+                management.ifPresent(port -> events.say("health and figures: " + port.address()));
                 folder.poll();
                 scheduler.start();
                 try (KillSwitchWatch looks = KillSwitchWatch.start(ending);
@@ -194,6 +200,13 @@ final class ServeSession {
             }
             return ended.getCount() > 0 ? Optional.empty() : Optional.of(ExitCode.COMPLETED);
         }
+    }
+
+    private Optional<ManagementServer> management() {
+        if (!opened) {
+            management = ManagementServer.start(loaded.settings().management());
+        }
+        return management;
     }
 
     /** That it answers again is told once it has done so for as long as it takes to see that it does not. */

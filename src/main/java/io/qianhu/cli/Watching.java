@@ -39,7 +39,6 @@ final class Watching implements AutoCloseable {
 
     private final NightAlerts events;
     private final StallTimer stalls;
-    private final Optional<ManagementServer> server;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
     private Watching(
@@ -47,7 +46,7 @@ final class Watching implements AutoCloseable {
             ConfigurableApplicationContext application,
             Supplier<List<Campaign>> campaigns,
             Target target,
-            boolean port) {
+            Optional<ManagementServer> server) {
         QianhuSettings settings = loaded.settings();
         DataSource dataSource = application.getBean(DataSource.class);
         Campaigns watched = new Campaigns(
@@ -57,11 +56,15 @@ final class Watching implements AutoCloseable {
         events = new NightAlerts(alerts::tell, watched, settings.alerts().rejectsAbovePercent(), loaded.words());
         stalls = StallTimer.start(events, watched, settings.alerts().stalledAfter());
         parts.push(stalls);
-        server = port ? server(settings.management(), application, watched, alerts) : Optional.empty();
+        server.ifPresent(port -> show(port, settings.management(), application, watched, alerts));
     }
 
-    private Optional<ManagementServer> server(
-            ManagementSettings settings, ConfigurableApplicationContext application, Campaigns watched, Alerts alerts) {
+    private void show(
+            ManagementServer server,
+            ManagementSettings settings,
+            ConfigurableApplicationContext application,
+            Campaigns watched,
+            Alerts alerts) {
         ApiFigures api = application.getBean(ApiFigures.class);
         ApiHealth apiHealth = new ApiHealth(api, () -> ask(application));
         parts.push(apiHealth);
@@ -71,10 +74,8 @@ final class Watching implements AutoCloseable {
                 apiHealth,
                 application.getBean(Home.class).path(),
                 settings.freeDisk());
-        Optional<ManagementServer> opened =
-                ManagementServer.start(settings, new Figures(watched, api, alerts)::scrape, health);
-        opened.ifPresent(parts::push);
-        return opened;
+        server.shows(new Figures(watched, api, alerts)::scrape, health);
+        parts.push(server::showsNothing);
     }
 
     private static void ask(ConfigurableApplicationContext application) {
@@ -82,18 +83,18 @@ final class Watching implements AutoCloseable {
         var unused = application.getBean(RobotTaskGateway.class).find(NOBODYS_TASK, now.minus(ASKED_ABOUT), now);
     }
 
-    /** Watches all campaigns that are served. */
+    /**
+     * Watches all campaigns that are served.
+     *
+     * @param server shows health and figures until the end of this
+     */
     static Watching ofServe(
             SettingsLoader.Loaded loaded,
             ConfigurableApplicationContext application,
             Supplier<List<Campaign>> campaigns,
-            Target target) {
-        return new Watching(
-                loaded,
-                application,
-                campaigns,
-                target,
-                loaded.settings().management().port() != 0);
+            Target target,
+            Optional<ManagementServer> server) {
+        return new Watching(loaded, application, campaigns, target, server);
     }
 
     /** Watches one run; nothing is started where nobody is to be told and no port is asked for. */
@@ -104,9 +105,13 @@ final class Watching implements AutoCloseable {
             Target target) {
         ManagementSettings management = loaded.settings().management();
         boolean port = management.runs() && management.port() != 0;
-        return port || !loaded.settings().alerts().webhooks().isEmpty()
-                ? Optional.of(new Watching(loaded, application, () -> List.of(campaign), target, port))
-                : Optional.empty();
+        if (!port && loaded.settings().alerts().webhooks().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<ManagementServer> server = port ? ManagementServer.start(management) : Optional.empty();
+        Watching watching = new Watching(loaded, application, () -> List.of(campaign), target, server);
+        server.ifPresent(watching.parts::addLast);
+        return Optional.of(watching);
     }
 
     NightEvents events() {
@@ -121,11 +126,6 @@ final class Watching implements AutoCloseable {
     void ended(String campaign, RunEnd end) {
         stalls.worksOn("", new Progress());
         events.runEnded(campaign, end);
-    }
-
-    /** Where health and figures can be read; empty where they cannot. */
-    Optional<String> where() {
-        return server.map(ManagementServer::address);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.qianhu.pace.Pacer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,9 @@ final class Reactions implements Answer.Cases<Runnable> {
     /** When the API's own hours begin again it does not say. */
     private static final Duration ASK_AGAIN = Duration.ofMinutes(30);
 
+    /** One list may hold a number that complains; with a second one it is the number that calls. */
+    private static final Set<String> COMPLAINTS = Set.of("isv.COMPLAINT_REJECT", "ComplaintReject");
+
     private final Pacer pacer;
     private final ApiHealth health;
     private final StopSignal stopSignal;
@@ -35,6 +39,7 @@ final class Reactions implements Answer.Cases<Runnable> {
     private long frequencyHoldUntil;
     private String refusalCode = "";
     private int refusalsInRow;
+    private int complaints;
 
     Reactions(Pacer pacer, ApiHealth health, StopSignal stopSignal, Ticker ticker, int stopAfterRefusals) {
         this.pacer = pacer;
@@ -148,6 +153,13 @@ final class Reactions implements Answer.Cases<Runnable> {
         refusalsInRow = reply.code().equals(refusalCode) ? refusalsInRow + 1 : 1;
         refusalCode = reply.code();
         log.warn("The API refused a list ({}: {}).", reply.code(), reply.message());
+        if (COMPLAINTS.contains(reply.code()) && ++complaints == 2) {
+            fail(
+                    reply,
+                    "Two lists got this answer, so the calling number is under complaint and not a number in a list: ask"
+                            + " the vendor's support.");
+            return;
+        }
         if (refusalsInRow >= stopAfterRefusals) {
             fail(
                     reply,

@@ -1,7 +1,5 @@
 package io.qianhu.dispatch;
 
-import io.github.resilience4j.ratelimiter.RateLimiter;
-import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.qianhu.dyvms.Lookup;
 import io.qianhu.dyvms.Reply;
 import io.qianhu.dyvms.RobotTaskGateway;
@@ -47,7 +45,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Settler {
     private static final Logger log = LoggerFactory.getLogger(Settler.class);
-    private static final Duration BETWEEN_QUERIES = Duration.ofMillis(100);
 
     /** The API's clock and ours may differ by as much as a signature stays valid. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(31);
@@ -59,7 +56,6 @@ public final class Settler {
     private final StopSignal stopSignal;
     private final Ticker ticker;
     private final SubmissionListener listener;
-    private final RateLimiter queries;
     private final ServerClock serverClock;
 
     private Optional<Long> failingSince = Optional.empty();
@@ -79,14 +75,6 @@ public final class Settler {
         this.ticker = ticker;
         this.listener = listener;
         this.serverClock = new ServerClock(ticker);
-        this.queries = RateLimiter.of(
-                "queries",
-                RateLimiterConfig.custom()
-                        .limitForPeriod(1)
-                        .limitRefreshPeriod(BETWEEN_QUERIES)
-                        .timeoutDuration(Duration.ofMinutes(1))
-                        .build(),
-                ticker::nanos);
     }
 
     /**
@@ -100,10 +88,7 @@ public final class Settler {
             if (stopSignal.isSet()) {
                 break;
             }
-            awaitQueryPermit();
-            if (!stopSignal.isSet()) {
-                settle(doubt);
-            }
+            settle(doubt);
         }
         return lists.unconfirmed(run).stream()
                 .map(doubt -> serverClock.whenItShows(provableAt(doubt)))
@@ -224,14 +209,6 @@ public final class Settler {
                     "the API has answered no lookup for " + giveUpAfter.toSeconds() + " s (" + reply.code() + ": "
                             + reply.message() + "); unconfirmed lists stay so. Check qianhu.dyvms.endpoint and the"
                             + " network, then run the same command again");
-        }
-    }
-
-    private void awaitQueryPermit() {
-        long wait = queries.reservePermission();
-        long until = ticker.nanos() + Math.max(0, wait);
-        while (until - ticker.nanos() > 0 && !stopSignal.isSet()) {
-            ticker.awaitUntil(until);
         }
     }
 }

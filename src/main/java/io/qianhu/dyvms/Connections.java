@@ -51,7 +51,7 @@ final class Connections {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(settings.connectTimeout())
+                .connectTimeout(settings.connectTimeoutIsCut() ? settings.requestTimeout() : settings.connectTimeout())
                 .executor(workers);
         return settings.loopback() ? builder.proxy(HttpClient.Builder.NO_PROXY).build() : builder.build();
     }

@@ -22,6 +22,7 @@ public final class DyvmsGateway implements RobotTaskGateway {
     private final AccessKeys keys;
     private final RequestSigner signer;
     private final Wire wire;
+    private final LookupPace pace;
 
     /**
      * @param clock gives the timestamps of the signatures
@@ -38,6 +39,12 @@ public final class DyvmsGateway implements RobotTaskGateway {
      * @param account what {@link #account} answers; null = endpoint and key
      */
     public DyvmsGateway(DyvmsSettings settings, AccessKeys keys, InstantSource clock, @Nullable String account) {
+        this(settings, keys, clock, account, new LookupPace());
+    }
+
+    DyvmsGateway(
+            DyvmsSettings settings, AccessKeys keys, InstantSource clock, @Nullable String account, LookupPace pace) {
+        this.pace = pace;
         this.account = account;
         this.settings = settings;
         this.keys = keys;
@@ -54,12 +61,13 @@ public final class DyvmsGateway implements RobotTaskGateway {
      * {@inheritDoc}
      *
      * <p>Asks for each Beijing date between the two instants, at most 31 days, and waits up to the request timeout for
-     * each page. Tasks of that name are given wherever in those days they were created. The code 100008.0 ("data does
-     * not exist", vendor's error code page) is an empty day.
+     * each page; ten pages a second are asked for at most, over all that is looked up. Tasks of that name are given
+     * wherever in those days they were created. The code 100008.0 ("data does not exist", vendor's error code page) is
+     * an empty page.
      */
     @Override
     public Lookup find(String taskName, Instant createdFrom, Instant createdTo) {
-        return new TaskSearch(signer, wire, taskName).between(createdFrom, createdTo);
+        return new TaskSearch(signer, wire, pace, taskName).between(createdFrom, createdTo);
     }
 
     /**

@@ -14,8 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     {@code http} is taken for loopback hosts only, since the numbers would travel in clear text
  * @param connectTimeout the most that connection and TLS handshake may take; up to 1 minute, default 5 s. The name
  *     lookup is covered by {@code requestTimeout}
- * @param requestTimeout the most that a whole exchange may take, from the start to the last byte of the answer; at least
- *     {@code connectTimeout}, up to 5 minutes, default 30 s. A shorter one makes more lists unconfirmed
+ * @param requestTimeout the most that a whole exchange may take, from the start to the last byte of the answer, with the
+ *     connection; up to 5 minutes, default 30 s. A shorter one makes more lists unconfirmed
  * @param parametersIn body (default) or query; change it when the gateway does not read the form body
  * @param accessKeyId together with the secret: used instead of the vendor's default credential chain
  * @param securityToken set with temporary (STS) keys only
@@ -44,9 +44,6 @@ public record DyvmsSettings(
         endpoint = checkedEndpoint(endpoint);
         checkTimeout("connect-timeout", connectTimeout, MAX_CONNECT_TIMEOUT);
         checkTimeout("request-timeout", requestTimeout, MAX_REQUEST_TIMEOUT);
-        if (connectTimeout.compareTo(requestTimeout) > 0) {
-            throw invalid("connect-timeout", connectTimeout + " is longer than request-timeout " + requestTimeout);
-        }
         if ((accessKeyId == null) != (accessKeySecret == null)) {
             throw invalid(
                     accessKeyId == null ? "access-key-id" : "access-key-secret",
@@ -60,6 +57,11 @@ public record DyvmsSettings(
                     "max-answer-bytes",
                     maxAnswerBytes + " is not between " + MIN_ANSWER_BYTES + " and " + MAX_ANSWER_BYTES);
         }
+    }
+
+    /** Whether the request timeout is the shorter one, so that it is the most that a connection may take, too. */
+    public boolean connectTimeoutIsCut() {
+        return connectTimeout.compareTo(requestTimeout) > 0;
     }
 
     /** Whether the endpoint is this machine, written so that no name service is asked. */

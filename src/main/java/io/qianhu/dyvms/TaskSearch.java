@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>The API lists tasks by the date of their creation, so each Beijing date between the two instants is asked.
  *   <li>Whether the API compares names exactly is not documented, so we compare ourselves and read all pages.
  *   <li>The largest page size is not documented either: a page shorter than asked for is not the last one. The last one
- *       is where {@code TotalCount} is reached or, if the answer has none, an empty one.
- *   <li>An empty page before {@code TotalCount} is reached, more than {@link #MAX_PAGES}, or another page than the one
+ *       is where {@code TotalCount} is reached or, if the answer has none, an empty one or "no such data".
+ *   <li>Such an end before {@code TotalCount} is reached, more than {@link #MAX_PAGES}, or another page than the one
  *       asked for is no answer.
  *   <li>A list that changes while its pages are turned may move a task from a page that is still to come to one that has
  *       been. So a task that comes twice or without a name, a {@code TotalCount} that changes or is less than what
@@ -39,15 +39,17 @@ final class TaskSearch {
 
     private final RequestSigner signer;
     private final Wire wire;
+    private final LookupPace pace;
     private final String taskName;
     private final Map<String, ListedTask> found = new LinkedHashMap<>();
     private @Nullable ServerTime firstAsked;
     private @Nullable NotAnswered contradiction;
     private int pagesRead;
 
-    TaskSearch(RequestSigner signer, Wire wire, String taskName) {
+    TaskSearch(RequestSigner signer, Wire wire, LookupPace pace, String taskName) {
         this.signer = signer;
         this.wire = wire;
+        this.pace = pace;
         this.taskName = taskName;
     }
 
@@ -106,8 +108,9 @@ final class TaskSearch {
         pagesRead = 0;
         for (int pageNo = 1; pageNo <= MAX_PAGES; pageNo++) {
             Verdict verdict = ask(day, pageNo);
-            if (seen.isEmpty() && verdict.reply().code().equals(NO_SUCH_DATA) && verdict.meaning() == Meaning.REFUSED) {
-                return null;
+            if (verdict.reply().code().equals(NO_SUCH_DATA) && verdict.meaning() == Meaning.REFUSED) {
+                pagesRead = pageNo;
+                return ended(verdict, seen.size(), total);
             }
             AnswerBody body = verdict.body();
             if (verdict.meaning() != Meaning.OK || body == null) {
@@ -131,13 +134,18 @@ final class TaskSearch {
                 return null;
             }
             if (page.tasks().isEmpty()) {
-                return total < 0
-                        ? null
-                        : notAnswered(verdict.but(
-                                CodeTable.NO_LIST, "the list ended after " + seen.size() + " of " + total + " tasks"));
+                return ended(verdict, seen.size(), total);
             }
         }
         return noList("more than " + MAX_PAGES + " pages of tasks on " + day);
+    }
+
+    /** Null where the list may end here: nobody has said how long it is. */
+    private static @Nullable NotAnswered ended(Verdict verdict, int seen, long total) {
+        return total < 0
+                ? null
+                : notAnswered(
+                        verdict.but(CodeTable.NO_LIST, "the list ended after " + seen + " of " + total + " tasks"));
     }
 
     private void take(QueryRobotTaskList.Page page, Set<String> seen, LocalDate day) {
@@ -166,6 +174,7 @@ final class TaskSearch {
     }
 
     private Verdict ask(LocalDate day, int pageNo) throws InterruptedException {
+        pace.await();
         SignedRequest request =
                 signer.sign(QueryRobotTaskList.ACTION, QueryRobotTaskList.parameters(taskName, day, pageNo));
         long askedAt = System.nanoTime();

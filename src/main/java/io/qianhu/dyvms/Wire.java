@@ -28,8 +28,6 @@ final class Wire {
     private final ExecutorService workers = Workers.named("qianhu-http");
     private final Connections connections;
 
-    private volatile boolean answered;
-
     /** @throws IllegalStateException when the runtime is set to send requests again by itself */
     Wire(DyvmsSettings settings) {
         String resend = System.getProperty(RESEND_PROPERTY);
@@ -52,7 +50,6 @@ final class Wire {
                 .handleAsync(
                         (response, failure) -> {
                             if (failure == null) {
-                                answered = true;
                                 connections.used();
                                 return answered(response);
                             }
@@ -84,7 +81,7 @@ final class Wire {
     }
 
     private TransportOutcome failed(boolean nothingLeft, Throwable failure) {
-        boolean notRead = nothingLeft || handshakeFailed(failure, answered);
+        boolean notRead = nothingLeft || handshakeFailed(failure);
         String code = notRead ? codeBeforeLeaving(failure) : codeAfterLeaving(failure);
         if (failure instanceof TimeoutException) {
             Duration limit = settings.requestTimeout();
@@ -94,16 +91,15 @@ final class Wire {
     }
 
     /**
-     * A handshake that fails on either side never lets the server's application see a request, even where a TLS 1.3 client
-     * may have written one: the alert comes instead of reading it. But the runtime names alerts of that kind so on a
-     * connection that is in use, too, so one that is received counts only as long as no answer ever came.
+     * A handshake that fails on our side lets nothing out. The runtime names an alert of the server so as well, but that
+     * one may come after the request was written, on a connection that is in use or in TLS 1.3 right after our last word,
+     * and then nobody knows what was read; only the gate can say that it was not.
      */
-    static boolean handshakeFailed(Throwable failure, boolean answeredBefore) {
-        if (!(failure instanceof SSLHandshakeException)) {
-            return false;
-        }
+    static boolean handshakeFailed(Throwable failure) {
         String message = failure.getMessage();
-        return !answeredBefore || (message != null && !message.startsWith("Received fatal alert"));
+        return failure instanceof SSLHandshakeException
+                && message != null
+                && !message.startsWith("Received fatal alert");
     }
 
     /** The runtime has no words for the most frequent failures. */

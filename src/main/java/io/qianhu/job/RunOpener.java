@@ -333,7 +333,8 @@ public final class RunOpener {
                 null,
                 null,
                 request.retryOf(),
-                null);
+                null,
+                numbers.notCalledWithin());
         Suppression lists = RunSuppression.read(request.campaign(), limits);
         runs.create(run, stored, RunSuppression.kept(request, lists));
         return new Opening(plan(request, run, planned, lists, "", false), false, named.contents());

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,8 +33,6 @@ import java.util.stream.Stream;
  * </ol>
  */
 public final class RunPurge {
-    private static final Pattern WITHIN = Pattern.compile("numbers\\.not-called-within ([0-9]+[hd])");
-
     private final RunStore runs;
     private final PurgeStore store;
     private final Leases leases;
@@ -59,7 +56,7 @@ public final class RunPurge {
     public List<Verdict> verdicts(Duration olderThan, Instant now) {
         List<Run> all = runs.all();
         Duration longest = all.stream()
-                .flatMap(run -> periods(run.intakeSettings()))
+                .flatMap(run -> Stream.ofNullable(run.notCalledWithin()))
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
         return all.stream()
@@ -95,13 +92,6 @@ public final class RunPurge {
             one = before == null ? null : before.retryOf();
         }
         return false;
-    }
-
-    private static Stream<Duration> periods(String intakeSettings) {
-        return WITHIN.matcher(intakeSettings)
-                .results()
-                .map(match -> match.group(1))
-                .map(NumberSettings::period);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -66,8 +67,8 @@ public final class JdbcRunStore implements RunStore {
         transaction.executeWithoutResult(status -> {
             jdbc.sql("""
                             insert into run (run_id, campaign, target, label, fingerprint, state, intake_settings,
-                                started_at, retry_of)
-                            values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                                started_at, retry_of, not_called_within_hours)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                     .params(Arrays.asList(
                             run.id(),
                             run.campaign(),
@@ -77,7 +78,10 @@ public final class JdbcRunStore implements RunStore {
                             run.state().name(),
                             run.intakeSettings(),
                             JdbcListStore.time(run.startedAt()),
-                            run.retryOf()))
+                            run.retryOf(),
+                            run.notCalledWithin() == null
+                                    ? null
+                                    : run.notCalledWithin().toHours()))
                     .update();
             for (RunFile file : files) {
                 jdbc.sql("""
@@ -354,7 +358,13 @@ public final class JdbcRunStore implements RunStore {
                 JdbcListStore.instant(row, "finished_at"),
                 cancellation(row),
                 row.getString("retry_of"),
-                JdbcListStore.instant(row, "purged_at"));
+                JdbcListStore.instant(row, "purged_at"),
+                hours(row, "not_called_within_hours"));
+    }
+
+    private static @Nullable Duration hours(ResultSet row, String column) throws SQLException {
+        long hours = row.getLong(column);
+        return row.wasNull() ? null : Duration.ofHours(hours);
     }
 
     private static @Nullable Cancellation cancellation(ResultSet row) throws SQLException {

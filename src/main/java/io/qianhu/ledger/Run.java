@@ -1,5 +1,6 @@
 package io.qianhu.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancelled who gave it up, or null
  * @param retryOf id of the run whose repaired rejects it reads, or null
  * @param purgedAt since when only its counts are left, or null
+ * @param notCalledWithin how far back it asks whom earlier runs have called, whole hours; null where it does not
  */
 public record Run(
         String id,
@@ -30,8 +32,9 @@ public record Run(
         @Nullable Instant finishedAt,
         @Nullable Cancellation cancelled,
         @Nullable String retryOf,
-        @Nullable Instant purgedAt) {
-    /** A run that nobody has cancelled or purged, of files that nobody has repaired. */
+        @Nullable Instant purgedAt,
+        @Nullable Duration notCalledWithin) {
+    /** A run that nobody has cancelled or purged, of files that nobody has repaired, and that asks for no earlier one. */
     public Run(
             String id,
             String campaign,
@@ -56,6 +59,7 @@ public record Run(
                 note,
                 startedAt,
                 finishedAt,
+                null,
                 null,
                 null,
                 null);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,19 +21,28 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The campaigns of a folder's {@code *.yml}, read again when a file changes.
+ * The campaigns of a folder's {@code *.yml} and {@code *.yaml}, read again when a file changes.
  *
  * <ol>
  *   <li>A file, or one of holidays that it names, is read when two polls in a row have seen it the same: half a file may well be a whole campaign, without its
  *       limits.
  *   <li>One that is wrong is told of, and the last good version stays.
  *   <li>One that two polls in a row have not seen is gone.
- *   <li>A name is that of one file: the first that had it.
+ *   <li>A name is that of one file: the first that had it, {@code *.yml} before {@code *.yaml}. The same is true of the
+ *       names of the files without their ending.
  * </ol>
  *
  * Safe for use by several threads.
  */
 public final class CampaignFolder {
+    private static final String YML = ".yml";
+    private static final String YAML = ".yaml";
+
+    /** Earlier versions did not read the others, so these must not lose their campaigns' names to them. */
+    public static final Comparator<Path> YML_FIRST = Comparator.<Path, Boolean>comparing(
+                    file -> file.toString().endsWith(YAML))
+            .thenComparing(Comparator.naturalOrder());
+
     private final Path folder;
     private final NightEvents events;
     private final CampaignReader reader = new CampaignReader();
@@ -104,11 +114,34 @@ public final class CampaignFolder {
         });
     }
 
+    /** Whether a file is read as a campaign, going by its name. */
+    public static boolean isCampaign(Path file) {
+        return file.toString().endsWith(YML) || file.toString().endsWith(YAML);
+    }
+
+    /**
+     * What is wrong with a {@code .yaml} that stands beside a {@code .yml} of the same name: one of the two is an earlier
+     * version or a draft, and nobody knows which. Empty for any other file.
+     */
+    public static Optional<String> twin(Path file) {
+        String path = file.toString();
+        if (!path.endsWith(YAML)) {
+            return Optional.empty();
+        }
+        Path other = Path.of(path.substring(0, path.length() - YAML.length()) + YML);
+        return Files.exists(other)
+                ? Optional.of(file + ": " + other
+                        + " has the same name and is the one that is used; delete or rename one" + " of them")
+                : Optional.empty();
+    }
+
     private Map<Path, Looks> files() throws IOException {
-        Map<Path, Looks> files = new TreeMap<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.yml")) {
+        Map<Path, Looks> files = new TreeMap<>(YML_FIRST);
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, CampaignFolder::isCampaign)) {
             for (Path entry : entries) {
-                if (!entry.getFileName().toString().startsWith(".") && Files.isRegularFile(entry)) {
+                if (!entry.getFileName().toString().startsWith(".")
+                        && Files.isRegularFile(entry)
+                        && !isNamedByAnother(entry)) {
                     BasicFileAttributes attributes = Files.readAttributes(entry, BasicFileAttributes.class);
                     files.put(entry, new Looks(attributes.size(), attributes.lastModifiedTime()));
                 }
@@ -136,9 +169,25 @@ public final class CampaignFolder {
         }
     }
 
+    /** A file of holidays may stand beside the campaigns. */
+    private boolean isNamedByAnother(Path file) {
+        Path whole = file.toAbsolutePath().normalize();
+        return readOthers.values().stream()
+                .flatMap(named -> named.keySet().stream())
+                .anyMatch(named -> named.toAbsolutePath().normalize().equals(whole));
+    }
+
     private void read(Path file, Set<String> changed) {
         Map<Path, Looks> named = new HashMap<>();
         readOthers.put(file, named);
+        if (isNamedByAnother(file)) {
+            return;
+        }
+        Optional<String> twin = twin(file);
+        if (twin.isPresent()) {
+            isBroken(file, twin.get());
+            return;
+        }
         Campaign campaign;
         try {
             campaign = reader.read(file, other -> named.put(other, Looks.of(other)));

@@ -46,6 +46,9 @@ import org.slf4j.LoggerFactory;
  * Used by one thread.
  */
 final class Inbox {
+    private static final boolean UNIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
+
     private static final Logger log = LoggerFactory.getLogger(Inbox.class);
 
     private final InboxStore store;
@@ -161,7 +164,16 @@ final class Inbox {
         return new InboxStore.Looks(
                 file.toString(),
                 attributes.size(),
-                attributes.lastModifiedTime().toInstant());
+                attributes.lastModifiedTime().toInstant(),
+                identity(file));
+    }
+
+    private static String identity(Path file) throws IOException {
+        if (!UNIX) {
+            return "";
+        }
+        Map<String, Object> unix = Files.readAttributes(file, "unix:ino,ctime");
+        return unix.get("ino") + " " + unix.get("ctime");
     }
 
     /** The files that the campaign names, new or not, by path. */

@@ -21,21 +21,29 @@ final class InboxStore {
         this.jdbc = jdbc;
     }
 
-    /** What a file looks like from outside. */
-    record Looks(String path, long bytes, Instant modifiedAt) {}
+    /**
+     * What a file looks like from outside.
+     *
+     * @param identity which file it is and when it was last touched in any way, as far as the file system tells: one that
+     *     was written anew may have the size and the time of the one before
+     */
+    record Looks(String path, long bytes, Instant modifiedAt, String identity) {}
 
     /** The SHA-256 of a file's content, if it was read when it looked just like this. */
     Optional<String> content(Looks file) {
-        return jdbc.sql("select sha256 from inbox_file where path = ? and size_bytes = ? and modified_at = ?")
-                .params(file.path(), file.bytes(), time(file.modifiedAt()))
+        return jdbc.sql(
+                        "select sha256 from inbox_file where path = ? and size_bytes = ? and modified_at = ? and identity = ?")
+                .params(file.path(), file.bytes(), time(file.modifiedAt()), file.identity())
                 .query(String.class)
                 .optional();
     }
 
     /** The file had this content when it looked like this; what it was before is forgotten. */
     void remember(Looks file, String sha256) {
-        jdbc.sql("merge into inbox_file (path, size_bytes, modified_at, sha256) key (path) values (?, ?, ?, ?)")
-                .params(file.path(), file.bytes(), time(file.modifiedAt()), sha256)
+        jdbc.sql("""
+                        merge into inbox_file (path, size_bytes, modified_at, identity, sha256) key (path)
+                        values (?, ?, ?, ?, ?)""")
+                .params(file.path(), file.bytes(), time(file.modifiedAt()), file.identity(), sha256)
                 .update();
     }
 

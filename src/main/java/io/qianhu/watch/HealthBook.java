@@ -3,7 +3,6 @@ package io.qianhu.watch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
@@ -17,14 +16,17 @@ import org.springframework.boot.health.actuate.endpoint.SimpleHttpCodeStatusMapp
 import org.springframework.boot.health.actuate.endpoint.SimpleStatusAggregator;
 import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 import org.springframework.boot.health.application.DiskSpaceHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.health.registry.DefaultHealthContributorRegistry;
 import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Spring Boot's health endpoint over our indicators: {@code database}, {@code runs}, {@code api}, {@code diskSpace}; and
- * the group {@code liveness}, which holds the database alone: a failed run is no reason to start the process again.
+ * Spring Boot's health endpoint over our indicators: {@code database}, {@code runs}, {@code api}, {@code diskSpace}. Out
+ * of service where {@code serve} goes on by itself or a person must act; starting the process again would not help.
  */
 public final class HealthBook {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -38,13 +40,18 @@ public final class HealthBook {
         registry.registerContributor("database", new DataSourceHealthIndicator(dataSource, "select 1"));
         registry.registerContributor("runs", new RunsHealth(campaigns));
         registry.registerContributor("api", api);
-        registry.registerContributor("diskSpace", new DiskSpaceHealthIndicator(home.toFile(), freeDisk));
-        endpoint = new HealthEndpoint(
-                registry,
-                null,
-                HealthEndpointGroups.of(
-                        new Group(name -> true), Map.of("liveness", new Group(name -> name.equals("database")))),
-                SLOW);
+        registry.registerContributor("diskSpace", goesOn(new DiskSpaceHealthIndicator(home.toFile(), freeDisk)));
+        endpoint = new HealthEndpoint(registry, null, HealthEndpointGroups.of(new Group(), Map.of()), SLOW);
+    }
+
+    /** What is wrong here passes as soon as there is room, and the process waits for that. */
+    private static HealthIndicator goesOn(HealthIndicator indicator) {
+        return () -> {
+            Health health = indicator.health();
+            return health != null && health.getStatus().equals(Status.DOWN)
+                    ? Health.outOfService().withDetails(health.getDetails()).build()
+                    : health;
+        };
     }
 
     /** An answer for the path below {@code /actuator/health}, empty text for the whole; null when there is none. */
@@ -60,13 +67,13 @@ public final class HealthBook {
     record Answer(int status, String json) {}
 
     /** Everything is shown: the port is for those who may see it. */
-    private record Group(Predicate<String> members) implements HealthEndpointGroup {
+    private record Group() implements HealthEndpointGroup {
         private static final StatusAggregator WORST = new SimpleStatusAggregator();
         private static final HttpCodeStatusMapper CODES = new SimpleHttpCodeStatusMapper();
 
         @Override
         public boolean isMember(String name) {
-            return members.test(name);
+            return true;
         }
 
         @Override

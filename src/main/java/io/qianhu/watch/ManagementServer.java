@@ -12,16 +12,21 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Answers {@code GET /actuator/health}, also with the name of a component or of {@code liveness} behind it, and {@code GET
  * /actuator/prometheus}. No login, nothing that could be changed, no number and no task name.
+ *
+ * <p>It answers as long as the process lives, also while that has closed its ledger and waits for the disk: whoever asks
+ * whether the process lives must not start it again for that.
  */
 public final class ManagementServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ManagementServer.class);
     private static final String HEALTH = "/actuator/health";
+    private static final String LIVENESS = "liveness";
     private static final String FIGURES = "/actuator/prometheus";
 
     /** Made when they are needed. A connection that says nothing more keeps one until the server gives it up. */
@@ -30,8 +35,11 @@ public final class ManagementServer implements AutoCloseable {
     private static final int MOST_WAITING = 16;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private static final String JSON = "application/json";
+
     private final HttpServer server;
     private final ThreadPoolExecutor threads;
+    private volatile @Nullable Shown shown;
 
     private ManagementServer(HttpServer server, ThreadPoolExecutor threads) {
         this.server = server;
@@ -39,16 +47,12 @@ public final class ManagementServer implements AutoCloseable {
     }
 
     /** Begins to answer. A port that cannot be had is told of and left: the night's runs matter more than their figures. */
-    public static Optional<ManagementServer> start(
-            ManagementSettings settings, Supplier<String> figures, HealthBook health) {
+    public static Optional<ManagementServer> start(ManagementSettings settings) {
         if (settings.port() == 0) {
             return Optional.empty();
         }
         try {
-            return Optional.of(open(
-                    new InetSocketAddress(InetAddress.getByName(settings.address()), settings.port()),
-                    figures,
-                    health));
+            return Optional.of(open(new InetSocketAddress(InetAddress.getByName(settings.address()), settings.port())));
         } catch (IOException e) {
             log.warn(
                     "Health and figures cannot be read: {} port {} cannot be opened ({}). Set qianhu.management.port to"
@@ -60,8 +64,7 @@ public final class ManagementServer implements AutoCloseable {
         }
     }
 
-    static ManagementServer open(InetSocketAddress address, Supplier<String> figures, HealthBook health)
-            throws IOException {
+    static ManagementServer open(InetSocketAddress address) throws IOException {
         HttpServer server = HttpServer.create(address, 0);
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 THREADS, THREADS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), work -> {
@@ -70,10 +73,23 @@ public final class ManagementServer implements AutoCloseable {
                     return thread;
                 });
         server.setExecutor(threads);
-        server.createContext(HEALTH, exchange -> answer(exchange, () -> health(exchange, health)));
-        server.createContext(FIGURES, exchange -> answer(exchange, () -> figures(exchange, figures)));
+        ManagementServer management = new ManagementServer(server, threads);
+        server.createContext(HEALTH, exchange -> answer(exchange, () -> management.health(exchange)));
+        server.createContext(FIGURES, exchange -> answer(exchange, () -> management.figures(exchange)));
         server.start();
-        return new ManagementServer(server, threads);
+        return management;
+    }
+
+    private record Shown(Supplier<String> figures, HealthBook health) {}
+
+    /** What it answers from now on. */
+    public void shows(Supplier<String> figures, HealthBook health) {
+        shown = new Shown(figures, health);
+    }
+
+    /** The ledger is closed: from now on it answers that the process lives, and no more. */
+    public void showsNothing() {
+        shown = null;
     }
 
     /** Where it answers, for people. */
@@ -85,21 +101,34 @@ public final class ManagementServer implements AutoCloseable {
 
     private record Reply(int status, String type, String body) {}
 
-    private static Reply health(HttpExchange exchange, HealthBook health) {
+    private Reply health(HttpExchange exchange) {
         String rest = exchange.getRequestURI().getPath().substring(HEALTH.length());
         if (!rest.isEmpty() && !rest.startsWith("/")) {
             return new Reply(404, "text/plain", "");
         }
-        HealthBook.Answer answer = health.answer(rest.replaceAll("^/+|/+$", ""));
-        return answer == null
-                ? new Reply(404, "text/plain", "")
-                : new Reply(answer.status(), "application/json", answer.json());
+        String path = rest.replaceAll("^/+|/+$", "");
+        if (path.equals(LIVENESS)) {
+            return new Reply(200, JSON, "{\"status\":\"UP\"}");
+        }
+        Shown now = shown;
+        if (now == null) {
+            return new Reply(503, JSON, "{\"status\":\"OUT_OF_SERVICE\"}");
+        }
+        HealthBook.Answer answer = now.health().answer(path);
+        return answer == null ? new Reply(404, "text/plain", "") : new Reply(answer.status(), JSON, answer.json());
     }
 
-    private static Reply figures(HttpExchange exchange, Supplier<String> figures) {
-        return exchange.getRequestURI().getPath().equals(FIGURES)
-                ? new Reply(200, "text/plain; version=0.0.4; charset=utf-8", figures.get())
-                : new Reply(404, "text/plain", "");
+    private Reply figures(HttpExchange exchange) {
+        if (!exchange.getRequestURI().getPath().equals(FIGURES)) {
+            return new Reply(404, "text/plain", "");
+        }
+        Shown now = shown;
+        return now == null
+                ? new Reply(503, "text/plain; charset=utf-8", "the ledger is closed; see the log\n")
+                : new Reply(
+                        200,
+                        "text/plain; version=0.0.4; charset=utf-8",
+                        now.figures().get());
     }
 
     private static void answer(HttpExchange exchange, Supplier<Reply> reply) {

@@ -11,7 +11,7 @@ import org.springframework.util.unit.DataSize;
  * @param address that the port is bound to. Default {@code 127.0.0.1}; there is no login, so another one is for a network
  *     in which everybody may read the figures
  * @param runs whether {@code run} opens the port, too. Default no
- * @param freeDisk how much space must be free under {@code qianhu.home}, or the health is DOWN; 0 or more. Default 1GB
+ * @param freeDisk how much space must be free under {@code qianhu.home}, or the health is OUT_OF_SERVICE; 0 or more. Default 1GB
  */
 public record ManagementSettings(
         @DefaultValue("9464") int port,

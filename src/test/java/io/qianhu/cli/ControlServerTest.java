@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,6 +97,9 @@ class ControlServerTest {
 
         @Override
         public Ordered cancel(String run, String by, String reason) {
+            if (run.equals("broken")) {
+                throw new IllegalStateException("the row of 13800000001 is locked");
+            }
             if (run.equals("slowly")) {
                 return new Ordered(true, search(run));
             }
@@ -224,6 +228,31 @@ class ControlServerTest {
                 .isEqualTo("done k3f9x2mq 12 ABANDON null wang.li ");
         assertThat(answer(ask("/report", "POST", "k3f9x2mq")).body())
                 .isEqualTo("refused the reports of k3f9x2mq cannot be written (java.io.IOException: disk full)");
+    }
+
+    /** Without an answer the other process would be taken for frozen. */
+    @Test
+    void whatFailsIsAnsweredWithWhy() {
+        HttpResponse<String> failed = answer(ask("/cancel", "POST", "broken\nwang.li\n"));
+        assertThat(failed.statusCode()).isEqualTo(ControlServer.FAILED);
+        assertThat(failed.body()).isEqualTo("the row of 138****0001 is locked (IllegalStateException)");
+    }
+
+    /** Where the runtime prefers IPv6 its loopback address is another one. */
+    @Test
+    void listensWhereOthersDial() throws IOException, InterruptedException {
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.net.preferIPv6Addresses=true",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ListeningProcess.class.getName(),
+                        folder.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(other.waitFor()).as(said).isZero();
+        assertThat(said).contains("answers 200");
     }
 
     @Test

@@ -95,4 +95,27 @@ class DoctorFindingsTest {
                 .extracting(Finding::level)
                 .containsExactly(Finding.Level.SKIP);
     }
+
+    @Test
+    void looksAtYamlAsServeReadsIt() throws IOException {
+        Files.writeString(folder.resolve("holidays.yaml"), "years: [2026]\nholidays: [2026-10-01]\nworking-days: []\n");
+        Path spring = campaign("spring", "holidays: " + folder.resolve("holidays.yaml"));
+        Files.copy(spring, folder.resolve("spring.yaml"));
+        Files.move(campaign("winter", "rate: 1/s"), folder.resolve("winter.yaml"));
+
+        List<Finding> findings = CHECK.of(folder, NINE_IN_SHANGHAI);
+
+        assertThat(findings)
+                .extracting(Finding::level)
+                .containsExactly(
+                        Finding.Level.OK,
+                        Finding.Level.OK,
+                        Finding.Level.OK,
+                        Finding.Level.FAIL,
+                        Finding.Level.OK,
+                        Finding.Level.OK,
+                        Finding.Level.OK);
+        assertThat(findings.get(3).text()).contains("spring.yaml: ", "spring.yml has the same name");
+        assertThat(findings.get(4).text()).contains("winter");
+    }
 }

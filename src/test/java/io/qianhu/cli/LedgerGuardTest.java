@@ -52,7 +52,7 @@ class LedgerGuardTest {
     /** Whatever command had the ledger open, and however it ends: a decision of a person may be in it. */
     @Test
     void whatNobodySavedIsSavedAtTheClose() throws IOException {
-        try (HikariDataSource open = LedgerOpening.open(url, home);
+        try (HikariDataSource open = LedgerOpening.open(url, home, LedgerOpening.Purpose.WORK);
                 LedgerGuard guard = guard(open)) {
             guard.begin();
             Files.delete(home.ledgerFile());
@@ -67,7 +67,7 @@ class LedgerGuardTest {
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
 
         Files.move(saved().get(0), home.ledgerFile());
-        try (HikariDataSource open = LedgerOpening.open(url, home)) {
+        try (HikariDataSource open = LedgerOpening.open(url, home, LedgerOpening.Purpose.WORK)) {
             assertThat(JdbcClient.create(open)
                             .sql("select n from decided")
                             .query(Integer.class)
@@ -78,7 +78,7 @@ class LedgerGuardTest {
 
     @Test
     void whatWasSavedOnceIsNotSavedAgain() throws IOException {
-        try (HikariDataSource open = LedgerOpening.open(url, home);
+        try (HikariDataSource open = LedgerOpening.open(url, home, LedgerOpening.Purpose.WORK);
                 LedgerGuard guard = guard(open)) {
             guard.begin();
             Files.delete(home.ledgerFile());
@@ -90,13 +90,13 @@ class LedgerGuardTest {
 
     @Test
     void saysNothingOfALedgerThatIsThere() throws IOException {
-        try (HikariDataSource open = LedgerOpening.open(url, home);
+        try (HikariDataSource open = LedgerOpening.open(url, home, LedgerOpening.Purpose.WORK);
                 LedgerGuard guard = guard(open)) {
             guard.begin();
             assertThat(guard.lost()).isEmpty();
         }
         assertThat(lastWords).isEmpty();
         assertThat(saved()).isEmpty();
-        LedgerOpening.open(url, home).close();
+        LedgerOpening.open(url, home, LedgerOpening.Purpose.WORK).close();
     }
 }

@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class LedgerOpeningTest {
     /** The tables of the version before the latest one. */
-    private static final String OLDER = "14";
+    private static final String OLDER = "15";
 
     @TempDir
     private Path folder;
@@ -70,7 +70,7 @@ class LedgerOpeningTest {
 
     @Test
     void aNewOneHasAllTablesAndIsForItsOwnerOnly() throws IOException {
-        try (HikariDataSource open = LedgerOpening.open(url, home)) {
+        try (HikariDataSource open = LedgerOpening.open(url, home, LedgerOpening.Purpose.WORK)) {
             assertThat(pending(open)).isEmpty();
         }
         assertThat(Files.getPosixFilePermissions(home.ledgerFile()))
@@ -81,7 +81,7 @@ class LedgerOpeningTest {
     @Test
     void anOlderOneIsBroughtUpToDateAndKeepsWhatItHas() throws IOException {
         older();
-        try (HikariDataSource open = LedgerOpening.open(url, home)) {
+        try (HikariDataSource open = LedgerOpening.open(url, home, LedgerOpening.Purpose.WORK)) {
             assertThat(pending(open)).isEmpty();
             assertThat(JdbcClient.create(open)
                             .sql("select n from kept")
@@ -92,6 +92,27 @@ class LedgerOpeningTest {
         assertThat(files()).containsExactly("qianhu.mv.db");
     }
 
+    @Test
+    void whoOnlyLooksIsGivenACopyOfAnOlderOneWhichStaysAsItIs() throws IOException {
+        older();
+        byte[] before = Files.readAllBytes(home.ledgerFile());
+        Files.writeString(home.ledgerFolder().resolve("qianhu-looked-at.mv.db"), "left by a dead process");
+        try (HikariDataSource open = LedgerOpening.open(url, home, LedgerOpening.Purpose.LOOK)) {
+            assertThat(open).isInstanceOf(LedgerOpening.Copy.class);
+            assertThat(pending(open)).isEmpty();
+            JdbcClient.create(open).sql("update kept set n = n + 1").update();
+            assertThat(Files.getPosixFilePermissions(home.ledgerFolder().resolve("qianhu-looked-at.mv.db")))
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        }
+        assertThat(Files.readAllBytes(home.ledgerFile())).isEqualTo(before);
+        assertThat(files()).containsExactly("qianhu.mv.db");
+
+        LedgerOpening.open(url, home, LedgerOpening.Purpose.WORK).close();
+        try (HikariDataSource open = LedgerOpening.open(url, home, LedgerOpening.Purpose.LOOK)) {
+            assertThat(open).as("up to date by now").isNotInstanceOf(LedgerOpening.Copy.class);
+        }
+    }
+
     /** The older version may be started again then, and must find all that it had. */
     @Test
     void anOlderOneStaysAsItIsWhenItCannotBeCopied() throws IOException {
@@ -100,11 +121,12 @@ class LedgerOpeningTest {
         Path inTheWay = home.ledgerFolder().resolve("qianhu-new.mv.db");
         Files.createDirectories(inTheWay.resolve("full"));
 
-        assertThatThrownBy(() -> LedgerOpening.open(url, home)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> LedgerOpening.open(url, home, LedgerOpening.Purpose.WORK))
+                .isInstanceOf(IOException.class);
         assertThat(Files.readAllBytes(home.ledgerFile())).isEqualTo(before);
 
         Files.delete(inTheWay.resolve("full"));
-        LedgerOpening.open(url, home).close();
+        LedgerOpening.open(url, home, LedgerOpening.Purpose.WORK).close();
         assertThat(files()).containsExactly("qianhu.mv.db");
     }
 
@@ -113,7 +135,7 @@ class LedgerOpeningTest {
     void whatADeadProcessHasLeftHalfMadeIsNotUsed() throws IOException {
         older();
         Files.writeString(home.ledgerFolder().resolve("qianhu-new.mv.db"), "half");
-        try (HikariDataSource open = LedgerOpening.open(url, home)) {
+        try (HikariDataSource open = LedgerOpening.open(url, home, LedgerOpening.Purpose.WORK)) {
             assertThat(pending(open)).isEmpty();
         }
         assertThat(files()).doesNotContain("qianhu-new.mv.db");
@@ -126,22 +148,22 @@ class LedgerOpeningTest {
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = channel.lock()) {
             assertThat(held.isValid()).isTrue();
-            assertThatThrownBy(() -> LedgerOpening.open(url, home))
+            assertThatThrownBy(() -> LedgerOpening.open(url, home, LedgerOpening.Purpose.WORK))
                     .isInstanceOf(LedgerLost.class)
                     .hasMessageContaining("by another process");
         }
-        LedgerOpening.open(url, home).close();
+        LedgerOpening.open(url, home, LedgerOpening.Purpose.WORK).close();
     }
 
     @Test
     void anOlderCopyIsRefusedBeforeItIsTouched() throws IOException {
         older();
-        try (HikariDataSource open = LedgerOpening.open(url, home)) {
+        try (HikariDataSource open = LedgerOpening.open(url, home, LedgerOpening.Purpose.WORK)) {
             LedgerFile file = LedgerFile.of(open);
             LedgerMark.of(file, file.version() + 1_000, Instant.EPOCH).write(home.path());
         }
         byte[] before = Files.readAllBytes(home.ledgerFile());
-        assertThatThrownBy(() -> LedgerOpening.open(url, home))
+        assertThatThrownBy(() -> LedgerOpening.open(url, home, LedgerOpening.Purpose.WORK))
                 .isInstanceOf(LedgerLost.class)
                 .hasMessageContaining("is older than it was");
         assertThat(Files.readAllBytes(home.ledgerFile())).isEqualTo(before);
@@ -149,26 +171,26 @@ class LedgerOpeningTest {
 
     @Test
     void namesTheCopyThatWasSavedWhenTheLedgerWasLost() throws IOException {
-        try (HikariDataSource open = LedgerOpening.open(url, home)) {
+        try (HikariDataSource open = LedgerOpening.open(url, home, LedgerOpening.Purpose.WORK)) {
             LedgerMark.of(LedgerFile.of(open), 1, Instant.EPOCH).write(home.path());
         }
         Path copy = home.ledgerFolder().resolve("rescued-20261122-213304.mv.db");
         Files.move(home.ledgerFile(), copy);
 
-        assertThatThrownBy(() -> LedgerOpening.open(url, home))
+        assertThatThrownBy(() -> LedgerOpening.open(url, home, LedgerOpening.Purpose.WORK))
                 .isInstanceOf(LedgerLost.class)
                 .hasMessageContaining("saved in " + copy + ": move that to " + home.ledgerFile())
                 .hasMessageNotContaining("delete");
         Files.move(copy, home.ledgerFile());
-        LedgerOpening.open(url, home).close();
+        LedgerOpening.open(url, home, LedgerOpening.Purpose.WORK).close();
     }
 
     @Test
     void aNoteThatIsNotWholeIsRefused() throws IOException {
-        LedgerOpening.open(url, home).close();
+        LedgerOpening.open(url, home, LedgerOpening.Purpose.WORK).close();
         for (String text : List.of("null", "{}", "[", "")) {
             Files.writeString(LedgerMark.in(home.path()), text);
-            assertThatThrownBy(() -> LedgerOpening.open(url, home))
+            assertThatThrownBy(() -> LedgerOpening.open(url, home, LedgerOpening.Purpose.WORK))
                     .as(text)
                     .isInstanceOf(LedgerLost.class)
                     .hasMessageContaining("cannot be read");
@@ -177,7 +199,7 @@ class LedgerOpeningTest {
 
     @Test
     void aNoteIsForTheOwnerOfTheHomeAlone() throws IOException {
-        try (HikariDataSource open = LedgerOpening.open(url, home)) {
+        try (HikariDataSource open = LedgerOpening.open(url, home, LedgerOpening.Purpose.WORK)) {
             LedgerMark.of(LedgerFile.of(open), 1, Instant.EPOCH).write(home.path());
         }
         assertThat(Files.getPosixFilePermissions(LedgerMark.in(home.path())))

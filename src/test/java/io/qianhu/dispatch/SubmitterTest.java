@@ -371,6 +371,21 @@ class SubmitterTest {
     }
 
     @Test
+    void aSecondComplaintAboutTheCallingNumberFailsTheRunWhereverItComes() {
+        campaign = Campaigns.of("20/s", 1);
+        ledger.store(RUN, sizes(9));
+        plays(n -> n == 2 || n == 5
+                ? Answers.refused(n == 2 ? "isv.COMPLAINT_REJECT" : "ComplaintReject")
+                : Answers.accepted("1"));
+        dispatch();
+
+        assertThat(api.sent()).hasSize(5);
+        assertThat(stop.get().map(StopSignal.Stop::cause)).contains(StopSignal.Cause.FAILURE);
+        assertThat(stopMessage()).contains("ComplaintReject", "the calling number is under complaint");
+        assertThat(ledger.pending(RUN, 9)).hasSize(4);
+    }
+
+    @Test
     void differentRefusalsDoNotStopTheOthers() {
         ledger.store(RUN, sizes(9));
         plays(n -> Answers.refused("isv.BAD" + n % 2));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,29 @@ class ConnectionsTest {
         assertThat(client.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
         assertThat(client.connectTimeout()).isPresent();
         assertThat(client.authenticator()).isEmpty();
+    }
+
+    /** A request timeout that somebody has shortened is no reason to refuse the other one's default. */
+    @Test
+    void takeNoLongerToConnectThanTheWholeExchangeMay() {
+        DyvmsSettings shortened = new DyvmsSettings(
+                URI.create("https://dyvmsapi.aliyuncs.com"),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(3),
+                ParametersIn.BODY,
+                null,
+                null,
+                null,
+                1 << 20);
+
+        assertThat(shortened.connectTimeoutIsCut()).isTrue();
+        assertThat(new Connections(shortened, Workers.named("test"), nanos::get)
+                        .client()
+                        .connectTimeout())
+                .contains(Duration.ofSeconds(3));
+        assertThat(Fixtures.hastyToConnect(URI.create("https://dyvmsapi.aliyuncs.com"))
+                        .connectTimeoutIsCut())
+                .isFalse();
     }
 
     private Connections connections(String endpoint) {

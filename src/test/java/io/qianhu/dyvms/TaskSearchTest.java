@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,43 @@ class TaskSearchTest {
         try (RawServer server = new RawServer(page(tasks(1, 1), "null"), page("[]", "null"))) {
             assertThat(ids(find(server, NOON, NOON))).containsExactly("1");
             assertThat(server.received()).hasSize(2);
+        }
+    }
+
+    /** As a query without any task is answered; with a total that is not reached yet it would contradict that. */
+    @Test
+    void withoutATotalTheListEndsAtNoSuchDataToo() throws IOException {
+        RawServer.Play noSuchData = json(400, "{\"Code\":\"100008.0\",\"Message\":\"data does not exist\"}");
+        try (RawServer server = new RawServer(page(tasks(1, 1), "null"), noSuchData)) {
+            assertThat(ids(find(server, NOON, NOON))).containsExactly("1");
+        }
+        RawServer.Play first = page(others(1, 2), "null");
+        try (RawServer server = new RawServer(first, noSuchData, first, noSuchData)) {
+            assertThat(tasks(find(server, NOON, NOON))).isEmpty();
+            assertThat(server.received()).as("read twice").hasSize(4);
+        }
+        try (RawServer server = new RawServer(page(others(1, 2), "3"), noSuchData)) {
+            assertNotAnswered(find(server, NOON, NOON), "qianhu.NoList", false);
+        }
+    }
+
+    @Test
+    void eachRequestWaitsForItsTurn() throws IOException {
+        AtomicInteger turns = new AtomicInteger();
+        LookupPace pace = new LookupPace() {
+            @Override
+            void await() {
+                turns.incrementAndGet();
+            }
+        };
+        RawServer.Play first = page(others(1, 2), "3");
+        RawServer.Play second = page(others(3), "3");
+        try (RawServer server = new RawServer(first, second, first, second)) {
+            DyvmsGateway gateway = new DyvmsGateway(
+                    Fixtures.settings(server.uri()), () -> Fixtures.KEY, InstantSource.fixed(NOON), null, pace);
+            gateway.find("t-1", NOON, NOON);
+            assertThat(server.received()).hasSize(4);
+            assertThat(turns).hasValue(4);
         }
     }
 

@@ -179,6 +179,22 @@ class RunPurgeTest {
         assertThat(purgeAll(NINETY_DAYS)).containsExactlyInAnyOrder(first, second);
     }
 
+    /** The text of a run's settings is for people: a column may have any name. */
+    @Test
+    void whatTheTextOfTheSettingsSaysDecidesNothing() throws IOException {
+        String asks = run(Duration.ofDays(120), "a.csv", "13800000000");
+        String other = run(null, "b.csv", "13800000009");
+        ledger.sql("update run set intake_settings = 'input.column 1' where run_id = '" + asks + "'");
+        ticker.pass(Duration.ofDays(100));
+        assertThat(purgeAll(NINETY_DAYS)).isEmpty();
+
+        ledger.sql(
+                "update run set intake_settings = 'input.column numbers.not-called-within 366d, numbers.accept [mobile]'"
+                        + " where run_id = '" + other + "'");
+        ticker.pass(Duration.ofDays(21));
+        assertThat(purgeAll(NINETY_DAYS)).containsExactlyInAnyOrder(asks, other);
+    }
+
     @Test
     void aPeriodThatReachesBackToAPurgedRunIsRefused() throws IOException {
         String first = run(null, "a.csv", "13800000000");

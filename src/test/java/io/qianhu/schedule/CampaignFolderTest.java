@@ -100,6 +100,29 @@ class CampaignFolderTest {
     }
 
     @Test
+    void readsYamlAsYmlButNeverTakesACampaignFromIt() throws IOException {
+        write("a-draft.yaml", "same", "draft");
+        write("b.yml", "same", "one");
+        write("c.yaml", "other", "two");
+        write("d.yaml", "old", "draft");
+        write("d.yml", "new", "three");
+        settled();
+
+        assertThat(taskOf("same")).isEqualTo("one");
+        assertThat(taskOf("other")).isEqualTo("two");
+        assertThat(taskOf("new")).isEqualTo("three");
+        assertThat(campaigns().find("old")).isEmpty();
+        assertThat(campaigns().broken().get(folder.resolve("a-draft.yaml"))).contains("is already that of", "b.yml");
+        assertThat(campaigns().broken().get(folder.resolve("d.yaml")))
+                .contains("d.yaml: ", "d.yml has the same name and is the one that is used");
+
+        Files.delete(folder.resolve("d.yml"));
+        settled();
+        settled();
+        assertThat(taskOf("old")).isEqualTo("draft");
+    }
+
+    @Test
     void forgetsAFileThatIsGoneAndNotOneThatIsBeingReplaced() throws IOException {
         write("a.yml", "a", "one");
         settled();
@@ -145,6 +168,9 @@ class CampaignFolderTest {
                 "name: a\ntask: { name: one, dialog-id: 1 }\ndispatch: { holidays: '" + holidays + "' }\n");
         assertThat(settled()).containsExactly("a");
         assertThat(settled()).isEmpty();
+        assertThat(campaigns().broken())
+                .as("the file of holidays is no campaign")
+                .isEmpty();
 
         Files.writeString(holidays, "years: [2026]\nholidays: [2026-10-01..2026-10-07]\n");
         assertThat(campaigns().poll()).as("it may be written still").isEmpty();

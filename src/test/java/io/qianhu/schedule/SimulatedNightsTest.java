@@ -85,6 +85,20 @@ class SimulatedNightsTest {
         assertThat(rig.runs()).hasSize(2);
     }
 
+    /** As an exporter does that keeps times, or copies with them. */
+    @Test
+    void takesAFileThatWasWrittenAnewWithTheSameNameSizeAndTime() throws Exception {
+        Path file = rig(NIGHTLY).comes("a.csv", 0, 1_500);
+        FileTime at = Files.getLastModifiedTime(file);
+        rig.until("03T12:00");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 1_500));
+
+        rig.comes("a.csv", 1_500, 1_500);
+        Files.setLastModifiedTime(file, at);
+        rig.until("04T12:00");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 3_000));
+    }
+
     @Test
     void makesOneRunOfAllThatIsNew() throws Exception {
         rig(NIGHTLY).comes("a.csv", 0, 1_000);

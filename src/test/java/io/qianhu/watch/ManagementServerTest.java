@@ -50,10 +50,11 @@ class ManagementServerTest {
     }
 
     private ManagementServer open(DataSize freeDisk, Path folder) throws IOException {
-        return ManagementServer.open(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+        ManagementServer opened = ManagementServer.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        opened.shows(
                 () -> "qianhu_rows 1.0\n",
                 new HealthBook(watched.ledger.dataSource, watched.campaigns, apiHealth, folder, freeDisk));
+        return opened;
     }
 
     @AfterEach
@@ -92,17 +93,29 @@ class ManagementServerTest {
     }
 
     @Test
-    void isDownWithoutADatabase() {
+    void isDownWithoutADatabaseThoughTheProcessLives() {
         api.heard();
         watched.close();
-        assertThat(health(503, "/liveness").path("status").asString()).isEqualTo("DOWN");
+        assertThat(health(503, "/database").path("status").asString()).isEqualTo("DOWN");
+        assertThat(health(200, "/liveness").path("status").asString()).isEqualTo("UP");
+    }
+
+    /** As serve does while the disk is full: it opens the ledger again by itself, and must not be ended for that. */
+    @Test
+    void livesWhileTheLedgerIsClosed() throws Exception {
+        server.showsNothing();
+        assertThat(health(200, "/liveness").path("status").asString()).isEqualTo("UP");
+        assertThat(health(503, "").path("status").asString()).isEqualTo("OUT_OF_SERVICE");
+        assertThat(get("/actuator/prometheus").statusCode()).isEqualTo(503);
+        assertThat(get("/actuator/prometheus/x").statusCode()).isEqualTo(404);
     }
 
     @Test
-    void isDownWithoutSpace(@TempDir Path folder) throws IOException {
+    void isOutOfServiceWithoutSpace(@TempDir Path folder) throws IOException {
         server.close();
         server = open(DataSize.ofTerabytes(1_000_000), folder);
-        assertThat(health(503, "/diskSpace").path("status").asString()).isEqualTo("DOWN");
+        assertThat(health(503, "/diskSpace").path("status").asString()).isEqualTo("OUT_OF_SERVICE");
+        assertThat(health(200, "/liveness").path("status").asString()).isEqualTo("UP");
     }
 
     @Test
@@ -144,11 +157,8 @@ class ManagementServerTest {
     void goesOnWithoutAPortThatIsTaken() {
         int taken = URI.create(server.address()).getPort();
         ManagementSettings settings = new ManagementSettings(taken, "127.0.0.1", false, DataSize.ofGigabytes(1));
-        HealthBook health = new HealthBook(
-                watched.ledger.dataSource, watched.campaigns, apiHealth, Path.of("."), DataSize.ofGigabytes(1));
-        assertThat(ManagementServer.start(settings, () -> "", health)).isEmpty();
-        assertThat(ManagementServer.start(
-                        new ManagementSettings(0, "127.0.0.1", false, DataSize.ofGigabytes(1)), () -> "", health))
+        assertThat(ManagementServer.start(settings)).isEmpty();
+        assertThat(ManagementServer.start(new ManagementSettings(0, "127.0.0.1", false, DataSize.ofGigabytes(1))))
                 .isEmpty();
     }
 

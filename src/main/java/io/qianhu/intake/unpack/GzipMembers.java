@@ -47,6 +47,10 @@ final class GzipMembers extends InputStream {
 
     @Override
     public int read(byte[] bytes, int from, int length) throws IOException {
+        if (length == 0) {
+            // The inflater would give nothing, as where it needs more, and what it still holds would be replaced.
+            return 0;
+        }
         try {
             while (inMember || beginMember()) {
                 int inflated = inflater.inflate(bytes, from, length);
