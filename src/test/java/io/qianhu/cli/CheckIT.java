@@ -87,7 +87,7 @@ class CheckIT extends InAShop {
 
     @Test
     void saysWhenNobodyIsLeftAndDeletesWhatADeadCheckLeft() throws IOException {
-        Path left = Files.createTempDirectory("qianhu-check-");
+        Path left = Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")), "qianhu-check-");
         Files.createFile(left.resolve("lock"));
         Files.writeString(left.resolve("copy.csv"), "13800000001\n");
         shop.write("numbers.csv", "phone\nnonsense\n");

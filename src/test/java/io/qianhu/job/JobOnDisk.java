@@ -65,8 +65,9 @@ public final class JobOnDisk {
                     DispatchSettings.DEFAULT_VERIFY_FIRST_LIST),
             LimitsSettings.NONE);
 
-    /** Where packed input of these jobs is unpacked. */
-    static final Path UNPACKED = Path.of("target", "unpacked");
+    /** Where packed input of these jobs is unpacked; tests run in several processes. */
+    static final Path UNPACKED =
+            Path.of("target", "unpacked", Long.toString(ProcessHandle.current().pid()));
 
     public final RunStore runs;
     final IntakeStore intake;

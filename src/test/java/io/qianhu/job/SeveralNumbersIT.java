@@ -18,11 +18,13 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** As {@link EveryCommitIT}, with a campaign that takes every number of a cell. */
+@Tag("heavy")
 class SeveralNumbersIT {
     private static final long SEED = 20_261_122L;
     private static final int BLOCK_BYTES = 512;

@@ -2,7 +2,12 @@ package io.qianhu.ledger;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.qianhu.number.Callees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -33,8 +38,9 @@ public final class LedgerOnDisk implements AutoCloseable {
     public final IntakeStore intake;
     public final BrakeStores brakes;
 
+    /** The ledger in this directory, or a new one. */
     public LedgerOnDisk(Path directory) {
-        this(url(directory) + ";WRITE_DELAY=0", dataSource -> DiskSync.NONE);
+        this(migrated(directory) + ";WRITE_DELAY=0", 8, dataSource -> DiskSync.NONE);
     }
 
     /** As above, at any URL and with another way to force commits. */
@@ -55,6 +61,39 @@ public final class LedgerOnDisk implements AutoCloseable {
         lists = new JdbcListStore(jdbc, transactions, leases, disk);
         intake = new JdbcIntakeStore(new JdbcTemplate(dataSource), () -> NOW, leases);
         brakes = BrakeStores.on(jdbc, transactions, leases, disk);
+    }
+
+    /** Migrating takes longer than most tests, so each of them gets a copy of one file that was. */
+    private static String migrated(Path directory) {
+        try {
+            Files.write(
+                    Files.createDirectories(directory).resolve("ledger.mv.db"),
+                    Migrated.FILE,
+                    StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException itsOwn) {
+            Flyway.configure().dataSource(url(directory), null, null).load().migrate();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return url(directory);
+    }
+
+    private static final class Migrated {
+        static final byte[] FILE = file();
+
+        private static byte[] file() {
+            try {
+                Path directory = Files.createTempDirectory("migrated-ledger-");
+                new LedgerOnDisk(url(directory) + ";WRITE_DELAY=0", dataSource -> DiskSync.NONE).close();
+                Path file = directory.resolve("ledger.mv.db");
+                byte[] bytes = Files.readAllBytes(file);
+                Files.delete(file);
+                Files.delete(directory);
+                return bytes;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** An empty database of any kind. */

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.function.LongPredicate;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,7 @@ class NumberPlanTest {
             RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
 
     @Test
+    @Tag("heavy")
     void callsMobileWhatTheLibraryCallsMobileForEverySevenDigitPrefix() {
         int mobiles = 0;
         for (long prefix = 1_000_000; prefix < 2_000_000; prefix++) {
@@ -40,6 +42,7 @@ class NumberPlanTest {
      * their subscriber numbers the first digits are gone through, so that six digits of each national number are.
      */
     @ParameterizedTest
+    @Tag("heavy")
     @ValueSource(ints = {7, 8})
     void callsLandlineWhatTheLibraryCallsLandlineForEveryAreaCodeAndSubscriberNumbersOf(int digits) {
         int landlines = 0;

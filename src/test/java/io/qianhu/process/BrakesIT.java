@@ -7,10 +7,12 @@ import io.qianhu.sandbox.JournalTally;
 import io.qianhu.sandbox.SandboxJournal;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every brake ends the process with exit code 3 before harm is done. */
+@Tag("heavy")
 class BrakesIT {
     @Test
     void pausesBeforeAnythingIsSubmittedAndAfterTheCanary(@TempDir Path folder) {

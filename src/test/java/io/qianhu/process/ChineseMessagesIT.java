@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged program speaks Chinese to people; what programs and engineers read stays English. */
+@Tag("heavy")
 class ChineseMessagesIT {
     @Test
     void aWrongCampaignFileIsRefusedInChinese(@TempDir Path folder) {

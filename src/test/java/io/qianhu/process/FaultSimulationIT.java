@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -45,7 +44,7 @@ import org.junit.jupiter.api.Timeout;
  *   <li>in every fourth seed: the command once more says that it was done, and submits nothing.
  * </ol>
  *
- * <p>A few seeds run with {@code mvn verify}. {@code mvn -Psimulation verify -Dseeds=200} runs as many as asked for, and
+ * <p>A few seeds run with {@code mvn verify}, more with {@code mvn -Pheavy verify}. {@code mvn -Psimulation verify -Dseeds=200} runs as many as asked for, and
  * {@code -Dfirst-seed}, {@code -Dseed} and {@code -Dparallel} choose. The seed fixes the scenario; where a signal or a
  * fault meets a process differs from time to time by the scheduling of the machine. A failing seed is printed with its
  * scenario, and its folder is kept.
@@ -69,7 +68,7 @@ class FaultSimulationIT {
     static final Duration SETTLE_AFTER = Duration.ofSeconds(14);
 
     private static final Path FOLDER = Path.of("target", "simulation");
-    private static final int SEEDS_OF_EVERY_BUILD = 4;
+    private static final int SEEDS_OF_EVERY_BUILD = 3;
 
     private final SimulationTally total = new SimulationTally();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
@@ -82,9 +81,8 @@ class FaultSimulationIT {
         // The processes mostly wait: for the pace, for an answer, for the time at which absence is proved.
         int parallel = Integer.getInteger("parallel", 4 * Runtime.getRuntime().availableProcessors());
         long start = System.nanoTime();
-        List<String> program = QuickStart.prepare(Folders.fresh(FOLDER.resolve("jar")));
         ExecutorService players = Executors.newFixedThreadPool(parallel);
-        LongStream.range(first, first + count).forEach(seed -> players.execute(() -> play(seed, program)));
+        LongStream.range(first, first + count).forEach(seed -> players.execute(() -> play(seed)));
         players.shutdown();
         assertThat(players.awaitTermination(12, TimeUnit.HOURS)).isTrue();
 
@@ -96,7 +94,7 @@ class FaultSimulationIT {
     }
 
     /** After a failure no more seeds are begun: what is found should be looked at. */
-    private void play(long seed, List<String> program) {
+    private void play(long seed) {
         if (!failures.isEmpty()) {
             return;
         }
@@ -105,7 +103,7 @@ class FaultSimulationIT {
         Path folder = Folders.fresh(FOLDER.resolve("seed-" + seed));
         boolean failed = false;
         SimulationTally tally = new SimulationTally();
-        try (ScenarioPlayer player = new ScenarioPlayer(scenario, folder.toAbsolutePath(), program)) {
+        try (ScenarioPlayer player = new ScenarioPlayer(scenario, folder.toAbsolutePath())) {
             tally = player.tally();
             player.play();
         } catch (RuntimeException | AssertionError e) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What somebody sees who has the jar and nothing else yet. */
+@Tag("heavy")
 class FirstContactIT {
     private static final Map<String, String> NO_CREDENTIALS = Map.of(
             "ALIBABA_CLOUD_ECS_METADATA_DISABLED", "true",

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.h2.tools.Server;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>The API takes no request whose signature is older than 8 seconds, so after 10 seconds "not found" is proof.
  */
+@Tag("heavy")
 class FrozenOwnerIT {
     private static final String RUN = "k3f9x2mq";
     private static final int LISTS = 30;

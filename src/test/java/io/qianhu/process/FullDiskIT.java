@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The disk is full while the real program works, played by a limit of the operating system on the length of a file: no
  * write goes beyond it, as none goes beyond the end of a disk.
  */
+@Tag("heavy")
 class FullDiskIT {
     private static final String FULL = "the disk is full (File too large): make room where qianhu.home is";
     private static final long KIB = 1024;

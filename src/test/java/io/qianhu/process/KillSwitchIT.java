@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The kill switch while a run submits, thrown by hand and by command. */
+@Tag("heavy")
 class KillSwitchIT {
     @Test
     void isObeyedWithinOneList(@TempDir Path folder) throws IOException {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code kill -9} while lists are in flight.
+ * {@code kill -9} while lists are in flight, of the jar as it is handed out.
  *
  * <p>The API takes no request whose signature is older than 6 seconds and decides at once whether it accepts; only its
  * answer is late. So nothing of a dead process can be accepted 8 seconds after its signature, and "not found" is proof
@@ -24,7 +24,7 @@ class KilledInDispatchIT {
         MadeInput input = MadeInput.write(folder, 1, 60_000, 11);
         Map<String, String> lateAnswers = Map.of("faults.latency", "400ms", "timestamp-validity", "6s");
         try (Workplace workplace = Workplace.in(folder, lateAnswers).with("dispatch.settle-after", "8s")) {
-            workplace.campaign("25/s", 16);
+            workplace.program(QianhuProcess.AS_PACKAGED).campaign("25/s", 16);
 
             QianhuProcess first = workplace.run();
             killAfterCreates(workplace, first, 12);
@@ -55,6 +55,7 @@ class KilledInDispatchIT {
             Judge.acceptedOnce(workplace.journal(), input);
             Judge.booksOf(workplace.summary(), input);
             Judge.keepsSecrets(workplace, input);
+            assertThat(workplace.home().resolve("control.json")).doesNotExist();
         }
     }
 

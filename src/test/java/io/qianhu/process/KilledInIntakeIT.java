@@ -2,7 +2,6 @@ package io.qianhu.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qianhu.ledger.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,50 +10,18 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kill -9} and SIGTERM while the files are read. */
+/** {@code kill -9} while an archive is read; the {@link FaultSimulationIT} kills and stops while plain files are. */
+@Tag("heavy")
 class KilledInIntakeIT {
     private static final int ROWS_EACH = 200_000;
 
-    /** Small blocks make many commits, so that there is much to lose and to read twice. */
-    @Test
-    void readsEveryRowOnceWhereverItIsKilledOrStopped(@TempDir Path folder) {
-        MadeInput input = MadeInput.write(folder, 2, ROWS_EACH, 7);
-        try (Workplace workplace = Workplace.in(folder, Map.of()).with("intake.block-bytes", "4096")) {
-            workplace.campaign("100/s", 32);
-
-            for (int killAt : new int[] {1, 60_000, ROWS_EACH + 20_000}) {
-                QianhuProcess killed = workplace.run();
-                ActiveRun.await()
-                        .failFast("it ended: " + killed, () -> !killed.lives())
-                        .until(() -> ActiveRun.rowsRead(workplace.home()) >= killAt);
-                killed.kill();
-            }
-            assertThat(workplace.api().createsReceived()).isZero();
-
-            QianhuProcess stopped = workplace.run();
-            // As long as the files are looked at as a whole, an end leaves nothing to report.
-            ActiveRun.await()
-                    .failFast("it ended: " + stopped, () -> !stopped.lives())
-                    .until(() -> stopped.out().contains("continued")
-                            && ActiveRun.rowsRead(workplace.home()) >= ROWS_EACH + 60_000);
-            stopped.terminate().exits(5);
-            assertThat(workplace.summary().state()).isEqualTo(RunState.STOPPED);
-            assertThat(workplace.summary().balanced()).isTrue();
-            assertThat(workplace.summary().rowsRead()).isLessThan(input.rows());
-            assertThat(workplace.api().createsReceived()).isZero();
-
-            assertThat(workplace.run().exits(0).out()).contains("continued");
-            Judge.booksOf(workplace.summary(), input);
-            Judge.acceptedOnce(workplace.journal(), input);
-            Judge.keepsSecrets(workplace, input);
-        }
-    }
-
     /**
-     * The copies of what was packed outlive a kill; where one is gone it is made again, and the position still holds.
+     * Small blocks make many commits, so that there is much to lose and to read twice. The copies of what was packed
+     * outlive a kill; where one is gone it is made again, and the position still holds.
      */
     @Test
     void readsEveryRowOfAnArchiveOnceWhereverItIsKilled(@TempDir Path folder) throws IOException {

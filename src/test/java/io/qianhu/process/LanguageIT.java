@@ -8,10 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which language and which encoding the packaged program chooses by the environment of its process. */
+@Tag("heavy")
 class LanguageIT {
     private static final List<String> ASCII =
             List.of("-Dstdout.encoding=US-ASCII", "-jar", QianhuProcess.AS_PACKAGED.get(1));
@@ -79,7 +81,8 @@ class LanguageIT {
                     inbox: { folder: exports, files: ["*.csv"] }
                     """);
             Map<String, String> chinese = environment("LANG", "zh_CN.UTF-8");
-            QianhuProcess serve = workplace.startBare(chinese, "serve", "--sandbox", "--campaigns", ".");
+            QianhuProcess serve = workplace.startBare(
+                    chinese, "serve", "--sandbox", "--campaigns", ".", Workplace.MANAGEMENT_PORT + "0");
             await(serve, "正在按计划运行 " + folder.toAbsolutePath() + " 中的任务，提交到沙箱（不拨打任何人）");
             assertThat(workplace.startBare(chinese, "status").exits(0).out())
                     .startsWith("任务（qianhu serve）\n  nightly  下次 20")
@@ -87,7 +90,8 @@ class LanguageIT {
             assertThat(workplace.startBare(chinese, "doctor").exits(3).out())
                     .contains("占用此数据目录，应答正常；其中还没有运行")
                     .doesNotContain("process ");
-            QianhuProcess second = workplace.startBare(chinese, "serve", "--sandbox", "--campaigns", ".");
+            QianhuProcess second = workplace.startBare(
+                    chinese, "serve", "--sandbox", "--campaigns", ".", Workplace.MANAGEMENT_PORT + "0");
             await(second, "待命：qianhu.home " + workplace.home().toAbsolutePath() + " 正被");
             second.terminate().exits(0);
             assertThat(serve.terminate().exits(0).out()).contains("正在结束：不再提交新的名单");

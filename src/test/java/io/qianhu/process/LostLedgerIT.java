@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,7 @@ class LostLedgerIT {
     }
 
     @Test
+    @Tag("heavy")
     void aHomeThatIsDeletedUnderARunDoesNotBeginAnew() throws IOException {
         try (Workplace workplace = workplace()) {
             QianhuProcess run = workplace.run();
@@ -71,6 +73,7 @@ class LostLedgerIT {
     }
 
     @Test
+    @Tag("heavy")
     void aLedgerThatIsReplacedUnderARunEndsIt() throws IOException {
         try (Workplace workplace = workplace()) {
             workplace.run("--prepare-only").exits(5);
@@ -90,6 +93,7 @@ class LostLedgerIT {
     }
 
     @Test
+    @Tag("heavy")
     void aLedgerThatIsCutOffUnderARunEndsIt() throws IOException {
         try (Workplace workplace = workplace()) {
             QianhuProcess run = workplace.run();
@@ -104,6 +108,7 @@ class LostLedgerIT {
 
     /** Nothing runs meanwhile; whoever starts next must notice. */
     @Test
+    @Tag("heavy")
     void aLedgerThatIsNotTheLatestIsRefused() throws IOException {
         try (Workplace workplace = workplace()) {
             workplace.run("--prepare-only").exits(5);
@@ -143,6 +148,7 @@ class LostLedgerIT {
 
     /** Whoever says so on purpose begins anew, and with that everybody is called again. */
     @Test
+    @Tag("heavy")
     void aHomeThatIsToldToForgetItsLedgerBeginsAnew() throws IOException {
         try (Workplace workplace = workplace()) {
             workplace.run("--prepare-only").exits(5);

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A heap of 256 MB, which every process here is started with, is enough for a million rows. */
+@Tag("heavy")
 class MillionRowsIT {
     @Test
     void storesAMillionRowsInASmallHeap(@TempDir Path folder) {

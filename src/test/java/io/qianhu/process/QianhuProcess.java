@@ -13,15 +13,18 @@ import java.util.concurrent.TimeUnit;
 
 /** One process of the packaged jar; what it prints goes to files beside its input. */
 final class QianhuProcess implements AutoCloseable {
-    private static final Path JAR = Path.of("target", "qianhu.jar").toAbsolutePath();
+    static final Path JAR = Path.of("target", "qianhu.jar").toAbsolutePath();
 
     static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
     /** The jar as it is handed out. */
     static final List<String> AS_PACKAGED = List.of("-jar", JAR.toString());
 
-    /** The code as it is, with the quick compiler alone: these processes live for seconds, on machines with few cores. */
-    static final List<String> OPTIONS = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
+    /**
+     * The code as it is, with the quick compiler and the plain collector: these processes live for seconds, on machines
+     * with few cores.
+     */
+    static final List<String> OPTIONS = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private static final int LONGEST_SECONDS = 150;
 

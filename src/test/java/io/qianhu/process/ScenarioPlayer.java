@@ -43,11 +43,10 @@ final class ScenarioPlayer implements AutoCloseable {
     private final SimulationTally tally = new SimulationTally();
     private boolean ended;
 
-    ScenarioPlayer(Scenario scenario, Path folder, List<String> program) {
+    ScenarioPlayer(Scenario scenario, Path folder) {
         this.scenario = scenario;
         this.input = MadeInput.write(folder, scenario.files(), scenario.rowsEach(), scenario.seed());
         this.workplace = Workplace.in(folder, scenario.api())
-                .program(program)
                 .with("dispatch.settle-after", FaultSimulationIT.SETTLE_AFTER.toMillis() + "ms")
                 .with("dispatch.breaker-wait", "500ms")
                 .with("dispatch.breaker-failures", Integer.toString(scenario.breakerFailures()))

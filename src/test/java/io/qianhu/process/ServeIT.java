@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real program with a schedule of every minute: stood by, killed, started again, told to end. */
+@Tag("heavy")
 class ServeIT {
     private static final Duration LONGER_THAN_A_MINUTE = Duration.ofSeconds(150);
 

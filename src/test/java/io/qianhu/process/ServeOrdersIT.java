@@ -20,10 +20,12 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Orders to the real program while it serves a campaign, in the midst of its submissions. */
+@Tag("heavy")
 class ServeOrdersIT {
     private static final Duration LONGER_THAN_A_MINUTE = Duration.ofSeconds(150);
 

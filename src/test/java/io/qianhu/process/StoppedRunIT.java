@@ -10,10 +10,12 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run that is looked at, disturbed and stopped from outside. */
+@Tag("heavy")
 class StoppedRunIT {
     /** One list a second, so that the run is still there when the others have had their answers. */
     @Test

@@ -5,28 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two processes that want the same: one works, the other is told who does, exit 2. */
+@Tag("heavy")
 class TwoProcessesIT {
     private static final Map<String, String> LATE_ANSWERS = Map.of("faults.latency", "500ms");
-
-    @Test
-    void ofTwoStartedTogetherInOneHomeOneRuns(@TempDir Path folder) {
-        MadeInput input = MadeInput.write(folder, 1, 30_000, 5);
-        try (Workplace workplace = Workplace.in(folder, LATE_ANSWERS)) {
-            workplace.campaign("2/s", 4);
-            List<QianhuProcess> both = List.of(workplace.run(), workplace.run());
-
-            assertThat(both).extracting(QianhuProcess::ends).containsExactlyInAnyOrder(0, 2);
-            assertThat(refused(both).err())
-                    .contains("qianhu.home", "is in use by process", "qianhu stop")
-                    .hasLineCount(1);
-            Judge.acceptedOnce(workplace.journal(), input);
-            Judge.booksOf(workplace.summary(), input);
-        }
-    }
 
     @Test
     void ofTwoHomesWithOneLedgerOneRuns(@TempDir Path folder) {

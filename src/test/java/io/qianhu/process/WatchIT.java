@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real program tells a real webhook, and shows figures while it submits. */
+@Tag("heavy")
 class WatchIT {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 

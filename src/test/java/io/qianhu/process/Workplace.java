@@ -13,17 +13,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A folder in which processes work: a campaign, input files, one qianhu.home, and an API to submit to. */
 final class Workplace implements AutoCloseable {
+    /** Tests that run at the same time have ports of their own. */
+    static final String MANAGEMENT_PORT = "--qianhu.management.port=";
+
     private final Path folder;
     private final Path journal;
     private final List<QianhuProcess> processes = new ArrayList<>();
     private final List<String> settings = new ArrayList<>();
     private final Map<String, String> apiSettings;
     private final InstantSource clock;
-    private List<String> program = QianhuProcess.AS_PACKAGED;
+    private Supplier<List<String>> program = QuickStart::program;
     private List<String> before = List.of();
     private ApiTotals totalsBefore = ApiTotals.NONE;
     private Sandbox api;
@@ -89,7 +93,7 @@ final class Workplace implements AutoCloseable {
 
     /** How the processes of this workplace are started: the arguments of {@code java} before those of Qianhu. */
     Workplace program(List<String> javaArguments) {
-        program = javaArguments;
+        program = () -> javaArguments;
         return this;
     }
 
@@ -144,13 +148,16 @@ final class Workplace implements AutoCloseable {
         arguments.add("--qianhu.dyvms.access-key-id=sandbox");
         arguments.add("--qianhu.dyvms.access-key-secret=sandbox-secret");
         arguments.addAll(settings);
+        if (Stream.of(words).noneMatch(word -> word.startsWith(MANAGEMENT_PORT))) {
+            arguments.add(MANAGEMENT_PORT + "0");
+        }
         return startBare(Map.of(), arguments.toArray(String[]::new));
     }
 
     /** Starts a command that is told nothing of this workplace but its folder. */
     QianhuProcess startBare(Map<String, String> environment, String... words) {
         QianhuProcess process =
-                QianhuProcess.start(folder, processes.size() + 1, environment, before, program, List.of(words));
+                QianhuProcess.start(folder, processes.size() + 1, environment, before, program.get(), List.of(words));
         processes.add(process);
         return process;
     }
