@@ -345,11 +345,11 @@ public final class FormatDetector {
 
     /**
      * What stands above a column in a header of two rows, whose upper cells reach over several columns; empty for a title
-     * of one cell, which is about them all.
+     * of one cell, which is about them all, and for a row without blank cells.
      */
     private static String group(Sample sample, int headerRow, int column) {
         Sample.Row above = headerRow < 1 ? null : sample.rows().get(headerRow - 1);
-        if (above == null || above.filled() < 2) {
+        if (above == null || above.filled() < 2 || above.filled() >= sample.rows().get(headerRow).filled()) {
             return "";
         }
         int at = column;

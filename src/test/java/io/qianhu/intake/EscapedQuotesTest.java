@@ -195,7 +195,8 @@ class EscapedQuotesTest {
 
     @Test
     void readsNoSheetAndNoTextQuotesWithAnEscape() {
-        Path file = Blocks.write(directory, SPARK.getBytes(UTF_8));
+        String oneCommaARow = "id,remark,phone\n1,\"<b class=\\\"x\\\">\",13916000001\n";
+        Path file = Blocks.write(directory, oneCommaARow.getBytes(UTF_8));
         InputSettings noQuotes = new InputSettings(List.of(), null, null, false, null, null, "3", null);
         FileFormat format =
                 new FormatDetector(NUMBERS, LIMITS).detect(PlainFile.named(file, Survey.of(file)), noQuotes);
