@@ -143,6 +143,24 @@ class EscapedQuotesTest {
         assertThat(parse(text.toString(), format).accepted()).isEqualTo(499);
     }
 
+    /** The sample ends in the cell that the quote opens, as it may do anywhere. */
+    @Test
+    void knowsItWhereTheHiddenRowsGoOnBehindTheSample() {
+        StringBuilder text = new StringBuilder("id,remark,phone\n1,\"hi\\\"\",13916000001\n");
+        for (int i = 2; i < 500; i++) {
+            text.append(i)
+                    .append(",x,13916000")
+                    .append(String.format("%03d", i))
+                    .append('\n');
+        }
+        IntakeLimits shortSample = new IntakeLimits(
+                LIMITS.blockBytes(), LIMITS.maxRecordBytes(), LIMITS.maxColumns(), LIMITS.maxRejectCellChars(), 4_096);
+        Path file = Blocks.write(directory, ("0,x,13916000000\n" + text).getBytes(UTF_8));
+        FileFormat format = new FormatDetector(NUMBERS, shortSample)
+                .detect(PlainFile.named(file, Survey.of(file)), new InputSettings(List.of(), "3"));
+        assertThat(format.escaped()).isTrue();
+    }
+
     @Test
     void readsTheEscapeInGb18030AndNotWhereItEndsACharacter() {
         String text = "姓名,备注,手机号\n乗,\"乗\\\"乗\\\"\",13916000001\n乗,\"乗\",13916000002\n";
