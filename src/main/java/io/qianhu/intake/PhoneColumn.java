@@ -86,16 +86,6 @@ final class PhoneColumn {
         return best;
     }
 
-    /**
-     * Every column that is named like a phone column or in which at least a tenth of the filled cells are numbers, the
-     * one with the greatest share first.
-     */
-    List<Column> all() {
-        return where(column -> PhoneWords.numbered(column.name()) || column.shareOfFilled() >= SOME).stream()
-                .sorted(Comparator.comparingDouble(Column::share).reversed())
-                .toList();
-    }
-
     private List<Column> equals(Column best, List<Column> candidates) {
         List<Column> equals = new ArrayList<>();
         for (Column column : columns) {

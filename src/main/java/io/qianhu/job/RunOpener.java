@@ -334,7 +334,7 @@ public final class RunOpener {
                 null,
                 request.retryOf(),
                 null);
-        Suppression lists = RunSuppression.read(request.campaign(), limits);
+        Suppression lists = suppression.first(request);
         runs.create(run, stored, RunSuppression.kept(request, lists));
         return new Opening(plan(request, run, planned, lists, "", false), false, named.contents());
     }
