@@ -130,7 +130,7 @@ class SuppressionFilesTest {
     @Test
     void findsTheNumbersOfBytesThatCannotBeDecodedAndOfTwoEncodingsInOneFile() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes("姓名,手机\n张13800000001\n".getBytes(Charset.forName("GB18030")));
+        bytes.writeBytes(("姓名,手机\n张13800000001\n" + "李四\n".repeat(50)).getBytes(Charset.forName("GB18030")));
         bytes.writeBytes("李,13800000002\n张13800000003\n".getBytes(StandardCharsets.UTF_8));
         bytes.write(0xA0);
         bytes.writeBytes("13800000004\r\n13800000005\r13800000006".getBytes(StandardCharsets.UTF_8));
@@ -141,7 +141,8 @@ class SuppressionFilesTest {
                     .as("the number that ends in %d", last)
                     .isZero();
         }
-        assertThat(lists.files().get(0).rows()).isEqualTo(7);
+        assertThat(lists.files().get(0).rows()).isEqualTo(57);
+        assertThat(lists.files().get(0).evidence()).last().asString().startsWith("encoding GB18030: ");
     }
 
     @Test
