@@ -28,7 +28,7 @@ public final class CampaignReader {
     private static final List<String> INPUT_KEYS =
             List.of("files", "encoding", "delimiter", "quote", "escape", "header", "column", "sheet");
     private static final List<String> NUMBER_KEYS =
-            List.of("accept", "multiple", "suppress", "not-called-within", "not-called-scope");
+            List.of("accept", "multiple", "suppress", "suppress-unreadable", "not-called-within", "not-called-scope");
     private static final List<String> TASK_KEYS =
             List.of("name", "dialog-id", "corp-name", "number-status-ident", "self-line", "recall");
     private static final List<String> RECALL_KEYS = List.of("times", "interval", "on");
@@ -167,13 +167,17 @@ public final class CampaignReader {
                 text -> Text.line(InputSettings.LONGEST_FILE, text),
                 list -> list,
                 NumberSettings.DEFAULT_SUPPRESS);
+        map.requireBeside(
+                "suppress-unreadable", "suppress", "write numbers.suppress, such as [do-not-call/*.csv], too");
+        UnreadableLimit unreadable =
+                map.value("suppress-unreadable", UnreadableLimit::parse, NumberSettings.DEFAULT_UNREADABLE);
         Duration notCalled = map.optional(
                         "not-called-within", text -> NumberSettings.requireNotCalled(Text.period(text)))
                 .orElse(null);
         map.requireBeside("not-called-scope", "not-called-within", "write numbers.not-called-within, such as 7d, too");
         CalledScope scope = map.value("not-called-scope", CalledScope::of, NumberSettings.DEFAULT_NOT_CALLED_SCOPE);
         Multiple multiple = map.value("multiple", CampaignReader::multiple, NumberSettings.DEFAULT_MULTIPLE);
-        return new NumberSettings(Set.copyOf(accept), multiple, suppress, notCalled, scope);
+        return new NumberSettings(Set.copyOf(accept), multiple, suppress, unreadable, notCalled, scope);
     }
 
     private static Multiple multiple(String text) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     when the file is known to hold numbers of the same person in one cell
  * @param suppress paths or globs of do-not-call lists, relative to the working directory; a number in one of them is
  *     not called. Default {@link #DEFAULT_SUPPRESS}
+ * @param suppressUnreadable how many rows of these lists may be unreadable. Default {@link #DEFAULT_UNREADABLE}: a
+ *     live run is refused, since a number that cannot be read would be called
  * @param notCalledWithin numbers that an earlier run may have called in this time before the run began are not called;
  *     1 hour to 366 days. Null, which is the default, asks nothing
  * @param notCalledScope whose calls count for {@code notCalledWithin}. Default {@link #DEFAULT_NOT_CALLED_SCOPE}
@@ -23,11 +25,13 @@ public record NumberSettings(
         Set<NumberKind> accept,
         Multiple multiple,
         List<String> suppress,
+        UnreadableLimit suppressUnreadable,
         @Nullable Duration notCalledWithin,
         CalledScope notCalledScope) {
     public static final Set<NumberKind> DEFAULT_ACCEPT = Set.of(NumberKind.MOBILE);
     public static final Multiple DEFAULT_MULTIPLE = Multiple.REJECT;
     public static final List<String> DEFAULT_SUPPRESS = List.of();
+    public static final UnreadableLimit DEFAULT_UNREADABLE = UnreadableLimit.STOP;
     public static final CalledScope DEFAULT_NOT_CALLED_SCOPE = CalledScope.ANY;
 
     static final Duration SHORTEST_NOT_CALLED = Duration.ofHours(1);
@@ -46,7 +50,7 @@ public record NumberSettings(
 
     /** Suppresses nothing. */
     public NumberSettings(Set<NumberKind> accept, Multiple multiple) {
-        this(accept, multiple, DEFAULT_SUPPRESS, null, DEFAULT_NOT_CALLED_SCOPE);
+        this(accept, multiple, DEFAULT_SUPPRESS, DEFAULT_UNREADABLE, null, DEFAULT_NOT_CALLED_SCOPE);
     }
 
     static Duration requireNotCalled(Duration period) {

@@ -6,6 +6,7 @@ import io.qianhu.dispatch.TaskNames;
 import io.qianhu.dyvms.AccessKeys;
 import io.qianhu.dyvms.DyvmsGateway;
 import io.qianhu.dyvms.RobotTask;
+import io.qianhu.intake.SuppressionFiles;
 import io.qianhu.job.IntakeBrakes;
 import io.qianhu.job.Rehearsal;
 import io.qianhu.ledger.ListRef;
@@ -45,11 +46,10 @@ final class Forecast {
     }
 
     void show(Path campaignFile, QianhuSettings settings) {
-        out.println(
-                words.get(result.callees() == 0 ? "check.nobody" : "check.in-order", campaign.name(), campaignFile));
+        out.println(words.get(verdict(), campaign.name(), campaignFile));
         Opening files = new Opening(out, words);
         result.files().forEach(files::show);
-        result.suppression().forEach(files::show);
+        files.show(result.suppression(), campaign, SuppressionFiles.MOST_SHOWN);
         books();
         calledBefore();
         brakes();
@@ -59,6 +59,16 @@ final class Forecast {
             duration();
         }
         out.println(words.get("check.end"));
+    }
+
+    private String verdict() {
+        if (result.callees() == 0) {
+            return "check.nobody";
+        }
+        boolean refused = campaign.numbers()
+                .suppressUnreadable()
+                .isExceededBy(result.suppression().unreadable());
+        return refused ? "check.live-refused" : "check.in-order";
     }
 
     private void books() {
@@ -81,10 +91,10 @@ final class Forecast {
         });
         line("duplicates", result.duplicates());
         line("suppressed", sum(result.suppressed()));
-        for (int list = 0; list < result.suppression().size(); list++) {
+        for (int list = 0; list < result.suppression().files().size(); list++) {
             below(
                     result.suppressed().get(list),
-                    result.suppression().get(list).path().toString());
+                    result.suppression().files().get(list).path().toString());
         }
         line("callees", result.callees());
         line("check.lists", result.lists());

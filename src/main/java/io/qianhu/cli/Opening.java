@@ -1,6 +1,10 @@
 package io.qianhu.cli;
 
+import io.qianhu.campaign.Campaign;
+import io.qianhu.campaign.UnreadableLimit;
 import io.qianhu.intake.SuppressionFile;
+import io.qianhu.intake.SuppressionFile.UnreadableRow;
+import io.qianhu.intake.SuppressionFiles.Suppression;
 import io.qianhu.job.PlannedFile;
 import io.qianhu.job.RunPlan;
 import io.qianhu.ledger.Target;
@@ -10,6 +14,8 @@ import java.util.List;
 
 /** What an operator sees before a run begins: which run it is and what was detected in its files. */
 final class Opening {
+    private static final int FEW_ROWS = 5;
+
     private final PrintWriter out;
     private final Words words;
 
@@ -23,7 +29,7 @@ final class Opening {
                 + (plan.run().target() == Target.SANDBOX ? words.get("against-sandbox") : "")
                 + (plan.continued() ? words.get("opening.continued") : ""));
         plan.files().forEach(this::show);
-        plan.suppression().files().forEach(this::show);
+        show(plan.suppression(), plan.campaign(), FEW_ROWS);
         if (!plan.suppressionNote().isEmpty()) {
             out.println("  " + words.get("opening.note", words.said(plan.suppressionNote())));
         }
@@ -36,14 +42,30 @@ final class Opening {
         show(file.format().evidence());
     }
 
-    void show(SuppressionFile list) {
+    /** @param rows how many of the rows that cannot be read are shown of each list */
+    void show(Suppression lists, Campaign campaign, int rows) {
+        lists.files().forEach(list -> show(list, rows));
+        UnreadableLimit limit = campaign.numbers().suppressUnreadable();
+        if (limit.isExceededBy(lists.unreadable())) {
+            out.println("  " + words.get("opening.live-refused", lists.unreadable(), limit));
+        }
+    }
+
+    private void show(SuppressionFile list, int rows) {
         out.println("  "
                 + words.get(
                         "opening.suppression", list.path(), list.fingerprint().bytes()));
         show(list.evidence());
-        out.println("    " + words.get("opening.numbers", list.numbers()));
+        out.println("    " + words.get("opening.numbers", list.numbers(), list.rows()));
         if (list.unreadable() > 0) {
-            out.println("    " + words.get("opening.unreadable", list.unreadable(), list.rows()));
+            out.println("    " + words.get("opening.unreadable", list.unreadable()));
+        }
+        List<UnreadableRow> shown = list.unreadableRows()
+                .subList(0, Math.min(rows, list.unreadableRows().size()));
+        shown.forEach(
+                row -> out.println("      " + words.get("opening.unreadable-row", row.file(), row.line(), row.cell())));
+        if (list.unreadable() > shown.size()) {
+            out.println("      " + words.get("opening.unreadable-more", list.unreadable() - shown.size()));
         }
     }
 

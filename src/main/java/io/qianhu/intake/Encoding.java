@@ -1,6 +1,8 @@
 package io.qianhu.intake;
 
 import io.qianhu.campaign.TextEncoding;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -44,6 +46,8 @@ record Encoding(String charset, int markBytes, String evidence) {
 
     private static final String REJECTED = "the rows that hold them will be rejected";
 
+    private static final String OR_SET = ", or set input.encoding when it is text all the same";
+
     /** So many valid characters outweigh one damaged one. */
     private static final int OUTWEIGHS = 10;
 
@@ -56,6 +60,16 @@ record Encoding(String charset, int markBytes, String evidence) {
      * @param set by the campaign, or null
      */
     static Encoding of(String file, Stretch begin, Stretch wide, @Nullable TextEncoding set) {
+        return of(file, begin, wide, set, true);
+    }
+
+    /** As above, of a file that is no input, so that nothing is set or rejected. */
+    static Encoding detected(PlainFile file, IntakeLimits limits) {
+        Stretch begin = Stretch.of(file, 0, limits);
+        return of(file.name(), begin, Stretch.wide(file, begin, limits), null, false);
+    }
+
+    private static Encoding of(String file, Stretch begin, Stretch wide, @Nullable TextEncoding set, boolean input) {
         byte[] sample = begin.bytes();
         Encoding marked = marked(sample);
         if (marked != null) {
@@ -68,11 +82,11 @@ record Encoding(String charset, int markBytes, String evidence) {
         int evenZeros = zeros(sample, 0);
         int oddZeros = zeros(sample, 1);
         if (evenZeros + oddZeros > 0) {
-            return unmarkedUtf16(file, sample, evenZeros, oddZeros);
+            return unmarkedUtf16(file, sample, evenZeros, oddZeros, input);
         }
-        refuseControlCharacters(file, sample);
+        refuseControlCharacters(file, sample, input);
         String where = wide.firstByte() == 0 ? "" : String.format("ASCII before byte %,d, then ", wide.firstByte());
-        return eightBit(Trial.of(UTF_8, wide), Trial.of(GB18030, wide), where);
+        return eightBit(Trial.of(UTF_8, wide), Trial.of(GB18030, wide), where, input);
     }
 
     /**
@@ -82,7 +96,25 @@ record Encoding(String charset, int markBytes, String evidence) {
      * @param toEnd whether the file ends with them; else they may end within a character
      */
     @SuppressWarnings("ArrayRecordComponent") // Read at once and never compared.
-    record Stretch(long firstByte, byte[] bytes, boolean toEnd) {}
+    record Stretch(long firstByte, byte[] bytes, boolean toEnd) {
+        /** As much as detection looks at. */
+        static Stretch of(PlainFile file, long from, IntakeLimits limits) {
+            try (RandomAccessFile in = new RandomAccessFile(file.path().toFile(), "r")) {
+                in.seek(from);
+                byte[] bytes = new byte[(int) Math.max(0, Math.min(limits.sampleBytes(), in.length() - from))];
+                in.readFully(bytes);
+                return new Stretch(from, bytes, from + bytes.length >= in.length());
+            } catch (IOException e) {
+                throw InputRefused.unreadable(file.path(), e);
+            }
+        }
+
+        /** The one from the first byte on that is not ASCII. */
+        static Stretch wide(PlainFile file, Stretch begin, IntakeLimits limits) {
+            long first = file.survey().firstNonAscii();
+            return first < begin.bytes().length ? begin : of(file, first, limits);
+        }
+    }
 
     private static @Nullable Encoding marked(byte[] sample) {
         if (startsWith(sample, 0xEF, 0xBB, 0xBF)) {
@@ -122,25 +154,24 @@ record Encoding(String charset, int markBytes, String evidence) {
                         + (errors == 0 ? "" : ", but errors were seen (" + errors + "); " + REJECTED));
     }
 
-    private static void refuseControlCharacters(String file, byte[] sample) {
+    private static void refuseControlCharacters(String file, byte[] sample, boolean input) {
         int controls = 0;
         for (byte unit : sample) {
             controls += unit >= 0 && unit < ' ' && "\t\n\r\f".indexOf(unit) < 0 ? 1 : 0;
         }
         if ((long) controls * CONTROLS_IN_TEXT > sample.length) {
             throw new InputRefused(file + ": holds control characters in " + controls + " of its first " + sample.length
-                    + " bytes, so it is no text file; export it as CSV, or set input.encoding when it is text all the"
-                    + " same");
+                    + " bytes, so it is no text file; export it as CSV" + (input ? OR_SET : ""));
         }
     }
 
-    private static Encoding unmarkedUtf16(String file, byte[] sample, int evenZeros, int oddZeros) {
+    private static Encoding unmarkedUtf16(String file, byte[] sample, int evenZeros, int oddZeros, boolean input) {
         boolean little = oddZeros > LOPSIDED * evenZeros;
         boolean big = evenZeros > LOPSIDED * oddZeros;
         boolean enough = (evenZeros + oddZeros) * LOPSIDED * 2 > sample.length;
         if (!enough || little == big) {
             throw new InputRefused(file + ": holds zero bytes, so it is no text file (the first is at byte "
-                    + firstZero(sample) + "); export it as CSV, or set input.encoding when it is text all the same");
+                    + firstZero(sample) + "); export it as CSV" + (input ? OR_SET : ""));
         }
         String charset = little ? LITTLE_ENDIAN : BIG_ENDIAN;
         return new Encoding(
@@ -155,7 +186,7 @@ record Encoding(String charset, int markBytes, String evidence) {
         return at;
     }
 
-    private static Encoding eightBit(Trial utf8, Trial gb18030, String where) {
+    private static Encoding eightBit(Trial utf8, Trial gb18030, String where, boolean input) {
         if (utf8.errors() == 0) {
             return new Encoding(
                     UTF_8, 0, "encoding UTF-8: " + where + (utf8.wide() == 0 ? "all ASCII" : "decodes without errors"));
@@ -169,8 +200,8 @@ record Encoding(String charset, int markBytes, String evidence) {
         return new Encoding(
                 best.charset(),
                 0,
-                "encoding " + best.charset() + ": " + where + "fits best, but errors were seen (" + best.errors()
-                        + "); " + REJECTED);
+                "encoding " + best.charset() + ": " + where + "fits best, but errors were seen (" + best.errors() + ")"
+                        + (input ? "; " + REJECTED : ""));
     }
 
     private static boolean startsWith(byte[] sample, int... mark) {

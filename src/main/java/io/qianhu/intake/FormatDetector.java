@@ -2,8 +2,6 @@ package io.qianhu.intake;
 
 import io.qianhu.campaign.InputSettings;
 import io.qianhu.number.NumberReader;
-import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -71,47 +69,6 @@ public final class FormatDetector {
         watch.end();
     }
 
-    /**
-     * The same for a file of which every number counts: one format for each column that holds numbers or is named so,
-     * alike but for the column.
-     *
-     * @param whole whether it is all that there is; a part may hold notes
-     * @return at least one, the column with the most numbers first; none for notes, without a column of numbers
-     * @throws InputRefused as above, but not because several columns hold numbers
-     */
-    List<FileFormat> detectAll(PlainFile file, InputSettings input, boolean whole) {
-        Layout layout = layout(file, input);
-        PhoneColumn columns = new PhoneColumn(file.name(), layout.columns());
-        List<SampleColumn> all = columns.all();
-        if (all.isEmpty() && !whole) {
-            return List.of();
-        }
-        if (all.isEmpty()) {
-            all = List.of(columns.detected());
-        }
-        String evidence =
-                (all.size() == 1 ? "phone column " : "phone columns, which are all read: ") + PhoneColumn.listed(all);
-        return all.stream().map(column -> layout.format(column, evidence)).toList();
-    }
-
-    /** How notes are read, which have no column of numbers. */
-    FileFormat detectNotes(PlainFile file, InputSettings input) {
-        Layout layout = layout(file, input);
-        return new FileFormat(
-                layout.encoding().charset(),
-                layout.sample().delimiter(),
-                layout.encoding().markBytes(),
-                1,
-                List.of(),
-                limits.maxColumns(),
-                file.evidence(),
-                !layout.quoted(),
-                layout.sample().escaped(),
-                0,
-                false,
-                FileFormat.NONE);
-    }
-
     /** All that is decided about a file but which column is read. */
     private record Layout(
             Encoding.Stretch begin,
@@ -166,8 +123,9 @@ public final class FormatDetector {
 
     private Layout layout(PlainFile file, InputSettings input) {
         boolean sheet = file.origin().isSheet();
-        Encoding.Stretch begin = stretch(file, 0);
-        Encoding encoding = Encoding.of(file.name(), begin, wide(file, begin), sheet ? null : input.encoding());
+        Encoding.Stretch begin = Encoding.Stretch.of(file, 0, limits);
+        Encoding.Stretch wide = Encoding.Stretch.wide(file, begin, limits);
+        Encoding encoding = Encoding.of(file.name(), begin, wide, sheet ? null : input.encoding());
         boolean quoted = sheet || input.quote();
         Boolean escape = (sheet || !quoted) ? Boolean.FALSE : input.escape();
         Sample sample = sample(file.name(), begin, encoding, sheet ? "," : delimiters(input), quoted, escape);
@@ -190,22 +148,6 @@ public final class FormatDetector {
         evidence.add(headerEvidence(headerRow, header, input));
         List<SampleColumn> columns = columns(sample, header, headerRow);
         return new Layout(begin, encoding, sample, quoted, sheet, headerRow, header, columns, evidence);
-    }
-
-    private Encoding.Stretch stretch(PlainFile file, long from) {
-        try (RandomAccessFile in = new RandomAccessFile(file.path().toFile(), "r")) {
-            in.seek(from);
-            byte[] bytes = new byte[(int) Math.max(0, Math.min(limits.sampleBytes(), in.length() - from))];
-            in.readFully(bytes);
-            return new Encoding.Stretch(from, bytes, from + bytes.length >= in.length());
-        } catch (IOException e) {
-            throw InputRefused.unreadable(file.path(), e);
-        }
-    }
-
-    private Encoding.Stretch wide(PlainFile file, Encoding.Stretch begin) {
-        long first = file.survey().firstNonAscii();
-        return first < begin.bytes().length ? begin : stretch(file, first);
     }
 
     private static String delimiters(InputSettings input) {

@@ -112,16 +112,6 @@ final class PhoneColumn {
         return best;
     }
 
-    /**
-     * Every column that is named like a phone column or in which at least a tenth of the filled cells are numbers, the
-     * one with the greatest share first.
-     */
-    List<SampleColumn> all() {
-        return where(column -> column.name().isPhone() || column.shareOfFilled() >= SOME).stream()
-                .sorted(Comparator.comparingDouble(SampleColumn::share).reversed())
-                .toList();
-    }
-
     /** Whether they hold numbers, and none of them one of a kind that is called. */
     private static boolean holdOtherKinds(List<SampleColumn> columns) {
         return columns.stream().anyMatch(SampleColumn::isOfOtherKind)

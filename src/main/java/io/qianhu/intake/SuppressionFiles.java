@@ -1,39 +1,27 @@
 package io.qianhu.intake;
 
-import io.qianhu.campaign.InputSettings;
+import io.qianhu.intake.SuppressionFile.UnreadableRow;
 import io.qianhu.intake.unpack.PlainFiles;
 import io.qianhu.intake.unpack.Source;
-import io.qianhu.ledger.RejectedRow;
-import io.qianhu.number.Multiple;
-import io.qianhu.number.NumberKind;
-import io.qianhu.number.NumberReader;
+import io.qianhu.number.NumbersInText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
- * Reads do-not-call lists with the very classes that read input, whole and before anything else is done. Other than of
- * input, every sheet of a workbook and every column with numbers is read; a sheet or an entry of an archive that holds no
- * number is named beside the others. What is missing, holds no number or cannot be read for the most part is refused: a list that is not understood must never
- * come to mean that everybody may be called.
+ * Reads do-not-call lists whole and before anything else is done, unpacked and decoded as input is. But no column is
+ * chosen, and no delimiter: {@link NumbersInText} looks for numbers in every line of every entry and in every row of
+ * every sheet. A sheet or an entry of an archive that holds no number is named beside the others. What is missing, holds
+ * no number or is no text is refused: a list that is not understood must never come to mean that everybody may be called.
  */
 public final class SuppressionFiles {
-    /** Mobiles and landlines alike, whatever the campaign calls, and every number of a cell. */
-    private static final NumberReader NUMBERS =
-            new NumberReader(Set.of(NumberKind.MOBILE, NumberKind.LANDLINE), Multiple.TAKE_ALL);
-
-    /** Letters and what parts numbers; blanks, dashes and brackets may stand within one. */
-    private static final Pattern NO_NUMBER = Pattern.compile("[\\p{L}\\p{M}\\p{So},;:/\\\\|、，；：\\uFFFD]+");
-
-    /** What the campaign sets is about its input, and these files come from somebody else. */
-    private static final InputSettings DETECTED = new InputSettings(List.of(), null);
+    /** So many unreadable rows of all lists together are kept, which takes a few MB; the others are counted. */
+    public static final int MOST_SHOWN = 10_000;
 
     private final IntakeLimits limits;
     private final PlainFiles plain;
+    private int shown;
 
     /** @param folder where packed lists are unpacked; what is in it is deleted as soon as it was read */
     public SuppressionFiles(IntakeLimits limits, Path folder) {
@@ -75,6 +63,11 @@ public final class SuppressionFiles {
             files = List.copyOf(files);
         }
 
+        /** How many rows of all lists cannot be read. */
+        public long unreadable() {
+            return files.stream().mapToLong(SuppressionFile::unreadable).sum();
+        }
+
         /** No list. */
         public static Suppression none() {
             return new Suppression(List.of(), new SuppressedNumbers());
@@ -84,8 +77,7 @@ public final class SuppressionFiles {
     /**
      * Reads the files in the given order.
      *
-     * @throws InputRefused when a file cannot be used, holds no number, is unreadable in more than half of its rows, or
-     *     changes while it is read
+     * @throws InputRefused when a file cannot be used, holds no number, or changes while it is read
      */
     public Suppression read(List<Path> paths) {
         SuppressedNumbers numbers = new SuppressedNumbers();
@@ -109,113 +101,65 @@ public final class SuppressionFiles {
             if (parts.size() > 1) {
                 evidence.add(part.name());
             }
-            evidence.addAll(read(part, parts.size() == 1 && !part.origin().isSheet(), rows));
+            evidence.addAll(read(part, rows));
         }
         // Two parts of one content share a copy.
         parts.forEach(part -> plain.discard(part.path()));
         Fingerprint fingerprint = source.survey().fingerprint();
-        SuppressionFile file = new SuppressionFile(path, fingerprint, evidence, rows.rows, rows.unreadable);
-        if (file.numbers() == 0) {
-            throw new InputRefused(path + ": holds no number (" + file.rows() + " rows); check its export");
-        }
-        if (file.unreadable() > file.numbers()) {
-            throw new InputRefused(path + ": " + file.unreadable() + " of " + file.rows()
-                    + " rows hold no number that can be read; check that it is the right file and which column of it was"
-                    + " read (" + evidence.get(evidence.size() - 1) + ")");
+        if (rows.withNumber == 0) {
+            throw new InputRefused(path + ": holds no number (" + rows.rows + " rows); check its export");
         }
         if (!Fingerprint.of(path).equals(fingerprint)) {
             throw new InputRefused(path + ": changed while it was read; run again when it is complete");
         }
         numbers.addList(Arrays.copyOf(rows.nationals, rows.count));
-        return file;
+        return new SuppressionFile(
+                path, fingerprint, evidence, rows.rows, rows.withNumber, rows.unreadable, rows.unreadableRows);
     }
 
     /** Reads one part and returns how. */
-    private List<String> read(PlainFile part, boolean whole, Rows rows) {
-        FormatDetector detector = new FormatDetector(NUMBERS, limits);
-        List<FileFormat> formats = detector.detectAll(part, DETECTED, whole);
-        if (formats.isEmpty()) {
-            return readNotes(part, detector.detectNotes(part, DETECTED), rows);
+    private List<String> read(PlainFile part, Rows rows) {
+        List<String> evidence = new ArrayList<>(part.evidence());
+        Encoding encoding = Encoding.detected(part, limits);
+        if (!part.origin().isSheet()) {
+            evidence.add(encoding.evidence());
         }
-        each(part, formats.get(0), rows::add);
-        for (FileFormat more : formats.subList(1, formats.size())) {
-            each(part, more, block -> rows.addColumn(block, more.phoneColumn()));
+        long before = rows.withNumber;
+        try (LenientLines lines = new LenientLines(part, encoding, limits)) {
+            while (lines.next()) {
+                rows.add(part, lines);
+            }
         }
-        return formats.get(0).evidence();
-    }
-
-    /** A part without a column of numbers, such as an explanation: its rows are none of the list's unless they are. */
-    private List<String> readNotes(PlainFile part, FileFormat noColumn, Rows rows) {
-        List<String> evidence = new ArrayList<>(noColumn.evidence());
-        long before = rows.rows;
-        each(part, noColumn, rows::addNotes);
-        long found = rows.rows - before;
-        evidence.add(
-                found == 0
-                        ? "holds no number, so that nobody is left out by it"
-                        : "no column of numbers; rows with a number in any cell: " + found);
+        if (rows.withNumber == before) {
+            evidence.add("holds no number, so that nobody is left out by it");
+        }
         return evidence;
     }
 
     /** What was read of a file so far. */
-    private static final class Rows {
+    private final class Rows {
+        private final NumbersInText line = new NumbersInText();
+        private final List<UnreadableRow> unreadableRows = new ArrayList<>();
         private long[] nationals = new long[1024];
         private int count;
         private long rows;
+        private long withNumber;
         private long unreadable;
 
-        /** Takes the numbers of the column that is read first, and of a row without one there all that it holds. */
-        void add(ParsedBlock block) {
-            rows += block.rows();
-            addAccepted(block);
-            for (RejectedRow row : block.rejected().rows()) {
-                unreadable += addWhateverIsIn(row.cells()) ? 0 : 1;
+        void add(PlainFile part, LenientLines lines) {
+            line.read(lines.chars(), lines.from(), lines.to());
+            for (int i = 0; i < line.count(); i++) {
+                add(line.number(i));
             }
-        }
-
-        /** Takes the numbers of one more column; the rows were counted before. */
-        void addColumn(ParsedBlock block, int column) {
-            addAccepted(block);
-            for (RejectedRow row : block.rejected().rows()) {
-                addWhateverIsIn(
-                        column < row.cells().size() ? List.of(row.cells().get(column)) : List.of());
-            }
-        }
-
-        /** Takes all numbers of a part that has no column of them, and counts no other row. */
-        void addNotes(ParsedBlock block) {
-            for (RejectedRow row : block.rejected().rows()) {
-                rows += addWhateverIsIn(row.cells()) ? 1 : 0;
-            }
-        }
-
-        private void addAccepted(ParsedBlock block) {
-            for (int i = 0; i < block.accepted(); i++) {
-                add(block.nationals()[i]);
-            }
-        }
-
-        /**
-         * Takes every number that a cell or the digits in it may be: nobody is called by mistake because a name beside
-         * the number is damaged, or an extension behind it.
-         */
-        private boolean addWhateverIsIn(List<String> cells) {
-            boolean found = false;
-            for (String cell : cells) {
-                found |= addIfNumber(cell);
-                for (String part : NO_NUMBER.split(cell, -1)) {
-                    found |= addIfNumber(part);
+            withNumber += line.count() > 0 ? 1 : 0;
+            rows += line.count() > 0 || !lines.isBlank() ? 1 : 0;
+            if (line.isUnreadable()) {
+                unreadable++;
+                if (shown < MOST_SHOWN) {
+                    shown++;
+                    unreadableRows.add(new UnreadableRow(part.name(), lines.line(), line.unreadableCell()));
                 }
             }
-            return found;
-        }
-
-        private boolean addIfNumber(String text) {
-            long reading = NUMBERS.read(text);
-            if (!NumberReader.isReject(reading)) {
-                add(reading);
-            }
-            return !NumberReader.isReject(reading);
         }
 
         private void add(long national) {
@@ -227,27 +171,7 @@ public final class SuppressionFiles {
         }
     }
 
-    private void each(PlainFile part, FileFormat format, Consumer<ParsedBlock> taking) {
-        BlockParser parser = new BlockParser(format, NUMBERS, limits);
-        Fingerprint content = part.survey().fingerprint();
-        try (BlockReader reader =
-                        new BlockReader(0, part.name(), part.path(), content, format, format.firstRow(), limits);
-                ParallelParsing parsing = new ParallelParsing(reader::next, parser::parse)) {
-            for (ParsedBlock block = parsing.next(); block != null; block = parsing.next()) {
-                taking.accept(block);
-            }
-        }
-    }
-
-    /** Says which files are meant, and takes advice away that is about input. */
     private static InputRefused refused(InputRefused why) {
-        String said = String.valueOf(why.getMessage())
-                .replaceFirst(
-                        "(?s); set input\\.column.*",
-                        "; name the column with the numbers phone in its header, or leave only that one in the file")
-                .replaceFirst("(?s); set input\\.delimiter.*", "; write each number in a row of its own")
-                .replaceFirst("(?s), or set input\\.encoding.*", "")
-                .replace("input.files", "numbers.suppress");
-        return new InputRefused("numbers.suppress: " + said);
+        return new InputRefused("numbers.suppress: " + why.getMessage());
     }
 }

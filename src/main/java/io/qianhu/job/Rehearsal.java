@@ -14,7 +14,6 @@ import io.qianhu.intake.ParsedBlock;
 import io.qianhu.intake.PlainFile;
 import io.qianhu.intake.RowWatch;
 import io.qianhu.intake.SuppressedNumbers;
-import io.qianhu.intake.SuppressionFile;
 import io.qianhu.intake.SuppressionFiles.Suppression;
 import io.qianhu.intake.unpack.PlainFiles;
 import io.qianhu.number.Callees;
@@ -55,7 +54,7 @@ public final class Rehearsal {
             long passedOver,
             SortedMap<String, Long> rejectedByReason,
             long duplicates,
-            List<SuppressionFile> suppression,
+            Suppression suppression,
             List<Long> suppressed,
             long callees,
             long lists,
@@ -193,7 +192,7 @@ public final class Rehearsal {
                 passedOver,
                 rejectedByReason,
                 accepted - known.size(),
-                suppression.files(),
+                suppression,
                 LongStream.of(suppressed).boxed().toList(),
                 known.size(),
                 (known.size() == 0 ? 0 : 1) + (behindFirst + size - 1) / size,

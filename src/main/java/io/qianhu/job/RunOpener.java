@@ -335,7 +335,7 @@ public final class RunOpener {
                 request.retryOf(),
                 null,
                 numbers.notCalledWithin());
-        Suppression lists = RunSuppression.read(request.campaign(), limits);
+        Suppression lists = suppression.first(request);
         runs.create(run, stored, RunSuppression.kept(request, lists));
         return new Opening(plan(request, run, planned, lists, "", false), false, named.contents());
     }

@@ -2,6 +2,7 @@ package io.qianhu.job;
 
 import io.qianhu.campaign.Campaign;
 import io.qianhu.campaign.NumberSettings;
+import io.qianhu.campaign.UnreadableLimit;
 import io.qianhu.intake.Fingerprint;
 import io.qianhu.intake.InputRefused;
 import io.qianhu.intake.IntakeLimits;
@@ -10,6 +11,7 @@ import io.qianhu.intake.SuppressionFiles;
 import io.qianhu.intake.SuppressionFiles.Suppression;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.SuppressionList;
+import io.qianhu.ledger.Target;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,11 +27,16 @@ import java.util.stream.Collectors;
  *       called, where the campaign asks for those.
  *   <li>A restart before the end of intake needs the same lists: with others, some of its rows would be compared with
  *       the old ones and some with the new ones.
+ *   <li>Whoever stands in a row that cannot be read would be called; so a live run neither begins nor reads on with more
+ *       such rows than the campaign allows.
  *   <li>After intake they are not read any more. What is stored was compared with the lists of then, which is said when
  *       the campaign names others now.
  * </ol>
  */
 final class RunSuppression {
+    /** What one line can say. */
+    private static final int FEW = 5;
+
     private final IntakeLimits limits;
 
     RunSuppression(IntakeLimits limits) {
@@ -43,6 +50,37 @@ final class RunSuppression {
      */
     static Suppression read(Campaign campaign, IntakeLimits limits) {
         return read(SuppressionFiles.resolve(campaign.numbers().suppress()), limits);
+    }
+
+    /**
+     * Reads the lists for a new run.
+     *
+     * @throws InputRefused when one cannot be used
+     * @throws RunRefused when too many of their rows cannot be read, and the run is live
+     */
+    Suppression first(RunRequest request) {
+        Suppression read = read(request.campaign(), limits);
+        requireReadable(request.campaign(), request.target(), read);
+        return read;
+    }
+
+    private static void requireReadable(Campaign campaign, Target target, Suppression read) {
+        UnreadableLimit limit = campaign.numbers().suppressUnreadable();
+        if (target != Target.LIVE || !limit.isExceededBy(read.unreadable())) {
+            return;
+        }
+        List<String> rows = read.files().stream()
+                .flatMap(file -> file.unreadableRows().stream())
+                .limit(FEW)
+                .map(row -> row.file() + " line " + row.line() + " \"" + row.cell() + "\"")
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (read.unreadable() > rows.size()) {
+            rows.add("…");
+        }
+        throw new RunRefused("numbers.suppress: rows cannot be read (" + read.unreadable()
+                + "), so that whoever is meant there would be called: " + String.join(", ", rows)
+                + "; repair or delete them, `qianhu check` lists them all; or set numbers.suppress-unreadable, which is "
+                + limit + ", to warn or to a number of rows");
     }
 
     private static Suppression read(List<Path> paths, IntakeLimits limits) {
@@ -81,7 +119,7 @@ final class RunSuppression {
     /**
      * Reads the lists again for a run whose intake is unfinished, in the order that the run keeps.
      *
-     * @throws RunRefused when the campaign names others
+     * @throws RunRefused when the campaign names others, or as {@link #first}
      * @throws InputRefused when one cannot be used
      */
     Suppression again(Campaign campaign, Run run, List<SuppressionList> kept) {
@@ -95,6 +133,7 @@ final class RunSuppression {
                     + " continue it");
         }
         Suppression read = read(ordered, limits);
+        requireReadable(campaign, run.target(), read);
         for (int i = 0; i < ordered.size(); i++) {
             if (!read.files()
                     .get(i)

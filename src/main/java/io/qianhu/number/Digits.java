@@ -34,4 +34,9 @@ final class Digits {
     static long last(int wanted, long value) {
         return value % POWERS[wanted];
     }
+
+    /** The value with so many more digits behind it; none of the two may have more than {@link #MOST}. */
+    static long shifted(long value, int digits) {
+        return value * POWERS[digits];
+    }
 }

@@ -66,9 +66,12 @@ public final class NumberReader {
         if (flaw != null) {
             return (flaw == RejectReason.LETTERS ? OtherText.reason(content) : flaw).asReading();
         }
-        return spelling.count() > Digits.MOST
-                ? RejectReason.TOO_LONG.asReading()
-                : international(spelling.value(), spelling.count(), spelling.plus());
+        return ofDigits(spelling.value(), spelling.count(), spelling.plus());
+    }
+
+    /** As {@link #read}, of digits as they stand: {@code count} with their leading zeros. */
+    long ofDigits(long value, int count, boolean plus) {
+        return count > Digits.MOST ? RejectReason.TOO_LONG.asReading() : international(value, count, plus);
     }
 
     /** What is taken of a cell that {@link #read} rejects as {@link RejectReason#SEVERAL_NUMBERS}. */

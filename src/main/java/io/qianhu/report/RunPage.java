@@ -201,9 +201,7 @@ final class RunPage {
         }
         HtmlTable table = new HtmlTable();
         for (RunSummary.SuppressedBy list : run.suppressionLists()) {
-            String warning = list.unreadable() == 0
-                    ? ""
-                    : "; " + words.get("unreadable", list.unreadable(), list.numbers() + list.unreadable());
+            String warning = list.unreadable() == 0 ? "" : "; " + words.get("unreadable", list.unreadable());
             table.row(words.said(list.path()) + warning, list.suppressed());
         }
         return table.html();

@@ -95,9 +95,7 @@ public final class SummaryText {
     private String suppressed(RunSummary run) {
         Aligned lists = new Aligned(INDENT);
         for (RunSummary.SuppressedBy list : run.suppressionLists()) {
-            String warning = list.unreadable() == 0
-                    ? ""
-                    : "; " + words.get("unreadable", list.unreadable(), list.numbers() + list.unreadable());
+            String warning = list.unreadable() == 0 ? "" : "; " + words.get("unreadable", list.unreadable());
             lists.line(list.suppressed(), words.get("suppressed-row"), words.said(list.path()) + warning);
         }
         return lists.render();

@@ -52,6 +52,21 @@ class LimitsSettingsTest {
         assertThat(RejectLimit.parse(limit)).hasToString(limit);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "stop,    0,  false, stop",
+        "stop,    1,  true,  stop",
+        "20,      20, false, 20",
+        "20 rows, 21, true,  20",
+        "1 row,   2,  true,  1",
+        "warn,    9000000000, false, warn",
+    })
+    void unreadableRowsAreMoreThanAllowedFromTheFirstOnePastTheLimit(
+            String limit, long unreadable, boolean exceeded, String shown) {
+        assertThat(UnreadableLimit.parse(limit).isExceededBy(unreadable)).isEqualTo(exceeded);
+        assertThat(UnreadableLimit.parse(limit)).hasToString(shown);
+    }
+
     @Test
     void theFirstListIsAsLongAsTheCanary() {
         assertThat(LimitsSettings.NONE.firstListSize(1000)).isEqualTo(1000);

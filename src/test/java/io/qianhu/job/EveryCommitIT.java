@@ -55,6 +55,7 @@ class EveryCommitIT {
                 NumberSettings.DEFAULT_ACCEPT,
                 NumberSettings.DEFAULT_MULTIPLE,
                 List.of(suppressed.toString()),
+                NumberSettings.DEFAULT_UNREADABLE,
                 null,
                 CalledScope.ANY));
     }

@@ -77,7 +77,12 @@ class RunPurgeTest {
     private RunRequest request(@Nullable Duration within, String name, String... rows) throws IOException {
         Path file = Files.writeString(folder.resolve(name), "phone\n" + String.join("\n", rows) + "\n");
         NumberSettings numbers = new NumberSettings(
-                NumberSettings.DEFAULT_ACCEPT, NumberSettings.DEFAULT_MULTIPLE, List.of(), within, CalledScope.ANY);
+                NumberSettings.DEFAULT_ACCEPT,
+                NumberSettings.DEFAULT_MULTIPLE,
+                List.of(),
+                NumberSettings.DEFAULT_UNREADABLE,
+                within,
+                CalledScope.ANY);
         Campaign campaign = JobOnDisk.campaign(numbers);
         return new RunRequest(campaign, List.of(file), Target.SANDBOX, "", false, true);
     }

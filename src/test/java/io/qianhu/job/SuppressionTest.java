@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.qianhu.campaign.CalledScope;
 import io.qianhu.campaign.Campaign;
 import io.qianhu.campaign.NumberSettings;
+import io.qianhu.campaign.UnreadableLimit;
 import io.qianhu.intake.InputRefused;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.ledger.Books;
@@ -56,7 +57,7 @@ class SuppressionTest {
                 "13800000004",
                 "no number");
         one = file("one.csv", "phone", "13800000002", "13800000009");
-        two = file("two.csv", "phone", "+86 138 0000 0004", "13800000002", "oops");
+        two = file("two.csv", "phone", "+86 138 0000 0004", "13800000002", "139****0001");
     }
 
     @AfterEach
@@ -70,9 +71,45 @@ class SuppressionTest {
 
     private static RunRequest request(Path input, Path... lists) {
         List<String> suppress = Stream.of(lists).map(Path::toString).toList();
-        Campaign campaign = JobOnDisk.campaign(new NumberSettings(
-                NumberSettings.DEFAULT_ACCEPT, NumberSettings.DEFAULT_MULTIPLE, suppress, null, CalledScope.ANY));
-        return new RunRequest(campaign, List.of(input), Target.SANDBOX, "", true, true);
+        return new RunRequest(campaign(suppress, UnreadableLimit.STOP), List.of(input), Target.SANDBOX, "", true, true);
+    }
+
+    private static Campaign campaign(List<String> suppress, UnreadableLimit unreadable) {
+        return JobOnDisk.campaign(new NumberSettings(
+                NumberSettings.DEFAULT_ACCEPT,
+                NumberSettings.DEFAULT_MULTIPLE,
+                suppress,
+                unreadable,
+                null,
+                CalledScope.ANY));
+    }
+
+    private RunRequest live(UnreadableLimit unreadable) {
+        Campaign campaign = campaign(List.of(one.toString(), two.toString()), unreadable);
+        return new RunRequest(campaign, List.of(input), Target.LIVE, "", true, true);
+    }
+
+    @Test
+    void aLiveRunDoesNotBeginWithListsThatCannotBeRead() {
+        assertThatThrownBy(() -> job.opener.open(live(UnreadableLimit.STOP)))
+                .isInstanceOf(RunRefused.class)
+                .hasMessageContainingAll(
+                        "numbers.suppress: rows cannot be read (1)",
+                        "two.csv line 4 \"139********\"",
+                        "`qianhu check` lists them all",
+                        "numbers.suppress-unreadable, which is stop");
+        assertThat(job.runs.all()).isEmpty();
+        assertThat(job.opener.open(live(UnreadableLimit.parse("1"))).plan().continued())
+                .isFalse();
+    }
+
+    @Test
+    void aLiveRunThatBeganDoesNotReadOnWhenItsListsMayNotBeReadSoAnyMore() {
+        String run = job.opener.open(live(UnreadableLimit.WARN)).plan().run().id();
+        assertThatThrownBy(() -> job.opener.open(live(UnreadableLimit.STOP))).isInstanceOf(RunRefused.class);
+        assertThat(job.opener.open(live(UnreadableLimit.WARN)).plan())
+                .returns(true, RunPlan::continued)
+                .returns(run, plan -> plan.run().id());
     }
 
     private List<Long> callees(String run) {
@@ -197,6 +234,7 @@ class SuppressionTest {
                 NumberSettings.DEFAULT_ACCEPT,
                 NumberSettings.DEFAULT_MULTIPLE,
                 List.of(one.toString()),
+                NumberSettings.DEFAULT_UNREADABLE,
                 period,
                 CalledScope.ANY));
         return new RunRequest(campaign, List.of(input), Target.SANDBOX, "", true, true);

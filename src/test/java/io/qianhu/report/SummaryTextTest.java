@@ -53,7 +53,7 @@ class SummaryTextTest {
                   ABANDONED        0
 
                 Suppressed rows by list, whole in suppressed.csv
-                  990  rows  黑名单.csv; WARNING: 30 of 5,000 rows of it hold no number that can be read
+                  990  rows  黑名单.csv; WARNING: what looks like a mobile in 30 rows of it cannot be read
                    10  rows  called within 7d
 
                 Rejected rows, whole in rejects.csv; put right, that file is input again

@@ -1,0 +1,66 @@
+package io.qianhu.number;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds mobiles of which somebody has hidden digits: {@code 138****0000}, {@code 1380013xxxx}, {@code +86 138 **** 0000}. */
+final class MaskedNumbers {
+    private static final String SIGNS = "*xX#?＊ｘＸ＃？×•●○◯■□◆※…∗";
+    private static final String MASK = "[" + SIGNS + "]";
+    private static final String EITHER = "[\\p{Nd}" + SIGNS + "]";
+    private static final String GAP = "[\\p{Zs}\\p{Cf}\\p{Pd}.()（）]{0,2}";
+    private static final String NUMBER = "(?:(?:[0０]{2})?[8８][6６]" + GAP + ")?[0０]?([1１]" + GAP + "(?:[3-9３-９]|" + MASK
+            + ")(?:" + GAP + EITHER + "){6,12})";
+
+    private static final Pattern PERHAPS = Pattern.compile("(?<!" + EITHER + ")" + NUMBER + "(?!" + EITHER + ")");
+
+    /** One sign alone is a multiplication, an extension or a question. */
+    private static final Pattern HIDDEN = Pattern.compile(MASK + GAP + MASK + "(?:" + GAP + MASK + ")*");
+
+    private MaskedNumbers() {}
+
+    /**
+     * A masked number.
+     *
+     * @param from where it begins in the text
+     * @param to where it has ended
+     * @param head the digits that are shown before those that are hidden
+     * @param tail the digits behind them
+     */
+    record Masked(int from, int to, String head, String tail) {
+        /** Whether it is this number that is hidden. */
+        boolean mayBe(long national) {
+            String digits = Long.toString(national);
+            return digits.startsWith(head) && digits.endsWith(tail);
+        }
+    }
+
+    static boolean isMask(char c) {
+        return SIGNS.indexOf(c) >= 0;
+    }
+
+    /** All of a line. */
+    static List<Masked> in(CharSequence line) {
+        List<Masked> found = new ArrayList<>();
+        Matcher perhaps = PERHAPS.matcher(line);
+        while (perhaps.find()) {
+            String number = perhaps.group(1);
+            Matcher hidden = HIDDEN.matcher(number);
+            if (hidden.find()) {
+                String head = digits(number.substring(0, hidden.start()));
+                found.add(new Masked(perhaps.start(), perhaps.end(), head, digits(number.substring(hidden.end()))));
+            }
+        }
+        return found;
+    }
+
+    private static String digits(String text) {
+        return text.chars()
+                .filter(Character::isDigit)
+                .map(c -> '0' + Character.digit(c, 10))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}
