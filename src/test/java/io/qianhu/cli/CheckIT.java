@@ -89,7 +89,7 @@ class CheckIT extends InAShop {
                         "    its name does not say so, but it is a zip archive or workbook",
                         "A RUN WOULD PAUSE: ")
                 .containsPattern("rows read +3\n")
-                .containsPattern("rejected +2\n +1  empty: .*\n +1  letters: ")
+                .containsPattern("rejected +2\n +1  empty: .*\n +1  spreadsheet-error: ")
                 .containsPattern("callees +1\n");
     }
 
