@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param column header name or position from 1 of the phone column; detected when null, which is the default
  * @param sheet name or position from 1 of the sheet that is read of a workbook; the first visible one when null, which
  *     is the default
+ * @param emptyFiles whether a file without any row is read, as 0 rows; else it is refused. Default
+ *     {@link #DEFAULT_EMPTY_FILES}; refuse it where a file without rows means that its export has failed
  */
 public record InputSettings(
         List<String> files,
@@ -28,9 +30,11 @@ public record InputSettings(
         boolean quote,
         @Nullable Integer header,
         @Nullable String column,
-        @Nullable String sheet) {
+        @Nullable String sheet,
+        boolean emptyFiles) {
     public static final List<String> DEFAULT_FILES = List.of();
     public static final boolean DEFAULT_QUOTE = true;
+    public static final boolean DEFAULT_EMPTY_FILES = true;
     public static final int NO_HEADER = 0;
 
     /** Ours: no header of a phone column is longer. */
@@ -56,6 +60,18 @@ public record InputSettings(
         if (header != null && (header < NO_HEADER || header > LAST_HEADER_LINE)) {
             throw new IllegalArgumentException("header is 0 for none, or a line up to " + LAST_HEADER_LINE);
         }
+    }
+
+    /** Files without a row are read. */
+    public InputSettings(
+            List<String> files,
+            @Nullable TextEncoding encoding,
+            @Nullable Character delimiter,
+            boolean quote,
+            @Nullable Integer header,
+            @Nullable String column,
+            @Nullable String sheet) {
+        this(files, encoding, delimiter, quote, header, column, sheet, DEFAULT_EMPTY_FILES);
     }
 
     /** Leaves everything but the column to detection. */
@@ -102,6 +118,10 @@ public record InputSettings(
                     quoted(text) + " is no quote that is read; write '\"' for double quotes, or none");
         }
         return text.equals("\"");
+    }
+
+    static boolean requireEmptyFiles(String text) {
+        return Text.oneOf("ok", "refuse", text);
     }
 
     static int requireHeader(String text) {

@@ -7,6 +7,7 @@ import java.io.RandomAccessFile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Decides how to read a file: encoding, delimiter, title lines, header, phone column. It looks at the beginning of the
@@ -32,7 +33,9 @@ public final class FormatDetector {
      */
     public FileFormat detect(PlainFile file, InputSettings input) {
         try {
-            return detected(file, input);
+            Optional<FewRows> few = few(file, input);
+            Optional<FileFormat> empty = few.flatMap(FewRows::empty);
+            return empty.isPresent() ? empty.get() : detected(file, input, few);
         } catch (InputRefused e) {
             throw file.leavesSheets()
                     ? new InputRefused(e.getMessage() + "; it is "
@@ -41,11 +44,47 @@ public final class FormatDetector {
         }
     }
 
+    private FileFormat detected(PlainFile file, InputSettings input, Optional<FewRows> few) {
+        FileFormat found;
+        try {
+            found = detected(file, input);
+        } catch (InputRefused e) {
+            return few.flatMap(FewRows::noList).orElseThrow(() -> e);
+        }
+        return few.flatMap(rows -> rows.emptyBelow(found)).orElse(found);
+    }
+
+    /** Nothing where the file is longer than the sample, or no text. */
+    private Optional<FewRows> few(PlainFile file, InputSettings input) {
+        Encoding.Stretch begin = stretch(file, 0);
+        try {
+            return begin.toEnd()
+                    ? Optional.of(new FewRows(file, input, encoding(file, input, begin), begin.bytes()))
+                    : Optional.empty();
+        } catch (InputRefused e) {
+            return Optional.empty();
+        }
+    }
+
     private FileFormat detected(PlainFile file, InputSettings input) {
         Layout layout = layout(file, input);
         String column = input.column();
-        PhoneColumn.Column chosen =
-                column == null ? layout.columns().detected() : layout.columns().configured(column);
+        UnknownDelimiter unknown = new UnknownDelimiter(file, layout.sample(), numbers);
+        PhoneColumn.Column chosen;
+        try {
+            chosen = column == null
+                    ? layout.columns().detected()
+                    : layout.columns().configured(column);
+        } catch (InputRefused e) {
+            throw unknown.named()
+                    .or(() -> column == null ? unknown.unnamed() : Optional.empty())
+                    .orElse(e);
+        }
+        if (chosen.share() == 0) {
+            unknown.named().ifPresent(refusal -> {
+                throw refusal;
+            });
+        }
         refuseNumbersAbove(layout.headerRow(), chosen.position() - 1, file.name(), layout.sample());
         return layout.format(chosen, "phone column " + chosen + (column == null ? "" : ": set by input.column"));
     }
@@ -112,8 +151,9 @@ public final class FormatDetector {
 
     private Layout layout(PlainFile file, InputSettings input) {
         boolean sheet = file.origin().isSheet();
-        Encoding.Stretch begin = stretch(file, 0);
-        Encoding encoding = Encoding.of(file.name(), begin, wide(file, begin), sheet ? null : input.encoding());
+        Encoding.Stretch read = stretch(file, 0);
+        Encoding encoding = encoding(file, input, read);
+        Encoding.Stretch begin = new Encoding.Stretch(0, encoding.content(read), read.toEnd());
         boolean quoted = sheet || input.quote();
         Sample sample = sample(file.name(), begin, encoding, sheet ? "," : delimiters(input), quoted);
         refuseWithoutRows(file.name(), sample, begin);
@@ -132,6 +172,10 @@ public final class FormatDetector {
         evidence.add(headerEvidence(headerRow, header, input));
         PhoneColumn columns = new PhoneColumn(file.name(), columns(sample, header, headerRow + 1));
         return new Layout(encoding, sample, quoted, headerRow, header, columns, evidence);
+    }
+
+    private Encoding encoding(PlainFile file, InputSettings input, Encoding.Stretch begin) {
+        return Encoding.of(file.name(), begin, wide(file, begin), file.origin().isSheet() ? null : input.encoding());
     }
 
     private Encoding.Stretch stretch(PlainFile file, long from) {
