@@ -26,7 +26,7 @@ public final class CampaignReader {
     private static final List<String> CAMPAIGN_KEYS =
             List.of("name", "input", "numbers", "task", "dispatch", "limits", "schedule", "inbox");
     private static final List<String> INPUT_KEYS =
-            List.of("files", "encoding", "delimiter", "quote", "escape", "header", "column", "sheet");
+            List.of("files", "encoding", "delimiter", "quote", "escape", "header", "column", "sheet", "empty-files");
     private static final List<String> NUMBER_KEYS =
             List.of("accept", "multiple", "suppress", "suppress-unreadable", "not-called-within", "not-called-scope");
     private static final List<String> TASK_KEYS =
@@ -34,8 +34,8 @@ public final class CampaignReader {
     private static final List<String> RECALL_KEYS = List.of("times", "interval", "on");
     private static final List<String> DISPATCH_KEYS =
             List.of("launch", "rate", "in-flight", "window", "days", "holidays", "zone", "verify-first-list");
-    private static final List<String> LIMITS_KEYS =
-            List.of("max-callees", "max-rejected", "max-growth", "max-callees-per-day", "canary", "canary-wait");
+    private static final List<String> LIMITS_KEYS = List.of(
+            "max-callees", "max-rejected", "max-growth", "max-callees-per-day", "canary", "canary-wait", "empty-run");
     private static final List<String> SCHEDULE_KEYS = List.of("cron", "missed", "missed-within");
     private static final List<String> INBOX_KEYS =
             List.of("folder", "files", "quiet-for", "marker", "wait-for", "move-to");
@@ -143,7 +143,8 @@ public final class CampaignReader {
                 escape,
                 unlessAuto(map, "header", InputSettings::requireHeader),
                 map.optional("column", InputSettings::requireColumn).orElse(null),
-                map.optional("sheet", InputSettings::requireSheet).orElse(null));
+                map.optional("sheet", InputSettings::requireSheet).orElse(null),
+                map.value("empty-files", InputSettings::requireEmptyFiles, InputSettings.DEFAULT_EMPTY_FILES));
     }
 
     private static <T> @Nullable T unlessAuto(YamlMap map, String key, Function<String, T> reader) {
@@ -281,7 +282,8 @@ public final class CampaignReader {
                 map.optional("max-growth", GrowthLimit::parse).orElse(null),
                 map.optional("max-callees-per-day", CampaignReader::callees).orElse(null),
                 canary,
-                canary == null ? null : wait);
+                canary == null ? null : wait,
+                map.value("empty-run", LimitsSettings::requireEmptyRun, LimitsSettings.DEFAULT_EMPTY_RUN));
     }
 
     private static int callees(String text) {

@@ -5,6 +5,7 @@ import static io.qianhu.campaign.Violation.quoted;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.scheduling.support.CronExpression;
 
@@ -18,6 +19,9 @@ public record Cron(String text) {
     private static final int FIELDS = 5;
     private static final String ALLOWED =
             "; write minute hour day-of-month month day-of-week, such as \"0 2 * * *\" for 02:00 every day";
+
+    private static final List<String> WORDS =
+            List.of("@hourly", "@daily", "@midnight", "@weekly", "@monthly", "@yearly", "@annually");
 
     /** Any moment: a cron that comes at all comes within the years that Spring searches. */
     private static final LocalDateTime SOMETIME = LocalDateTime.parse("2026-01-01T00:00");
@@ -42,6 +46,9 @@ public record Cron(String text) {
     private static CronExpression expression(String text) {
         String stripped = text.strip();
         if (stripped.startsWith("@")) {
+            if (!WORDS.contains(stripped)) {
+                throw new IllegalArgumentException("it is none of the words " + String.join(", ", WORDS));
+            }
             return CronExpression.parse(stripped);
         }
         int fields = stripped.isEmpty() ? 0 : stripped.split("\\s+", -1).length;

@@ -65,7 +65,8 @@ public record InboxSettings(
 
     static Duration requireQuiet(Duration quiet) {
         if (quiet.compareTo(SHORTEST_QUIET) < 0 || quiet.compareTo(LONGEST_QUIET) > 0) {
-            throw new IllegalArgumentException("\"" + quiet.toSeconds() + "s\" is out of range; allowed are 1s to 1h");
+            throw new IllegalArgumentException(
+                    "\"" + NumberSettings.inWords(quiet) + "\" is out of range; allowed are 1s to 1h");
         }
         return quiet;
     }
@@ -81,7 +82,8 @@ public record InboxSettings(
 
     static Duration requireWait(Duration wait) {
         if (wait.compareTo(LONGEST_WAIT) > 0) {
-            throw new IllegalArgumentException("\"" + wait.toSeconds() + "s\" is out of range; allowed are 0s to 24h");
+            throw new IllegalArgumentException(
+                    "\"" + NumberSettings.inWords(wait) + "\" is out of range; allowed are 0s to 24h");
         }
         return wait;
     }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param column header name or position from 1 of the phone column; detected when null, which is the default
  * @param sheet name or position from 1 of the sheet that is read of a workbook; the first visible one when null, which
  *     is the default
+ * @param emptyFiles whether a file without any row is read, as 0 rows; else it is refused. Default
+ *     {@link #DEFAULT_EMPTY_FILES}; refuse it where a file without rows means that its export has failed
  */
 public record InputSettings(
         List<String> files,
@@ -31,9 +33,11 @@ public record InputSettings(
         @Nullable Boolean escape,
         @Nullable Integer header,
         @Nullable String column,
-        @Nullable String sheet) {
+        @Nullable String sheet,
+        boolean emptyFiles) {
     public static final List<String> DEFAULT_FILES = List.of();
     public static final boolean DEFAULT_QUOTE = true;
+    public static final boolean DEFAULT_EMPTY_FILES = true;
     public static final int NO_HEADER = 0;
 
     /** Ours: no header of a phone column is longer. */
@@ -62,6 +66,19 @@ public record InputSettings(
         if (header != null && (header < NO_HEADER || header > LAST_HEADER_LINE)) {
             throw new IllegalArgumentException("header is 0 for none, or a line up to " + LAST_HEADER_LINE);
         }
+    }
+
+    /** Files without a row are read. */
+    public InputSettings(
+            List<String> files,
+            @Nullable TextEncoding encoding,
+            @Nullable Character delimiter,
+            boolean quote,
+            @Nullable Boolean escape,
+            @Nullable Integer header,
+            @Nullable String column,
+            @Nullable String sheet) {
+        this(files, encoding, delimiter, quote, escape, header, column, sheet, DEFAULT_EMPTY_FILES);
     }
 
     /** Leaves everything but the column to detection. */
@@ -117,6 +134,10 @@ public record InputSettings(
                     quoted(text) + " is no escape that is read; allowed are auto, backslash and none");
         }
         return text.equals("backslash");
+    }
+
+    static boolean requireEmptyFiles(String text) {
+        return Text.oneOf("ok", "refuse", text);
     }
 
     static int requireHeader(String text) {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The brakes of a campaign; each is null, and then there is none. The first three are looked at when every row was read
- * and nothing is submitted yet.
+ * The brakes of a campaign, each null where there is none, and what becomes of a run that calls nobody. The first three
+ * are looked at when every row was read and nothing is submitted yet.
  *
  * @param maxCallees the most distinct callees of a run, 1 to 1,000,000,000
  * @param maxRejected the most rejected rows of a run
@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param canary so many callees are in the first list, and the others wait until it was released, 1 to 999
  * @param canaryWait how long after the first list was accepted the others go on by themselves, 1 second to 24 hours;
  *     null = not before a person has released it. Only with {@code canary}
+ * @param emptyRun whether a run that calls nobody is in order though it rejected rows, and one whose files hold no row
+ *     begins at all. Default {@link #DEFAULT_EMPTY_RUN}; set it where nights with nobody to call are ordinary
  */
 public record LimitsSettings(
         @Nullable Integer maxCallees,
@@ -22,7 +24,10 @@ public record LimitsSettings(
         @Nullable GrowthLimit maxGrowth,
         @Nullable Integer maxCalleesPerDay,
         @Nullable Integer canary,
-        @Nullable Duration canaryWait) {
+        @Nullable Duration canaryWait,
+        boolean emptyRun) {
+    public static final boolean DEFAULT_EMPTY_RUN = false;
+
     /** No brake at all. */
     public static final LimitsSettings NONE = new LimitsSettings(null, null, null, null, null, null);
 
@@ -49,6 +54,21 @@ public record LimitsSettings(
         }
     }
 
+    /** A run that calls nobody needs a person's attention. */
+    public LimitsSettings(
+            @Nullable Integer maxCallees,
+            @Nullable RejectLimit maxRejected,
+            @Nullable GrowthLimit maxGrowth,
+            @Nullable Integer maxCalleesPerDay,
+            @Nullable Integer canary,
+            @Nullable Duration canaryWait) {
+        this(maxCallees, maxRejected, maxGrowth, maxCalleesPerDay, canary, canaryWait, DEFAULT_EMPTY_RUN);
+    }
+
+    static boolean requireEmptyRun(String text) {
+        return Text.oneOf("ok", "attention", text);
+    }
+
     /** How many callees the first list of a run holds when the others hold {@code listSize}. */
     public int firstListSize(int listSize) {
         return canary == null ? listSize : Math.min(canary, listSize);
@@ -56,7 +76,8 @@ public record LimitsSettings(
 
     static Duration requireWait(Duration wait) {
         if (wait.compareTo(SHORTEST_WAIT) < 0 || wait.compareTo(LONGEST_WAIT) > 0) {
-            throw new IllegalArgumentException("\"" + wait.toSeconds() + "s\" is out of range; allowed are 1s to 24h");
+            throw new IllegalArgumentException(
+                    "\"" + NumberSettings.inWords(wait) + "\" is out of range; allowed are 1s to 24h");
         }
         return wait;
     }

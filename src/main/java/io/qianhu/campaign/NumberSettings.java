@@ -69,14 +69,17 @@ public record NumberSettings(
         return Text.period(text);
     }
 
-    /** The period as a campaign file has it, such as {@code 7d} or {@code 36h}. */
+    /** Any length of time as settings and campaign files have it, such as {@code 7d}, {@code 36h}, {@code 90s}. */
     public static String inWords(Duration period) {
-        if (period.toMinutes() * 60 < period.toSeconds()) {
+        if (period.toSeconds() * 1000 != period.toMillis()) {
+            return period.toMillis() + "ms";
+        }
+        if (period.isZero() || period.toMinutes() * 60 < period.toSeconds()) {
             return period.toSeconds() + "s";
         }
         if (period.toHours() * 60 < period.toMinutes()) {
             return period.toMinutes() + "m";
         }
-        return period.toHours() % 24 == 0 && !period.isZero() ? period.toDays() + "d" : period.toHours() + "h";
+        return period.toHours() % 24 == 0 ? period.toDays() + "d" : period.toHours() + "h";
     }
 }

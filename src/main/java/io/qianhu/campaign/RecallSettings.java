@@ -69,8 +69,8 @@ public record RecallSettings(int times, Duration interval, List<Integer> on) {
     private static Duration requireInterval(Duration interval) {
         boolean wholeMinutes = Duration.ofMinutes(interval.toMinutes()).equals(interval);
         if (!wholeMinutes || interval.compareTo(SHORTEST_INTERVAL) < 0 || interval.compareTo(LONGEST_INTERVAL) > 0) {
-            throw new IllegalArgumentException("\"" + (wholeMinutes ? interval.toMinutes() + "m" : interval)
-                    + "\" is out of range; " + "allowed are more than 1 and at most 30 minutes, 2m to 30m");
+            throw new IllegalArgumentException("\"" + NumberSettings.inWords(interval) + "\" is out of range; "
+                    + "allowed are more than 1 and at most 30 minutes, 2m to 30m");
         }
         return interval;
     }

@@ -24,7 +24,7 @@ public record ScheduleSettings(Cron cron, Missed missed, Duration missedWithin) 
     static Duration requireWithin(Duration within) {
         if (within.compareTo(SHORTEST_WITHIN) < 0 || within.compareTo(LONGEST_WITHIN) > 0) {
             throw new IllegalArgumentException(
-                    "\"" + within.toSeconds() + "s\" is out of range; allowed are 1m to 168h");
+                    "\"" + NumberSettings.inWords(within) + "\" is out of range; allowed are 1m to 168h");
         }
         return within;
     }

@@ -15,10 +15,15 @@ final class Text {
 
     /** {@code true} or {@code false} and nothing else. */
     static boolean bool(String text) {
-        if (!text.equals("true") && !text.equals("false")) {
-            throw new IllegalArgumentException(quoted(text) + " is not allowed; write true or false");
+        return oneOf("true", "false", text);
+    }
+
+    /** Whether it is the first of two words; the other one is the only other that is allowed. */
+    static boolean oneOf(String yes, String no, String text) {
+        if (!text.equals(yes) && !text.equals(no)) {
+            throw new IllegalArgumentException(quoted(text) + " is not allowed; write " + yes + " or " + no);
         }
-        return text.equals("true");
+        return text.equals(yes);
     }
 
     /** Digits without sign, separators or leading zeros. */

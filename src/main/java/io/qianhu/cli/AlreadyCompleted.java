@@ -16,11 +16,12 @@ final class AlreadyCompleted {
             return words.get("already.cancelled", run.run(), cancelled.by(), reason, reports);
         }
         long open = run.calleesRefused() + run.calleesHeld();
+        String nobody = run.callees() == 0 ? words.get("already.nobody") : "";
         return words.get(
                 "already.completed",
                 run.campaign(),
                 run.run(),
-                open > 0 ? words.get("already.open", open) : "",
+                open > 0 ? words.get("already.open", open) : nobody,
                 reports);
     }
 }

@@ -11,7 +11,7 @@ enum ExitCode {
     FAILED(1),
     /** Refused before anything was done: usage, campaign, file, unsafe setting. */
     REFUSED(2),
-    /** A person must decide: lists are refused or held, or a brake has paused the run. */
+    /** A person must decide or look: lists are refused or held, a brake has paused the run, or it has called nobody. */
     ATTENTION(3),
     /** These files were already completed for this campaign, or their run was cancelled; nothing was submitted. */
     ALREADY_COMPLETED(4),

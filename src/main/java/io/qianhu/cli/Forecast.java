@@ -7,6 +7,7 @@ import io.qianhu.dyvms.AccessKeys;
 import io.qianhu.dyvms.DyvmsGateway;
 import io.qianhu.dyvms.RobotTask;
 import io.qianhu.intake.SuppressionFiles;
+import io.qianhu.job.EmptyRun;
 import io.qianhu.job.IntakeBrakes;
 import io.qianhu.job.Rehearsal;
 import io.qianhu.ledger.ListRef;
@@ -128,13 +129,17 @@ final class Forecast {
                         Optional.empty())
                 .values()
                 .forEach(figures -> out.println("  " + words.get("check.would-pause", words.said(figures))));
+        EmptyRun.message(result.rows(), result.rejectedByReason(), result.callees())
+                .filter(nobody -> !campaign.limits().emptyRun())
+                .ifPresent(nobody -> out.println("  " + words.get("check.would-need-person", words.said(nobody))));
     }
 
     private void canary() {
         if (campaign.limits().canary() != null && result.lists() > 1) {
             Duration wait = campaign.limits().canaryWait();
-            String others =
-                    wait == null ? words.get("check.canary.resume") : words.get("check.canary.wait", Span.text(wait));
+            String others = wait == null
+                    ? words.get("check.canary.resume")
+                    : words.get("check.canary.wait", NumberSettings.inWords(wait));
             out.println("  " + words.get("check.canary", result.firstList().size(), others));
         }
     }

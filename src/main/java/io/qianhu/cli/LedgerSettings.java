@@ -18,6 +18,11 @@ record LedgerSettings(
         @Nullable String url, @DefaultValue("disk") LedgerSync sync) {
     /** The URL to use for this home. */
     String urlFor(Path ledger) {
-        return url == null || url.isBlank() ? "jdbc:h2:file:" + ledger + LedgerSafety.REQUIRED_OPTIONS : url;
+        return url != null && !isBelowHome() ? url : "jdbc:h2:file:" + ledger + LedgerSafety.REQUIRED_OPTIONS;
+    }
+
+    /** Whether the path of the home is a part of the URL. */
+    boolean isBelowHome() {
+        return url == null || url.isBlank();
     }
 }

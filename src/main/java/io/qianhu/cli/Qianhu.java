@@ -24,7 +24,7 @@ import picocli.CommandLine.ScopeType;
             "  0  completed, and the books balance",
             "  1  failed; running the same command again continues",
             "  2  refused before anything was done: usage, campaign, file, unsafe setting",
-            "  3  a person must decide: lists are refused or held, or a brake has paused the run",
+            "  3  a person must look: lists are refused or held, a brake has paused the run, or it called nobody",
             "  4  these files were already completed for this campaign, or their run was cancelled; nothing submitted",
             "  5  stopped before the end; running the same command again continues",
             "  6  find: no run holds the number"

@@ -33,5 +33,11 @@ record QianhuSettings(
         if (home.toString().isBlank()) {
             throw new IllegalArgumentException("qianhu.home is blank; name a folder, by default it is ./data");
         }
+        if (ledger.isBelowHome() && home.toAbsolutePath().toString().indexOf(';') >= 0) {
+            throw new IllegalArgumentException(
+                    "qianhu.home " + home.toAbsolutePath().normalize()
+                            + " has a ; in its path, where the address of the ledger's database would end; name a folder without"
+                            + " one, or set qianhu.ledger.url");
+        }
     }
 }

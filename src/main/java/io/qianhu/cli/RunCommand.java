@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
             "  qianhu run --wait spring.yml",
             "",
             "Exit codes: 0 completed; 1 failed, the same command continues; 2 refused;",
-            "3 lists need a person or a brake paused it; 4 these files were completed before;",
-            "5 stopped before the end, the same command continues."
+            "3 lists need a person, a brake paused it, or it called nobody;",
+            "4 these files were completed before; 5 stopped before the end, the same command continues."
         })
 final class RunCommand implements Callable<Integer> {
     private final List<String> settings;

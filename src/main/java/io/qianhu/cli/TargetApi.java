@@ -1,5 +1,6 @@
 package io.qianhu.cli;
 
+import io.qianhu.campaign.NumberSettings;
 import io.qianhu.dispatch.DispatcherSettings;
 import io.qianhu.dyvms.DyvmsSettings;
 import io.qianhu.job.Home;
@@ -64,7 +65,7 @@ final class TargetApi implements AutoCloseable {
     private static void requireTimeToSettle(DyvmsSettings api, Duration settleAfter) {
         if (!api.loopback() && settleAfter.compareTo(DispatcherSettings.SAFE_SETTLE_AFTER) < 0) {
             throw new RunRefused(
-                    "qianhu.dispatch.settle-after is " + settleAfter.toSeconds() + " s, and a request may be"
+                    "qianhu.dispatch.settle-after is " + NumberSettings.inWords(settleAfter) + ", and a request may be"
                             + " accepted up to " + DispatcherSettings.SAFE_SETTLE_AFTER.toMinutes()
                             + " minutes after its signature; set it to that or longer, or use a sandbox on this machine");
         }

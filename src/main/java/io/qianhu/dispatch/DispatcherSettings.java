@@ -1,5 +1,6 @@
 package io.qianhu.dispatch;
 
+import io.qianhu.campaign.NumberSettings;
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -39,8 +40,8 @@ public record DispatcherSettings(
 
     private static void requireBetween(String key, Duration value, Duration least, Duration most) {
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            throw new IllegalArgumentException(
-                    "qianhu.dispatch." + key + " must be " + least + " to " + most + ", was " + value);
+            throw new IllegalArgumentException("qianhu.dispatch." + key + " must be " + NumberSettings.inWords(least)
+                    + " to " + NumberSettings.inWords(most) + ", was " + NumberSettings.inWords(value));
         }
     }
 

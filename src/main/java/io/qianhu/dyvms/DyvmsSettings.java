@@ -1,5 +1,6 @@
 package io.qianhu.dyvms;
 
+import io.qianhu.campaign.NumberSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -107,7 +108,9 @@ public record DyvmsSettings(
 
     private static void checkTimeout(String key, Duration timeout, Duration most) {
         if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(most) > 0) {
-            throw invalid(key, timeout + " is not above 0 and at most " + most);
+            throw invalid(
+                    key,
+                    NumberSettings.inWords(timeout) + " is not above 0 and at most " + NumberSettings.inWords(most));
         }
     }
 

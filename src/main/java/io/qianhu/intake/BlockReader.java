@@ -35,6 +35,7 @@ public final class BlockReader implements AutoCloseable {
     private final RecordScanner scanner;
     private final FileChannel channel;
     private final long fileBytes;
+    private final long contentBytes;
 
     private byte[] buffer;
     private int filled;
@@ -71,6 +72,9 @@ public final class BlockReader implements AutoCloseable {
             throw new IllegalArgumentException("position " + firstByte + " is behind the end at " + fileBytes);
         }
         this.channel = open();
+        long content = Encoding.hasUnitsOfOneByte(format.charset()) ? content() : fileBytes;
+        // An earlier version may have read on to the end of the file.
+        this.contentBytes = Math.max(firstByte, content);
     }
 
     /** As above, for a file that has no other name than its path. */
@@ -95,6 +99,22 @@ public final class BlockReader implements AutoCloseable {
         } catch (IOException e) {
             throw InputRefused.unreadable(path, e);
         }
+    }
+
+    /** Where an {@link EndMark} ends the content of the file. */
+    private long content() {
+        long from = Math.max(0, fileBytes - EndMark.LONGEST_TAIL);
+        ByteBuffer tail = ByteBuffer.allocate((int) (fileBytes - from));
+        try {
+            int read;
+            do {
+                read = channel.read(tail, from + tail.position());
+            } while (read > 0);
+        } catch (IOException e) {
+            close();
+            throw InputRefused.unreadable(path, e);
+        }
+        return from + EndMark.contentBytes(tail.array());
     }
 
     /** Where the block begins that {@link #next} returns next; a restart opens a reader there. */
@@ -168,13 +188,13 @@ public final class BlockReader implements AutoCloseable {
     }
 
     private boolean atEnd() {
-        return firstByte + filled == fileBytes;
+        return firstByte + filled == contentBytes;
     }
 
     /** Fills the buffer to its length or to the end of the file. */
     private void fill() {
         try {
-            int wanted = (int) Math.min(buffer.length, fileBytes - firstByte);
+            int wanted = (int) Math.min(buffer.length, contentBytes - firstByte);
             ByteBuffer free = ByteBuffer.wrap(buffer, filled, wanted - filled);
             while (free.hasRemaining()) {
                 if (channel.read(free) < 0) {

@@ -8,6 +8,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,9 @@ record Encoding(String charset, int markBytes, String evidence) {
 
     /** Of so many bytes of text at most one is a control character. */
     private static final int CONTROLS_IN_TEXT = 100;
+
+    /** Ends the cells of a text file of Hive. */
+    private static final int OF_HIVE = 1;
 
     private static final String REJECTED = "the rows that hold them will be rejected";
 
@@ -84,7 +88,8 @@ record Encoding(String charset, int markBytes, String evidence) {
         if (evenZeros + oddZeros > 0) {
             return unmarkedUtf16(file, sample, evenZeros, oddZeros, input);
         }
-        refuseControlCharacters(file, sample, input);
+        refuseControlCharacters(
+                file, begin.toEnd() ? Arrays.copyOf(sample, EndMark.contentBytes(sample)) : sample, input);
         String where = wide.firstByte() == 0 ? "" : String.format("ASCII before byte %,d, then ", wide.firstByte());
         return eightBit(Trial.of(UTF_8, wide), Trial.of(GB18030, wide), where, input);
     }
@@ -114,6 +119,19 @@ record Encoding(String charset, int markBytes, String evidence) {
             long first = file.survey().firstNonAscii();
             return first < begin.bytes().length ? begin : of(file, first, limits);
         }
+    }
+
+    /** Whether a byte is a unit, and none is ever a part of another one that it is not. */
+    static boolean hasUnitsOfOneByte(String charset) {
+        return !charset.startsWith("UTF-16");
+    }
+
+    /** The bytes without the {@link EndMark} of their file. */
+    byte[] content(Stretch stretch) {
+        byte[] bytes = stretch.bytes();
+        return stretch.toEnd() && hasUnitsOfOneByte(charset)
+                ? Arrays.copyOf(bytes, EndMark.contentBytes(bytes))
+                : bytes;
     }
 
     private static @Nullable Encoding marked(byte[] sample) {
@@ -156,8 +174,14 @@ record Encoding(String charset, int markBytes, String evidence) {
 
     private static void refuseControlCharacters(String file, byte[] sample, boolean input) {
         int controls = 0;
+        int ofHive = 0;
         for (byte unit : sample) {
             controls += unit >= 0 && unit < ' ' && "\t\n\r\f".indexOf(unit) < 0 ? 1 : 0;
+            ofHive += unit == OF_HIVE ? 1 : 0;
+        }
+        if (controls > 0 && controls == ofHive && (long) controls * CONTROLS_IN_TEXT > sample.length) {
+            throw new InputRefused(file + ": its cells seem to end at the control character \\x01, as those of Hive do,"
+                    + " which is no delimiter that is read; export it with one of , ; | or tab, or replace it");
         }
         if ((long) controls * CONTROLS_IN_TEXT > sample.length) {
             throw new InputRefused(file + ": holds control characters in " + controls + " of its first " + sample.length

@@ -2,6 +2,7 @@ package io.qianhu.intake;
 
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How the bytes of one file are read; decided once per run, stored, and used again by a restart.
@@ -71,6 +72,17 @@ public record FileFormat(
             int phoneColumn,
             List<String> evidence) {
         this(charset, delimiter, firstRowByte, firstRowLine, header, phoneColumn, evidence, false, false, 0, false, NONE);
+    }
+
+    /** The same for a file of which nothing is read, with a sentence why. */
+    FileFormat unread(long fileBytes, String why) {
+        List<String> all = Stream.concat(evidence.stream(), Stream.of(why)).toList();
+        return new FileFormat(charset, delimiter, fileBytes, firstRowLine, header, phoneColumn, all);
+    }
+
+    /** Whether nothing is read of a file of so many bytes. */
+    public boolean isUnread(long fileBytes) {
+        return firstRowByte >= fileBytes;
     }
 
     /** Where a {@link BlockReader} begins that reads the whole file. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,9 @@ public final class FormatDetector {
      */
     public FileFormat detect(PlainFile file, InputSettings input) {
         try {
-            return detected(file, input);
+            Optional<FewRows> few = few(file, input);
+            Optional<FileFormat> empty = few.flatMap(FewRows::empty);
+            return empty.isPresent() ? empty.get() : detected(file, input, few);
         } catch (InputRefused e) {
             throw file.leavesSheets()
                     ? new InputRefused(e.getMessage() + "; it is "
@@ -43,11 +46,46 @@ public final class FormatDetector {
         }
     }
 
+    private FileFormat detected(PlainFile file, InputSettings input, Optional<FewRows> few) {
+        FileFormat found;
+        try {
+            found = detected(file, input);
+        } catch (InputRefused e) {
+            return few.flatMap(FewRows::noList).orElseThrow(() -> e);
+        }
+        return few.flatMap(rows -> rows.emptyBelow(found)).orElse(found);
+    }
+
+    /** Nothing where the file is longer than the sample, or no text. */
+    private Optional<FewRows> few(PlainFile file, InputSettings input) {
+        Encoding.Stretch begin = Encoding.Stretch.of(file, 0, limits);
+        try {
+            return begin.toEnd()
+                    ? Optional.of(new FewRows(file, input, encoding(file, input, begin), begin.bytes()))
+                    : Optional.empty();
+        } catch (InputRefused e) {
+            return Optional.empty();
+        }
+    }
+
     private FileFormat detected(PlainFile file, InputSettings input) {
         Layout layout = layout(file, input);
         String column = input.column();
         PhoneColumn columns = new PhoneColumn(file.name(), layout.columns());
-        SampleColumn chosen = column == null ? columns.detected() : columns.configured(column);
+        UnknownDelimiter unknown = new UnknownDelimiter(file, layout.sample(), numbers);
+        SampleColumn chosen;
+        try {
+            chosen = column == null ? columns.detected() : columns.configured(column);
+        } catch (InputRefused e) {
+            throw unknown.named()
+                    .or(() -> column == null ? unknown.unnamed() : Optional.empty())
+                    .orElse(e);
+        }
+        if (chosen.share() == 0) {
+            unknown.named().ifPresent(refusal -> {
+                throw refusal;
+            });
+        }
         refuseRowsAbove(file.name(), layout, chosen, input.header() != null);
         FileFormat format =
                 layout.format(chosen, "phone column " + chosen + (column == null ? "" : ": set by input.column"));
@@ -123,9 +161,9 @@ public final class FormatDetector {
 
     private Layout layout(PlainFile file, InputSettings input) {
         boolean sheet = file.origin().isSheet();
-        Encoding.Stretch begin = Encoding.Stretch.of(file, 0, limits);
-        Encoding.Stretch wide = Encoding.Stretch.wide(file, begin, limits);
-        Encoding encoding = Encoding.of(file.name(), begin, wide, sheet ? null : input.encoding());
+        Encoding.Stretch read = Encoding.Stretch.of(file, 0, limits);
+        Encoding encoding = encoding(file, input, read);
+        Encoding.Stretch begin = new Encoding.Stretch(0, encoding.content(read), read.toEnd());
         boolean quoted = sheet || input.quote();
         Boolean escape = (sheet || !quoted) ? Boolean.FALSE : input.escape();
         Sample sample = sample(file.name(), begin, encoding, sheet ? "," : delimiters(input), quoted, escape);
@@ -148,6 +186,11 @@ public final class FormatDetector {
         evidence.add(headerEvidence(headerRow, header, input));
         List<SampleColumn> columns = columns(sample, header, headerRow);
         return new Layout(begin, encoding, sample, quoted, sheet, headerRow, header, columns, evidence);
+    }
+
+    private Encoding encoding(PlainFile file, InputSettings input, Encoding.Stretch begin) {
+        Encoding.Stretch wide = Encoding.Stretch.wide(file, begin, limits);
+        return Encoding.of(file.name(), begin, wide, file.origin().isSheet() ? null : input.encoding());
     }
 
     private static String delimiters(InputSettings input) {

@@ -39,7 +39,7 @@ public final class InputFiles {
      * not depend on the order of the patterns, so the same files are the same input.
      *
      * @param patterns paths or globs ({@code *}, {@code **}, {@code ?}, {@code [a-z]}, <code>{a,b}</code>), absolute or
-     *     relative to {@code workingDir}; a path that exists is never taken as a glob; globs leave out hidden files;
+     *     relative to {@code workingDir}; a path that exists is never taken as a glob; globs pass {@link Clutter} over;
      *     {@code -} is {@link #STANDARD_INPUT}
      * @return at least 1, at most 10,000 absolute paths, or {@link #STANDARD_INPUT} in place of one
      * @throws InputRefused when a pattern names nothing, or something that is no readable file
@@ -94,7 +94,9 @@ public final class InputFiles {
             }
             List<Path> files = walk(pattern, directory);
             if (files.isEmpty()) {
-                throw new InputRefused(pattern + ": matches no file in " + directory + "; check pattern and directory");
+                throw new InputRefused(pattern + ": matches no file in " + directory
+                        + "; check pattern and directory. Hidden files, locks of office programs and unfinished"
+                        + " downloads are passed over");
             }
             files.forEach(InputFiles::usable);
             return files;
@@ -129,7 +131,7 @@ public final class InputFiles {
         }
         try (Stream<Path> paths = Files.walk(base, depth)) {
             return paths.filter(path -> matcher.matches(base.relativize(path)))
-                    .filter(path -> !isHidden(base.relativize(path)) && Files.isRegularFile(path))
+                    .filter(path -> !isPassedOver(base.relativize(path)) && Files.isRegularFile(path))
                     .limit(MAX_FILES + 1L)
                     .toList();
         } catch (IOException e) {
@@ -139,13 +141,13 @@ public final class InputFiles {
         }
     }
 
-    private static boolean isHidden(Path relative) {
+    private static boolean isPassedOver(Path relative) {
         for (Path segment : relative) {
             if (segment.toString().startsWith(".")) {
                 return true;
             }
         }
-        return false;
+        return Clutter.is(relative.getFileName().toString());
     }
 
     /** A name that the locale cannot say is seen in its folder, and yet cannot be opened. */
@@ -160,6 +162,10 @@ public final class InputFiles {
         if (!Files.exists(file)) {
             throw new InputRefused(
                     file + ": no such file; check the path, relative paths begin at the working directory");
+        }
+        if (Clutter.isLock(String.valueOf(file.getFileName()))) {
+            throw new InputRefused(file + ": is the lock that an office program keeps beside a file that somebody has"
+                    + " open, and holds no list; name that file itself");
         }
         if (Files.isDirectory(file)) {
             throw new InputRefused(file + ": is a directory; name its files, for example " + file.resolve("*.csv"));

@@ -55,7 +55,8 @@ final class PhoneColumn {
         return where(column -> Integer.toString(column.position()).equals(nameOrPosition.strip())).stream()
                 .findFirst()
                 .orElseThrow(() -> new InputRefused(file + ": input.column \"" + nameOrPosition
-                        + "\" is no column of the file; the columns are " + listed(columns)));
+                        + "\" is no column of the file; the columns are " + listed(columns)
+                        + "; where the names stand on another line, set input.header to it"));
     }
 
     /** The only column that can be meant. */

@@ -12,8 +12,10 @@ import java.util.stream.Stream;
  * @param survey of its bytes
  * @param origin where it comes from
  * @param evidence short sentences for the operator about how it was unpacked; empty when it was not
+ * @param amongOthers whether it is one of several files of an archive, and may be a note about the others
  */
-public record PlainFile(String name, Path path, Survey survey, Origin origin, List<String> evidence) {
+public record PlainFile(
+        String name, Path path, Survey survey, Origin origin, List<String> evidence, boolean amongOthers) {
     /** Where the bytes of a plain file come from. */
     public enum Origin {
         /** The operator's own file, which we only read. */
@@ -35,6 +37,16 @@ public record PlainFile(String name, Path path, Survey survey, Origin origin, Li
         evidence = List.copyOf(evidence);
     }
 
+    /** A file that is no part of an archive, or the only one in it. */
+    public PlainFile(String name, Path path, Survey survey, Origin origin, List<String> evidence) {
+        this(name, path, survey, origin, evidence, false);
+    }
+
+    /** The same file, as one of several of an archive. */
+    public PlainFile among() {
+        return new PlainFile(name, path, survey, origin, evidence, true);
+    }
+
     /** Whether it is one of several sheets, and the others are not read. */
     boolean leavesSheets() {
         return origin == Origin.CHOSEN_SHEET;
@@ -47,7 +59,8 @@ public record PlainFile(String name, Path path, Survey survey, Origin origin, Li
                 path,
                 survey,
                 origin,
-                Stream.concat(evidence.stream(), more.stream()).toList());
+                Stream.concat(evidence.stream(), more.stream()).toList(),
+                amongOthers);
     }
 
     /** A file that is read as it is. */

@@ -110,7 +110,7 @@ public final class CampaignRunner {
         recover(parameters);
         Job job = jobs.build(plan, stop, progress);
         runs.mark(run.id(), RunState.RUNNING, null, null);
-        return completedBefore(parameters) ? completed(run) : start(run, job, parameters, stop);
+        return completedBefore(parameters) ? completed(plan) : start(plan, job, parameters, stop);
     }
 
     /**
@@ -127,20 +127,22 @@ public final class CampaignRunner {
         return instance == null ? null : repository.getLastJobExecution(instance);
     }
 
-    private RunEnd start(Run run, Job job, JobParameters parameters, StopSignal stop) {
+    private RunEnd start(RunPlan plan, Job job, JobParameters parameters, StopSignal stop) {
         try {
-            return judge(run, operator.start(job, parameters), stop);
+            return judge(plan, operator.start(job, parameters), stop);
         } catch (Exception e) {
-            log.error("Run {} could not be started.", run.id(), e);
-            return new RunEnd(run.id(), RunState.FAILED, false, "the job could not be started: " + e);
+            String run = plan.run().id();
+            log.error("Run {} could not be started.", run, e);
+            return new RunEnd(run, RunState.FAILED, false, "the job could not be started: " + e);
         }
     }
 
     /** The ledger says what was done; Spring Batch only says whether the job came to its end. */
-    private RunEnd judge(Run run, JobExecution execution, StopSignal stop) {
+    private RunEnd judge(RunPlan plan, JobExecution execution, StopSignal stop) {
         if (NeedsPersonListener.cameToItsEnd(execution)) {
-            return completed(run);
+            return completed(plan);
         }
+        Run run = plan.run();
         if (execution.getStatus() == BatchStatus.STOPPED && stop.isSet() && !failed(stop)) {
             return new RunEnd(run.id(), stoppedState(run, stop), false, message(stop), goesOn(stop));
         }
@@ -151,8 +153,10 @@ public final class CampaignRunner {
         return new RunEnd(run.id(), RunState.FAILED, false, reason);
     }
 
-    private RunEnd completed(Run run) {
-        return verdict.of(runs.find(run.id()).orElseThrow());
+    private RunEnd completed(RunPlan plan) {
+        return verdict.of(
+                runs.find(plan.run().id()).orElseThrow(),
+                plan.campaign().limits().emptyRun());
     }
 
     private static boolean failed(StopSignal stop) {

@@ -20,6 +20,11 @@ public record PlannedFile(
         this(number, path.toString(), path, fingerprint, format, false);
     }
 
+    /** Whether any of it is read. */
+    boolean holdsRows() {
+        return !format.isUnread(fingerprint.bytes());
+    }
+
     /** A plain file, with its format. */
     static PlannedFile of(int number, PlainFile file, FileFormat format) {
         return new PlannedFile(

@@ -116,6 +116,7 @@ public final class Rehearsal {
                 rehearsal.files.add(PlannedFile.of(rehearsal.files.size(), file, format));
             }
         }
+        EmptyRun.require(campaign, rehearsal.files);
         rehearsal.files.forEach(file -> rehearsal.read(file, new BlockParser(file.format(), numbers, limits), limits));
         return rehearsal.result();
     }

@@ -233,6 +233,11 @@ public final class RunOpener {
         return new Opening(plan(request, run, planned, suppressed, note, true), ended, inputs.contents());
     }
 
+    /** An empty file, or a readme, is the same night after night, and calls nobody. */
+    private static boolean holdsRows(RunFile file) {
+        return !format(file).isUnread(file.bytes());
+    }
+
     private static FileFormat format(RunFile file) {
         return JSON.readValue(file.format(), FileFormat.class);
     }
@@ -244,10 +249,13 @@ public final class RunOpener {
                 .filter(run -> run.label().equals(request.label()))
                 .forEach(run -> runs.files(run.id())
                         .forEach(file -> inputs.forEach(input -> {
-                            if (input.survey().fingerprint().equals(RunInputs.content(file))) {
+                            boolean same = input.survey().fingerprint().equals(RunInputs.content(file));
+                            if (same && holdsRows(file)) {
                                 throw alreadyRead(run, input);
                             }
-                            if (run.state().unfinished() && named(input.name()).equals(named(file.path()))) {
+                            if (!same
+                                    && run.state().unfinished()
+                                    && named(input.name()).equals(named(file.path()))) {
                                 throw changed(run, file, input.survey().fingerprint());
                             }
                         })));
@@ -319,6 +327,7 @@ public final class RunOpener {
                     planned.size(), input.name(), of.bytes(), of.sha256(), JSON.writeValueAsString(format)));
             planned.add(PlannedFile.of(planned.size(), input, format));
         }
+        EmptyRun.require(request.campaign(), planned);
         Run run = new Run(
                 newId(),
                 request.campaign().name(),

@@ -1,11 +1,11 @@
 package io.qianhu.job;
 
 import io.qianhu.campaign.NumberSettings;
+import io.qianhu.ledger.Books;
 import io.qianhu.ledger.Leases;
 import io.qianhu.ledger.PurgeStore;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunLease;
-import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.report.RunReports;
 import java.time.Duration;
@@ -68,7 +68,8 @@ public final class RunPurge {
     }
 
     private String keptFor(Run run, List<Run> all, Duration longest, Instant now) {
-        if (run.state() != RunState.COMPLETED || runs.books(run.id()).open()) {
+        Books books = runs.books(run.id());
+        if (run.state().unfinished() || books.open() || books.needsPerson()) {
             return "is " + run.state() + ": `qianhu resolve` or its command brings it to its end";
         }
         if (!Objects.requireNonNull(run.finishedAt()).isBefore(now.minus(longest))) {

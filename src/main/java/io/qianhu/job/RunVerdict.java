@@ -21,8 +21,18 @@ final class RunVerdict {
         this.brakes = brakes;
     }
 
-    /** The first that is true: books that do not balance, a person gave it up, a brake that holds it, work left, lists for a person, the end. */
+    /** As below; where nobody knows what the campaign says, a run that calls nobody is in order only if it was so before. */
     RunEnd of(Run run) {
+        return of(run, run.state() == RunState.COMPLETED);
+    }
+
+    /**
+     * The first that is true: books that do not balance, a person gave it up, a brake that holds it, work left, lists for a
+     * person, nobody to call, the end.
+     *
+     * @param emptyRun whether a run that calls nobody is in order
+     */
+    RunEnd of(Run run, boolean emptyRun) {
         Books books = runs.books(run.id());
         List<PulledBrake> pulled = brakes.pulled(run.id());
         if (!books.balanced()) {
@@ -40,7 +50,13 @@ final class RunVerdict {
         if (!run.intakeDone() || books.open()) {
             return end(run, RunState.STOPPED, left(run, books));
         }
-        return end(run, books.needsPerson() ? RunState.ATTENTION : RunState.COMPLETED, "");
+        if (books.needsPerson()) {
+            return end(run, RunState.ATTENTION, "");
+        }
+        return EmptyRun.message(books.rowsRead(), books.rejectedByReason(), books.callees())
+                .filter(nobody -> !emptyRun)
+                .map(nobody -> end(run, RunState.ATTENTION, nobody))
+                .orElseGet(() -> end(run, RunState.COMPLETED, ""));
     }
 
     private static RunEnd cancelled(Run run, Cancellation cancellation, Books books) {

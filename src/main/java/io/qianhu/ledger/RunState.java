@@ -12,7 +12,7 @@ public enum RunState {
     PAUSED,
     /** Ended by an error that its note explains; the same command continues it. */
     FAILED,
-    /** Everything was done that can be done without a person, but lists are refused or held. */
+    /** Everything was done that can be done without a person, but lists are refused or held, or nobody was called. */
     ATTENTION,
     /** Every list has come to its end. */
     COMPLETED;

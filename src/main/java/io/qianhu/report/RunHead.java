@@ -1,5 +1,6 @@
 package io.qianhu.report;
 
+import io.qianhu.ledger.RunState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +18,10 @@ final class RunHead {
         head.add(words.get("run"), run.run() + (run.label().isEmpty() ? "" : words.get("label", run.label())));
         head.add(words.get("campaign"), run.campaign());
         head.add(words.get("target"), words.get("target." + run.target()));
-        head.add(words.get("state"), run.state() + ", " + words.get("meaning." + run.state()));
+        boolean nobody = run.state() == RunState.ATTENTION && run.callees() == 0;
+        head.add(
+                words.get("state"),
+                run.state() + ", " + words.get("meaning." + run.state() + (nobody ? ".nobody" : "")));
         head.add(words.get("started"), times.at(run.startedAt()) + " " + times.zone());
         if (run.finishedAt() != null) {
             String after = words.get("after", Times.between(run.startedAt(), run.finishedAt()));

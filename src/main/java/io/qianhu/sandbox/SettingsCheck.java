@@ -18,8 +18,12 @@ final class SettingsCheck {
 
     void between(String key, Duration value, Duration least, Duration most) {
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            failRange(key, value, least, most);
+            failRange(key, inWords(value), inWords(least), inWords(most));
         }
+    }
+
+    private static String inWords(Duration time) {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
     }
 
     void probability(String key, double value) {

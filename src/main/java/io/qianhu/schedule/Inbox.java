@@ -2,6 +2,7 @@ package io.qianhu.schedule;
 
 import io.qianhu.campaign.Campaign;
 import io.qianhu.campaign.InboxSettings;
+import io.qianhu.intake.Clutter;
 import io.qianhu.intake.Fingerprint;
 import io.qianhu.intake.InputFiles;
 import io.qianhu.intake.InputRefused;
@@ -39,7 +40,8 @@ import org.slf4j.LoggerFactory;
  *   <li>A file that looks as it did when it was last read is not read again.
  *   <li>A new file is complete when it has looked the same for the quiet time, counted from when it was first seen so: its
  *       own time stamp may come from another clock. Or when its marker is there and newer: an older one is that of an
- *       earlier file of this name, one of the same moment says nothing yet. An empty file never is complete.
+ *       earlier file of this name, one of the same moment says nothing yet. An empty file without a marker must be older
+ *       than the schedule, too: whoever has just made it may only begin to write.
  *   <li>Only complete files are read.
  * </ol>
  *
@@ -96,7 +98,7 @@ final class Inbox {
                 if (known.isPresent() && store.isRead(campaign.name(), target, known.get())) {
                     continue;
                 }
-                if (!complete(campaign, file, looks, now)) {
+                if (!complete(campaign, file, looks, now, due)) {
                     boolean untouched = looks.modifiedAt().isBefore(due) && quiet(campaign, file, looks, now);
                     (untouched ? forgotten : unfinished).add(file);
                     continue;
@@ -123,12 +125,10 @@ final class Inbox {
         return new InboxLook(ready, unfinished, forgotten, readBy, trouble);
     }
 
-    private boolean complete(Campaign campaign, Path file, InboxStore.Looks looks, Instant now) throws IOException {
+    private boolean complete(Campaign campaign, Path file, InboxStore.Looks looks, Instant now, Instant due)
+            throws IOException {
         InboxSettings inbox = campaign.inbox();
         String marker = inbox == null ? null : inbox.marker();
-        if (looks.bytes() == 0) {
-            return false;
-        }
         if (marker != null) {
             Path beside = marker(file, marker);
             Instant marked = Files.exists(beside) ? looks(beside).modifiedAt() : Instant.MIN;
@@ -136,7 +136,8 @@ final class Inbox {
                 return marked.isAfter(looks.modifiedAt());
             }
         }
-        return quiet(campaign, file, looks, now);
+        boolean mayBeBegun = looks.bytes() == 0 && !looks.modifiedAt().isBefore(due);
+        return quiet(campaign, file, looks, now) && !mayBeBegun;
     }
 
     private boolean quiet(Campaign campaign, Path file, InboxStore.Looks looks, Instant now) {
@@ -197,7 +198,7 @@ final class Inbox {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 Path name = entry.getFileName();
-                if (!name.toString().startsWith(".")
+                if (!Clutter.is(name.toString())
                         && matchers.stream().anyMatch(matcher -> matcher.matches(name))
                         && Files.isRegularFile(entry)) {
                     files.add(entry);

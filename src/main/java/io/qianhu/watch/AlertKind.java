@@ -6,7 +6,10 @@ import java.util.Locale;
 public enum AlertKind {
     /** A run ended by an error, or something, such as the ledger, keeps one from beginning; it is tried again. */
     RUN_FAILED,
-    /** A run is at its end and lists are refused or held, a brake has paused it, or a question waits for an answer. */
+    /**
+     * A run is at its end and lists are refused or held, or nobody was called; a brake has paused it; or a question waits
+     * for an answer.
+     */
     NEEDS_PERSON,
     /** A run is worked on and its window is open, and nothing has moved for long. */
     STALLED,

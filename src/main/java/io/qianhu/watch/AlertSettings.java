@@ -1,5 +1,6 @@
 package io.qianhu.watch;
 
+import io.qianhu.campaign.NumberSettings;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -27,8 +28,8 @@ public record AlertSettings(
                     + MOST_WEBHOOKS + " are told");
         }
         if (stalledAfter.compareTo(SHORTEST) < 0 || stalledAfter.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(
-                    "qianhu.alerts.stalled-after is " + stalledAfter + "; allowed are 1m to 1d");
+            throw new IllegalArgumentException("qianhu.alerts.stalled-after is " + NumberSettings.inWords(stalledAfter)
+                    + "; allowed are 1m to 1d");
         }
         if (rejectsAbovePercent < 1 || rejectsAbovePercent > 100) {
             throw new IllegalArgumentException(

@@ -30,6 +30,7 @@ class CampaignReaderTest {
               header: 3
               column: phone
               sheet: 名单
+              empty-files: refuse
             numbers:
               accept: [mobile, landline]
               multiple: take-all
@@ -54,6 +55,7 @@ class CampaignReaderTest {
               max-callees-per-day: 50000
               canary: 50
               canary-wait: 30m
+              empty-run: ok
             """;
 
     @TempDir
@@ -72,7 +74,8 @@ class CampaignReaderTest {
                                 false,
                                 3,
                                 "phone",
-                                "名单"),
+                                "名单",
+                                false),
                         new NumberSettings(Set.of(NumberKind.MOBILE, NumberKind.LANDLINE), Multiple.TAKE_ALL),
                         new TaskSettings(
                                 "春季回访",
@@ -96,7 +99,8 @@ class CampaignReaderTest {
                                 GrowthLimit.parse("1.5"),
                                 50_000,
                                 50,
-                                Duration.ofMinutes(30))));
+                                Duration.ofMinutes(30),
+                                true)));
     }
 
     @Test

@@ -152,7 +152,7 @@ class ViolationsTest {
                 "numbers.suppress-unreadable | warn | stands without numbers.suppress",
                 "numbers | { suppress: [dnc.csv], suppress-unreadable: 0 } | write stop, warn, or a number of rows",
                 "numbers | { suppress: [dnc.csv], suppress-unreadable: 5% } | \"5%\" is no limit of unreadable rows",
-                "numbers.not-called-within | 0h | \"0h\" is out of range; allowed are 1h to 366d",
+                "numbers.not-called-within | 0h | \"0s\" is out of range; allowed are 1h to 366d",
                 "numbers.not-called-within | 367d | \"367d\" is out of range",
                 "numbers.not-called-within | 30m | is no period; write whole hours or days",
                 "numbers.not-called-within | 7 | is no period",
@@ -189,7 +189,9 @@ class ViolationsTest {
                 "limits.canary-wait | 30m | stands without limits.canary; write limits.canary",
                 "limits | { canary: 50, canary-wait: 30 } | \"30\" is no duration; write whole units with their unit",
                 "limits | { canary: 50, canary-wait: 0s } | \"0s\" is out of range; allowed are 1s to 24h",
-                "limits | { canary: 50, canary-wait: 25h } | \"90000s\" is out of range; allowed are 1s to 24h",
+                "limits.empty-run | refuse | \"refuse\" is not allowed; write ok or attention",
+                "input.empty-files | attention | \"attention\" is not allowed; write ok or refuse",
+                "limits | { canary: 50, canary-wait: 25h } | \"25h\" is out of range; allowed are 1s to 24h",
             })
     void refusesAValueAndNamesKeyLineValueAndWhatIsAllowed(String key, String value, String problem)
             throws IOException {
@@ -245,7 +247,7 @@ class ViolationsTest {
                 "priority | name, input, numbers, task, dispatch, limits, schedule, inbox",
                 "dispatch.colour | launch, rate, in-flight, window, days, holidays, zone, verify-first-list",
                 "task.recall.x | times, interval, on",
-                "input.<< | files, encoding, delimiter, quote, escape, header, column, sheet",
+                "input.<< | files, encoding, delimiter, quote, escape, header, column, sheet, empty-files",
             })
     void namesTheKnownKeysWhenNoneIsNear(String key, String known) throws IOException {
         assertThat(violationOf(key, "x").problem()).endsWith("known keys here: " + known);
@@ -281,10 +283,10 @@ class ViolationsTest {
                 "inbox | { folder: in, files: [] } | the list is empty; write names",
                 "inbox | { folder: in, files: [a/*.csv] } | \"a/*.csv\" is no name; the folder stands in inbox.folder",
                 "inbox | { folder: in, quiet-for: 0s } | \"0s\" is out of range; allowed are 1s to 1h",
-                "inbox | { folder: in, quiet-for: 61m } | \"3660s\" is out of range; allowed are 1s to 1h",
+                "inbox | { folder: in, quiet-for: 61m } | \"61m\" is out of range; allowed are 1s to 1h",
                 "inbox | { folder: in, marker: ok } | \"ok\" is no marker; write what stands behind the file's name",
                 "inbox | { folder: in, marker: '' } | is no marker",
-                "inbox | { folder: in, wait-for: 25h } | is out of range; allowed are 0s to 24h",
+                "inbox | { folder: in, wait-for: 25h } | \"25h\" is out of range; allowed are 0s to 24h",
                 "inbox | { folder: in, move-to: ./in } | \"./in\" is the inbox itself; name another folder",
             })
     void refusesAnInboxThatCannotWork(String key, String value, String problem) throws IOException {
@@ -300,12 +302,12 @@ class ViolationsTest {
                 "cron: 0 0 2 * * * | it has 6 fields instead of five, without seconds)",
                 "cron: 60 2 * * * | is no cron (Invalid value for MinuteOfHour (valid values 0 - 59): 60 '60'); write",
                 "cron: 0 2 * * funday | is no cron (",
-                "cron: '@nightly' | is no cron (",
+                "cron: '@nightly' | is no cron (it is none of the words @hourly, @daily, @midnight, @weekly, @monthly, @yearly,",
                 "cron: 0 0 30 2 * | never comes round; write minute hour",
                 "missed: skip | cron: is missing; write when it runs",
                 "cron: '@daily', missed: twice | \"twice\" is nothing to do with a missed schedule; allowed are skip",
                 "cron: '@daily', missed-within: 59s | \"59s\" is out of range; allowed are 1m to 168h",
-                "cron: '@daily', missed-within: 169h | is out of range; allowed are 1m to 168h",
+                "cron: '@daily', missed-within: 169h | \"169h\" is out of range; allowed are 1m to 168h",
             })
     void refusesAScheduleThatCannotWork(String schedule, String problem) throws IOException {
         Map<String, Object> campaign = smallest();

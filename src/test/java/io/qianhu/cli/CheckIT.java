@@ -101,7 +101,13 @@ class CheckIT extends InAShop {
         shop.write("numbers.csv", "phone\nnonsense\n");
         Said said = shop.say("check", campaign(), shop.path("numbers.csv").toString())
                 .exits(0);
-        assertThat(said.out()).contains("NOBODY WOULD BE CALLED", "No number is left to be called.");
+        assertThat(said.out())
+                .contains(
+                        "NOBODY WOULD BE CALLED",
+                        "A RUN WOULD END WITH EXIT CODE 3: nobody is called: 1 of 1 rows are rejected",
+                        "No number is left to be called.");
+        assertThat(shop.run().exits(3).out()).contains("ATTENTION, nobody was called", "limits.empty-run: ok");
+        assertThat(shop.run().exits(4).out()).contains("which has called nobody");
         assertThat(left).doesNotExist();
     }
 

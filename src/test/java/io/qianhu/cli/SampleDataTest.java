@@ -71,7 +71,7 @@ class SampleDataTest {
         Path rejects = reports(home).resolve("rejects.csv");
         int code = Qianhu.execute(
                 "run", "--sandbox", "sample-data/campaign.yml", rejects.toString(), "--qianhu.home=" + other);
-        assertThat(code).isZero();
+        assertThat(code).as("nobody is called").isEqualTo(ExitCode.ATTENTION.number());
         JsonNode summary = json(reports(other).resolve("summary.json"));
         assertThat(summary.required("callees").longValue()).isZero();
         assertThat(summary.required("rejected")).isEqualTo(EXPECTED.at("/summary/rejected"));

@@ -164,9 +164,6 @@ class FormatDetectorTest {
 
     static Stream<Arguments> refusals() {
         return Stream.of(
-                Arguments.of("", null, "the file holds no row (0 bytes"),
-                Arguments.of("\ufeff", null, "the file holds no row (3 bytes"),
-                Arguments.of("\r\n\n", null, "the file holds no row"),
                 Arguments.of("\"13800000001\n", null, "in a quote that is never closed"),
                 Arguments.of(
                         "PK\u0003\u0004\u0000\u0000",
@@ -207,7 +204,7 @@ class FormatDetectorTest {
                         null,
                         "its cells may end at , or at ;, and numbers stand on both sides; set input.delimiter"),
                 Arguments.of("a,a\n1,13800000001\n", "a", "names several columns: 1 \"a\""),
-                Arguments.of(",".repeat(1000) + "\n", null, "1001 columns, 1000 are allowed"));
+                Arguments.of("a" + ",".repeat(1000) + "\nb\n", null, "1001 columns, 1000 are allowed"));
     }
 
     @ParameterizedTest

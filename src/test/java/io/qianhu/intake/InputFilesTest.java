@@ -21,8 +21,28 @@ class InputFilesTest {
 
     @BeforeEach
     void files() throws IOException {
-        for (String name :
-                List.of("b.csv", "a.csv", "c.txt", ".hidden.csv", "x[1].csv", "x1.csv", "in/d.csv", "in/e/f.csv")) {
+        for (String name : List.of(
+                "b.csv",
+                "a.csv",
+                "c.txt",
+                ".hidden.csv",
+                "x[1].csv",
+                "x1.csv",
+                "in/d.csv",
+                "in/e/f.csv",
+                "~$a.csv",
+                ".~lock.a.csv#",
+                ".~a.csv",
+                "in/~$d.csv",
+                "in/.~d.xlsx",
+                "half/a.csv",
+                "half/a.csv.part",
+                "half/B.CSV.TMP",
+                "half/c.crdownload",
+                "half/Thumbs.db",
+                "half/desktop.ini",
+                "half/~b.csv",
+                "half/$~b.csv")) {
             Path file = directory.resolve(name);
             Files.createDirectories(file.getParent());
             Files.createFile(file);
@@ -42,8 +62,11 @@ class InputFilesTest {
                 "[ab].csv;a.csv b.csv",
                 "x[1].csv;x[1].csv",
                 "in/*.csv;in/d.csv",
-                "*/*.csv;in/d.csv",
-                "**/*.csv;in/d.csv in/e/f.csv",
+                "i*/*.csv;in/d.csv",
+                "**/[df].csv;in/d.csv in/e/f.csv",
+                "*a.csv;a.csv",
+                "half/*;half/$~b.csv half/a.csv half/~b.csv",
+                "half/a.csv.part;half/a.csv.part",
                 "in/**.csv;in/d.csv in/e/f.csv",
                 "in/../in/*.csv;in/d.csv"
             })
@@ -78,6 +101,10 @@ class InputFilesTest {
                 "a.csv *.xls;*.xls: matches no file in DIR; check pattern and directory",
                 "nowhere/*.csv;nowhere/*.csv: matches no file in DIR",
                 ".h*.csv;.h*.csv: matches no file in DIR",
+                "half/*.{part,TMP};half/*.{part,TMP}: matches no file in DIR; check pattern and directory. Hidden files,",
+                "~$a.csv;DIR/~$a.csv: is the lock that an office program keeps beside a file that somebody has open",
+                ".~lock.a.csv#;DIR/.~lock.a.csv#: is the lock that an office program",
+                "in/.~d.xlsx;DIR/in/.~d.xlsx: is the lock that an office program",
                 "gone.csv;DIR/gone.csv: no such file; check the path",
                 "in;DIR/in: is a directory; name its files, for example DIR/in/*.csv",
                 "{a;{a: is neither a path nor a glob"

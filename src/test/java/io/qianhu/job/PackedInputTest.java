@@ -137,6 +137,19 @@ class PackedInputTest {
     }
 
     @Test
+    void plansANoteBesideListsAndEmptyEntriesWithoutRows() throws IOException {
+        Path zip = zip("a.zip", "a/", "", "a/empty.csv", "", "readme.txt", "名单说明\n请勿外传\n", "x.csv", ROWS);
+        List<PlannedFile> planned = open(zip).plan().files();
+        assertThat(planned)
+                .extracting(file -> file.name().replace(zip + " > ", "") + " " + file.holdsRows())
+                .containsExactly("a/empty.csv false", "readme.txt false", "x.csv true");
+        Path next = zip("b.zip", "readme.txt", "名单说明\n请勿外传\n", "y.csv", OTHER_ROWS);
+        assertThat(open(next).plan().continued())
+                .as("the note is that of the night before")
+                .isFalse();
+    }
+
+    @Test
     void deletesWhatAProcessThatDiedLeftUnfinished() throws IOException {
         Path unpacked = Files.createDirectories(folder.resolve("unpacked"));
         Files.writeString(unpacked.resolve("sheet-0.tmp"), ROWS);

@@ -151,6 +151,17 @@ class RunPurgeTest {
     }
 
     @Test
+    void aRunThatCalledNobodyLeavesAPersonNothingToDecideAndGoes() throws IOException {
+        String run = run(null, "a.csv", "12");
+        assertThat(ledger.runs.find(run).orElseThrow().state()).isEqualTo(RunState.ATTENTION);
+        assertThat(rowsWithNumbers(run)).isPositive();
+        ticker.pass(Duration.ofDays(91));
+
+        assertThat(purgeAll(NINETY_DAYS)).containsExactly(run);
+        assertThat(rowsWithNumbers(run)).isZero();
+    }
+
+    @Test
     void aRunWithListsForAPersonStays() throws IOException {
         answer = Answers.refused("isv.EXAMPLE");
         String run = run(null, "a.csv", "13800000000");

@@ -104,6 +104,28 @@ final class Summaries {
                         2));
     }
 
+    /** Both rows are rejected. */
+    static RunSummary nobody() {
+        return summary(
+                RunState.ATTENTION,
+                "nobody is called",
+                STARTED,
+                new Books(
+                        2,
+                        new TreeMap<>(Map.of("EMPTY", 2L)),
+                        new TreeMap<>(),
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        Map.of(),
+                        Map.of(),
+                        0,
+                        0));
+    }
+
     /** An older version counted 20 of 30 duplicates and stored none of them. */
     static RunSummary begunByAnOlderVersion() {
         return summary(

@@ -168,4 +168,10 @@ class SummaryTextTest {
     void theStateIsExplained(RunState state, String meaning) {
         assertThat(TEXT.render(Summaries.in(state))).contains("\nState     " + state + ", " + meaning + "\n");
     }
+
+    @Test
+    void aRunThatCalledNobodySaysSo() {
+        assertThat(TEXT.render(Summaries.nobody()))
+                .contains("\nState     ATTENTION, nobody was called, and a person must look\n");
+    }
 }

@@ -159,7 +159,7 @@ class SimulatedNightsTest {
     }
 
     @Test
-    void anEmptyFileIsNeverWhole() throws Exception {
+    void anEmptyFileThatCameSinceTheScheduleMayOnlyBeBegun() throws Exception {
         rig(NIGHTLY);
         Files.createFile(rig.inbox.resolve("empty.csv"));
         rig.until("03T12:00");
@@ -863,13 +863,51 @@ class SimulatedNightsTest {
     }
 
     @Test
-    void aForgottenFileHoldsUpNobody() throws Exception {
+    void anEmptyFileFromBeforeTheScheduleIsReadWithTheOthers() throws Exception {
         rig(NIGHTLY).comes("a.csv", 0, 1_000);
         Path empty = Files.createFile(rig.inbox.resolve("empty.csv"));
         Files.setLastModifiedTime(empty, FileTime.from(rig.ticker.now()));
         rig.until("03T02:05");
 
-        assertThat(rig.events.heard()).containsExactly("left out [empty.csv]", "ended COMPLETED");
+        assertThat(rig.events.heard()).containsExactly("ended COMPLETED");
+        assertThat(rig.runs())
+                .singleElement()
+                .satisfies(run -> assertThat(rig.ledger.runs.files(run.id())).hasSize(2));
+    }
+
+    @Test
+    void anEmptyFileWithItsMarkerIsComplete() throws Exception {
+        rig(NIGHTLY.replace("INBOX", "INBOX, marker: .ok")).comes("a.csv", 0, 500);
+        marked("a.csv", 1);
+        Files.createFile(rig.inbox.resolve("empty.csv"));
+        marked("empty.csv", 1);
+        rig.until("03T02:05");
+
+        assertThat(rig.events.heard()).containsExactly("ended COMPLETED");
+    }
+
+    @Test
+    void emptyFilesAloneAreToldOfAndMakeNoRun() throws Exception {
+        rig(NIGHTLY);
+        Path empty = Files.createFile(rig.inbox.resolve("empty.csv"));
+        Files.setLastModifiedTime(empty, FileTime.from(rig.ticker.now()));
+        rig.until("03T12:00");
+
+        assertThat(rig.events.heard()).anyMatch(line -> line.contains("empty.csv (0 bytes): holds no row"));
+        assertThat(rig.runs()).isEmpty();
+    }
+
+    @Test
+    void aNightThatCallsNobodyHoldsUpNothing() throws Exception {
+        rig(NIGHTLY);
+        Files.writeString(rig.inbox.resolve("masked.csv"), "phone\n138****0000\n");
+        Files.writeString(rig.inbox.resolve("~$masked.csv"), "somebody");
+        rig.until("03T12:00");
+        assertThat(rig.events.heard()).containsExactly("ended ATTENTION");
+
+        rig.comes("a.csv", 0, 500);
+        rig.until("04T12:00");
+        assertThat(rig.events.heard()).containsExactly("ended COMPLETED");
     }
 
     @Test

@@ -27,6 +27,9 @@ enum FileKind {
     /** Beginnings of what is not read, and what to do instead. */
     private static final Map<String, String> REFUSED = refused();
 
+    /** Entries by which documents are known that are archives inside, and what these are. */
+    private static final Map<String, String> DOCUMENTS = documents();
+
     private static final String ZIPPED = ".*\\.(zip|xlsx|xlsm)";
     private static final String PACKED = ".*\\.(gz|zip|xlsx|xlsm|xls)";
 
@@ -53,6 +56,31 @@ enum FileKind {
         refused.put("\u007fELF", "is a program" + EXPORT);
         refused.put("SQLite format 3\u0000", "is a database" + EXPORT);
         return refused;
+    }
+
+    private static Map<String, String> documents() {
+        Map<String, String> documents = new LinkedHashMap<>();
+        documents.put("xl/workbook.bin", "a binary workbook of Excel (.xlsb)");
+        documents.put("Index/Document.iwa", "a spreadsheet of Numbers (.numbers) or another document of Apple's");
+        documents.put("Index.zip", "a spreadsheet of Numbers (.numbers) or another document of Apple's");
+        documents.put("mimetype", "an OpenDocument spreadsheet (.ods) or another OpenDocument file");
+        documents.put("word/document.xml", "a document of Word (.docx)");
+        documents.put("ppt/presentation.xml", "a presentation of PowerPoint (.pptx)");
+        return documents;
+    }
+
+    /**
+     * Looks at what is in an archive.
+     *
+     * @throws InputRefused when it is a document that is not read
+     */
+    static void refuseDocument(ZipArchive archive, String name) {
+        DOCUMENTS.forEach((entry, what) -> {
+            if (archive.find(entry) != null) {
+                throw new InputRefused(
+                        name + ": is " + what + ", which is not read; save its list as .xlsx or CSV and name that");
+            }
+        });
     }
 
     /**

@@ -162,7 +162,10 @@ public final class PlainFiles {
             throw new InputRefused(source.name()
                     + ": changed while it was unpacked; nothing was stored, run again when the file is complete");
         }
-        return files.stream().map(file -> file.and(surprise)).toList();
+        return files.stream()
+                .map(file -> file.and(surprise))
+                .map(file -> files.size() > 1 ? file.among() : file)
+                .toList();
     }
 
     private boolean unchanged(Source source, List<PlainFile> unpacked) {

@@ -2,6 +2,7 @@ package io.qianhu.intake.unpack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.qianhu.intake.Clutter;
 import io.qianhu.intake.InputRefused;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.PlainFile;
@@ -65,6 +66,7 @@ final class Unpacking {
         }
         try (ZipArchive archive =
                 ZipArchive.open(source, name, budget.settings().maxEntries())) {
+            FileKind.refuseDocument(archive, name);
             if (Workbook.is(archive)) {
                 workbook(archive, name);
             } else if (depth > 0) {
@@ -122,8 +124,9 @@ final class Unpacking {
 
     /** What programs put beside the files of people. */
     private static boolean isHidden(String entry) {
-        return Arrays.stream(entry.split("/", -1))
-                .anyMatch(part -> part.equals("__MACOSX") || part.matches("(?s)\\.[^.].*"));
+        return Clutter.isHidden(entry.substring(entry.lastIndexOf('/') + 1))
+                || Arrays.stream(entry.split("/", -1))
+                        .anyMatch(part -> part.equals("__MACOSX") || part.matches("(?s)\\.[^.].*"));
     }
 
     /** What a Mac keeps beside a file, under the ending of that file. */

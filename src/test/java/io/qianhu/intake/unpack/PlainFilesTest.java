@@ -17,10 +17,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlainFilesTest {
@@ -83,6 +85,14 @@ class PlainFilesTest {
                 "x",
                 ".DS_Store",
                 "x",
+                "2026/Thumbs.db",
+                "x",
+                "2026/~$a.csv",
+                "somebody",
+                "2026/.~lock.a.csv#",
+                "somebody",
+                "d.csv.part",
+                OTHER_ROWS,
                 "2026/.old.csv",
                 OTHER_ROWS,
                 "2026/a.csv",
@@ -98,9 +108,30 @@ class PlainFilesTest {
         assertThat(files.get(0).evidence())
                 .containsExactly(
                         "unpacked from zip",
-                        "not read, as their names do not end like lists: readme.docx",
-                        "not read, as they are hidden: 2026/.old.csv");
+                        "not read, as their names do not end like lists: d.csv.part, readme.docx",
+                        "not read, as they are hidden: 2026/.old.csv, 2026/~$a.csv");
         assertThat(packed.left()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "book.ods | mimetype content.xml | an OpenDocument spreadsheet (.ods) or another OpenDocument file",
+                "book.xlsb | [Content_Types].xml xl/workbook.bin | a binary workbook of Excel (.xlsb)",
+                "book.numbers | Index/Document.iwa Data/a.jpg | a spreadsheet of Numbers (.numbers) or another",
+                "old.numbers | Index.zip buildVersionHistory.plist | a spreadsheet of Numbers (.numbers) or another",
+                "list.docx | [Content_Types].xml word/document.xml | a document of Word (.docx)",
+                "list.xlsx | [Content_Types].xml ppt/presentation.xml | a presentation of PowerPoint (.pptx)",
+            })
+    void refusesDocumentsThatAreNotRead(String name, String entries, String what) {
+        Object[] contents = Stream.of(entries.split(" "))
+                .flatMap(entry -> Stream.<Object>of(entry, "x"))
+                .toArray();
+        assertThatThrownBy(() -> packed.unpack(name, Packed.zip(contents)))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContainingAll(
+                        name + ": is " + what, ", which is not read; save its list as .xlsx or CSV and name that");
     }
 
     @Test

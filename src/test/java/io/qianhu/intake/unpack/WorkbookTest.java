@@ -326,7 +326,7 @@ class WorkbookTest {
 
     @Test
     void aSheetOfNotesIsRefusedWithTheNamesOfTheOthers() {
-        String notes = "<row><c t=\"inlineStr\"><is><t>请勿外传</t></is></c></row>";
+        String notes = "<row><c t=\"inlineStr\"><is><t>请勿外传</t></is></c></row>".repeat(2);
         String rows = "<row><c><v>13800138000</v></c></row>";
         FormatDetector detector = new FormatDetector(
                 new NumberReader(Set.of(NumberKind.MOBILE), Multiple.TAKE_FIRST), IntakeLimits.defaults());
@@ -342,6 +342,30 @@ class WorkbookTest {
 
         PlainFile only = packed.unpack("b.xlsx", Xlsx.of(notes)).get(0);
         assertThatThrownBy(() -> detector.detect(only, input)).hasMessageNotContaining("input.sheet");
+    }
+
+    /** Who is on the other sheets must not be left out without a word. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<row><c t=\"inlineStr\"><is><t>手机号</t></is></c></row>"})
+    void aFirstSheetWithoutRowsIsRefusedUnlessItIsTheOneThatIsMeant(String rows) {
+        byte[] two = new Xlsx()
+                .sheet("一月", "", rows)
+                .sheet("二月", "", "<row><c><v>13800138000</v></c></row>")
+                .bytes();
+        FormatDetector detector =
+                new FormatDetector(new NumberReader(Set.of(NumberKind.MOBILE)), IntakeLimits.defaults());
+
+        PlainFile first = packed.unpack("a.xlsx", two).get(0);
+        assertThatThrownBy(() -> detector.detect(first, new InputSettings(List.of(), null)))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining("holds no row")
+                .hasMessageEndingWith("not read: \"二月\"; set input.sheet where another one is meant");
+
+        PlainFile meant = packed.unpack("a.xlsx", two, "一月").get(0);
+        InputSettings input = new InputSettings(List.of(), null, null, true, null, null, null, "一月");
+        assertThat(detector.detect(meant, input)
+                        .isUnread(meant.survey().fingerprint().bytes()))
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -1,0 +1,39 @@
+package io.qianhu.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is said of settings that are not allowed, as people say it. */
+class SettingsMessagesTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dispatch.settle-after=25h | qianhu.dispatch.settle-after must be 1s to 1d, was 25h",
+                "dispatch.breaker-wait=99ms | qianhu.dispatch.breaker-wait must be 100ms to 1h, was 99ms",
+                "dispatch.first-list-patience=90m | qianhu.dispatch.first-list-patience must be 1s to 1h, was 90m",
+                "alerts.stalled-after=30s | qianhu.alerts.stalled-after is 30s; allowed are 1m to 1d",
+                "dyvms.request-timeout=0s | qianhu.dyvms.request-timeout: 0s is not above 0 and at most ",
+                "sandbox.timestamp-validity=2h | qianhu.sandbox.timestamp-validity must be 1s to 3600s, was 7200s",
+                "sandbox.faults.latency=601s | qianhu.sandbox.faults.latency must be 0s to 600s, was 601s",
+                "home=a;b | a;b has a ; in its path, where the address of the ledger's database would end; name a folder",
+            })
+    void sayWhatIsAllowed(String setting, String message) {
+        assertThatThrownBy(() -> SettingsLoader.load(List.of("--qianhu." + setting)))
+                .isInstanceOf(SettingsRefused.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aSemicolonHarmsNobodyWhereTheLedgerIsElsewhere() {
+        List<String> settings = List.of(
+                "--qianhu.home=a;b",
+                "--qianhu.ledger.url=jdbc:h2:file:/srv/ledger;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        assertThat(SettingsLoader.load(settings).settings().home()).hasToString("a;b");
+    }
+}
