@@ -94,8 +94,7 @@ final class FewRows {
     }
 
     private static boolean isBlank(String text) {
-        return text.codePoints()
-                .allMatch(c -> Invisible.is(c) || c == EndMark.MARK || BLANK.indexOf(c) >= 0);
+        return text.codePoints().allMatch(c -> Invisible.is(c) || c == EndMark.MARK || BLANK.indexOf(c) >= 0);
     }
 
     private long lines() {

@@ -71,7 +71,19 @@ public record FileFormat(
             List<String> header,
             int phoneColumn,
             List<String> evidence) {
-        this(charset, delimiter, firstRowByte, firstRowLine, header, phoneColumn, evidence, false, false, 0, false, NONE);
+        this(
+                charset,
+                delimiter,
+                firstRowByte,
+                firstRowLine,
+                header,
+                phoneColumn,
+                evidence,
+                false,
+                false,
+                0,
+                false,
+                NONE);
     }
 
     /** The same for a file of which nothing is read, with a sentence why. */

@@ -334,7 +334,9 @@ public final class FormatDetector {
      */
     private static String group(Sample sample, int headerRow, int column) {
         Sample.Row above = headerRow < 1 ? null : sample.rows().get(headerRow - 1);
-        if (above == null || above.filled() < 2 || above.filled() >= sample.rows().get(headerRow).filled()) {
+        if (above == null
+                || above.filled() < 2
+                || above.filled() >= sample.rows().get(headerRow).filled()) {
             return "";
         }
         int at = column;

@@ -146,7 +146,7 @@ class EscapedQuotesTest {
     /** The sample ends in the cell that the quote opens, as it may do anywhere. */
     @Test
     void knowsItWhereTheHiddenRowsGoOnBehindTheSample() {
-        StringBuilder text = new StringBuilder("id,remark,phone\n1,\"hi\\\"\",13916000001\n");
+        StringBuilder text = new StringBuilder("1,\"hi\\\"\",13916000001\n");
         for (int i = 2; i < 500; i++) {
             text.append(i)
                     .append(",x,13916000")

@@ -71,7 +71,7 @@ class FewRowsTest {
                 "姓名,手机号;MARK | holds no row below its header",
                 "客户名单;姓名,手机号; | holds no row below its header",
                 "\"姓名\",\"手机号\"; | holds no row below its header",
-                "手机1,手机2; | holds one row of names",
+                "手机1,手机2; | holds no row below its header",
                 "姓名,城市; | holds one row of names",
                 "name,city,2026-11-30; | holds one row of names",
             })
