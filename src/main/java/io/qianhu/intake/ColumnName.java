@@ -1,5 +1,6 @@
 package io.qianhu.intake;
 
+import io.qianhu.number.Invisible;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
@@ -259,7 +260,11 @@ record ColumnName(Rank rank, boolean another) {
 
     private static String plain(String name) {
         String normal = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        return NO_LETTER.matcher(normal).replaceAll("");
+        String letters = NO_LETTER.matcher(normal).replaceAll("");
+        return letters.codePoints()
+                .filter(c -> !Invisible.is(c))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static String withoutBrackets(String name) {

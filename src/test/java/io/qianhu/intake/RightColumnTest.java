@@ -160,7 +160,19 @@ class RightColumnTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"手机号", "手机号（必填）", "* 手机 号码", "Phone_2", "Mobile No.", "客户电话号码", "(手机)", "手机或电话", "11位手机号"})
+    @ValueSource(
+            strings = {
+                "手机号",
+                "手机号（必填）",
+                "* 手机 号码",
+                "Phone_2",
+                "Mobile No.",
+                "客户电话号码",
+                "(手机)",
+                "手机或电话",
+                "11位手机号",
+                "\u3164手机号\uE5E5"
+            })
     void knowsPlainNames(String header) {
         assertThat(ColumnName.of(header)).isEqualTo(new ColumnName(Rank.EXACT, false));
     }

@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.FileSystemUtils;
 
 /** A migrated ledger in a real H2 file, with its ports and a few ways to fill it. All numbers are invented. */
 public final class LedgerOnDisk implements AutoCloseable {
@@ -84,11 +85,13 @@ public final class LedgerOnDisk implements AutoCloseable {
         private static byte[] file() {
             try {
                 Path directory = Files.createTempDirectory("migrated-ledger-");
-                new LedgerOnDisk(url(directory) + ";WRITE_DELAY=0", dataSource -> DiskSync.NONE).close();
-                Path file = directory.resolve("ledger.mv.db");
-                byte[] bytes = Files.readAllBytes(file);
-                Files.delete(file);
-                Files.delete(directory);
+                try (LedgerOnDisk ledger =
+                        new LedgerOnDisk(url(directory) + ";WRITE_DELAY=0", dataSource -> DiskSync.NONE)) {
+                    // The pool may close its connections later than itself, and the last one closes the file.
+                    ledger.jdbc.sql("shutdown").update();
+                }
+                byte[] bytes = Files.readAllBytes(directory.resolve("ledger.mv.db"));
+                FileSystemUtils.deleteRecursively(directory);
                 return bytes;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
