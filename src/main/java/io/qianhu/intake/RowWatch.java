@@ -1,5 +1,6 @@
 package io.qianhu.intake;
 
+import io.qianhu.ledger.RejectExample;
 import io.qianhu.number.RejectReason;
 
 /**
@@ -58,8 +59,8 @@ public final class RowWatch {
         }
         String reason = RejectReason.MISALIGNED.name();
         long misaligned = block.rejected().byReason().getOrDefault(reason, 0L);
-        long first =
-                misaligned == 0 ? 0 : block.rejected().examples().get(reason).line();
+        RejectExample example = block.rejected().examples().get(reason);
+        long first = example == null ? 0 : example.line();
         seen = new Seen(
                 seen.rows() + block.rows(),
                 seen.misaligned() + misaligned,
