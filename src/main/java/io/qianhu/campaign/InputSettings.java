@@ -95,6 +95,11 @@ public record InputSettings(
         return new InputSettings(files, null, null, DEFAULT_QUOTE, false, null, name, null);
     }
 
+    /** The same with another word on the phone column. */
+    public InputSettings withColumn(String name) {
+        return new InputSettings(files, encoding, delimiter, quote, escape, header, name, sheet, emptyFiles);
+    }
+
     static String requireColumn(String column) {
         if (column.matches("0+")) {
             throw new IllegalArgumentException(

@@ -253,7 +253,7 @@ final class ControlServer implements AutoCloseable {
                 body = bytes(answer.text(asked));
             } catch (RuntimeException e) {
                 String why = Masking.mask(e.toString());
-                log.warn("{} was asked and could not be answered: {}", exchange.getRequestURI(), why, e);
+                log.warn("{} was asked and could not be answered: {}", exchange.getRequestURI(), why);
                 status = FAILED;
                 body = bytes(Masking.mask(DiskTrouble.in(e).orElseGet(() -> FailureMessage.whatFailed(e))));
             }

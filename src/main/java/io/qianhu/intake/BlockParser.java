@@ -41,7 +41,7 @@ public final class BlockParser {
     /** Bad records seldom come alone, and each costs the decoding of what lies behind it. */
     private static final int AFTER_BAD_RECORD = 4_096;
 
-    /** No shorter cell is a number that is called. */
+    /** Digits of the shortest number that is called. */
     private static final int SHORTEST_NUMBER = 10;
 
     /** A cell with so many digits may be a number of a kind that is not called. */
@@ -107,7 +107,7 @@ public final class BlockParser {
     private void reject(RowBlock block, RecordScanner record, long line, String reason, ParsedRows rows) {
         String text = text(block, record);
         List<CoveredRows.Line> hidden =
-                width > 0 && record.lineBreaks() > 1 ? new CoveredRows(format, numbers).inRejected(text) : List.of();
+                width > 0 && text.lines().count() > 1 ? new CoveredRows(format, numbers).inRejected(text) : List.of();
         if (hidden.isEmpty()) {
             List<String> cells = lenientCells(text);
             rows.reject(line, isMisaligned(cells) ? RejectReason.MISALIGNED.name() : reason, cells);
@@ -187,17 +187,17 @@ public final class BlockParser {
         findRecord(record, block, rows.startOf(line));
         if (reason != null) {
             reject(block, record, line, reason, rows);
-        } else if (hasLineBreakBeside(row)) {
+        } else if (hasLineBreak(row)) {
             new CoveredRows(format, numbers)
                     .firstIn(text(block, record))
                     .ifPresent(hidden -> rows.markOpenQuote(line + hidden.openedAt()));
         }
     }
 
-    /** Whether a line break stands anywhere but in the phone cell, every number of which was seen. */
-    private boolean hasLineBreakBeside(CSVRecord row) {
+    /** Whether a line break stands anywhere; but that of the only column parts the numbers of its cell. */
+    private boolean hasLineBreak(CSVRecord row) {
         for (int i = 0; i < row.size(); i++) {
-            if (i != phoneColumn && (row.get(i).indexOf('\n') >= 0 || row.get(i).indexOf('\r') >= 0)) {
+            if (width > 1 && (row.get(i).indexOf('\n') >= 0 || row.get(i).indexOf('\r') >= 0)) {
                 return true;
             }
         }
@@ -212,7 +212,7 @@ public final class BlockParser {
         if (row.size() <= phoneColumn) {
             return RejectReason.MISSING_CELL.name();
         }
-        if (row.size() != width && isMisaligned(row.toList())) {
+        if (width > 0 && row.size() != width && isMisaligned(row.toList())) {
             return RejectReason.MISALIGNED.name();
         }
         if (width > phoneColumn + 1) {
@@ -243,30 +243,44 @@ public final class BlockParser {
     }
 
     /**
-     * Whether a row with blank cells too many has one too many in front: a column there that holds numbers would have
-     * moved its number under the phone column, and some text to its own place.
+     * Whether a row with blank cells too many may have one too many in front: then a number of the column there stands
+     * under the phone column, and in that column something else; or the own number stands behind where none belongs.
      */
     private boolean isShifted(List<String> cells) {
+        boolean ownBehind = !format.numbersBehind()
+                && cells.subList(phoneColumn + 1, cells.size()).stream().anyMatch(numbers::finds);
         int column = format.numberColumnBefore();
-        if (column < 0 || phoneColumn - column > cells.size() - width) {
-            return false;
+        if (ownBehind || column < 0 || phoneColumn - column > cells.size() - width) {
+            return ownBehind;
         }
         String cell = cells.get(column);
-        return !Invisible.all(cell) && cell.chars().filter(Character::isDigit).count() < DIGITS_OF_A_NUMBER;
+        return Invisible.all(cell)
+                ? format.numbersBehind()
+                : cell.chars().filter(Character::isDigit).count() < DIGITS_OF_A_NUMBER;
     }
 
     /** Marks what the whole file must be judged by: short rows, and the first number behind the phone column. */
     private void lookBehind(CSVRecord row, long line, ParsedRows rows) {
         if (row.size() < width) {
             rows.markShort(line);
-            return;
         }
-        for (int i = phoneColumn + 1; i < width && !format.numbersBehind() && !rows.isNumberBehind(); i++) {
+        for (int i = phoneColumn + 1;
+                i < Math.min(row.size(), width) && !format.numbersBehind() && !rows.isNumberBehind();
+                i++) {
             String cell = row.get(i);
-            if (cell.length() >= SHORTEST_NUMBER && numbers.finds(cell)) {
+            if (mayBeNumber(cell) && numbers.finds(cell)) {
                 rows.markNumberBehind(line);
             }
         }
+    }
+
+    /** Whether it has as many digits as the shortest number; most texts have not. */
+    private static boolean mayBeNumber(String cell) {
+        int digits = 0;
+        for (int i = 0; i < cell.length() && digits < SHORTEST_NUMBER; i++) {
+            digits += Character.isDigit(cell.charAt(i)) ? 1 : 0;
+        }
+        return digits == SHORTEST_NUMBER;
     }
 
     private @Nullable String takeSeveral(String cell, long line, ParsedRows rows) {

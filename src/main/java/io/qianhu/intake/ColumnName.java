@@ -42,7 +42,6 @@ record ColumnName(Rank rank, boolean another) {
             "联系电话",
             "联系手机",
             "联系手机号",
-            "联系方式",
             "联系号码",
             "号码",
             "被叫",
@@ -71,13 +70,14 @@ record ColumnName(Rank rank, boolean another) {
             "callednumber",
             "msisdn");
 
-    /** Not 号码 or tel: 身份证号码 and hotel end so as well. */
+    /** Not 号码 or tel: 身份证号码 and hotel end so as well. 联系方式 is a way to reach somebody, which need not be a phone. */
     private static final List<String> ENDINGS = List.of(
             "手机号",
             "手机号码",
             "手机",
             "电话",
             "电话号码",
+            "联系方式",
             "phone",
             "phonenumber",
             "phoneno",
@@ -120,7 +120,9 @@ record ColumnName(Rank rank, boolean another) {
             "夫妻", "亲属", "亲友", "亲戚", "家属", "家人", "子女", "儿子", "女儿", "孩子", "兄弟", "姐妹", "朋友", "同事", "同学", "代理", "经纪", "中介",
             "导购", "经办", "经手", "负责人", "操作", "录入", "审核", "审批", "管理员", "跟进", "归属", "维护人", "创建人", "分配", "受理", "接待", "师傅",
             "司机", "骑手", "快递", "配送", "老师", "教师", "班主任", "辅导员", "教练", "医生", "护士", "房东", "物业", "寄件", "发件", "发货", "商家",
-            "店铺", "门店", "网点", "店长", "领导", "上级", "主管", "共同借款", "共借人", "第二联系人", "其他联系人", "备用联系人", "推广", "渠道", "分销", "团长");
+            "店铺", "门店", "网点", "店长", "领导", "上级", "主管", "共同借款", "共借人", "共同申请", "共同还款", "联保", "管家", "责任人", "助理", "助教",
+            "邀约", "跟单", "催收", "爷爷", "奶奶", "外公", "外婆", "哥哥", "姐姐", "弟弟", "妹妹", "男友", "女友", "室友", "邻居", "第二联系人", "其他联系人",
+            "备用联系人", "推广", "渠道", "分销", "团长");
 
     /** The same in English, whole words only. */
     private static final Set<String> ROLE_WORDS = Set.of(
@@ -193,7 +195,24 @@ record ColumnName(Rank rank, boolean another) {
             "shop",
             "merchant",
             "cosigner",
+            "assistant",
+            "secretary",
+            "dealer",
+            "vendor",
+            "upline",
+            "affiliate",
+            "promoter",
+            "grandmother",
+            "grandfather",
+            "uncle",
+            "aunt",
+            "neighbor",
+            "neighbour",
+            "roommate",
             "coborrower");
+
+    /** A shorter word may begin another one. */
+    private static final int GLUED = 5;
 
     private static final Pattern BRACKETED =
             Pattern.compile("\\([^()]*+\\)?|\\[[^\\[\\]]*+]?|\\{[^{}]*+}?|<[^<>]*+>?|【[^【】]*+】?|〔[^〔〕]*+〕?|「[^「」]*+」?");
@@ -251,7 +270,9 @@ record ColumnName(Rank rank, boolean another) {
                 .filter(core::endsWith)
                 .map(ending -> core.substring(0, core.length() - ending.length()))
                 .reduce(core, (one, other) -> one.length() < other.length() ? one : other);
-        return ROLE_WORDS.contains(beforeEnding)
+        return ROLE_WORDS.stream()
+                        .anyMatch(word ->
+                                beforeEnding.equals(word) || (word.length() >= GLUED && beforeEnding.startsWith(word)))
                 || BETWEEN_WORDS
                         .splitAsStream(name)
                         .map(word -> word.toLowerCase(Locale.ROOT))

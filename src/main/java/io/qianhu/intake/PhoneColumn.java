@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  *   <li>The candidate with the most numbers is chosen. Where the best named ones hold nothing but numbers of a kind that
  *       is not called, such as landlines, those with the next best names are looked at in the same way.
  *   <li>A candidate that holds other numbers than the chosen one in at least 1 % of the rows is a rival; so is one whose
- *       numbers are masked or destroyed. With rivals the file is refused.
+ *       filled cells are hardly any numbers: they may have been masked, cut or rounded. With rivals the file is refused.
  *   <li>A chosen column whose filled cells are mostly no numbers, or that is blank, is refused when another column holds
  *       some, unless that is another person's by its name.
  * </ol>
@@ -80,7 +80,7 @@ final class PhoneColumn {
             throw new InputRefused(file
                     + ": the phone numbers seem to be those of other people than the rows are about: "
                     + shown(concat(others, some)) + "; name the right one in the campaign, such as input: { column: "
-                    + value(others.get(0)) + " }");
+                    + value(some.isEmpty() ? others.get(0) : some.get(0)) + " }");
         }
         return withoutRivals(some);
     }
@@ -139,7 +139,7 @@ final class PhoneColumn {
     private static boolean isRival(SampleColumn column, SampleColumn best) {
         int differing = column.differingFrom(best);
         boolean holdsOthers = differing > 0 && (long) differing * ROWS_OF_ONE_RIVAL >= column.rows();
-        return holdsOthers || (best.readable() > 0 && column.isDestroyed());
+        return holdsOthers || (best.readable() > 0 && column.isUnreadable());
     }
 
     private List<SampleColumn> where(Predicate<SampleColumn> test) {
@@ -154,6 +154,7 @@ final class PhoneColumn {
     private String value(SampleColumn column) {
         boolean byName = column.shownName().equals(column.header())
                 && column.header().indexOf('"') < 0
+                && column.header().indexOf('\\') < 0
                 && where(other -> ColumnName.same(other.header(), column.header()))
                                 .size()
                         == 1;

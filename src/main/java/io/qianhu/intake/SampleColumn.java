@@ -20,9 +20,6 @@ final class SampleColumn {
             RejectReason.NO_AREA_CODE,
             RejectReason.SERVICE_NUMBER);
 
-    /** What was a number before somebody or a spreadsheet took digits away. */
-    private static final Set<RejectReason> DESTROYED = Set.of(RejectReason.LOST_DIGITS, RejectReason.MASKED);
-
     private static final double MOST = 0.5;
     private static final int LONGEST_NAME = 40;
 
@@ -108,9 +105,9 @@ final class SampleColumn {
         return readable() == 0 && count(OTHER_KIND) > MOST * filled();
     }
 
-    /** Whether its cells were numbers once and hardly any can be read any more. */
-    boolean isDestroyed() {
-        return shareOfFilled() < PhoneColumn.SOME && count(DESTROYED) > MOST * filled();
+    /** Whether its cells hold something, and hardly any of them a number of whatever kind. */
+    boolean isUnreadable() {
+        return !isBlank() && !isOfOtherKind() && shareOfFilled() < PhoneColumn.SOME;
     }
 
     /** In how many rows it has a number that the other column has not. */
@@ -141,7 +138,8 @@ final class SampleColumn {
 
     /** Long digits are hidden: a row that was taken for the header may hold a number. */
     String shownName() {
-        String shown = header.strip().replaceAll("\\p{Nd}{5,}", "****").replaceAll("\\s+", " ");
+        String shown =
+                Masking.mask(header.strip()).replaceAll("\\p{Nd}{5,}", "****").replaceAll("\\s+", " ");
         return shown.substring(0, Math.min(LONGEST_NAME, shown.length()));
     }
 

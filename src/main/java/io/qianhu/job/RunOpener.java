@@ -318,11 +318,15 @@ public final class RunOpener {
         requireUnpurged(request);
         NumberSettings numbers = request.campaign().numbers();
         FormatDetector detector = new FormatDetector(new NumberReader(numbers.accept(), numbers.multiple()), limits);
+        InputSettings settings = request.campaign().input();
+        if (request.retryOf() != null && settings.column() == null) {
+            settings = settings.withColumn(phoneColumnOf(request.retryOf()));
+        }
         List<PlannedFile> planned = new ArrayList<>();
         List<RunFile> stored = new ArrayList<>();
         for (PlainFile input : inputs) {
             Fingerprint of = input.survey().fingerprint();
-            FileFormat format = format(detector, input, request.campaign().input());
+            FileFormat format = format(detector, input, settings);
             stored.add(new RunFile(
                     planned.size(), input.name(), of.bytes(), of.sha256(), JSON.writeValueAsString(format)));
             planned.add(PlannedFile.of(planned.size(), input, format));
@@ -347,6 +351,20 @@ public final class RunOpener {
         Suppression lists = suppression.first(request);
         runs.create(run, stored, RunSuppression.kept(request, lists));
         return new Opening(plan(request, run, planned, lists, "", false), false, named.contents());
+    }
+
+    /**
+     * The name that the phone column has in the reject file of a run. It must not be detected there: the rows are those
+     * whose own number cannot be read, and another column may hold one.
+     */
+    private String phoneColumnOf(String run) {
+        return runs.files(run).stream()
+                .map(RunOpener::format)
+                .filter(format -> format.phoneColumn() < format.header().size())
+                .map(format -> format.header().get(format.phoneColumn()).strip())
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse("phone");
     }
 
     private static FileFormat format(FormatDetector detector, PlainFile input, InputSettings settings) {

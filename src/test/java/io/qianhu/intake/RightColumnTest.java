@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,9 @@ class RightColumnTest {
                 "客户手机号=own,联系电话=other | refused",
                 "收货人手机=own,下单人手机=other | refused",
                 "手机号=own,电话=masked | refused",
+                "手机号=text,联系电话=other | refused",
+                "手机号=short,联系电话=other | refused",
+                "手机号=masked,联系方式=other | refused",
                 // No rivals: blank, landlines, the same numbers, other things, a less plain name.
                 "手机号=own,电话=blank | 1",
                 "手机号=own,电话=land | 1",
@@ -178,7 +182,7 @@ class RightColumnTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"收货人手机", "备用电话", "home phone", "座机电话", "企业联系电话"})
+    @ValueSource(strings = {"收货人手机", "备用电话", "home phone", "联系方式", "座机电话", "企业联系电话"})
     void knowsNamesThatEndInAPhoneWord(String header) {
         assertThat(ColumnName.of(header)).isEqualTo(new ColumnName(Rank.ENDING, false));
     }
@@ -200,6 +204,8 @@ class RightColumnTest {
                 "ReferrerMobile",
                 "sales rep tel",
                 "spousephone",
+                "emergencycontactphone",
+                "guardiancontactmobile",
                 "EMERGENCY CONTACT",
                 "班主任电话",
                 "发货人手机"
@@ -230,12 +236,13 @@ class RightColumnTest {
             case "masked" -> String.format("138****%04d", row);
             case "lost" -> "1.38E+10";
             case "land" -> String.format("0571-8888%04d", row);
+            case "short" -> String.format("138000%04d", row);
             case "blank" -> "";
             default -> "甲" + (char) ('A' + row % 26);
         };
     }
 
-    private FileFormat detect(byte[] bytes, String column) {
+    private FileFormat detect(byte[] bytes, @Nullable String column) {
         return new FormatDetector(NUMBERS, IntakeLimits.defaults())
                 .detect(Blocks.plain(directory, bytes), new InputSettings(List.of(), column));
     }

@@ -51,6 +51,7 @@ class RowsInPlaceTest {
                 "name,紧急联系人电话,手机号~ROWS c,,A,~ => A |",
                 "name,紧急联系人电话,手机号~ROWS c,d,Z,~ => | 32 MISALIGNED",
                 "name;remark;手机号~ROWS c;x;y;A~ => | 32 MISALIGNED",
+                "name,address,紧急联系人电话,手机号,remark~ROWS c,x,,Z,A,~ => | 32 MISALIGNED",
                 // Narrower than the header.
                 "name,手机号,remark~ROWS c,A~ => A |",
                 "name,手机号,remark,date~ROWS c,A~ => A |",
@@ -101,7 +102,8 @@ class RowsInPlaceTest {
                 "name,手机号,remark~MANY c,A~MANY d,B,Z~ => refused 1202",
                 "name,手机号,remark~MANY d,B,Z~MANY c,A~ => refused 2403",
                 "name,手机号,remark~MANY c,A~MANY d,B,x~ => A B |",
-                "name,手机号,remark~MANY d,B,Z~ => B |"
+                "name,手机号,remark~MANY d,B,Z~ => B |",
+                "name,手机号,memo,remark~MANY c,A~d,B,Z~e,Y~ => refused 1202"
             })
     void aNumberBehindThePhoneColumnInAnyRowMakesShortRowsDoubtful(String text, String expected) {
         assertThat(outcome(text, null)).isEqualTo(expected);
@@ -147,6 +149,7 @@ class RowsInPlaceTest {
                 "手机号~ROWS \"A~B~C~D~E~F~G\"~ => | 32 COVERED_BY_QUOTE 33 COVERED_BY_QUOTE 34 COVERED_BY_QUOTE"
                         + " 35 COVERED_BY_QUOTE 36 COVERED_BY_QUOTE 37 COVERED_BY_QUOTE 38 COVERED_BY_QUOTE",
                 "name,手机号~ROWS \"c~d\"x,A~ => | 32 MALFORMED",
+                "name,手机号~ROWS \"c\",\"A~\"d\",\"B\" => | 32 COVERED_BY_QUOTE 33 COVERED_BY_QUOTE",
                 "name,手机号,remark~ROWS c,f,\"x~y\"~ => | 32 LETTERS",
                 // The header itself.
                 "手机号,\"remark~A,x~B,y\"~ROWS => refused 1",
