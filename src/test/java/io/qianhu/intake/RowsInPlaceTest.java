@@ -266,9 +266,7 @@ class RowsInPlaceTest {
 
     private static String letters(String text) {
         StringBuilder with = new StringBuilder();
-        for (char c : text.toCharArray()) {
-            with.append(c >= 'A' && c <= 'Z' ? number(c) : String.valueOf(c));
-        }
+        text.chars().forEach(c -> with.append(c >= 'A' && c <= 'Z' ? number((char) c) : Character.toString(c)));
         return with.toString();
     }
 
