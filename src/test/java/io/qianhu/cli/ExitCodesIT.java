@@ -92,9 +92,9 @@ class ExitCodesIT extends InAShop {
     }
 
     @Test
-    void completesARunInWhichNoNumberIsLeft() {
+    void aRunThatCallsNobodyNeedsAPersonOnce() {
         shop.write("numbers.csv", "phone\nno number\n12\n");
-        assertThat(shop.run().exits(0).out()).contains("The books balance.");
+        assertThat(shop.run().exits(3).out()).contains("The books balance.", "nobody is called: 2 of 2 rows");
         shop.run().exits(4);
         assertThat(shop.api().createsReceived()).isZero();
     }

@@ -76,7 +76,7 @@ class RefusalsIT extends InAShop {
     @Test
     void aFileWithTwoPhoneColumns() {
         shop.write("numbers.csv", "phone,mobile\n13800000001,13800000002\n13800000003,13800000004\n");
-        shop.run().refuses("numbers.csv", "phone", "mobile", "input.column");
+        shop.run().refuses("numbers.csv", "phone", "mobile", "input: { column: ");
     }
 
     @Test
