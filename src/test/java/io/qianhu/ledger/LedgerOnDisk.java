@@ -3,11 +3,15 @@ package io.qianhu.ledger;
 import com.zaxxer.hikari.HikariDataSource;
 import io.qianhu.number.Callees;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +20,7 @@ import java.util.function.Function;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.h2.store.fs.FileUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -78,20 +83,23 @@ public final class LedgerOnDisk implements AutoCloseable {
         return url(directory);
     }
 
+    /** Made in memory, and closed before it is read. */
     private static final class Migrated {
+        private static final String NAME = "memFS:migrated";
+
         static final byte[] FILE = file();
 
         private static byte[] file() {
+            String url = "jdbc:h2:" + NAME + ";WRITE_DELAY=0";
             try {
-                Path directory = Files.createTempDirectory("migrated-ledger-");
-                new LedgerOnDisk(url(directory) + ";WRITE_DELAY=0", dataSource -> DiskSync.NONE).close();
-                Path file = directory.resolve("ledger.mv.db");
-                byte[] bytes = Files.readAllBytes(file);
-                Files.delete(file);
-                Files.delete(directory);
-                return bytes;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                try (Connection untilTheEnd = DriverManager.getConnection(url)) {
+                    Flyway.configure().dataSource(url, null, null).load().migrate();
+                }
+                try (InputStream file = FileUtils.newInputStream(NAME + ".mv.db")) {
+                    return file.readAllBytes();
+                }
+            } catch (SQLException | IOException e) {
+                throw new IllegalStateException(e);
             }
         }
     }
