@@ -159,10 +159,10 @@ class BlockParserTest {
             List<String> expected = new ArrayList<>();
             int accepted = 0;
             long line = 1;
+            int at = 0;
             int badOnly = random.nextInt(3);
             for (int i = random.nextInt(2_000); i >= 0; i--) {
                 String kind = kinds.get(badOnly == 0 ? 3 : random.nextInt(kinds.size()));
-                int at = text.toString().getBytes(Charset.forName(charset)).length;
                 text.append(kind);
                 accepted += kind.startsWith("138") ? 1 : 0;
                 switch (kind.charAt(0)) {
@@ -175,6 +175,7 @@ class BlockParserTest {
                     default -> assertThat(kind).isEqualTo("\r\n");
                 }
                 line += kind.equals("1,\"a\r\nb\"\r\n") || kind.startsWith("13800000002") ? 2 : 1;
+                at += kind.getBytes(Charset.forName(charset)).length;
                 if (text.length() > 20_000) {
                     break;
                 }
@@ -192,8 +193,8 @@ class BlockParserTest {
     @Test
     @Timeout(60)
     void aLongBlockOfNothingButBadRecordsComesToItsEnd() {
-        byte[] bytes = "13800000001,\"张三\"先生\n".repeat(300_000).getBytes(UTF_8);
-        assertThat(parse(bytes, Blocks.format("UTF-8", ',')).rejected().count()).isEqualTo(300_000);
+        byte[] bytes = "13800000001,\"张三\"先生\n".repeat(100_000).getBytes(UTF_8);
+        assertThat(parse(bytes, Blocks.format("UTF-8", ',')).rejected().count()).isEqualTo(100_000);
     }
 
     @Test

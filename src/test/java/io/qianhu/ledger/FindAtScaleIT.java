@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Measures; to be run on purpose: {@code mvn verify -DexcludedGroups= -Dit.test=FindAtScaleIT}. With {@code -Druns=}
- * and {@code -Dcallees=} another ledger than 100 runs of 1,000,000.
+ * Measures; to be run on purpose: {@code mvn verify -DexcludedGroups= -DargLine= -Dit.test=FindAtScaleIT}. With
+ * {@code -Druns=} and {@code -Dcallees=} another ledger than 100 runs of 1,000,000.
  */
 @Tag("measured")
 class FindAtScaleIT {

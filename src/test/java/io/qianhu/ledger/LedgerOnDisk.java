@@ -3,11 +3,15 @@ package io.qianhu.ledger;
 import com.zaxxer.hikari.HikariDataSource;
 import io.qianhu.number.Callees;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +20,7 @@ import java.util.function.Function;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.h2.store.fs.FileUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -79,22 +84,23 @@ public final class LedgerOnDisk implements AutoCloseable {
         return url(directory);
     }
 
+    /** Made in memory, and closed before it is read. */
     private static final class Migrated {
+        private static final String NAME = "memFS:migrated";
+
         static final byte[] FILE = file();
 
         private static byte[] file() {
+            String url = "jdbc:h2:" + NAME + ";WRITE_DELAY=0";
             try {
-                Path directory = Files.createTempDirectory("migrated-ledger-");
-                try (LedgerOnDisk ledger =
-                        new LedgerOnDisk(url(directory) + ";WRITE_DELAY=0", dataSource -> DiskSync.NONE)) {
-                    // The pool may close its connections later than itself, and the last one closes the file.
-                    ledger.jdbc.sql("shutdown").update();
+                try (Connection untilTheEnd = DriverManager.getConnection(url)) {
+                    Flyway.configure().dataSource(url, null, null).load().migrate();
                 }
-                byte[] bytes = Files.readAllBytes(directory.resolve("ledger.mv.db"));
-                FileSystemUtils.deleteRecursively(directory);
-                return bytes;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                try (InputStream file = FileUtils.newInputStream(NAME + ".mv.db")) {
+                    return file.readAllBytes();
+                }
+            } catch (SQLException | IOException e) {
+                throw new IllegalStateException(e);
             }
         }
     }

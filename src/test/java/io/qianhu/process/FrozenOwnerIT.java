@@ -102,9 +102,10 @@ class FrozenOwnerIT {
         for (int attempt = 0; attempt < 50; attempt++) {
             signal("-STOP", process);
             boolean quiet = true;
-            for (int look = 0; look < 5; look++) {
+            // What it had sent before may still wait for a thread of the database on a machine that is busy.
+            for (int look = 0; quiet && look < 25; look++) {
                 TimeUnit.MILLISECONDS.sleep(20);
-                quiet &= locks(ledger) == 0;
+                quiet = locks(ledger) == 0;
             }
             if (quiet) {
                 return;

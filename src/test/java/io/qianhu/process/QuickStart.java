@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32;
 
 /**
  * The packaged jar, unpacked by its own means and with an archive of its loaded classes: the same classes, started with
@@ -22,18 +23,28 @@ final class QuickStart {
     private static final Path ARCHIVE = APPLICATION.resolve("qianhu.jsa");
     private static final Path JAR = APPLICATION.resolve("qianhu.jar");
 
+    private static boolean made;
+
     private QuickStart() {}
 
     /** The arguments of {@code java} that start it. Who asks first after a build makes it, and other processes wait. */
     static synchronized List<String> program() {
+        if (!made) {
+            makeUnlessMade();
+            made = true;
+        }
+        return List.of("-XX:SharedArchiveFile=" + ARCHIVE, "-jar", JAR.toString());
+    }
+
+    private static void makeUnlessMade() {
         Path madeOf = FOLDER.resolve("made-of.txt");
         try {
             Files.createDirectories(FOLDER);
             try (FileChannel channel =
                     FileChannel.open(FOLDER.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 channel.lock();
-                // An archive fits one jar and one JVM.
-                String now = Files.getLastModifiedTime(QianhuProcess.JAR) + " " + Runtime.version();
+                // An archive fits one jar and one JVM. The jar's time is the same for every build.
+                String now = checksum(QianhuProcess.JAR) + " " + Runtime.version();
                 if (!Files.exists(madeOf) || !Files.readString(madeOf).equals(now)) {
                     Files.deleteIfExists(madeOf);
                     make();
@@ -43,7 +54,12 @@ final class QuickStart {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return List.of("-XX:SharedArchiveFile=" + ARCHIVE, "-jar", JAR.toString());
+    }
+
+    private static long checksum(Path file) throws IOException {
+        CRC32 checksum = new CRC32();
+        checksum.update(Files.readAllBytes(file));
+        return checksum.getValue();
     }
 
     private static void make() {

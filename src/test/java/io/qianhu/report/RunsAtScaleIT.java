@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Measures what {@code runs} and {@code status} read; to be run on purpose: {@code mvn verify -DexcludedGroups=
+ * Measures what {@code runs} and {@code status} read; to be run on purpose: {@code mvn verify -DexcludedGroups= -DargLine=
  * -Dit.test=RunsAtScaleIT}. With {@code -Druns=} and {@code -Dlists=} another ledger than 1,000 runs of 1,000 lists.
  */
 @Tag("measured")
