@@ -25,7 +25,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.util.FileSystemUtils;
 
 /** A migrated ledger in a real H2 file, with its ports and a few ways to fill it. All numbers are invented. */
 public final class LedgerOnDisk implements AutoCloseable {
