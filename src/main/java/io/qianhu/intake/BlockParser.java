@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  *       parsed up to the first record in which Commons CSV meets text after a closing quote. Nearly every block is read
  *       to its end this way.
  *   <li>The bad record is found by the {@link RecordScanner} that cut the block and becomes a reject, or as many as it
- *       hides rows. Then it goes on
- *       behind it with 1, at first with a few kilobytes, then with twice as many each time. So a bad row costs no other
- *       row, no row is parsed twice, and a block of nothing but bad rows takes no more than a few times longer.
+ *       hides rows. Then it goes on behind it with 1, at first with a few kilobytes, then with twice as many each time. So
+ *       a bad row costs no other row, no row is parsed twice, and a block of nothing but bad rows takes no more than a few
+ *       times longer.
  * </ol>
  *
  * <p>A cell is taken by its position. So a row of another width than the header's is rejected where a number of another
@@ -43,9 +43,6 @@ public final class BlockParser {
 
     /** Digits of the shortest number that is called. */
     private static final int SHORTEST_NUMBER = 10;
-
-    /** A cell with so many digits may be a number of a kind that is not called. */
-    private static final int DIGITS_OF_A_NUMBER = 7;
 
     private final Charset charset;
     private final int phoneColumn;
@@ -194,14 +191,9 @@ public final class BlockParser {
         }
     }
 
-    /** Whether a line break stands anywhere; but that of the only column parts the numbers of its cell. */
+    /** That of an only column parts the numbers of its cell. */
     private boolean hasLineBreak(CSVRecord row) {
-        for (int i = 0; i < row.size(); i++) {
-            if (width > 1 && (row.get(i).indexOf('\n') >= 0 || row.get(i).indexOf('\r') >= 0)) {
-                return true;
-            }
-        }
-        return false;
+        return width > 1 && row.stream().anyMatch(cell -> cell.indexOf('\n') >= 0 || cell.indexOf('\r') >= 0);
     }
 
     /** Returns why the row is rejected, or null when a number of it was accepted. */
@@ -215,10 +207,15 @@ public final class BlockParser {
         if (width > 0 && row.size() != width && isMisaligned(row.toList())) {
             return RejectReason.MISALIGNED.name();
         }
-        if (width > phoneColumn + 1) {
-            lookBehind(row, line, rows);
+        String reason = takeCell(row.get(phoneColumn), line, rows);
+        if (reason == null && row.size() < width) {
+            rows.markShort(line);
         }
-        String cell = row.get(phoneColumn);
+        markNumberBehind(row, line, rows);
+        return reason;
+    }
+
+    private @Nullable String takeCell(String cell, long line, ParsedRows rows) {
         long reading = numbers.read(cell);
         if (NumberReader.isReject(reading)) {
             RejectReason reason = NumberReader.reasonOf(reading);
@@ -254,19 +251,16 @@ public final class BlockParser {
             return ownBehind;
         }
         String cell = cells.get(column);
-        return Invisible.all(cell)
-                ? format.numbersBehind()
-                : cell.chars().filter(Character::isDigit).count() < DIGITS_OF_A_NUMBER;
+        return Invisible.all(cell) ? format.numbersBehind() : !HeaderRow.mayBeNumber(cell);
     }
 
-    /** Marks what the whole file must be judged by: short rows, and the first number behind the phone column. */
-    private void lookBehind(CSVRecord row, long line, ParsedRows rows) {
-        if (row.size() < width) {
-            rows.markShort(line);
+    /** Marks the first number behind the phone column that the format does not know of. */
+    private void markNumberBehind(CSVRecord row, long line, ParsedRows rows) {
+        if (format.numbersBehind()) {
+            return;
         }
-        for (int i = phoneColumn + 1;
-                i < Math.min(row.size(), width) && !format.numbersBehind() && !rows.isNumberBehind();
-                i++) {
+        int end = Math.min(row.size(), width);
+        for (int i = phoneColumn + 1; i < end && !rows.isNumberBehind(); i++) {
             String cell = row.get(i);
             if (mayBeNumber(cell) && numbers.finds(cell)) {
                 rows.markNumberBehind(line);
@@ -294,11 +288,7 @@ public final class BlockParser {
 
     /** The cells of a bad row as well as they can be read. */
     private List<String> lenientCells(String text) {
-        try (CSVParser parser = parser(CharBuffer.wrap(text.toCharArray()), lenient)) {
-            return parser.stream().flatMap(CSVRecord::stream).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Csv.cells(text, lenient, format.escaped());
     }
 
     private CSVParser parser(CharBuffer text, CSVFormat csv) throws IOException {

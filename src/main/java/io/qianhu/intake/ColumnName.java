@@ -113,7 +113,7 @@ record ColumnName(Rank rank, boolean another) {
             "own",
             "my");
 
-    /** Other people of whom a row may hold the number, reviewed as a whole: each of them was seen in an export. */
+    /** Other people of whom a row may hold the number; one list, to be reviewed as a whole. */
     private static final List<String> ROLES = List.of(
             "紧急", "应急", "推荐", "引荐", "介绍", "邀请", "担保", "保证人", "见证", "业务员", "业务经理", "营业员", "销售", "推销", "客服", "客户经理", "经理",
             "顾问", "专员", "坐席", "座席", "话务", "家长", "监护", "父亲", "母亲", "父母", "爸", "妈", "配偶", "爱人", "丈夫", "妻子", "老公", "老婆",
@@ -288,10 +288,9 @@ record ColumnName(Rank rank, boolean another) {
                 .toString();
     }
 
+    /** @param name in the form NFKC, which has one kind of each bracket */
     private static String withoutBrackets(String name) {
-        String outside = BRACKETED
-                .matcher(Normalizer.normalize(name, Normalizer.Form.NFKC))
-                .replaceAll(" ");
+        String outside = BRACKETED.matcher(name).replaceAll(" ");
         return plain(outside).isEmpty() ? name : outside;
     }
 

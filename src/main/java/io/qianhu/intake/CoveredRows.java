@@ -1,16 +1,12 @@
 package io.qianhu.intake;
 
+import io.qianhu.number.Invisible;
 import io.qianhu.number.NumberReader;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
 /**
  * Finds rows that a record of several lines hides in its quotes. Two stray quotes make everything between them one cell;
@@ -74,19 +70,16 @@ final class CoveredRows {
                 : text;
         List<Line> lines = new ArrayList<>();
         int offset = 0;
-        int from = 0;
         boolean open = false;
         int openedAt = Line.NOT_COVERED;
-        while (from < record.length()) {
-            int to = endOfLine(record, from);
-            Quotes quotes = Quotes.of(record.substring(from, to), open, format.delimiter());
+        for (String line : record.lines().toList()) {
+            Quotes quotes = Quotes.of(line, open, format.delimiter());
             List<String> cells = cells(quotes.textWithout());
-            if (cells.stream().anyMatch(cell -> !cell.isBlank())) {
+            if (!cells.stream().allMatch(Invisible::all)) {
                 lines.add(new Line(offset, cells, isRow(cells), coveredSince(quotes, open, openedAt, offset)));
             }
             openedAt = quotes.opened() >= 0 ? offset : openedAt;
             open = quotes.opened() >= 0 || (open && quotes.closed() < 0);
-            from = to + (record.startsWith("\r\n", to) ? 2 : 1);
             offset++;
         }
         return lines;
@@ -111,22 +104,7 @@ final class CoveredRows {
     }
 
     private List<String> cells(String line) {
-        try (CSVParser parser = CSVParser.builder()
-                .setReader(new StringReader(line))
-                .setFormat(csv)
-                .get()) {
-            return parser.stream().flatMap(CSVRecord::stream).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int endOfLine(String record, int from) {
-        int at = from;
-        while (at < record.length() && record.charAt(at) != '\n' && record.charAt(at) != '\r') {
-            at++;
-        }
-        return at;
+        return Csv.cells(line, csv, false);
     }
 
     /**

@@ -1,9 +1,14 @@
 package io.qianhu.intake;
 
 import java.io.CharArrayReader;
+import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.CharBuffer;
+import java.util.List;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 
 /**
  * The dialects of CSV we read: double quotes, doubled or escaped inside, or no quotes at all; no comments, blank lines
@@ -38,6 +43,19 @@ final class Csv {
     static Reader reader(CharBuffer text, char delimiter, boolean escaped) {
         CharBuffer plain = escaped ? BackslashEscape.undone(text, delimiter) : text;
         return new CharArrayReader(plain.array(), plain.arrayOffset() + plain.position(), plain.length());
+    }
+
+    /** The cells of a text, of all its records one after the other. */
+    static List<String> cells(String text, CSVFormat format, boolean escaped) {
+        char delimiter = format.getDelimiterString().charAt(0);
+        try (CSVParser parser = CSVParser.builder()
+                .setReader(reader(CharBuffer.wrap(text.toCharArray()), delimiter, escaped))
+                .setFormat(format)
+                .get()) {
+            return parser.stream().flatMap(CSVRecord::stream).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static CSVFormat.Builder builder(char delimiter, boolean quoted) {

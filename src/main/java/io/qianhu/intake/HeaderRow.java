@@ -109,7 +109,11 @@ final class HeaderRow {
     }
 
     private static boolean isValue(String cell) {
-        boolean holdsNumberOfSomeKind = cell.chars().filter(Character::isDigit).count() >= DIGITS_OF_A_NUMBER;
-        return holdsNumberOfSomeKind || (VALUE.matcher(cell).matches() && !cell.isBlank());
+        return mayBeNumber(cell) || (VALUE.matcher(cell).matches() && !cell.isBlank());
+    }
+
+    /** Whether a cell has as many digits as a number of any kind. */
+    static boolean mayBeNumber(String cell) {
+        return cell.chars().filter(Character::isDigit).count() >= DIGITS_OF_A_NUMBER;
     }
 }

@@ -2,17 +2,12 @@ package io.qianhu.intake;
 
 import io.qianhu.number.Invisible;
 import io.qianhu.number.NumberReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
 /**
  * The first rows of a file as they look with one delimiter.
@@ -82,7 +77,7 @@ record Sample(
             line += scanner.lineBreaks();
             if (scanner.contentEnd() > at) {
                 String text = new String(bytes, at, scanner.contentEnd() - at, charset);
-                rows.add(new Row(cells(text, format, escaped), begin, scanner.end(), line));
+                rows.add(new Row(Csv.cells(text, format, escaped), begin, scanner.end(), line));
             }
             malformed |= scanner.textAfterQuote();
             escapes += scanner.quoteEscaped() ? 1 : 0;
@@ -104,20 +99,6 @@ record Sample(
             }
         }
         return new Sample(delimiter, List.copyOf(rows), columns, regular, malformed, escaped, escapes);
-    }
-
-    private static List<String> cells(String text, CSVFormat format, boolean escaped) {
-        try (CSVParser parser = CSVParser.builder()
-                .setReader(Csv.reader(
-                        CharBuffer.wrap(text.toCharArray()),
-                        format.getDelimiterString().charAt(0),
-                        escaped))
-                .setFormat(format)
-                .get()) {
-            return parser.stream().flatMap(CSVRecord::stream).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Share of the column that holds the most numbers, alone in their cells or not. */

@@ -19,7 +19,6 @@ import java.util.List;
  */
 final class CellParts {
     private static final int MANY = 2;
-    private static final int DIGITS_OF_A_MOBILE = 11;
 
     private final NumberReader reader;
     private final List<Part> parts = new ArrayList<>();
@@ -71,7 +70,7 @@ final class CellParts {
         boolean touchesBehind = behind == plus + 1;
         boolean plusBehind = behind < cell.length() && Spelling.ascii(cell.charAt(behind)) == '+';
         boolean plusBefore = cell.subSequence(from, plus).chars().anyMatch(c -> Spelling.ascii(c) == '+');
-        return plusBehind || (touchesBefore == touchesBehind && to - behind == DIGITS_OF_A_MOBILE && !plusBefore);
+        return plusBehind || (touchesBefore == touchesBehind && to - behind == NumberPlan.MOBILE_DIGITS && !plusBefore);
     }
 
     private void take(CharSequence part) {

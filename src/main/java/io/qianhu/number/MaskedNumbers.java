@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Finds mobiles of which somebody has hidden digits: {@code 138****0000}, {@code 1380013xxxx}, {@code +86 138 **** 0000}. */
 final class MaskedNumbers {
-    private static final String SIGNS = "*xX#?＊ｘＸ＃？×•●○◯■□◆※…∗";
+    private static final String SIGNS = "*xX#?＊ｘＸ＃？×•●○◯■□◆※…∗﹡✱";
     private static final String MASK = "[" + SIGNS + "]";
     private static final String EITHER = "[\\p{Nd}" + SIGNS + "]";
     private static final String GAP = "[\\p{Zs}\\p{Cf}\\p{Pd}.()（）]{0,2}";
@@ -37,7 +37,8 @@ final class MaskedNumbers {
         }
     }
 
-    static boolean isMask(char c) {
+    /** Whether people put this sign in the place of a digit. */
+    static boolean isMask(int c) {
         return SIGNS.indexOf(c) >= 0;
     }
 

@@ -7,7 +7,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
  * libphonenumber's to say; the tables are built from it at first use and shared.
  */
 final class NumberPlan {
-    private static final int MOBILE_DIGITS = 11;
+    static final int MOBILE_DIGITS = 11;
     private static final int LONG_LANDLINE_DIGITS = 11;
     private static final int SHORT_LANDLINE_DIGITS = 10;
     private static final int MACHINE_DIGITS = 13;

@@ -32,9 +32,9 @@ import java.util.EnumSet;
 public final class NumbersInText {
     private static final NumberReader NUMBERS = new NumberReader(EnumSet.allOf(NumberKind.class));
 
-    private static final int MOBILE_DIGITS = 11;
+    private static final int MOBILE_DIGITS = NumberPlan.MOBILE_DIGITS;
     private static final int MOBILE_WITH_COUNTRY = 13;
-    private static final int CHINA = 86;
+    private static final int CHINA = PrefixTable.CHINA;
     private static final long MOBILE_FROM = 13_000_000_000L;
     private static final long MOBILE_TO = 19_999_999_999L;
     private static final int TOO_LONG = -1;

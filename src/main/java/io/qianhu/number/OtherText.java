@@ -4,8 +4,6 @@ import java.util.regex.Pattern;
 
 /** Says of a cell with characters that belong to no number what it holds instead. */
 final class OtherText {
-    private static final String HIDES = "*xX#?×•●○◯■□∗﹡✱";
-
     /** A mobile by its beginning, of eleven places or so, of which some that stand side by side are hidden. */
     private static final String MASKED = "(?:\\+?|00)(?:86)?0?1(?=[0-9*]*\\*\\*)[3-9*][0-9*]{8,10}";
 
@@ -24,7 +22,7 @@ final class OtherText {
         }
         StringBuilder places = new StringBuilder();
         text.codePoints().map(Spelling::ascii).forEach(c -> {
-            if (HIDES.indexOf(c) >= 0) {
+            if (MaskedNumbers.isMask(c)) {
                 places.append('*');
             } else if (Spelling.isDivider(c)) {
                 places.append(' ');

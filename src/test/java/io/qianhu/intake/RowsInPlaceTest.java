@@ -103,7 +103,8 @@ class RowsInPlaceTest {
                 "name,手机号,remark~MANY d,B,Z~MANY c,A~ => refused 2403",
                 "name,手机号,remark~MANY c,A~MANY d,B,x~ => A B |",
                 "name,手机号,remark~MANY d,B,Z~ => B |",
-                "name,手机号,memo,remark~MANY c,A~d,B,Z~e,Y~ => refused 1202"
+                "name,手机号,memo,remark~MANY c,A~d,B,Z~e,Y~ => refused 1202",
+                "name,手机号,remark~MANY d,B,Z~total,50~ => B | 1203 TOO_SHORT"
             })
     void aNumberBehindThePhoneColumnInAnyRowMakesShortRowsDoubtful(String text, String expected) {
         assertThat(outcome(text, null)).isEqualTo(expected);
