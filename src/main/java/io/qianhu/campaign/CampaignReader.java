@@ -33,7 +33,7 @@ public final class CampaignReader {
             List.of("name", "dialog-id", "corp-name", "number-status-ident", "self-line", "recall");
     private static final List<String> RECALL_KEYS = List.of("times", "interval", "on");
     private static final List<String> DISPATCH_KEYS =
-            List.of("launch", "rate", "in-flight", "window", "days", "holidays", "zone", "verify-first-list");
+            List.of("launch", "rate", "in-flight", "window", "days", "holidays", "zone", "verify-first-list", "look-before");
     private static final List<String> LIMITS_KEYS = List.of(
             "max-callees", "max-rejected", "max-growth", "max-callees-per-day", "canary", "canary-wait", "empty-run");
     private static final List<String> SCHEDULE_KEYS = List.of("cron", "missed", "missed-within");
@@ -257,7 +257,8 @@ public final class CampaignReader {
                 map.value("days", CallingDays::parse, DispatchSettings.DEFAULT_DAYS),
                 map.optional("holidays", text -> holidays(text, others)).orElse(null),
                 map.value("zone", DispatchSettings::zone, DispatchSettings.DEFAULT_ZONE),
-                map.value("verify-first-list", Text::bool, DispatchSettings.DEFAULT_VERIFY_FIRST_LIST));
+                map.value("verify-first-list", Text::bool, DispatchSettings.DEFAULT_VERIFY_FIRST_LIST),
+                map.value("look-before", Text::bool, DispatchSettings.DEFAULT_LOOK_BEFORE));
     }
 
     private static HolidayCalendar holidays(String file, Consumer<Path> others) {

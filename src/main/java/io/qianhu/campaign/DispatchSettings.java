@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param verifyFirstList whether the first accepted list of the campaign on an account is looked up, and has as many
  *     callees there as were submitted, before another one leaves. Default {@link #DEFAULT_VERIFY_FIRST_LIST}; switch it
  *     off when the key may not query
+ * @param lookBefore whether each process asks the service for tasks of the run that the ledger does not know, before it
+ *     submits any. Default {@link #DEFAULT_LOOK_BEFORE}; switched off, another home may submit the same lists
  */
 public record DispatchSettings(
         Launch launch,
@@ -31,7 +33,8 @@ public record DispatchSettings(
         CallingDays days,
         @Nullable HolidayCalendar holidays,
         ZoneId zone,
-        boolean verifyFirstList) {
+        boolean verifyFirstList,
+        boolean lookBefore) {
     public static final Launch DEFAULT_LAUNCH = Launch.INLINE;
     public static final Rate DEFAULT_RATE = Rate.parse("20/s");
     public static final int DEFAULT_IN_FLIGHT = 16;
@@ -39,6 +42,7 @@ public record DispatchSettings(
     public static final CallingDays DEFAULT_DAYS = CallingDays.DAILY;
     public static final ZoneId DEFAULT_ZONE = ZoneId.of("Asia/Shanghai");
     public static final boolean DEFAULT_VERIFY_FIRST_LIST = true;
+    public static final boolean DEFAULT_LOOK_BEFORE = true;
 
     static final int MOST_IN_FLIGHT = 200;
     private static final double MOST_PER_SECOND = 100;

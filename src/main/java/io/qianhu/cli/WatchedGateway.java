@@ -107,7 +107,20 @@ final class WatchedGateway implements RobotTaskGateway {
 
     @Override
     public Lookup find(String taskName, Instant createdFrom, Instant createdTo) {
-        Lookup lookup = gateway.find(taskName, createdFrom, createdTo);
+        return heard(gateway.find(taskName, createdFrom, createdTo));
+    }
+
+    @Override
+    public Lookup find(String taskName) {
+        return heard(gateway.find(taskName));
+    }
+
+    @Override
+    public Lookup list(Instant createdFrom, Instant createdTo) {
+        return heard(gateway.list(createdFrom, createdTo));
+    }
+
+    private Lookup heard(Lookup lookup) {
         if (lookup instanceof Lookup.NotAnswered none) {
             note(none.reply());
         } else {

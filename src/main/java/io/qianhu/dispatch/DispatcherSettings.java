@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param breakerWait how long the open breaker waits before it lets one list probe
  * @param firstListPatience how long the first accepted list of an account is looked up until it is listed with its
  *     callees; then the run pauses
+ * @param askAgainAfter after what time a list that is not found, where that is proof, is asked for once more. A run
+ *     against another machine takes a minute where it is shorter
  */
 public record DispatcherSettings(
         @DefaultValue("31m") Duration settleAfter,
@@ -25,7 +27,8 @@ public record DispatcherSettings(
         @DefaultValue("5") int stopAfterRefusals,
         @DefaultValue("5") int breakerFailures,
         @DefaultValue("5s") Duration breakerWait,
-        @DefaultValue("2m") Duration firstListPatience) {
+        @DefaultValue("2m") Duration firstListPatience,
+        @DefaultValue("1m") Duration askAgainAfter) {
     /** The longest validity of a signature that the vendor's pages name. */
     public static final Duration SAFE_SETTLE_AFTER = Duration.ofMinutes(31);
 
@@ -34,6 +37,7 @@ public record DispatcherSettings(
         requireBetween("give-up-after", giveUpAfter, Duration.ofSeconds(1), Duration.ofDays(1));
         requireBetween("breaker-wait", breakerWait, Duration.ofMillis(100), Duration.ofHours(1));
         requireBetween("first-list-patience", firstListPatience, Duration.ofSeconds(1), Duration.ofHours(1));
+        requireBetween("ask-again-after", askAgainAfter, Duration.ofMillis(100), Duration.ofHours(1));
         requireAtLeastOne("stop-after-refusals", stopAfterRefusals);
         requireAtLeastOne("breaker-failures", breakerFailures);
     }

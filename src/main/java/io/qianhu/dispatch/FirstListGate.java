@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  *   <li>A list of the campaign was once seen on this account with the callees that were submitted, or a person has
  *       released the run: open.
  *   <li>No list was accepted there yet: one may leave alone. One in flight is waited for, an unconfirmed one is settled
- *       first, a held one pauses the run.
+ *       first (if nothing shows what the service lists, by a {@link FurtherList}), a held one pauses the run.
  *   <li>One was accepted: it is looked up by its task name, again and again up to a patience, for the platform may
  *       still be reading it. As many callees as were submitted: recorded, open. Else the run pauses.
  * </ol>
@@ -45,6 +45,8 @@ public final class FirstListGate implements ListGate {
     private final StopSignal stopSignal;
     private final Ticker ticker;
 
+    private final FurtherList further;
+
     private String openFor = "";
     private Optional<AcceptedList> looksUp = Optional.empty();
     private long sinceNanos;
@@ -57,7 +59,9 @@ public final class FirstListGate implements ListGate {
             RobotTaskGateway gateway,
             DispatcherSettings settings,
             StopSignal stopSignal,
-            Ticker ticker) {
+            Ticker ticker,
+            FurtherList further) {
+        this.further = further;
         this.run = run;
         this.stores = stores;
         this.gateway = gateway;
@@ -80,7 +84,7 @@ public final class FirstListGate implements ListGate {
             return Leave.LATER;
         }
         if (stores.firstLists().anyIn(run.id(), ListState.UNCONFIRMED)) {
-            return Leave.AFTER_SETTLING;
+            return further.take() ? Leave.ALONE : Leave.AFTER_SETTLING;
         }
         if (stores.firstLists().anyIn(run.id(), ListState.HELD)) {
             return pause(

@@ -3,14 +3,19 @@ package io.qianhu.dispatch;
 import io.qianhu.dyvms.Lookup;
 import io.qianhu.dyvms.Reply;
 import io.qianhu.dyvms.RobotTaskGateway;
+import io.qianhu.ledger.FirstListStore;
+import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.Outcome;
 import io.qianhu.ledger.Transition;
 import io.qianhu.ledger.Unconfirmed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +31,10 @@ import org.slf4j.LoggerFactory;
  *       person.
  *   <li>One that has more, or more than one: contradictory at once.
  *   <li>None, asked when the service's own clock was {@code settle-after} past the signature's timestamp, of the
- *       service and with the key that it was sent with: proof of absence, the list is pending again and gets a new name
- *       at its next attempt. Where its task was seen before, by whichever process, it is contradictory and held.
+ *       service and with the key that it was sent with, asked once more {@code ask-again-after} later on whatever day,
+ *       each time in a pass that was shown another task of ours: proof of absence, the list is pending again and gets a
+ *       new name at its next attempt. Where nothing is shown at all, one {@linkplain FurtherList further list} may leave
+ *       and become what is looked for; else the list is held. Where its task was seen before, by whichever process, it is contradictory and held.
  *   <li>None, asked then of another service or with another key: proves nothing. The run fails and says what to put
  *       back.
  *   <li>None, asked earlier, or no answer: nothing is known yet.
@@ -57,6 +64,14 @@ public final class Settler {
     private final Ticker ticker;
     private final SubmissionListener listener;
     private final ServerClock serverClock;
+    private final Duration askAgainAfter;
+    private final FurtherList further;
+
+    /** Since when a list is not found though that would be proof, monotonic. */
+    private final Map<ListRef, Long> missingSince = new HashMap<>();
+
+    /** Whether this pass has seen a task of ours, so that the service shows them to us. */
+    private boolean shown;
 
     private Optional<Long> failingSince = Optional.empty();
 
@@ -66,7 +81,8 @@ public final class Settler {
             RobotTaskGateway gateway,
             StopSignal stopSignal,
             Ticker ticker,
-            SubmissionListener listener) {
+            SubmissionListener listener,
+            FurtherList further) {
         this.lists = lists;
         this.gateway = gateway;
         this.settleAfter = settings.settleAfter();
@@ -75,6 +91,8 @@ public final class Settler {
         this.ticker = ticker;
         this.listener = listener;
         this.serverClock = new ServerClock(ticker);
+        this.askAgainAfter = settings.askAgainAfter();
+        this.further = further;
     }
 
     /**
@@ -84,6 +102,7 @@ public final class Settler {
      *     will show it if it is not set until then; empty when none is left
      */
     public Optional<Instant> pass(String run) {
+        shown = false;
         for (Unconfirmed doubt : lists.unconfirmed(run)) {
             if (stopSignal.isSet()) {
                 break;
@@ -91,37 +110,62 @@ public final class Settler {
             settle(doubt);
         }
         return lists.unconfirmed(run).stream()
-                .map(doubt -> serverClock.whenItShows(provableAt(doubt)))
+                .map(this::nextLook)
                 .min(Instant::compareTo);
+    }
+
+    private Instant nextLook(Unconfirmed doubt) {
+        Long since = missingSince.get(doubt.list());
+        return since == null
+                ? serverClock.whenItShows(provableAt(doubt))
+                : ticker.now().plusNanos(since + askAgainAfter.toNanos() - ticker.nanos());
     }
 
     private void settle(Unconfirmed doubt) {
         ServerClock.Moment askedAt = serverClock.moment();
-        Lookup lookup = gateway.find(
-                doubt.taskName(),
-                doubt.signedAt().minus(CLOCK_TOLERANCE),
-                doubt.signedAt().plus(settleAfter).plus(CLOCK_TOLERANCE));
+        Long since = missingSince.get(doubt.list());
+        boolean again = since != null && ticker.nanos() - since >= askAgainAfter.toNanos();
+        Lookup lookup = again
+                ? gateway.find(doubt.taskName())
+                : gateway.find(doubt.taskName(), dayBefore(doubt.signedAt()), dayAfter(doubt.signedAt()));
         if (lookup instanceof Lookup.Listed listed) {
             failingSince = Optional.empty();
             serverClock.read(listed, askedAt);
-            decide(doubt, listed.tasks(), !listed.serverTime().isBefore(provableAt(doubt)));
+            decide(doubt, listed, again);
         } else if (lookup instanceof Lookup.NotAnswered none) {
             explain(none);
         }
     }
 
-    /** What the service's clock must show. */
-    private Instant provableAt(Unconfirmed doubt) {
-        return doubt.signedAt().plus(settleAfter);
+    private Instant dayBefore(Instant signedAt) {
+        return signedAt.minus(CLOCK_TOLERANCE);
     }
 
-    private void decide(Unconfirmed doubt, List<Lookup.ListedTask> tasks, boolean conclusive) {
+    private Instant dayAfter(Instant signedAt) {
+        return signedAt.plus(settleAfter).plus(CLOCK_TOLERANCE);
+    }
+
+    /** What the service's clock must show. */
+    private Instant provableAt(Unconfirmed doubt) {
+        return provable(doubt.signedAt());
+    }
+
+    private Instant provable(Instant signedAt) {
+        return signedAt.plus(settleAfter);
+    }
+
+    private void decide(Unconfirmed doubt, Lookup.Listed listed, boolean again) {
+        List<Lookup.ListedTask> tasks = listed.tasks();
+        boolean conclusive = !listed.serverTime().isBefore(provableAt(doubt));
+        if (!tasks.isEmpty()) {
+            missingSince.remove(doubt.list());
+        }
         if (tasks.size() == 1) {
             found(doubt, tasks.get(0), conclusive);
         } else if (tasks.size() > 1) {
             hold(doubt, "the API lists " + tasks.size() + " tasks of this name, there should be one");
         } else if (conclusive) {
-            absent(doubt);
+            absent(doubt, listed.serverTime(), again);
         }
     }
 
@@ -153,7 +197,7 @@ public final class Settler {
         }
     }
 
-    private void absent(Unconfirmed doubt) {
+    private void absent(Unconfirmed doubt, Instant serverTime, boolean again) {
         String seen = doubt.seenTaskId();
         if (!doubt.account().equals(gateway.account())) {
             stopSignal.stop(
@@ -166,9 +210,81 @@ public final class Settler {
                     doubt,
                     "the API has listed task " + seen + " of this name with fewer callees than submitted and lists"
                             + " none now; " + ifItIsOurs(doubt, seen));
-        } else {
-            record(doubt, Transition.PROVE_ABSENT, "no task of this name after " + settleAfter, null);
+        } else if (showsOurs(doubt, serverTime)) {
+            if (again) {
+                missingSince.remove(doubt.list());
+                record(doubt, Transition.PROVE_ABSENT, "no task of this name after " + settleAfter, null);
+            } else {
+                missingSince.putIfAbsent(doubt.list(), ticker.nanos());
+            }
         }
+    }
+
+    /**
+     * A query that can find nothing proves nothing: the key may be another account's, the name's filter or the day's zone
+     * another than we think. So something must be listed in the same pass: the task that the account accepted last, by its
+     * own name and day, or any task in a complete list of the days in question. Where nothing is, and cannot be waited for,
+     * the list is held.
+     */
+    private boolean showsOurs(Unconfirmed doubt, Instant serverTime) {
+        if (shown) {
+            return true;
+        }
+        Optional<FirstListStore.AcceptedList> newest = lists.lastAccepted(doubt.account());
+        if (newest.isPresent()) {
+            FirstListStore.AcceptedList list = newest.get();
+            Lookup own = gateway.find(list.taskName(), dayBefore(list.signedAt()), dayAfter(list.signedAt()));
+            if (!understood(own)) {
+                return false;
+            }
+            shown = any(own, task -> task.taskId().equals(list.taskId()));
+        }
+        if (!shown) {
+            Lookup all = gateway.list(dayBefore(doubt.signedAt()), dayAfter(doubt.signedAt()));
+            if (!understood(all)) {
+                return false;
+            }
+            shown = any(all, task -> true);
+        }
+        if (!shown) {
+            nothingShown(doubt, newest, serverTime);
+        }
+        return shown;
+    }
+
+    private void nothingShown(
+            Unconfirmed doubt, Optional<FirstListStore.AcceptedList> newest, Instant serverTime) {
+        if (newest.isPresent() && serverTime.isBefore(provable(newest.get().signedAt()))) {
+            log.info("The task that was accepted last is not listed yet; what is not listed proves nothing until then.");
+        } else if (newest.isPresent() || !further.want(lists, doubt.list().run())) {
+            hold(
+                    doubt,
+                    "no task of this name is listed, and no other one of this account either, so that proves nothing;"
+                            + " look its name up in the console");
+        }
+    }
+
+    private static boolean any(Lookup lookup, Predicate<Lookup.ListedTask> wanted) {
+        return lookup instanceof Lookup.Listed listed && listed.tasks().stream().anyMatch(wanted);
+    }
+
+    /** A list that is too long to be read was understood, and shows no task that could be looked at. */
+    private boolean understood(Lookup lookup) {
+        if (lookup instanceof Lookup.NotAnswered none && !none.tooLong()) {
+            explain(none);
+            return false;
+        }
+        return true;
+    }
+
+    /** Whether a list was not found in the last pass and is to be asked for once more, which takes no long wait. */
+    public boolean asksAgain() {
+        return !missingSince.isEmpty();
+    }
+
+    /** Whether a further list is to leave before anything more can be known. */
+    public boolean wantsFurtherList() {
+        return further.isWanted();
     }
 
     private static String ifItIsOurs(Unconfirmed doubt, String taskId) {

@@ -2,6 +2,7 @@ package io.qianhu.dispatch;
 
 import io.qianhu.dyvms.RobotTask;
 import io.qianhu.ledger.ListRef;
+import java.util.OptionalInt;
 
 /**
  * The name of a list's robot task: the campaign's title, cut as far as needed, and the part that no other submission
@@ -9,6 +10,9 @@ import io.qianhu.ledger.ListRef;
  */
 public final class TaskNames {
     private static final int DIGITS = 4;
+
+    /** More than an int has. */
+    private static final int MOST_DIGITS = 10;
 
     private TaskNames() {}
 
@@ -18,6 +22,22 @@ public final class TaskNames {
         String unique = "-" + list.run() + "-" + "0".repeat(Math.max(0, DIGITS - number.length())) + number
                 + (list.attempt() > 1 ? "-" + list.attempt() : "");
         return cut(title.strip(), RobotTask.MAX_NAME_LENGTH - unique.length()) + unique;
+    }
+
+    /** The number of the list that a task of this name belongs to, if it is one of the run's. */
+    static OptionalInt listIn(String name, String run) {
+        String before = "-" + run + "-";
+        int at = name.lastIndexOf(before);
+        if (at < 0) {
+            return OptionalInt.empty();
+        }
+        String number = name.substring(at + before.length());
+        int end = number.indexOf('-');
+        String digits = end < 0 ? number : number.substring(0, end);
+        boolean plain = digits.length() >= DIGITS
+                && digits.length() < MOST_DIGITS
+                && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        return plain ? OptionalInt.of(Integer.parseInt(digits)) : OptionalInt.empty();
     }
 
     /** Cuts between characters, never inside one that takes two UTF-16 units. */

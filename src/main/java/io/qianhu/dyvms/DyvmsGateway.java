@@ -61,13 +61,24 @@ public final class DyvmsGateway implements RobotTaskGateway {
      * {@inheritDoc}
      *
      * <p>Asks for each Beijing date between the two instants, at most 31 days, and waits up to the request timeout for
-     * each page; ten pages a second are asked for at most, over all that is looked up. Tasks of that name are given
+     * each page; ten pages a second are asked for at most, over all that is looked up, and {@value LookupPace#BURST} at once
+     * after a rest. Tasks of that name are given
      * wherever in those days they were created. The code 100008.0 ("data does not exist", vendor's error code page) is
      * an empty page.
      */
     @Override
     public Lookup find(String taskName, Instant createdFrom, Instant createdTo) {
         return new TaskSearch(signer, wire, pace, taskName).between(createdFrom, createdTo);
+    }
+
+    @Override
+    public Lookup find(String taskName) {
+        return new TaskSearch(signer, wire, pace, taskName).onAnyDay();
+    }
+
+    @Override
+    public Lookup list(Instant createdFrom, Instant createdTo) {
+        return new TaskSearch(signer, wire, pace, null).between(createdFrom, createdTo);
     }
 
     /**

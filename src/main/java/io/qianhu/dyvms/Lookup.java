@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the API says about the tasks of one name. */
+/** What the API says about its tasks. */
 public sealed interface Lookup {
     /**
      * The API answered in full. An empty list means that it knows no task of that name.
@@ -24,7 +24,12 @@ public sealed interface Lookup {
      *
      * @param stop whether a person must act before asking again makes sense
      */
-    record NotAnswered(Reply reply, boolean stop) implements Lookup {}
+    record NotAnswered(Reply reply, boolean stop) implements Lookup {
+        /** Whether there was an answer, and more tasks in it than are read: only a search by name tells then. */
+        public boolean tooLong() {
+            return reply.code().equals(TaskSearch.TOO_LONG);
+        }
+    }
 
     /** One robot task as the list shows it. {@code totalCount} is -1 when the API leaves it out. */
     record ListedTask(

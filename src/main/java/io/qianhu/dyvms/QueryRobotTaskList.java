@@ -3,7 +3,6 @@ package io.qianhu.dyvms;
 import io.qianhu.dyvms.Lookup.ListedTask;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -23,6 +22,8 @@ final class QueryRobotTaskList {
     /** The zone of the API's dates. The page does not name it; Beijing time is the platform's. */
     static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
 
+    static final String ANY_DAY = "";
+
     private static final DateTimeFormatter WITH_DASHES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     private QueryRobotTaskList() {}
@@ -36,10 +37,18 @@ final class QueryRobotTaskList {
      */
     record Page(List<ListedTask> tasks, long totalCount, long pageNo) {}
 
-    static Map<String, String> parameters(String taskName, LocalDate createdOn, int page) {
+    /**
+     * @param taskName null = all names
+     * @param createdOn a date as {@code yyyy-MM-dd}, or {@link #ANY_DAY}
+     */
+    static Map<String, String> parameters(@Nullable String taskName, String createdOn, int page) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("TaskName", taskName);
-        parameters.put("Time", createdOn.toString());
+        if (taskName != null) {
+            parameters.put("TaskName", taskName);
+        }
+        if (!createdOn.equals(ANY_DAY)) {
+            parameters.put("Time", createdOn);
+        }
         parameters.put("PageNo", Integer.toString(page));
         parameters.put("PageSize", Integer.toString(PAGE_SIZE));
         return parameters;

@@ -17,6 +17,15 @@ public interface RobotTaskGateway {
      */
     Lookup find(String taskName, Instant createdFrom, Instant createdTo);
 
+    /** As above, whenever they were created. */
+    Lookup find(String taskName);
+
+    /**
+     * Lists the robot tasks of all names, created on the days of these two instants. A list that grows while it is read
+     * may lack some; one that is too long to be read is {@linkplain Lookup.NotAnswered#tooLong no answer}.
+     */
+    Lookup list(Instant createdFrom, Instant createdTo);
+
     /**
      * Names the service and the key that requests go to now, the same over restarts as long as both are the same. What
      * another service or another account does not list says nothing about a task.

@@ -15,16 +15,17 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One search for the tasks of a name. An empty result is going to be taken as a proof of absence, so it is given only
- * when every page of every day was seen and nothing in them contradicts the rest:
+ * One search for the tasks of a name, or for all. An empty result is going to be taken as a proof of absence, so it is
+ * given only when every page of every day was seen and nothing in them contradicts the rest:
  *
  * <ol>
- *   <li>The API lists tasks by the date of their creation, so each Beijing date between the two instants is asked.
+ *   <li>The API lists tasks by the date of their creation, so each Beijing date between the two instants is asked; or
+ *       none is named, and then those of all dates come.
  *   <li>Whether the API compares names exactly is not documented, so we compare ourselves and read all pages.
  *   <li>The largest page size is not documented either: a page shorter than asked for is not the last one. The last one
  *       is where {@code TotalCount} is reached or, if the answer has none, an empty one or "no such data".
  *   <li>Such an end before {@code TotalCount} is reached, more than {@link #MAX_PAGES}, or another page than the one
- *       asked for is no answer.
+ *       asked for is no answer. A list that says at its beginning that it is longer than that is not read on.
  *   <li>A list that changes while its pages are turned may move a task from a page that is still to come to one that has
  *       been. So a task that comes twice or without a name, a {@code TotalCount} that changes or is less than what
  *       came, or a list of several pages that is another one when it is read once more is no answer, unless the name was
@@ -37,16 +38,20 @@ final class TaskSearch {
 
     static final String NO_SUCH_DATA = "100008.0";
 
+    /** Our own code for a list that has more pages than are read. */
+    static final String TOO_LONG = "qianhu.ListTooLong";
+
     private final RequestSigner signer;
     private final Wire wire;
     private final LookupPace pace;
-    private final String taskName;
+    private final @Nullable String taskName;
     private final Map<String, ListedTask> found = new LinkedHashMap<>();
     private @Nullable ServerTime firstAsked;
     private @Nullable NotAnswered contradiction;
     private int pagesRead;
 
-    TaskSearch(RequestSigner signer, Wire wire, LookupPace pace, String taskName) {
+    /** @param taskName null = tasks of all names */
+    TaskSearch(RequestSigner signer, Wire wire, LookupPace pace, @Nullable String taskName) {
         this.signer = signer;
         this.wire = wire;
         this.pace = pace;
@@ -60,8 +65,16 @@ final class TaskSearch {
             throw new IllegalArgumentException(
                     "a search covers 1 to " + MAX_DAYS + " days, not " + first + " to " + last);
         }
+        return over(first.datesUntil(last.plusDays(1)).map(LocalDate::toString).toList());
+    }
+
+    Lookup onAnyDay() {
+        return over(List.of(QueryRobotTaskList.ANY_DAY));
+    }
+
+    private Lookup over(List<String> days) {
         try {
-            for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
+            for (String day : days) {
                 NotAnswered problem = searchDay(day);
                 if (problem != null) {
                     return problem;
@@ -88,7 +101,7 @@ final class TaskSearch {
     }
 
     /** Null when the day was seen in full. */
-    private @Nullable NotAnswered searchDay(LocalDate day) throws InterruptedException {
+    private @Nullable NotAnswered searchDay(String day) throws InterruptedException {
         Set<String> seen = new LinkedHashSet<>();
         int before = found.size();
         NotAnswered problem = read(day, seen);
@@ -96,14 +109,14 @@ final class TaskSearch {
             Set<String> again = new LinkedHashSet<>();
             problem = read(day, again);
             if (problem == null && !again.equals(seen)) {
-                contradict("the list of " + day + " changed while it was read");
+                contradict("the list of " + named(day) + " changed while it was read");
             }
         }
         return problem;
     }
 
     /** Reads all pages of a day; null when they were read in full. */
-    private @Nullable NotAnswered read(LocalDate day, Set<String> seen) throws InterruptedException {
+    private @Nullable NotAnswered read(String day, Set<String> seen) throws InterruptedException {
         long total = -1;
         pagesRead = 0;
         for (int pageNo = 1; pageNo <= MAX_PAGES; pageNo++) {
@@ -126,9 +139,13 @@ final class TaskSearch {
                         verdict.but(CodeTable.NO_LIST, "page " + page.pageNo() + " came instead of page " + pageNo));
             }
             if (pageNo > 1 && page.totalCount() != total) {
-                contradict("the list of " + day + " has " + page.totalCount() + " tasks and had " + total);
+                contradict("the list of " + named(day) + " has " + page.totalCount() + " tasks and had " + total);
             }
             total = page.totalCount();
+            if (total > MAX_PAGES * QueryRobotTaskList.PAGE_SIZE) {
+                return new NotAnswered(
+                        new Reply(0, TOO_LONG, "the list of " + named(day) + " has " + total + " tasks", null), false);
+            }
             take(page, seen, day);
             if (total >= 0 && seen.size() >= total) {
                 return null;
@@ -137,7 +154,7 @@ final class TaskSearch {
                 return ended(verdict, seen.size(), total);
             }
         }
-        return noList("more than " + MAX_PAGES + " pages of tasks on " + day);
+        return noList("more than " + MAX_PAGES + " pages of tasks in the list of " + named(day));
     }
 
     /** Null where the list may end here: nobody has said how long it is. */
@@ -148,21 +165,25 @@ final class TaskSearch {
                         verdict.but(CodeTable.NO_LIST, "the list ended after " + seen + " of " + total + " tasks"));
     }
 
-    private void take(QueryRobotTaskList.Page page, Set<String> seen, LocalDate day) {
+    private void take(QueryRobotTaskList.Page page, Set<String> seen, String day) {
         for (ListedTask task : page.tasks()) {
             if (!seen.add(task.taskId())) {
-                contradict("the list of " + day + " has task " + task.taskId() + " twice");
+                contradict("the list of " + named(day) + " has task " + task.taskId() + " twice");
             }
             if (task.name().isEmpty()) {
                 contradict("task " + task.taskId() + " is listed without a name");
             }
-            if (task.name().equals(taskName)) {
+            if (taskName == null || task.name().equals(taskName)) {
                 found.put(task.taskId(), task);
             }
         }
         if (page.totalCount() >= 0 && seen.size() > page.totalCount()) {
-            contradict("the list of " + day + " has more than its " + page.totalCount() + " tasks");
+            contradict("the list of " + named(day) + " has more than its " + page.totalCount() + " tasks");
         }
+    }
+
+    private static String named(String day) {
+        return day.isEmpty() ? "all days" : day;
     }
 
     private void contradict(String how) {
@@ -173,7 +194,7 @@ final class TaskSearch {
         return new NotAnswered(new Reply(0, CodeTable.NO_LIST, message, null), false);
     }
 
-    private Verdict ask(LocalDate day, int pageNo) throws InterruptedException {
+    private Verdict ask(String day, int pageNo) throws InterruptedException {
         pace.await();
         SignedRequest request =
                 signer.sign(QueryRobotTaskList.ACTION, QueryRobotTaskList.parameters(taskName, day, pageNo));

@@ -7,7 +7,9 @@ import io.qianhu.dispatch.CanaryGate;
 import io.qianhu.dispatch.DailyLimit;
 import io.qianhu.dispatch.DispatcherSettings;
 import io.qianhu.dispatch.FirstListGate;
+import io.qianhu.dispatch.FurtherList;
 import io.qianhu.dispatch.ListGate;
+import io.qianhu.dispatch.LookBefore;
 import io.qianhu.dispatch.Settler;
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.dispatch.SubmissionListener;
@@ -113,9 +115,12 @@ public final class CampaignJob {
 
     /** The job for this plan; it obeys the stop signal and tells its progress. */
     Job build(RunPlan plan, StopSignal stop, Progress progress) {
-        FirstListGate firstList = new FirstListGate(plan.run(), brakes, gateway, dispatch, stop, ticker);
+        boolean oneMayFollow = plan.campaign().dispatch().verifyFirstList()
+                && plan.campaign().limits().canary() == null;
+        FurtherList further = oneMayFollow ? new FurtherList(brakes.firstLists()) : FurtherList.NONE;
+        FirstListGate firstList = new FirstListGate(plan.run(), brakes, gateway, dispatch, stop, ticker, further);
         Step dispatchStep = dispatch(plan, firstList, stop, progress);
-        Step settleStep = settle(plan, stop, progress);
+        Step settleStep = settle(plan, further, stop, progress);
         JobExecutionDecider pendingAgain = (job, step) -> new FlowExecutionStatus(
                 lists.pending(plan.run().id(), 1).isEmpty() ? FlowExecutionStatus.COMPLETED.getName() : AGAIN);
         return new JobBuilder(NAME, repository)
@@ -252,7 +257,10 @@ public final class CampaignJob {
     private ListGate gate(
             RunPlan plan, FirstListGate firstList, Submitter submitter, StopSignal stop, Progress progress) {
         LimitsSettings limits = plan.campaign().limits();
-        ListGate gate = plan.campaign().dispatch().verifyFirstList() ? firstList : ListGate.OPEN;
+        ListGate gate = lookBefore(plan, stop);
+        if (plan.campaign().dispatch().verifyFirstList()) {
+            gate = gate.and(firstList);
+        }
         if (limits.canary() != null) {
             gate = gate.and(new CanaryGate(
                     plan.run().id(), limits, brakes, stop, ticker, plan.waitToSettle(), progress::canaryUntil));
@@ -265,8 +273,17 @@ public final class CampaignJob {
         return gate;
     }
 
-    private Step settle(RunPlan plan, StopSignal stop, Progress progress) {
-        Settler settler = new Settler(dispatch, lists, gateway, stop, ticker, listener(progress));
+    private ListGate lookBefore(RunPlan plan, StopSignal stop) {
+        if (!plan.campaign().dispatch().lookBefore()) {
+            lists.looksAs(plan.run().id(), "");
+            return ListGate.OPEN;
+        }
+        return new LookBefore(
+                plan.campaign(), plan.run().id(), lists, brakes.brakes(), gateway, dispatch, stop, ticker);
+    }
+
+    private Step settle(RunPlan plan, FurtherList further, StopSignal stop, Progress progress) {
+        Settler settler = new Settler(dispatch, lists, gateway, stop, ticker, listener(progress), further);
         Tasklet tasklet = new SettleTasklet(plan.run().id(), settler, plan.waitToSettle(), stop, ticker, progress);
         DefaultTransactionAttribute none =
                 new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);

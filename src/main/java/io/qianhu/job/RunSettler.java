@@ -1,6 +1,7 @@
 package io.qianhu.job;
 
 import io.qianhu.dispatch.DispatcherSettings;
+import io.qianhu.dispatch.FurtherList;
 import io.qianhu.dispatch.Settler;
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.dispatch.Ticker;
@@ -63,7 +64,8 @@ public final class RunSettler {
         }
         abandonWhenCancelled(run);
         stop.listen(ticker::signal);
-        Settler settler = new Settler(settings, lists, gateway, stop, ticker, (list, state) -> {});
+        Settler settler = new Settler(
+                settings, lists, gateway, stop, ticker, (list, state) -> {}, FurtherList.NONE);
         new SettleLoop(settler, wait, stop, ticker, progress).settle(run.id());
         // What was proved absent is pending now, and somebody may have cancelled the run meanwhile.
         Run now = runs.find(id).orElseThrow();

@@ -37,14 +37,14 @@ final class SettleLoop {
         this.progress = progress;
     }
 
-    /** Returns when no list of the run is unconfirmed any more, or a stop was asked for. */
+    /** Returns when no list of the run is unconfirmed any more, a further one is to leave first, or a stop was asked for. */
     void settle(String run) {
         progress.enter(Progress.Phase.SETTLE);
         Duration pause = FIRST_PAUSE;
         Optional<Instant> provable = settler.pass(run);
-        while (provable.isPresent() && !stopSignal.isSet()) {
+        while (provable.isPresent() && !stopSignal.isSet() && !settler.wantsFurtherList()) {
             progress.settlesAt(provable);
-            if (!waitToSettle) {
+            if (!waitToSettle && !settler.asksAgain()) {
                 leave(provable.get());
                 break;
             }

@@ -12,6 +12,11 @@ public enum Brake {
     CANARY,
     /** The first accepted list is not listed with the callees that were submitted, or could not be looked up. */
     FIRST_LIST,
+    /**
+     * The service has tasks of this run that this ledger does not know. Each process looks anew before its first
+     * submission, so a person does not release it: {@code cancel} and {@code reconcile} end its reason.
+     */
+    FOUND_ELSEWHERE,
     /** A person has paused the run, see {@link BrakeStore#pause}. */
     PAUSE
 }

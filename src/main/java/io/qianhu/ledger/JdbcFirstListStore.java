@@ -1,6 +1,8 @@
 package io.qianhu.ledger;
 
 import java.time.Instant;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -8,6 +10,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** {@link FirstListStore} on JDBC. */
 public final class JdbcFirstListStore implements FirstListStore {
+    static final String ACCEPTED = """
+                        select l.run_id, l.list_no, l.attempt, l.callee_count, l.task_id, s.task_name, s.signed_at
+                        from call_list l
+                            join submission s
+                                on s.run_id = l.run_id and s.list_no = l.list_no and s.attempt = l.attempt
+                        """;
+
+    static final String NEWEST = " order by s.signed_at desc fetch first row only";
+
     private final JdbcClient jdbc;
     private final TransactionTemplate ownTransaction;
 
@@ -72,20 +83,18 @@ public final class JdbcFirstListStore implements FirstListStore {
 
     @Override
     public Optional<AcceptedList> lastAccepted(String campaign, String account) {
-        return jdbc.sql("""
-                        select l.run_id, l.list_no, l.attempt, l.callee_count, l.task_id, s.task_name, s.signed_at
-                        from call_list l
-                            join submission s
-                                on s.run_id = l.run_id and s.list_no = l.list_no and s.attempt = l.attempt
-                            join run r on r.run_id = l.run_id
-                        where r.campaign = ? and s.account = ? and l.state = 'ACCEPTED'
-                        order by s.signed_at desc fetch first 1 rows only""")
+        return jdbc.sql(ACCEPTED + "join run r on r.run_id = l.run_id"
+                        + " where r.campaign = ? and s.account = ? and l.state = 'ACCEPTED'" + NEWEST)
                 .params(campaign, account)
-                .query((row, n) -> new AcceptedList(
-                        JdbcListStore.listRef(row.getString("run_id"), row),
-                        row.getString("task_name"),
-                        row.getString("task_id"),
-                        JdbcListStore.requireInstant(row, "signed_at")))
+                .query(JdbcFirstListStore::acceptedList)
                 .optional();
+    }
+
+    static AcceptedList acceptedList(ResultSet row, int n) throws SQLException {
+        return new AcceptedList(
+                JdbcListStore.listRef(row.getString("run_id"), row),
+                row.getString("task_name"),
+                row.getString("task_id"),
+                JdbcListStore.requireInstant(row, "signed_at"));
     }
 }

@@ -198,7 +198,10 @@ public final class JdbcIntakeStore implements IntakeStore {
         // Counted before the fence: it locks the lease's row, which must beat while seconds of lists are gone through.
         long stored = StoredCallees.inLists(client, run);
         leases.fence(run);
-        jdbc.update("update run set intake_done = true, stored_callees = ? where run_id = ?", stored, run);
+        jdbc.update(
+                "update run set intake_done = true, stored_at = current_timestamp, stored_callees = ? where run_id = ?",
+                stored,
+                run);
     }
 
     @Override

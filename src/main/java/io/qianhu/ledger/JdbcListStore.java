@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -44,6 +45,40 @@ public final class JdbcListStore implements ListStore {
                 .params(run, limit)
                 .query((row, n) -> listRef(run, row))
                 .list();
+    }
+
+    @Override
+    public Optional<ListRef> lastPending(String run) {
+        return jdbc.sql("""
+                        select list_no, attempt, callee_count from call_list
+                        where run_id = ? and state = 'PENDING' order by list_no desc fetch first row only""").param(run).query((row, n) -> listRef(run, row)).optional();
+    }
+
+    @Override
+    public Optional<ListHere> here(String run, int number) {
+        return jdbc.sql("select state, task_id from call_list where run_id = ? and list_no = ?")
+                .params(run, number)
+                .query((row, n) -> new ListHere(ListState.valueOf(row.getString("state")), row.getString("task_id")))
+                .optional();
+    }
+
+    @Override
+    public Optional<FirstListStore.AcceptedList> lastAccepted(String account) {
+        return jdbc.sql(JdbcFirstListStore.ACCEPTED + "where s.account = ? and l.state = 'ACCEPTED'"
+                        + JdbcFirstListStore.NEWEST)
+                .param(account)
+                .query(JdbcFirstListStore::acceptedList)
+                .optional();
+    }
+
+    @Override
+    public void looksAs(String run, String title) {
+        ownTransaction.executeWithoutResult(status -> {
+            leases.fence(run);
+            jdbc.sql("update run set looks_as = ? where run_id = ?")
+                    .params(title, run)
+                    .update();
+        });
     }
 
     @Override

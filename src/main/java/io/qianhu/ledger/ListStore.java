@@ -3,6 +3,7 @@ package io.qianhu.ledger;
 import io.qianhu.number.Callees;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The call lists of a run as dispatch and settling see them. Every method that writes commits durably before it
@@ -19,6 +20,12 @@ public interface ListStore {
 
     /** At most {@code limit} pending lists of the run, lowest number first. */
     List<ListRef> pending(String run, int limit);
+
+    /** The pending list with the highest number. */
+    Optional<ListRef> lastPending(String run);
+
+    /** What is known of the list with this number; empty when the run has none. */
+    Optional<ListHere> here(String run, int number);
 
     Callees callees(ListRef list);
 
@@ -49,6 +56,16 @@ public interface ListStore {
      * @throws TransitionRefused when the list is not unconfirmed at that attempt
      */
     void saw(ListRef list, String taskId);
+
+    /** The list that this account accepted last, of whatever run; what is known to be listed there. */
+    Optional<FirstListStore.AcceptedList> lastAccepted(String account);
+
+    /**
+     * Keeps under which title a process looks for tasks of the run before it submits any.
+     *
+     * @param title empty where it does not look
+     */
+    void looksAs(String run, String title);
 
     /** Whether any request was ever intended, so that a new process keeps its distance from an old one. */
     boolean anySubmitted();

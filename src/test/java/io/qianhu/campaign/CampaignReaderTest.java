@@ -92,7 +92,7 @@ class CampaignReaderTest {
                                 DispatchSettings.DEFAULT_DAYS,
                                 null,
                                 ZoneId.of("Asia/Urumqi"),
-                                false),
+                                false, true),
                         new LimitsSettings(
                                 200_000,
                                 RejectLimit.parse("0.5%"),
@@ -122,7 +122,7 @@ class CampaignReaderTest {
                                 DispatchSettings.DEFAULT_DAYS,
                                 null,
                                 ZoneId.of("Asia/Shanghai"),
-                                true),
+                                true, true),
                         LimitsSettings.NONE));
     }
 

@@ -33,7 +33,7 @@ public final class Campaigns {
                         DispatchSettings.DEFAULT_DAYS,
                         null,
                         DispatchSettings.DEFAULT_ZONE,
-                        DispatchSettings.DEFAULT_VERIFY_FIRST_LIST),
+                        DispatchSettings.DEFAULT_VERIFY_FIRST_LIST, true),
                 LimitsSettings.NONE);
     }
 }

@@ -33,7 +33,7 @@ class ClockJumpTest {
     private static final String RUN = "k3f9x2mq";
     private static final int LISTS = 6;
     private static final DispatcherSettings SETTINGS = new DispatcherSettings(
-            Duration.ofMinutes(31), Duration.ofMinutes(5), 3, 3, Duration.ofSeconds(5), Duration.ofMinutes(2));
+            Duration.ofMinutes(31), Duration.ofMinutes(5), 3, 3, Duration.ofSeconds(5), Duration.ofMinutes(2), Duration.ofMinutes(1));
 
     private static final Logger QUIET = (Logger) LoggerFactory.getLogger("io.qianhu");
 
@@ -113,7 +113,7 @@ class ClockJumpTest {
             StopSignal stop = new StopSignal();
             ledger.doubtLeftovers(RUN, ticker.now());
             Submitter submitter = new Submitter(campaign, SETTINGS, ledger, api, stop, ticker, (list, state) -> {});
-            Settler settler = new Settler(SETTINGS, ledger, api, stop, ticker, (list, state) -> {});
+            Settler settler = new Settler(SETTINGS, ledger, api, stop, ticker, (list, state) -> {}, FurtherList.NONE);
             do {
                 dispatch(submitter, stop);
                 settle(settler, stop);

@@ -59,7 +59,7 @@ class PaceAtTheServerIT {
                             5,
                             5,
                             Duration.ofSeconds(5),
-                            Duration.ofMinutes(2)),
+                            Duration.ofMinutes(2), Duration.ofMinutes(1)),
                     lists,
                     gateway(sandbox, settings),
                     stop,

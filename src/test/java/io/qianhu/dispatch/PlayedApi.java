@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +62,10 @@ public final class PlayedApi implements RobotTaskGateway {
     private final List<Created> created = new ArrayList<>();
     private Runnable beforeSign = () -> {};
     private @Nullable Function<String, Lookup> lookups;
+    private @Nullable Supplier<Lookup> listings;
     private boolean dated = true;
+    private List<Lookup.ListedTask> others =
+            List.of(new Lookup.ListedTask("1", "another campaign's", "RUNNING", null, 1));
     private int unanswered;
     private int mostUnanswered;
 
@@ -177,17 +183,49 @@ public final class PlayedApi implements RobotTaskGateway {
     @Override
     public Lookup find(String taskName, Instant createdFrom, Instant createdTo) {
         asked.add(new Asked(taskName, createdFrom, createdTo, ticker.nanos()));
-        if (lookups != null) {
-            return lookups.apply(taskName);
+        return lookups == null
+                ? created(task -> task.task().name().equals(taskName) && within(task, createdFrom, createdTo))
+                : lookups.apply(taskName);
+    }
+
+    @Override
+    public Lookup find(String taskName) {
+        return find(taskName, Instant.MIN, Instant.MAX);
+    }
+
+    /** Lists of whole days are answered by this. */
+    public void listing(Supplier<Lookup> answers) {
+        listings = answers;
+    }
+
+    @Override
+    public Lookup list(Instant createdFrom, Instant createdTo) {
+        if (listings != null) {
+            return listings.get();
         }
+        Lookup own = lookups == null ? created(task -> within(task, createdFrom, createdTo)) : listed(List.of());
+        return own instanceof Lookup.Listed listed
+                ? listed(Stream.concat(listed.tasks().stream(), others.stream()).toList())
+                : own;
+    }
+
+    /** The account has no tasks but what is sent here; else it has one more. */
+    public PlayedApi withoutOthers() {
+        others = List.of();
+        return this;
+    }
+
+    private static boolean within(Created task, Instant from, Instant to) {
+        return !task.createdAt().isBefore(from) && !task.createdAt().isAfter(to);
+    }
+
+    private Lookup created(Predicate<Created> wanted) {
         if (!valid(ticker.now())) {
             return new Lookup.NotAnswered(expired().reply(), true);
         }
         return listed(created.stream()
-                .filter(task -> task.task().name().equals(taskName))
+                .filter(wanted)
                 .filter(task -> !task.listedAt().isAfter(ticker.serverNow()))
-                .filter(task -> !task.createdAt().isBefore(createdFrom)
-                        && !task.createdAt().isAfter(createdTo))
                 .map(PlayedApi::listed)
                 .toList());
     }

@@ -8,6 +8,7 @@ import io.qianhu.ledger.Intent;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.ListStore;
+import io.qianhu.ledger.MemoryFirstListStore;
 import io.qianhu.ledger.MemoryListStore;
 import io.qianhu.ledger.Outcome;
 import io.qianhu.ledger.Transition;
@@ -27,12 +28,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettlerTest {
     private static final String RUN = "k3f9x2mq";
     private static final Duration SETTLE_AFTER = Duration.ofMinutes(31);
+    private static final Duration ASK_AGAIN_AFTER = Duration.ofMinutes(1);
 
     private final HandTicker ticker = new HandTicker(Long.MAX_VALUE - 1_000);
     private final MemoryListStore ledger = new MemoryListStore();
     private final PlayedApi api = PlayedApi.answering(ticker, Duration.ZERO, Answers.unconfirmed());
     private final StopSignal stop = new StopSignal();
     private final List<String> heard = new ArrayList<>();
+    private final FurtherList further = new FurtherList(new MemoryFirstListStore(ledger, RUN));
     private final Settler settler = settler(ledger);
 
     @Test
@@ -122,7 +125,10 @@ class SettlerTest {
 
         MemoryListStore nextProcess = ledger.otherProcess();
         nextProcess.take(RUN);
-        assertThat(settler(nextProcess).pass(RUN)).isEmpty();
+        Settler next = settler(nextProcess);
+        next.pass(RUN);
+        ticker.pass(ASK_AGAIN_AFTER);
+        assertThat(next.pass(RUN)).isEmpty();
 
         assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.HELD);
         assertThat(settled(1).message()).contains("task 4711", "lists none now", "resolve k3f9x2mq 1 --accepted 4711");
@@ -188,14 +194,151 @@ class SettlerTest {
     }
 
     @Test
-    void notFoundAfterwardsPutsTheListBackForANewName() {
+    void notFoundTwiceAfterwardsPutsTheListBackForANewName() {
         doubt(1);
         ticker.pass(SETTLE_AFTER);
         api.lookups(name -> listed());
 
+        assertThat(settler.pass(RUN)).contains(ticker.now().plus(ASK_AGAIN_AFTER));
+        ticker.pass(ASK_AGAIN_AFTER.minusNanos(1));
+        assertThat(settler.pass(RUN)).contains(ticker.now().plusNanos(1));
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.UNCONFIRMED);
+
+        ticker.pass(Duration.ofNanos(1));
         assertThat(settler.pass(RUN)).isEmpty();
 
         assertThat(ledger.pending(RUN, 9)).containsExactly(new ListRef(RUN, 1, 1, 2));
+        assertThat(api.asked()).last().satisfies(asked -> assertThat(asked.from())
+                .as("on whatever day")
+                .isEqualTo(Instant.MIN));
+    }
+
+    @Test
+    void whatIsFoundWhenItIsAskedForAgainIsAccepted() {
+        doubt(1);
+        ticker.pass(SETTLE_AFTER);
+        api.lookups(name -> listed());
+        settler.pass(RUN);
+        api.lookups(name -> listed("4711"));
+        ticker.pass(ASK_AGAIN_AFTER);
+
+        assertThat(settler.pass(RUN)).isEmpty();
+
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.ACCEPTED);
+    }
+
+    // What shows that anything of ours is listed
+
+    private static final String ACCEPTED = "task-of-the-accepted";
+
+    private void accepted(Instant signedAt) {
+        ledger.store("b4n8r2wt", 2);
+        ListRef list = ledger.intend(
+                new ListRef("b4n8r2wt", 1, 0, 2), new Intent(ACCEPTED, "nonce", signedAt, "account"));
+        ledger.record(list, new Outcome(Transition.ACCEPT, signedAt, 200, "OK", "", null, "42"));
+    }
+
+    private void passTwice() {
+        settler.pass(RUN);
+        ticker.pass(ASK_AGAIN_AFTER);
+        settler.pass(RUN);
+    }
+
+    @Test
+    void theTaskThatWasAcceptedLastShowsThatTasksOfThisAccountAreListed() {
+        accepted(ticker.now());
+        doubt(3);
+        ticker.pass(SETTLE_AFTER);
+        api.withoutOthers().lookups(name -> name.equals(ACCEPTED) ? listed("42") : listed());
+
+        passTwice();
+
+        assertThat(ledger.pending(RUN, 9)).hasSize(3);
+        assertThat(api.asked().stream().filter(asked -> asked.name().equals(ACCEPTED)))
+                .as("asked for once in a pass")
+                .hasSize(2);
+    }
+
+    @Test
+    void aTaskOfThatNameWithAnotherIdShowsNothing() {
+        accepted(ticker.now());
+        doubt(1);
+        ticker.pass(SETTLE_AFTER);
+        api.withoutOthers().lookups(name -> name.equals(ACCEPTED) ? listed("43") : listed());
+
+        passTwice();
+
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.HELD);
+    }
+
+    @Test
+    void whereTheTaskThatWasAcceptedLastIsNotListedEitherTheListIsHeld() {
+        accepted(ticker.now());
+        doubt(1);
+        ticker.pass(SETTLE_AFTER);
+        api.withoutOthers().lookups(name -> listed());
+
+        settler.pass(RUN);
+
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.HELD);
+        assertThat(settled(1).message()).contains("no other one of this account", "console");
+    }
+
+    @Test
+    void oneThatWasAcceptedJustNowMayBeListedLater() {
+        doubt(1);
+        ticker.pass(SETTLE_AFTER);
+        accepted(ticker.now());
+        api.withoutOthers().lookups(name -> listed());
+
+        passTwice();
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.UNCONFIRMED);
+
+        api.lookups(name -> name.equals(ACCEPTED) ? listed("42") : listed());
+        passTwice();
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.PENDING);
+    }
+
+    @Test
+    void whereNothingWasEverAcceptedOneFurtherListMayLeaveAlone() {
+        doubt(1);
+        ledger.store(RUN, 2);
+        ticker.pass(SETTLE_AFTER);
+        api.withoutOthers().lookups(name -> listed());
+
+        settler.pass(RUN);
+
+        assertThat(settler.wantsFurtherList()).isTrue();
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.UNCONFIRMED);
+        assertThat(further.take()).isTrue();
+        assertThat(further.take()).as("asked for once").isFalse();
+    }
+
+    @Test
+    void whereNoListIsLeftToShowItOrAnotherOneIsInDoubtTheyAreHeld() {
+        doubt(2);
+        ledger.store(RUN, 2);
+        ticker.pass(SETTLE_AFTER);
+        api.withoutOthers().lookups(name -> listed());
+
+        settler.pass(RUN);
+
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.HELD);
+    }
+
+    @Test
+    void aLookForAnotherTaskThatIsNotAnsweredLeavesTheListInDoubt() {
+        doubt(1);
+        accepted(ticker.now());
+        ticker.pass(SETTLE_AFTER);
+        api.withoutOthers()
+                .lookups(name -> name.equals(ACCEPTED)
+                        ? new Lookup.NotAnswered(Answers.reply(503, "qianhu.Unreadable"), false)
+                        : listed());
+
+        passTwice();
+
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.UNCONFIRMED);
     }
 
     @Test
@@ -286,6 +429,8 @@ class SettlerTest {
         assertThat(Duration.between(ticker.now(), soon)).isBetween(Duration.ZERO, Duration.ofSeconds(2));
 
         ticker.pass(Duration.between(ticker.now(), soon));
+        settler.pass(RUN);
+        ticker.pass(ASK_AGAIN_AFTER);
         assertThat(settler.pass(RUN)).isEmpty();
         assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.PENDING);
     }
@@ -302,6 +447,8 @@ class SettlerTest {
         assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.UNCONFIRMED);
 
         ticker.pass(Duration.ofSeconds(3));
+        settler.pass(RUN);
+        ticker.pass(ASK_AGAIN_AFTER);
         assertThat(settler.pass(RUN)).isEmpty();
     }
 
@@ -408,12 +555,13 @@ class SettlerTest {
     private Settler settler(ListStore store) {
         return new Settler(
                 new DispatcherSettings(
-                        SETTLE_AFTER, Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5), Duration.ofMinutes(2)),
+                        SETTLE_AFTER, Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5), Duration.ofMinutes(2), Duration.ofMinutes(1)),
                 store,
                 api,
                 stop,
                 ticker,
-                (list, state) -> heard.add(list.number() + " " + state));
+                (list, state) -> heard.add(list.number() + " " + state),
+                further);
     }
 
     private void doubt(int lists) {

@@ -1,6 +1,8 @@
 package io.qianhu.dispatch;
 
+import io.qianhu.ledger.FirstListStore;
 import io.qianhu.ledger.Intent;
+import io.qianhu.ledger.ListHere;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.Outcome;
@@ -8,6 +10,7 @@ import io.qianhu.ledger.Unconfirmed;
 import io.qianhu.number.Callees;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Another store whose writes somebody watches: time may pass there, a write may fail, a process may die. */
@@ -31,6 +34,26 @@ public final class WatchedListStore implements ListStore {
     @Override
     public List<ListRef> pending(String run, int limit) {
         return store.pending(run, limit);
+    }
+
+    @Override
+    public Optional<ListRef> lastPending(String run) {
+        return store.lastPending(run);
+    }
+
+    @Override
+    public Optional<ListHere> here(String run, int number) {
+        return store.here(run, number);
+    }
+
+    @Override
+    public Optional<FirstListStore.AcceptedList> lastAccepted(String account) {
+        return store.lastAccepted(account);
+    }
+
+    @Override
+    public void looksAs(String run, String title) {
+        store.looksAs(run, title);
     }
 
     @Override

@@ -15,18 +15,26 @@ class LookupPaceTest {
         return Duration.ofNanos(pace.reserve(start + after.toNanos()));
     }
 
+    private void burst(Duration after) {
+        for (int request = 0; request < LookupPace.BURST; request++) {
+            assertThat(reserve(after)).isZero();
+        }
+    }
+
     @Test
-    void theyLeaveOneAfterTheOtherHoweverManyAskAtOnce() {
-        assertThat(reserve(Duration.ZERO)).isZero();
+    void afterABurstTheyLeaveOneAfterTheOtherHoweverManyAskAtOnce() {
+        burst(Duration.ZERO);
+
         assertThat(reserve(Duration.ZERO)).isEqualTo(LookupPace.APART);
         assertThat(reserve(Duration.ofMillis(30)))
                 .isEqualTo(LookupPace.APART.multipliedBy(2).minusMillis(30));
     }
 
     @Test
-    void aPauseIsNotMadeUpFor() {
-        assertThat(reserve(Duration.ZERO)).isZero();
-        assertThat(reserve(Duration.ofHours(1))).isZero();
+    void aLongPauseIsNotMadeUpForByMoreThanOneBurst() {
+        burst(Duration.ZERO);
+        burst(Duration.ofHours(1));
+
         assertThat(reserve(Duration.ofHours(1))).isEqualTo(LookupPace.APART);
     }
 }

@@ -102,7 +102,7 @@ class CrashModelTest {
         private static final Duration LONGEST_FREEZE = Duration.ofMinutes(90);
         private static final Duration TIMEOUT = Duration.ofSeconds(30);
         private static final DispatcherSettings SETTINGS = new DispatcherSettings(
-                Duration.ofMinutes(31), Duration.ofMinutes(5), 3, 3, Duration.ofSeconds(5), Duration.ofMinutes(2));
+                Duration.ofMinutes(31), Duration.ofMinutes(5), 3, 3, Duration.ofSeconds(5), Duration.ofMinutes(2), Duration.ofMinutes(1));
 
         private final Random random;
         private final HandTicker ticker;

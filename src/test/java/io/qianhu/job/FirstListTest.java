@@ -81,7 +81,7 @@ class FirstListTest {
                         usual.days(),
                         usual.holidays(),
                         usual.zone(),
-                        verify),
+                        verify, false),
                 LimitsSettings.NONE);
         return new RunRequest(campaign, List.of(file), Target.SANDBOX, "", false, true);
     }

@@ -62,7 +62,7 @@ public final class JobOnDisk {
                     DispatchSettings.DEFAULT_DAYS,
                     null,
                     DispatchSettings.DEFAULT_ZONE,
-                    DispatchSettings.DEFAULT_VERIFY_FIRST_LIST),
+                    DispatchSettings.DEFAULT_VERIFY_FIRST_LIST, true),
             LimitsSettings.NONE);
 
     /** Where packed input of these jobs is unpacked; tests run in several processes. */
@@ -128,7 +128,7 @@ public final class JobOnDisk {
         JobRepository repository = changed.apply(repository(ledger, transactions));
         BrakeStores brakes = BrakeStores.on(ledger.jdbc, transactions, leases, DiskSync.NONE);
         DispatcherSettings dispatch = new DispatcherSettings(
-                Duration.ofMinutes(31), Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5), Duration.ofMinutes(2));
+                Duration.ofMinutes(31), Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5), Duration.ofMinutes(2), Duration.ofMinutes(1));
         JdbcListStore lists = new JdbcListStore(ledger.jdbc, transactions, leases, DiskSync.NONE);
         JdbcDecisions decisions = new JdbcDecisions(ledger.jdbc, transactions, leases, DiskSync.NONE);
         RunSettler settler = new RunSettler(runs, lists, leases, gateway, dispatch, ticker, brakes.brakes(), decisions);
@@ -214,6 +214,16 @@ public final class JobOnDisk {
 
         @Override
         public Lookup find(String taskName, Instant createdFrom, Instant createdTo) {
+            throw new AssertionError("nothing is to be looked up");
+        }
+
+        @Override
+        public Lookup find(String taskName) {
+            throw new AssertionError("nothing is to be looked up");
+        }
+
+        @Override
+        public Lookup list(Instant createdFrom, Instant createdTo) {
             throw new AssertionError("nothing is to be looked up");
         }
 

@@ -4,12 +4,14 @@ import io.qianhu.campaign.LimitsSettings;
 import io.qianhu.dispatch.CanaryGate;
 import io.qianhu.dispatch.DispatcherSettings;
 import io.qianhu.dispatch.FirstListGate;
+import io.qianhu.dispatch.FurtherList;
 import io.qianhu.dispatch.HandTicker;
 import io.qianhu.dispatch.ListGate;
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.dyvms.RobotTask;
 import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.ledger.Brake;
+import io.qianhu.ledger.BrakeStore;
 import io.qianhu.ledger.BrakeStores;
 import io.qianhu.ledger.CampaignPast;
 import io.qianhu.ledger.ListRef;
@@ -21,12 +23,18 @@ import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.Target;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The gates of a {@link ModelledRun}, whose state outlives its processes, and a person who releases what they hold. */
 final class ModelledGates {
     private static final String ACCOUNT = "account";
+
+    /** A list in these states has no task at the service. */
+    private static final Set<ListState> NOWHERE =
+            Set.of(ListState.PENDING, ListState.REFUSED, ListState.ABANDONED);
 
     private final MemoryListStore ledger;
     private final int lists;
@@ -59,8 +67,18 @@ final class ModelledGates {
         return verifyFirstList;
     }
 
-    FirstListGate firstList(RobotTaskGateway gateway, DispatcherSettings settings, StopSignal stop, HandTicker ticker) {
-        return new FirstListGate(run, stores, gateway, settings, stop, ticker);
+    FirstListGate firstList(RobotTaskGateway gateway, DispatcherSettings settings, StopSignal stop, HandTicker ticker, FurtherList further) {
+        return new FirstListGate(run, stores, gateway, settings, stop, ticker, further);
+    }
+
+    FurtherList further() {
+        return verifyFirstList && limits.canary() == null
+                ? new FurtherList(stores.firstLists())
+                : FurtherList.NONE;
+    }
+
+    BrakeStore brakes() {
+        return stores.brakes();
     }
 
     /** As the job combines them. */
@@ -92,15 +110,14 @@ final class ModelledGates {
                 : Optional.empty();
     }
 
+    /** One that is in doubt alone and cannot be settled may be followed by one further list. */
     private boolean othersMayExist(RobotTask task) {
-        for (int list = 1; list <= lists; list++) {
-            boolean mayExist = !Arrays.asList(ListState.PENDING, ListState.REFUSED, ListState.ABANDONED)
-                    .contains(ledger.state(run.id(), list));
-            if (mayExist && !isFor(task, list)) {
-                return true;
-            }
-        }
-        return false;
+        List<ListState> others = IntStream.rangeClosed(1, lists)
+                .filter(list -> !isFor(task, list))
+                .mapToObj(list -> ledger.state(run.id(), list))
+                .filter(state -> !NOWHERE.contains(state))
+                .toList();
+        return !others.isEmpty() && !others.equals(List.of(ListState.UNCONFIRMED));
     }
 
     private boolean isFor(RobotTask task, int list) {

@@ -3,8 +3,10 @@ package io.qianhu.job;
 import io.qianhu.campaign.Campaign;
 import io.qianhu.dispatch.DispatcherSettings;
 import io.qianhu.dispatch.FirstListGate;
+import io.qianhu.dispatch.FurtherList;
 import io.qianhu.dispatch.HandTicker;
 import io.qianhu.dispatch.ListGate;
+import io.qianhu.dispatch.LookBefore;
 import io.qianhu.dispatch.Settler;
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.dispatch.Submitter;
@@ -141,9 +143,11 @@ final class ModelledProcess {
     private End work() {
         store.doubtLeftovers(RUN, ticker.now());
         Submitter submitter = new Submitter(campaign, settings, store, gateway, stop, ticker, (list, state) -> {});
-        Settler settler = new Settler(settings, store, gateway, stop, ticker, (list, state) -> {});
-        FirstListGate firstList = gates.firstList(gateway, settings, stop, ticker);
-        ListGate gate = gates.all(firstList, stop, ticker);
+        FurtherList further = gates.further();
+        Settler settler = new Settler(settings, store, gateway, stop, ticker, (list, state) -> {}, further);
+        FirstListGate firstList = gates.firstList(gateway, settings, stop, ticker, further);
+        ListGate gate = new LookBefore(campaign, RUN, store, gates.brakes(), gateway, settings, stop, ticker)
+                .and(gates.all(firstList, stop, ticker));
         do {
             dispatch(submitter, gate);
             if (!stop.isSet()) {
@@ -308,6 +312,16 @@ final class ModelledProcess {
         @Override
         public Lookup find(String taskName, Instant createdFrom, Instant createdTo) {
             return api.find(taskName, createdFrom, createdTo);
+        }
+
+        @Override
+        public Lookup find(String taskName) {
+            return api.find(taskName);
+        }
+
+        @Override
+        public Lookup list(Instant createdFrom, Instant createdTo) {
+            return api.list(createdFrom, createdTo);
         }
 
         @Override

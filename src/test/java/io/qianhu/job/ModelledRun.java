@@ -130,7 +130,7 @@ final class ModelledRun {
         this.settings = settings;
         this.fate = fate;
         this.gates = new ModelledGates(ledger, lists, verifyFirstList, limits);
-        this.api = new PlayedApi(ticker, answers);
+        this.api = new PlayedApi(ticker, answers).withoutOthers();
         ledger.store(RUN, IntStream.generate(() -> CALLEES_EACH).limit(lists).toArray());
     }
 

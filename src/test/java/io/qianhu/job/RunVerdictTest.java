@@ -192,7 +192,7 @@ class RunVerdictTest {
                                 5,
                                 5,
                                 Duration.ofSeconds(5),
-                                Duration.ofMinutes(2)),
+                                Duration.ofMinutes(2), Duration.ofMinutes(1)),
                         ticker,
                         ledger.brakes.brakes(),
                         new JdbcDecisions(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qianhu.dispatch.DispatcherSettings;
+import io.qianhu.dispatch.FurtherList;
 import io.qianhu.dispatch.Settler;
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.dispatch.Ticker;
@@ -41,6 +42,7 @@ class SettleTaskletTest {
     private static final Duration SETTLE_AFTER = Duration.ofMinutes(31);
     private static final Instant SIGNED_AT = LedgerOnDisk.NOW;
     private static final Instant PROVABLE_AT = SIGNED_AT.plus(SETTLE_AFTER);
+    private static final Instant PROVEN_AT = PROVABLE_AT.plus(Duration.ofMinutes(1));
     private static final Lookup.ListedTask FOUND = new Lookup.ListedTask("4711", "name", "RUNNING", null, 3);
 
     @TempDir
@@ -83,6 +85,16 @@ class SettleTaskletTest {
             }
 
             @Override
+            public Lookup find(String taskName) {
+                return find(taskName, Instant.MIN, Instant.MAX);
+            }
+
+            @Override
+            public Lookup list(Instant createdFrom, Instant createdTo) {
+                return listed(List.of(FOUND));
+            }
+
+            @Override
             public String account() {
                 return "account";
             }
@@ -91,8 +103,8 @@ class SettleTaskletTest {
             public void requireCredentials() {}
         };
         DispatcherSettings settings = new DispatcherSettings(
-                SETTLE_AFTER, Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5), Duration.ofMinutes(2));
-        Settler settler = new Settler(settings, ledger.lists, gateway, stop, ticker, (settled, state) -> {});
+                SETTLE_AFTER, Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5), Duration.ofMinutes(2), Duration.ofMinutes(1));
+        Settler settler = new Settler(settings, ledger.lists, gateway, stop, ticker, (settled, state) -> {}, FurtherList.NONE);
         new SettleTasklet("k3f9x2mq", settler, waitToSettle, stop, ticker, new Progress())
                 .execute(new StepContribution(step), new ChunkContext(new StepContext(step)));
     }
@@ -111,13 +123,25 @@ class SettleTaskletTest {
     }
 
     @Test
-    void asksSeldomerAndSeldomerAndOnceMoreWhenAbsenceIsProof() {
+    void asksSeldomerAndSeldomerAndTwiceWhenAbsenceIsProof() {
         settle(true, now -> absent());
         assertThat(ledger.state(list)).isEqualTo(ListState.PENDING);
-        assertThat(askedAt.get(askedAt.size() - 1)).isBetween(PROVABLE_AT, PROVABLE_AT.plusSeconds(2));
-        assertThat(askedAt.subList(0, askedAt.size() - 1)).allMatch(at -> at.isBefore(PROVABLE_AT));
+        assertThat(askedAt.get(askedAt.size() - 2)).isBetween(PROVABLE_AT, PROVABLE_AT.plusSeconds(2));
+        assertThat(askedAt.get(askedAt.size() - 1)).isBetween(PROVEN_AT, PROVEN_AT.plusSeconds(2));
+        assertThat(askedAt.subList(0, askedAt.size() - 2)).allMatch(at -> at.isBefore(PROVABLE_AT));
         assertThat(askedAt).hasSizeBetween(15, 40);
         assertThat(Duration.between(askedAt.get(0), askedAt.get(1))).isEqualTo(Duration.ofSeconds(2));
+        assertThat(stop.isSet()).isFalse();
+    }
+
+    /** Two looks prove it, and a process that never makes the second would never prove anything. */
+    @Test
+    void waitsForTheSecondLookEvenWhereItIsNotToWait() {
+        ticker.awaitUntil(Duration.between(ticker.now(), PROVABLE_AT).toNanos());
+
+        settle(false, now -> absent());
+
+        assertThat(ledger.state(list)).isEqualTo(ListState.PENDING);
         assertThat(stop.isSet()).isFalse();
     }
 
@@ -190,7 +214,7 @@ class SettleTaskletTest {
             return absent();
         });
         assertThat(ledger.state(list)).isEqualTo(ListState.PENDING);
-        assertThat(ticker.serverNow()).isBetween(PROVABLE_AT, PROVABLE_AT.plusSeconds(2));
+        assertThat(ticker.serverNow()).isBetween(PROVEN_AT, PROVEN_AT.plusSeconds(2));
         assertThat(askedAt).hasSizeBetween(15, 40);
     }
 

@@ -3,6 +3,7 @@ package io.qianhu.ledger;
 import io.qianhu.number.Callees;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A ledger in memory that keeps the same contract as {@link JdbcListStore}; what was written outlives its writer. */
 public final class MemoryListStore implements ListStore {
@@ -124,6 +126,35 @@ public final class MemoryListStore implements ListStore {
     public synchronized List<ListRef> pending(String run, int limit) {
         List<ListRef> pending = in(run, ListState.PENDING);
         return pending.size() <= limit ? pending : pending.subList(0, limit);
+    }
+
+    @Override
+    public synchronized Optional<ListRef> lastPending(String run) {
+        return in(run, ListState.PENDING).stream().reduce((earlier, later) -> later);
+    }
+
+    @Override
+    public synchronized Optional<ListHere> here(String run, int number) {
+        return Optional.ofNullable(lists(run).get(number)).map(list -> new ListHere(list.state, taskId(list)));
+    }
+
+    private static @Nullable String taskId(Stored list) {
+        return list.state == ListState.ACCEPTED && !list.outcomes.isEmpty()
+                ? list.outcomes.get(list.outcomes.size() - 1).taskId()
+                : null;
+    }
+
+    @Override
+    public synchronized Optional<FirstListStore.AcceptedList> lastAccepted(String account) {
+        return runs.keySet().stream()
+                .map(run -> new MemoryFirstListStore(this, run).lastAccepted("", account))
+                .flatMap(Optional::stream)
+                .max(Comparator.comparing(FirstListStore.AcceptedList::signedAt));
+    }
+
+    @Override
+    public void looksAs(String run, String title) {
+        fence(run);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.qianhu.process;
 import com.zaxxer.hikari.HikariDataSource;
 import io.qianhu.dispatch.Campaigns;
 import io.qianhu.dispatch.DispatcherSettings;
+import io.qianhu.dispatch.FurtherList;
 import io.qianhu.dispatch.Settler;
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.dispatch.Submitter;
@@ -71,12 +72,12 @@ public final class DispatchingProcess {
 
     private static void dispatchAndSettle(String run, ListStore lists, DyvmsGateway gateway, StopSignal stop) {
         DispatcherSettings settings = new DispatcherSettings(
-                Duration.ofSeconds(10), Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5), Duration.ofMinutes(2));
+                Duration.ofSeconds(10), Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5), Duration.ofMinutes(2), Duration.ofMinutes(1));
         SystemTicker ticker = new SystemTicker();
         lists.doubtLeftovers(run, Instant.now());
         Submitter submitter =
                 new Submitter(Campaigns.of("10/s", 16), settings, lists, gateway, stop, ticker, (list, state) -> {});
-        Settler settler = new Settler(settings, lists, gateway, stop, ticker, (list, state) -> {});
+        Settler settler = new Settler(settings, lists, gateway, stop, ticker, (list, state) -> {}, FurtherList.NONE);
         try {
             while (!stop.isSet()) {
                 List<ListRef> next = lists.pending(run, 1);
