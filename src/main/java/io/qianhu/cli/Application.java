@@ -16,6 +16,7 @@ import io.qianhu.job.RunDecisions;
 import io.qianhu.job.RunOpener;
 import io.qianhu.job.RunOrders;
 import io.qianhu.job.RunPurge;
+import io.qianhu.job.RunReconciler;
 import io.qianhu.job.RunSettler;
 import io.qianhu.ledger.BrakeStores;
 import io.qianhu.ledger.Cancellation;
@@ -297,6 +298,18 @@ class Application {
             BrakeStores brakes,
             Decisions decisions) {
         return new RunSettler(runs, lists, leases, gateway, settings.dispatch(), ticker, brakes.brakes(), decisions);
+    }
+
+    @Bean
+    RunReconciler runReconciler(
+            RunStore runs,
+            ListStore lists,
+            Leases leases,
+            BrakeStores brakes,
+            Decisions decisions,
+            RobotTaskGateway gateway,
+            Ticker ticker) {
+        return new RunReconciler(runs, lists, leases, brakes.brakes(), decisions, gateway, ticker);
     }
 
     @Bean

@@ -98,6 +98,7 @@ public final class Qianhu implements Runnable {
                 .addSubcommand(new CancelCommand(settings))
                 .addSubcommand(new SettleCommand(settings))
                 .addSubcommand(new ResolveCommand(settings))
+                .addSubcommand(new ReconcileCommand(settings))
                 .addSubcommand(new ReportCommand(settings))
                 .addSubcommand(new PurgeCommand(settings))
                 .addSubcommand(new DoctorCommand(settings))

@@ -9,16 +9,11 @@ import io.qianhu.job.RunOrders;
 import io.qianhu.job.RunSettler;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
-import io.qianhu.ledger.RunStore;
 import io.qianhu.report.RunReports;
 import io.qianhu.report.Words;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -68,26 +63,15 @@ final class SettleCommand implements Callable<Integer> {
         LedgerWatch ledger = new LedgerWatch();
         StopSignal stop = new StopSignal(ledger::lost);
         Shutdown.stopsAt(stop);
-        // Which service the run went to is known only to the ledger.
-        AtomicReference<Application.@Nullable Api> api = new AtomicReference<>();
-        try (Home home = Homes.take(loaded.settings().home());
-                ConfigurableApplicationContext application =
-                        Application.start(loaded, () -> Objects.requireNonNull(api.get()), home)) {
-            Optional<Run> found = application.getBean(RunStore.class).find(run);
-            if (found.isEmpty()) {
-                spec.commandLine().getErr().println(UnknownRun.message(run));
-                return ExitCode.REFUSED.number();
-            }
-            try (TargetApi target = TargetApi.open(loaded, home, found.get().target())) {
-                api.set(target.api());
-                ledger.over(application.getBean(LedgerGuard.class));
-                ExitCode code;
-                try (KillSwitchWatch looks = KillSwitchWatch.start(stop)) {
-                    code = settle(application, home, found.get(), stop, loaded.words());
-                }
-                return (ledger.rescued(spec.commandLine().getErr()) ? ExitCode.FAILED : code).number();
-            }
-        }
+        return AtItsService.work(loaded, run, spec.commandLine(), (application, home, found) -> {
+                    ledger.over(application.getBean(LedgerGuard.class));
+                    ExitCode code;
+                    try (KillSwitchWatch looks = KillSwitchWatch.start(stop)) {
+                        code = settle(application, home, found, stop, loaded.words());
+                    }
+                    return ledger.rescued(spec.commandLine().getErr()) ? ExitCode.FAILED : code;
+                })
+                .number();
     }
 
     private ExitCode settle(

@@ -169,11 +169,10 @@ public final class LookBefore implements ListGate {
     private void pause(List<ListedTask> unknown) {
         String named = unknown.stream()
                 .limit(NAMED)
-                .map(task -> task.name() + " (id " + task.taskId() + ")")
+                .map(task -> task.name() + " (" + task.taskId() + ")")
                 .collect(Collectors.joining(", "));
-        String message = "the service has " + (unknown.size() == 1 ? "a task" : unknown.size() + " tasks")
-                + " of this run that this home does not know: " + named
-                + (unknown.size() > NAMED ? ", …" : "")
+        String message = "the service has tasks of this run that this home does not know, " + unknown.size()
+                + " as far as was looked, among them " + named
                 + ". Another home, or this one before it was put back, has submitted them; nothing more was submitted"
                 + " here. Choose: go on with the home that did; or `qianhu reconcile " + run
                 + "` where this home had the lists stored before; or `qianhu cancel " + run

@@ -25,7 +25,7 @@ public final class TaskNames {
     }
 
     /** The number of the list that a task of this name belongs to, if it is one of the run's. */
-    static OptionalInt listIn(String name, String run) {
+    public static OptionalInt listIn(String name, String run) {
         String before = "-" + run + "-";
         int at = name.lastIndexOf(before);
         if (at < 0) {

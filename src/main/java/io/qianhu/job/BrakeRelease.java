@@ -1,6 +1,8 @@
 package io.qianhu.job;
 
+import io.qianhu.ledger.Brake;
 import io.qianhu.ledger.BrakeStore;
+import io.qianhu.ledger.DecisionRefused;
 import io.qianhu.ledger.Leases;
 import io.qianhu.ledger.PulledBrake;
 import io.qianhu.ledger.Run;
@@ -26,9 +28,11 @@ public final class BrakeRelease {
      * Releases what holds the run now. A run that a process works on goes on by itself, a paused one with its command.
      *
      * @param by who says so; kept with the time
+     * @throws DecisionRefused when only {@link Brake#FOUND_ELSEWHERE} holds it, which a word does not end
      * @return what held it; empty when nothing did, and then nothing was changed
      */
     public List<PulledBrake> release(Run run, String by, Instant at) {
+        requireReleasable(run);
         if (run.state() != RunState.PAUSED) {
             return brakes.release(run.id(), by, at);
         }
@@ -42,6 +46,14 @@ public final class BrakeRelease {
                         null);
             }
             return held;
+        }
+    }
+
+    private void requireReleasable(Run run) {
+        List<PulledBrake> pulled = brakes.pulled(run.id());
+        if (!pulled.isEmpty() && pulled.stream().allMatch(it -> it.brake() == Brake.FOUND_ELSEWHERE)) {
+            throw new DecisionRefused("run " + run.id() + " is held, and resume does not release that: "
+                    + pulled.get(0).message());
         }
     }
 }

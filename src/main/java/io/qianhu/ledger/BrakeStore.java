@@ -28,7 +28,7 @@ public interface BrakeStore {
     void loosen(String run, Brake brake);
 
     /**
-     * Releases all brakes that hold the run now; they are not pulled again for it.
+     * Releases all brakes that hold the run now, except {@link Brake#FOUND_ELSEWHERE}; they are not pulled again for it.
      *
      * @param by who released them, cut to 200 characters
      * @return those that held it; empty when none did

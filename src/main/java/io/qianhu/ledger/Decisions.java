@@ -16,6 +16,14 @@ public interface Decisions {
     Decided decide(String run, int list, Decision decision, Duration settleAfter);
 
     /**
+     * Takes over tasks for pending lists, all of them or none: {@link Transition#ADOPT}.
+     *
+     * @throws DecisionRefused when a task is another list's
+     * @throws TransitionRefused when a list is not pending any more
+     */
+    void adopt(String run, List<Adoption> adoptions);
+
+    /**
      * Gives up all that is pending in a run that was cancelled, also the callees of the list that is not full yet, in one
      * transaction: {@link Transition#CANCEL}. Accepted lists stay accepted, and those of which nobody knows stay so. The
      * run's record has who and why, and each list's message too. To be called again when lists came back.

@@ -80,7 +80,9 @@ public final class JdbcBrakeStore implements BrakeStore {
     @Override
     public List<PulledBrake> release(String run, String by, Instant at) {
         List<PulledBrake> released = Objects.requireNonNull(ownTransaction.execute(status -> {
-            List<PulledBrake> held = pulled(run);
+            List<PulledBrake> held = pulled(run).stream()
+                    .filter(pulled -> pulled.brake() != Brake.FOUND_ELSEWHERE)
+                    .toList();
             for (PulledBrake brake : held) {
                 jdbc.sql("""
                                 merge into brake_release (run_id, brake, released_by, released_at, detail)

@@ -64,20 +64,58 @@ public final class JdbcDecisions implements Decisions {
         requireOldEnough(row, transition, decision.at(), settleAfter);
         requireFreeTask(row.list(), decision);
         move(row.list(), transition, decision);
+        keep(row.list(), transition, decision);
+        return new Decided(row.list(), transition, decision.by(), decision.at());
+    }
+
+    private void keep(ListRef list, Transition transition, Decision decision) {
         jdbc.sql("""
                         insert into decision (run_id, list_no, attempt, transition, task_id, reason, decided_by, decided_at)
                         values (?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(Arrays.asList(
-                        row.list().run(),
-                        row.list().number(),
-                        row.list().attempt(),
+                        list.run(),
+                        list.number(),
+                        list.attempt(),
                         transition.name(),
                         decision.taskId(),
                         decision.reason(),
                         decision.by(),
                         JdbcListStore.time(decision.at())))
                 .update();
-        return new Decided(row.list(), transition, decision.by(), decision.at());
+    }
+
+    @Override
+    public void adopt(String run, List<Adoption> adoptions) {
+        transaction.executeWithoutResult(status -> {
+            leases.fence(run);
+            adoptions.forEach(this::adoptNow);
+        });
+        disk.force();
+    }
+
+    /** As if it had been submitted here: the attempt has the name by which the task is found. */
+    private void adoptNow(Adoption adoption) {
+        Decision decision = adoption.decision();
+        requireFreeTask(adoption.list(), decision);
+        move(adoption.list(), Transition.ADOPT, decision);
+        ListRef attempt = adoption.list().nextAttempt();
+        jdbc.sql("update call_list set attempt = ? where run_id = ? and list_no = ?")
+                .params(attempt.attempt(), attempt.run(), attempt.number())
+                .update();
+        jdbc.sql("""
+                        insert into submission (run_id, list_no, attempt, task_name, nonce, account, signed_at, outcome, task_id)
+                        values (?, ?, ?, ?, '', ?, ?, ?, ?)""")
+                .params(
+                        attempt.run(),
+                        attempt.number(),
+                        attempt.attempt(),
+                        adoption.taskName(),
+                        adoption.account(),
+                        JdbcListStore.time(adoption.createdAt()),
+                        Transition.ADOPT.name(),
+                        decision.taskId())
+                .update();
+        keep(attempt, Transition.ADOPT, decision);
     }
 
     private static DecisionRefused nothingToDecide(Row row, Resolution resolution) {

@@ -199,7 +199,8 @@ public final class JdbcIntakeStore implements IntakeStore {
         long stored = StoredCallees.inLists(client, run);
         leases.fence(run);
         jdbc.update(
-                "update run set intake_done = true, stored_at = current_timestamp, stored_callees = ? where run_id = ?",
+                "update run set intake_done = true, stored_at = ?, stored_callees = ? where run_id = ?",
+                JdbcListStore.time(clock.instant()),
                 stored,
                 run);
     }

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -79,6 +80,15 @@ public final class JdbcListStore implements ListStore {
                     .params(title, run)
                     .update();
         });
+    }
+
+    @Override
+    public Looked looked(String run) {
+        return jdbc.sql("select looks_as, stored_at from run where run_id = ?")
+                .param(run)
+                .query((row, n) ->
+                        new Looked(Objects.requireNonNullElse(row.getString("looks_as"), ""), instant(row, "stored_at")))
+                .single();
     }
 
     @Override

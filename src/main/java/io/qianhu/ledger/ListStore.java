@@ -67,6 +67,9 @@ public interface ListStore {
      */
     void looksAs(String run, String title);
 
+    /** What was kept so, and since when the lists are stored. */
+    Looked looked(String run);
+
     /** Whether any request was ever intended, so that a new process keeps its distance from an old one. */
     boolean anySubmitted();
 }

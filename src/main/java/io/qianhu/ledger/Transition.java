@@ -20,6 +20,8 @@ public enum Transition {
     PROVE_ABSENT(ListState.UNCONFIRMED, ListState.PENDING),
     /** What the API lists contradicts itself: the name exists more than once, or with another number of callees. */
     HOLD(ListState.UNCONFIRMED, ListState.HELD),
+    /** A person takes over the task that another ledger's process has submitted of a list that was stored here before. */
+    ADOPT(ListState.PENDING, ListState.ACCEPTED, By.PERSON),
     /** A person found the task of a held list at the API. */
     CONFIRM_HELD(ListState.HELD, ListState.ACCEPTED, By.PERSON),
     /** A person found the task of an unconfirmed list where settling cannot look. */

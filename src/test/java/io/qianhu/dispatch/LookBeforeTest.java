@@ -162,7 +162,7 @@ class LookBeforeTest {
         today.add(task(name(1, 1), "4711"));
         today.add(task(name(1, 1), "4712"));
 
-        assertHeld("2 tasks");
+        assertHeld("know, 2 as far");
     }
 
     @Test

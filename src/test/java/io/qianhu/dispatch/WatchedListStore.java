@@ -5,6 +5,7 @@ import io.qianhu.ledger.Intent;
 import io.qianhu.ledger.ListHere;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListStore;
+import io.qianhu.ledger.Looked;
 import io.qianhu.ledger.Outcome;
 import io.qianhu.ledger.Unconfirmed;
 import io.qianhu.number.Callees;
@@ -49,6 +50,11 @@ public final class WatchedListStore implements ListStore {
     @Override
     public Optional<FirstListStore.AcceptedList> lastAccepted(String account) {
         return store.lastAccepted(account);
+    }
+
+    @Override
+    public Looked looked(String run) {
+        return store.looked(run);
     }
 
     @Override

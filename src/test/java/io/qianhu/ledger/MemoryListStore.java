@@ -33,6 +33,7 @@ public final class MemoryListStore implements ListStore {
 
     private final Map<String, TreeMap<Integer, Stored>> runs;
     private final Map<String, MemoryListStore> owners;
+    private final Map<String, String> titles = new HashMap<>();
     private final Map<String, Runnable> outOfTime = new HashMap<>();
     private final Set<String> unreachable = new HashSet<>();
 
@@ -155,6 +156,12 @@ public final class MemoryListStore implements ListStore {
     @Override
     public void looksAs(String run, String title) {
         fence(run);
+        titles.put(run, title);
+    }
+
+    @Override
+    public Looked looked(String run) {
+        return new Looked(titles.getOrDefault(run, ""), null);
     }
 
     @Override

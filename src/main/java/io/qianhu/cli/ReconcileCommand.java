@@ -1,0 +1,79 @@
+package io.qianhu.cli;
+
+import io.qianhu.dyvms.RobotTaskGateway;
+import io.qianhu.job.RunReconciler;
+import io.qianhu.ledger.Decision;
+import io.qianhu.ledger.Run;
+import io.qianhu.report.RunReports;
+import io.qianhu.report.Words;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code qianhu reconcile}. */
+@Command(
+        name = "reconcile",
+        description = {
+            "Takes over the tasks that another home, or this one before it was put back, has submitted of a run that is"
+                    + " held for them (found-elsewhere): they are looked for by the run's id and by their names, and a"
+                    + " task that was made after the lists were stored here, with as many callees, is the list's. Where"
+                    + " any does not agree nothing is changed."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = {
+            "",
+            "Examples:",
+            "  qianhu reconcile k3f9x2mq",
+            "  qianhu reconcile k3f9x2mq --by wang.li --reason 从备份恢复",
+            "",
+            "Exit codes: 0 every list is accepted now; 2 refused, nothing was changed; 3 a person must decide;",
+            "5 lists are pending, which the run's command submits."
+        })
+final class ReconcileCommand implements Callable<Integer> {
+    private final List<String> settings;
+
+    @Parameters(index = "0", paramLabel = "RUN", description = "The run's id.")
+    @SuppressWarnings("NullAway.Init")
+    private String run;
+
+    @Option(names = "--by", paramLabel = "NAME", description = "Who decides; by default this system user.")
+    private String by = System.getProperty("user.name", "");
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, in one line; kept with the decision.")
+    private String reason = "";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandLine.Model.CommandSpec spec;
+
+    ReconcileCommand(List<String> settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Integer call() {
+        Decision.requireName(by);
+        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
+        return AtItsService.work(
+                        loaded,
+                        run,
+                        spec.commandLine(),
+                        (application, home, found) -> reconcile(application, found, loaded.words()))
+                .number();
+    }
+
+    private ExitCode reconcile(ConfigurableApplicationContext application, Run found, Words words) {
+        application.getBean(RobotTaskGateway.class).requireCredentials();
+        RunReconciler.Reconciled done =
+                application.getBean(RunReconciler.class).reconcile(found, by, reason);
+        application.getBean(RunReports.class).write(run);
+        spec.commandLine().getOut().println(words.get("reconcile.done", run, done.adopted(), done.left()));
+        return ExitCode.of(done.end());
+    }
+}
