@@ -7,9 +7,7 @@ import io.qianhu.dyvms.Reply;
 import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.ledger.Brake;
 import io.qianhu.ledger.BrakeStore;
-import io.qianhu.ledger.ListHere;
 import io.qianhu.ledger.ListRef;
-import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.ListStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +30,8 @@ import org.slf4j.LoggerFactory;
  *   <li>The names of the first {@value #FIRST} pending lists and of the last one are looked up, on whatever day.
  *   <li>The tasks of all names of today and yesterday are searched for the run's id. Where there are too many to be read,
  *       the names alone must do, and the log says so.
- *   <li>Known is a task whose list is accepted here with its id, and one whose list is in doubt, held, refused or given up
- *       here: it is not submitted. Any other one, two of one name, and one with another id than the ledger has pull
+ *   <li>Known is a task whose list is accepted here with its id, one by whose name its list is in doubt or held here, and
+ *       one whose list is refused or given up here: it is not submitted. Any other one, two of one name, and one with another id than the ledger has pull
  *       {@link Brake#FOUND_ELSEWHERE}.
  *   <li>No answer: asked again, up to {@code give-up-after}.
  * </ol>
@@ -109,7 +107,7 @@ public final class LookBefore implements ListGate {
         return Leave.LATER;
     }
 
-    /** Collects the run's tasks by their ids; what was not answered, if anything was not. */
+    /** Collects the run's tasks, each once; what was not answered, if anything was not. */
     private Optional<Lookup.NotAnswered> look(Map<String, ListedTask> seen) {
         for (ListRef list : looked()) {
             if (stopSignal.isSet()) {
@@ -145,7 +143,7 @@ public final class LookBefore implements ListGate {
         if (lookup instanceof Lookup.Listed listed) {
             listed.tasks().stream()
                     .filter(task -> TaskNames.listIn(task.name(), run).isPresent())
-                    .forEach(task -> seen.put(task.taskId(), task));
+                    .forEach(task -> seen.put(task.taskId() + task.name(), task));
         }
     }
 
@@ -158,12 +156,14 @@ public final class LookBefore implements ListGate {
 
     private boolean isKnown(ListedTask task, long ofThisName) {
         OptionalInt number = TaskNames.listIn(task.name(), run);
-        Optional<ListHere> here = lists.here(run, number.orElseThrow());
-        if (here.isEmpty() || here.get().state() == ListState.PENDING) {
-            return false;
-        }
-        return here.get().state() != ListState.ACCEPTED
-                || (task.taskId().equals(here.get().taskId()) && ofThisName == 1);
+        return lists.here(run, number.orElseThrow())
+                .filter(here -> switch (here.state()) {
+                    case PENDING -> false;
+                    case ACCEPTED -> task.taskId().equals(here.taskId()) && ofThisName == 1;
+                    case SUBMITTING, UNCONFIRMED, HELD -> task.name().equals(here.taskName());
+                    case REFUSED, ABANDONED -> true;
+                })
+                .isPresent();
     }
 
     private void pause(List<ListedTask> unknown) {

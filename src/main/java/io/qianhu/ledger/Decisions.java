@@ -16,10 +16,10 @@ public interface Decisions {
     Decided decide(String run, int list, Decision decision, Duration settleAfter);
 
     /**
-     * Takes over tasks for pending lists, all of them or none: {@link Transition#ADOPT}.
+     * Takes over tasks that were submitted elsewhere, all of them or none.
      *
      * @throws DecisionRefused when a task is another list's
-     * @throws TransitionRefused when a list is not pending any more
+     * @throws TransitionRefused when a list is not any more in the state that its transition leaves
      */
     void adopt(String run, List<Adoption> adoptions);
 

@@ -97,7 +97,7 @@ public final class JdbcDecisions implements Decisions {
     private void adoptNow(Adoption adoption) {
         Decision decision = adoption.decision();
         requireFreeTask(adoption.list(), decision);
-        move(adoption.list(), Transition.ADOPT, decision);
+        move(adoption.list(), adoption.transition(), decision);
         ListRef attempt = adoption.list().nextAttempt();
         jdbc.sql("update call_list set attempt = ? where run_id = ? and list_no = ?")
                 .params(attempt.attempt(), attempt.run(), attempt.number())
@@ -112,10 +112,10 @@ public final class JdbcDecisions implements Decisions {
                         adoption.taskName(),
                         adoption.account(),
                         JdbcListStore.time(adoption.createdAt()),
-                        Transition.ADOPT.name(),
+                        adoption.transition().name(),
                         decision.taskId())
                 .update();
-        keep(attempt, Transition.ADOPT, decision);
+        keep(attempt, adoption.transition(), decision);
     }
 
     private static DecisionRefused nothingToDecide(Row row, Resolution resolution) {

@@ -57,9 +57,17 @@ public final class JdbcListStore implements ListStore {
 
     @Override
     public Optional<ListHere> here(String run, int number) {
-        return jdbc.sql("select state, task_id from call_list where run_id = ? and list_no = ?")
+        return jdbc.sql("""
+                        select l.list_no, l.attempt, l.callee_count, l.state, l.task_id, s.task_name
+                        from call_list l left join submission s
+                            on s.run_id = l.run_id and s.list_no = l.list_no and s.attempt = l.attempt
+                        where l.run_id = ? and l.list_no = ?""")
                 .params(run, number)
-                .query((row, n) -> new ListHere(ListState.valueOf(row.getString("state")), row.getString("task_id")))
+                .query((row, n) -> new ListHere(
+                        listRef(run, row),
+                        ListState.valueOf(row.getString("state")),
+                        row.getString("task_name"),
+                        row.getString("task_id")))
                 .optional();
     }
 

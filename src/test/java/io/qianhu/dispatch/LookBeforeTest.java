@@ -174,6 +174,16 @@ class LookBeforeTest {
         assertThat(ask()).isEqualTo(ListGate.Leave.NOW);
     }
 
+    /** A ledger that was put back does not know that its list was proved absent and submitted once more. */
+    @Test
+    void aTaskByAnotherNameThanTheOneThatIsInDoubtHereIsUnknown() {
+        store(2);
+        submit(1, Transition.DOUBT, null);
+        today.add(task(name(1, 2), "4711"));
+
+        assertHeld(name(1, 2));
+    }
+
     @Test
     void tasksOfOtherRunsDoNotMatter() {
         store(2);

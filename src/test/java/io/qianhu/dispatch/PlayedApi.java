@@ -6,11 +6,14 @@ import io.qianhu.dyvms.Reply;
 import io.qianhu.dyvms.RobotTask;
 import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.dyvms.Submission;
+import io.qianhu.number.Callees;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -30,6 +33,8 @@ public final class PlayedApi implements RobotTaskGateway {
     /** What follows from a valid timestamp when an answer has no date, the validity being known to be at most this. */
     private static final Duration WIDEST_VALIDITY = Duration.ofMinutes(31);
 
+    private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
+    private static final Duration ONE_DAY = Duration.ofDays(1);
     private static final String EXPIRED = "InvalidTimeStamp.Expired";
 
     /**
@@ -109,6 +114,14 @@ public final class PlayedApi implements RobotTaskGateway {
     /** Every task that exists, listed or not. */
     public List<RobotTask> tasks() {
         return created.stream().map(Created::task).toList();
+    }
+
+    /** The id of the first task with these callees. */
+    public Optional<String> taskOf(Callees callees) {
+        return created.stream()
+                .filter(task -> task.task().callees().equals(callees))
+                .map(Created::taskId)
+                .findFirst();
     }
 
     /** The most requests that had no answer at one moment. */
@@ -203,10 +216,16 @@ public final class PlayedApi implements RobotTaskGateway {
         if (listings != null) {
             return listings.get();
         }
-        Lookup own = lookups == null ? created(task -> within(task, createdFrom, createdTo)) : listed(List.of());
+        Lookup own = lookups == null
+                ? created(task -> within(task, beginning(createdFrom), beginning(createdTo).plus(ONE_DAY)))
+                : listed(List.of());
         return own instanceof Lookup.Listed listed
                 ? listed(Stream.concat(listed.tasks().stream(), others.stream()).toList())
                 : own;
+    }
+
+    private static Instant beginning(Instant ofItsDay) {
+        return ofItsDay.atZone(BEIJING).truncatedTo(ChronoUnit.DAYS).toInstant();
     }
 
     /** The account has no tasks but what is sent here; else it has one more. */

@@ -10,16 +10,20 @@ import io.qianhu.dispatch.HandTicker;
 import io.qianhu.dispatch.PlayedApi;
 import io.qianhu.dyvms.Answer;
 import io.qianhu.ledger.ListState;
+import io.qianhu.ledger.MemoryListStore;
 import io.qianhu.ledger.Resolution;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Whole histories of a run that a seed draws: processes that die before or after any write and at any request; in every
  * third history processes that stand still there and go on later, while others work on the run or have finished it; in
  * every third a clock that somebody sets; in every fourth the gate of the first list, in every fourth that of the canary;
- * and a service that answers anything, late, or not at all. A person releases brakes and at the end decides what no rule
+ * in every fourth a home that is put back from a copy, or a copy in which somebody works; and a service that answers anything, late, or not at all. A person releases brakes and at the end decides what no rule
  * can, truthfully, and the run goes on. A seed replays a history.
  *
  * <p>In the end every list is accepted by the service once, or given up by the person and not accepted.
@@ -41,14 +45,17 @@ class CrashModelTest {
     private static final int AT_A_TIME = 2 * Runtime.getRuntime().availableProcessors();
 
     /** What befell some histories. */
-    private record Tally(int crashes, int freezes, int requestsAfterLoss, int decisions, int releases) {
+    private record Tally(
+            int crashes, int freezes, int requestsAfterLoss, int decisions, int releases, int putBack, int reconciled) {
         private Tally plus(Tally other) {
             return new Tally(
                     crashes + other.crashes,
                     freezes + other.freezes,
                     requestsAfterLoss + other.requestsAfterLoss,
                     decisions + other.decisions,
-                    releases + other.releases);
+                    releases + other.releases,
+                    putBack + other.putBack,
+                    reconciled + other.reconciled);
         }
     }
 
@@ -66,12 +73,14 @@ class CrashModelTest {
                 .isGreaterThan(HISTORIES / 20);
         assertThat(tally.releases).as("nor those that no brake holds").isGreaterThan(HISTORIES / 10);
         assertThat(tally.decisions).as("nor those that need no person").isGreaterThan(HISTORIES / 2);
+        assertThat(tally.putBack).as("nor those of one home alone").isGreaterThan(HISTORIES / 10);
+        assertThat(tally.reconciled).as("nor those in which nothing is found elsewhere").isGreaterThan(HISTORIES / 20);
     }
 
     private static Tally play(LongStream seeds) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
         try {
-            Tally tally = new Tally(0, 0, 0, 0, 0);
+            Tally tally = new Tally(0, 0, 0, 0, 0, 0, 0);
             List<Callable<Tally>> histories =
                     seeds.<Callable<Tally>>mapToObj(seed -> () -> play(seed)).toList();
             for (Future<Tally> played : threads.invokeAll(histories)) {
@@ -98,6 +107,7 @@ class CrashModelTest {
         private static final int LISTS = 10;
         private static final int MOST_CRASHES = 6;
         private static final int MOST_FREEZES = 6;
+        private static final int MOST_PUT_BACK = 3;
         private static final int MOST_PROCESSES = 200;
         private static final Duration LONGEST_FREEZE = Duration.ofMinutes(90);
         private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -111,9 +121,13 @@ class CrashModelTest {
         private int freezes;
         private int decisions;
         private int releases;
+        private int putBack;
+        private int reconciled;
+        private @Nullable Map<String, TreeMap<Integer, MemoryListStore.Stored>> backup;
         private int pointsToCrash;
         private int pointsToFreeze;
         private final boolean mayFreeze;
+        private final boolean mayForget;
         private final boolean clockIsSet;
         private Duration clockOff = Duration.ZERO;
 
@@ -121,6 +135,7 @@ class CrashModelTest {
             random = new Random(seed);
             clockIsSet = random.nextInt(3) == 0;
             mayFreeze = random.nextInt(3) == 0;
+            mayForget = random.nextInt(4) == 0;
             ticker = new HandTicker(random.nextLong());
             run = new ModelledRun(
                     LISTS,
@@ -146,6 +161,9 @@ class CrashModelTest {
         void play() {
             try {
                 for (int process = 0; process < MOST_PROCESSES; process++) {
+                    if (mayForget && putBack < MOST_PUT_BACK) {
+                        forget();
+                    }
                     if (goesOnAfter(nextProcess())) {
                         crashes += run.died() ? 1 : 0;
                     } else {
@@ -157,6 +175,31 @@ class CrashModelTest {
                 run.killAll();
             }
             throw new AssertionError("does not come to an end");
+        }
+
+        /**
+         * The home is put back from a copy, or somebody works in a copy of it. What is under way has reached the service by
+         * then and is shown there.
+         */
+        private void forget() {
+            switch (random.nextInt(12)) {
+                case 0 -> backup = run.backup();
+                case 1 -> {
+                    if (backup != null) {
+                        ticker.pass(LONGEST_FREEZE);
+                        run.putBack(backup);
+                        backup = null;
+                        putBack++;
+                    }
+                }
+                case 2 -> {
+                    ticker.pass(LONGEST_FREEZE);
+                    run.processInAnotherHome();
+                    ticker.pass(LONGEST_FREEZE);
+                    putBack++;
+                }
+                default -> {}
+            }
         }
 
         private ModelledRun.End nextProcess() {
@@ -173,6 +216,7 @@ class CrashModelTest {
                 case STOPPED -> {
                     ticker.pass(Duration.ofMinutes(random.nextInt(90)));
                     releases += random.nextBoolean() && run.release() ? 1 : 0;
+                    reconciled += random.nextBoolean() && run.reconcile() ? 1 : 0;
                 }
                 case FAILED, DIED, FROZEN -> {
                     // The API refuses what a clock signs that is far off, so somebody puts it right.
@@ -200,7 +244,7 @@ class CrashModelTest {
         }
 
         Tally tally() {
-            return new Tally(crashes, freezes, run.requestsAfterLoss(), decisions, releases);
+            return new Tally(crashes, freezes, run.requestsAfterLoss(), decisions, releases, putBack, reconciled);
         }
 
         private void setClock(Duration off) {

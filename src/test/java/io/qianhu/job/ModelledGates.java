@@ -40,6 +40,7 @@ final class ModelledGates {
     private final int lists;
     private final boolean verifyFirstList;
     private final LimitsSettings limits;
+    private final MemoryFirstListStore firstLists;
     private final BrakeStores stores;
     private final Run run = new Run(
             ModelledRun.RUN,
@@ -59,8 +60,12 @@ final class ModelledGates {
         this.lists = lists;
         this.verifyFirstList = verifyFirstList;
         this.limits = limits;
-        this.stores = new BrakeStores(
-                new MemoryBrakeStore(), new NoPast(), new MemoryFirstListStore(ledger, ModelledRun.RUN));
+        this.firstLists = new MemoryFirstListStore(ledger, ModelledRun.RUN);
+        this.stores = new BrakeStores(new MemoryBrakeStore(), new NoPast(), firstLists);
+    }
+
+    LimitsSettings limits() {
+        return limits;
     }
 
     boolean verifyFirstList() {
@@ -79,6 +84,24 @@ final class ModelledGates {
 
     BrakeStore brakes() {
         return stores.brakes();
+    }
+
+    Run run() {
+        return run;
+    }
+
+    boolean isHeldFor(Brake brake) {
+        return stores.brakes().pulled(run.id()).stream().anyMatch(it -> it.brake() == brake);
+    }
+
+    void loosen(Brake brake) {
+        stores.brakes().loosen(run.id(), brake);
+    }
+
+    /** The ledger is one again that knew of no brake and of no verified account. */
+    void putBack() {
+        stores.brakes().pulled(run.id()).forEach(it -> loosen(it.brake()));
+        firstLists.forget();
     }
 
     /** As the job combines them. */

@@ -8,6 +8,7 @@ import io.qianhu.dispatch.DispatcherSettings;
 import io.qianhu.dispatch.HandTicker;
 import io.qianhu.dispatch.PlayedApi;
 import io.qianhu.dyvms.RobotTask;
+import io.qianhu.ledger.Brake;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.MemoryListStore;
@@ -18,8 +19,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -102,6 +105,7 @@ final class ModelledRun {
     private final ModelledGates gates;
     private final List<ModelledProcess> processes = new ArrayList<>();
     private final List<String> breaches = new ArrayList<>();
+    private final Set<Integer> acceptedForAnother = new HashSet<>();
 
     /** A run with so many pending lists; {@code answers} says what becomes of each request. */
     ModelledRun(
@@ -146,6 +150,28 @@ final class ModelledRun {
         return process.begin();
     }
 
+    /**
+     * One process in a copy of the home that nobody else knows of. What became of its work there is forgotten, and only the
+     * service remembers.
+     */
+    void processInAnotherHome() {
+        killAll();
+        MemoryListStore other = new MemoryListStore();
+        other.putBack(ledger.copy());
+        ModelledProcess process = new ModelledProcess(
+                other.otherProcess(),
+                api,
+                ticker,
+                campaign,
+                settings,
+                fate,
+                new ModelledGates(other, lists, gates.verifyFirstList(), gates.limits()),
+                false,
+                breaches::add);
+        process.begin();
+        process.kill();
+    }
+
     /** Whether the last process died. */
     boolean died() {
         return processes.get(processes.size() - 1).died();
@@ -166,6 +192,32 @@ final class ModelledRun {
         return processes.stream().mapToInt(ModelledProcess::requestsAfterLoss).sum();
     }
 
+    /** What the ledger holds now. */
+    Map<String, TreeMap<Integer, MemoryListStore.Stored>> backup() {
+        return ledger.copy();
+    }
+
+    /**
+     * The home is put back as it was. Nobody works in it meanwhile, and it takes longer than the service needs to show what
+     * has reached it.
+     */
+    void putBack(Map<String, TreeMap<Integer, MemoryListStore.Stored>> backup) {
+        killAll();
+        ledger.putBack(backup);
+        gates.putBack();
+    }
+
+    /** A person takes over what the service has and the ledger does not know, if a process was held for it. */
+    boolean reconcile() {
+        if (!gates.isHeldFor(Brake.FOUND_ELSEWHERE)) {
+            return false;
+        }
+        ledger.take(RUN);
+        new Adoptions(ledger, api, ticker).of(gates.run(), "li", "").forEach(ledger::adopt);
+        gates.loosen(Brake.FOUND_ELSEWHERE);
+        return true;
+    }
+
     /** A person lifts every brake that holds the run now. Returns whether there was one. */
     boolean release() {
         return gates.release(ticker.now());
@@ -181,8 +233,14 @@ final class ModelledRun {
 
     /** A person looks for the list's task and says so where there is one; else what the person would like with it. */
     void decide(int list, Resolution wish) {
-        boolean exists = accepted().contains(callees(list));
-        ledger.otherProcess().decide(RUN, list, exists ? Resolution.ACCEPTED : wish);
+        Optional<String> task = api.taskOf(callees(list));
+        if (task.isPresent() && ledger.state(RUN, list) == ListState.REFUSED) {
+            // Refused here and accepted for another home: nobody may submit it, and this ledger cannot call it accepted.
+            acceptedForAnother.add(list);
+            ledger.otherProcess().decide(RUN, list, Resolution.ABANDON, null);
+            return;
+        }
+        ledger.otherProcess().decide(RUN, list, task.isPresent() ? Resolution.ACCEPTED : wish, task.orElse(null));
     }
 
     private Callees callees(int list) {
@@ -200,7 +258,7 @@ final class ModelledRun {
     void verify(ListState... ends) {
         assertThat(breaches).as("what must never be").isEmpty();
         assertThat(accepted()).as("what the service accepted").doesNotHaveDuplicates();
-        assertThat(api.sentNames()).as("names").doesNotHaveDuplicates();
+        assertThat(api.tasks()).extracting(RobotTask::name).as("names").doesNotHaveDuplicates();
         assertThat(processes)
                 .as("requests after the run was lost")
                 .allSatisfy(process -> assertThat(process.requestsAfterLoss()).isLessThanOrEqualTo(1));
@@ -210,7 +268,7 @@ final class ModelledRun {
             assertThat(Arrays.asList(ends)).as("ends for list %d", number).contains(state);
             assertThat(once.contains(callees(number)))
                     .as("list %d is %s, accepted by the service", number, state)
-                    .isEqualTo(state == ListState.ACCEPTED);
+                    .isEqualTo(state == ListState.ACCEPTED || acceptedForAnother.contains(number));
         }
     }
 

@@ -85,6 +85,11 @@ class RunReconcilerTest {
         return ledger.lists.here(RUN, number).orElseThrow();
     }
 
+    private void assertAccepted(int number, String taskId) {
+        assertThat(list(number).state()).isEqualTo(ListState.ACCEPTED);
+        assertThat(list(number).taskId()).isEqualTo(taskId);
+    }
+
     private void assertRefused(String... words) {
         assertThatThrownBy(this::reconcile).isInstanceOf(DecisionRefused.class).hasMessageContainingAll(words);
         assertThat(ledger.lists.pending(RUN, 9)).hasSize(3);
@@ -101,8 +106,8 @@ class RunReconcilerTest {
         assertThat(done.adopted()).isEqualTo(2);
         assertThat(done.left()).isEqualTo(1);
         assertThat(done.end().state()).isEqualTo(RunState.STOPPED);
-        assertThat(list(1)).isEqualTo(new ListHere(ListState.ACCEPTED, "4711"));
-        assertThat(list(2)).isEqualTo(new ListHere(ListState.ACCEPTED, "4712"));
+        assertAccepted(1, "4711");
+        assertAccepted(2, "4712");
         assertThat(list(3).state()).isEqualTo(ListState.PENDING);
         assertThat(ledger.brakes.brakes().pulled(RUN)).isEmpty();
         assertThat(ledger.runs.books(RUN).balanced()).isTrue();
@@ -125,7 +130,7 @@ class RunReconcilerTest {
 
         assertThat(reconcile().adopted()).isEqualTo(1);
 
-        assertThat(list(1)).isEqualTo(new ListHere(ListState.ACCEPTED, "4711"));
+        assertAccepted(1, "4711");
         assertThat(days).as("one after the other").hasSizeBetween(4, 5);
     }
 
@@ -135,6 +140,29 @@ class RunReconcilerTest {
         tasks.add(new Lookup.ListedTask("4711", "春季回访-k3f9x2mq-0001-2", "FINISH", LATER, 3));
 
         assertThat(reconcile().adopted()).isEqualTo(1);
+    }
+
+    /** In the ledger that was lost it was proved absent and submitted once more. */
+    @Test
+    void aListThatIsInDoubtHereByAnotherNameIsTakenOverToo() {
+        ledger.takeAgain(RUN);
+        ledger.submit(ledger.lists.pending(RUN, 1).get(0), Transition.DOUBT);
+        ledger.giveBack(RUN);
+        tasks.add(new Lookup.ListedTask("4711", "春季回访-k3f9x2mq-0001-2", "FINISH", LATER, 3));
+        api.listing(() -> api.listed(tasks));
+
+        assertThat(reconcile().adopted()).isEqualTo(1);
+
+        assertAccepted(1, "4711");
+    }
+
+    @Test
+    void aTaskOfAListThatThisHomeDoesNotHaveChangesNothing() {
+        task(1, "4711", 3, LATER);
+        tasks.add(new Lookup.ListedTask("4712", "春季回访-k3f9x2mq-0004", "FINISH", LATER, 3));
+        api.listing(() -> api.listed(tasks));
+
+        assertRefused("no list 4");
     }
 
     @Test

@@ -155,6 +155,11 @@ public final class LedgerOnDisk implements AutoCloseable {
         return run;
     }
 
+    /** This process works on the run again. */
+    public void takeAgain(String run) {
+        taken.put(run, leases.take(run));
+    }
+
     /** Nobody works on the run any more. */
     public void giveBack(String run) {
         RunLease lease = taken.remove(run);

@@ -34,9 +34,11 @@ public final class MemoryBrakeStore implements BrakeStore {
 
     @Override
     public List<PulledBrake> release(String run, String by, Instant at) {
-        List<PulledBrake> held = pulled(run);
-        released.addAll(pulled.keySet());
-        pulled.clear();
+        List<PulledBrake> held = pulled(run).stream()
+                .filter(it -> it.brake() != Brake.FOUND_ELSEWHERE)
+                .toList();
+        held.forEach(it -> released.add(it.brake()));
+        held.forEach(it -> pulled.remove(it.brake()));
         return held;
     }
 

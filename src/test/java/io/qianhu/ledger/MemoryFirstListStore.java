@@ -42,6 +42,11 @@ public final class MemoryFirstListStore implements FirstListStore {
         return verified.contains(account);
     }
 
+    /** The account counts as one that was never verified. */
+    public void forget() {
+        verified.clear();
+    }
+
     @Override
     public void markVerified(String id, String campaign, String account, ListRef list, Instant at) {
         verified.add(account);

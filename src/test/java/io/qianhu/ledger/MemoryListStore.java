@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A ledger in memory that keeps the same contract as {@link JdbcListStore}; what was written outlives its writer. */
 public final class MemoryListStore implements ListStore {
-    private static final class Stored {
+    /** A list, as it is kept. */
+    public static final class Stored {
         private final Callees callees;
         private final Map<Integer, Intent> intents = new HashMap<>();
         private final List<Outcome> outcomes = new ArrayList<>();
@@ -27,13 +28,23 @@ public final class MemoryListStore implements ListStore {
         private Stored(Callees callees) {
             this.callees = callees;
         }
+
+        private Stored copy() {
+            Stored copy = new Stored(callees);
+            copy.intents.putAll(intents);
+            copy.outcomes.addAll(outcomes);
+            copy.seenTasks.putAll(seenTasks);
+            copy.state = state;
+            copy.attempt = attempt;
+            return copy;
+        }
     }
 
     private static final TreeMap<Integer, Stored> NOTHING = new TreeMap<>();
 
     private final Map<String, TreeMap<Integer, Stored>> runs;
     private final Map<String, MemoryListStore> owners;
-    private final Map<String, String> titles = new HashMap<>();
+    private final Map<String, String> titles;
     private final Map<String, Runnable> outOfTime = new HashMap<>();
     private final Set<String> unreachable = new HashSet<>();
 
@@ -41,11 +52,13 @@ public final class MemoryListStore implements ListStore {
     public MemoryListStore() {
         runs = new HashMap<>();
         owners = new HashMap<>();
+        titles = new HashMap<>();
     }
 
     private MemoryListStore(MemoryListStore sameLedger) {
         runs = sameLedger.runs;
         owners = sameLedger.owners;
+        titles = sameLedger.titles;
     }
 
     /** Another process on the same ledger; it has no lease yet. */
@@ -136,7 +149,15 @@ public final class MemoryListStore implements ListStore {
 
     @Override
     public synchronized Optional<ListHere> here(String run, int number) {
-        return Optional.ofNullable(lists(run).get(number)).map(list -> new ListHere(list.state, taskId(list)));
+        return Optional.ofNullable(lists(run).get(number))
+                .map(list -> new ListHere(
+                        new ListRef(run, number, list.attempt, list.callees.size()),
+                        list.state,
+                        list.attempt == 0
+                                ? null
+                                : Objects.requireNonNull(list.intents.get(list.attempt))
+                                        .taskName(),
+                        taskId(list)));
     }
 
     private static @Nullable String taskId(Stored list) {
@@ -193,11 +214,45 @@ public final class MemoryListStore implements ListStore {
         stored.state = transition.to();
     }
 
+    /** All that it holds now, to be put back later. */
+    public synchronized Map<String, TreeMap<Integer, Stored>> copy() {
+        Map<String, TreeMap<Integer, Stored>> copy = new HashMap<>();
+        runs.forEach((run, lists) -> {
+            TreeMap<Integer, Stored> copied = new TreeMap<>();
+            lists.forEach((number, list) -> copied.put(number, list.copy()));
+            copy.put(run, copied);
+        });
+        return copy;
+    }
+
+    /** What happened since the copy was made is forgotten. */
+    public synchronized void putBack(Map<String, TreeMap<Integer, Stored>> copy) {
+        runs.clear();
+        runs.putAll(copy);
+    }
+
+    /** A person takes over what was submitted elsewhere. */
+    public synchronized void adopt(Adoption adoption) {
+        take(adoption.list().run());
+        Stored stored = stored(adoption.list());
+        if (stored.state != adoption.transition().from()) {
+            throw new TransitionRefused(adoption.list(), adoption.transition());
+        }
+        stored.state = adoption.transition().to();
+        stored.attempt++;
+        stored.intents.put(
+                stored.attempt, new Intent(adoption.taskName(), "", adoption.createdAt(), adoption.account()));
+        stored.outcomes.add(new Outcome(
+                adoption.transition(), adoption.createdAt(), 0, "", "", null, adoption.decision().taskId()));
+    }
+
     /** A person's word, which takes the lease as every command does that writes to a run. */
-    public synchronized void decide(String run, int number, Resolution resolution) {
+    public synchronized void decide(String run, int number, Resolution resolution, @Nullable String taskId) {
         take(run);
         Stored stored = stored(run, number);
-        stored.state = resolution.from(stored.state).orElseThrow().to();
+        Transition transition = resolution.from(stored.state).orElseThrow();
+        stored.state = transition.to();
+        stored.outcomes.add(new Outcome(transition, Instant.EPOCH, 0, "", "", null, taskId));
     }
 
     @Override
