@@ -195,7 +195,7 @@ class SettlerTest {
 
         assertThat(settler.pass(RUN)).isEmpty();
 
-        assertThat(ledger.pending(RUN, 9)).containsExactly(new ListRef(RUN, 1, 1, 2));
+        assertThat(ledger.pending(RUN, 9)).containsExactly(new ListRef(RUN, 1, 1, 1, 2));
     }
 
     @Test
