@@ -32,8 +32,9 @@ final class NewHome {
     static void require(boolean asked, Path home, RunStore runs, Optional<Path> last) {
         boolean made = runs.all().stream().anyMatch(run -> run.target() == Target.LIVE);
         if (made && asked) {
-            throw new RunRefused("qianhu.home " + home + " has live runs already, and --new-home is for the first one only;"
-                    + " leave it out, also of unit files and scripts, where it would let a lost home pass for a new one");
+            throw new RunRefused(
+                    "qianhu.home " + home + " has live runs already, and --new-home is for the first one only;"
+                            + " leave it out, also of unit files and scripts, where it would let a lost home pass for a new one");
         }
         if (!made && !asked) {
             throw new RunRefused(refusal(home, others(home, last)));
@@ -43,9 +44,11 @@ final class NewHome {
     private static String refusal(Path home, List<Path> others) {
         String known = others.stream().map(Path::toString).collect(Collectors.joining(", "));
         return others.isEmpty()
-                ? "qianhu.home " + home + " has no live run yet, and whoever was called from another home would be called"
+                ? "qianhu.home " + home
+                        + " has no live run yet, and whoever was called from another home would be called"
                         + " again; give that one as --qianhu.home=FOLDER, or say --new-home once to make live runs here"
-                : "qianhu.home " + home + " has no live run yet, and whoever was called from another home, such as " + known
+                : "qianhu.home " + home + " has no live run yet, and whoever was called from another home, such as "
+                        + known
                         + ", would be called again; give that one as --qianhu.home=FOLDER, or say --new-home once to make"
                         + " live runs here";
     }

@@ -171,8 +171,8 @@ final class ServeSession {
             }
             ServedHome served = new ServedHome(application, later);
             try (ControlServer control = ControlServer.start(home, application.getBean(RunReports.class), served);
-                    NightScheduler scheduler = new NightScheduler(
-                            parts(application, target, folder, all, presence, stop, (run, progress) -> {
+                    NightScheduler scheduler = new NightScheduler(parts(
+                            application, target, folder, all, presence, stop, (run, progress) -> {
                                 control.worksOn(run);
                                 if (target == Target.LIVE && !run.isEmpty()) {
                                     lastHome.write(home.path());

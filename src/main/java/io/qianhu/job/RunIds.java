@@ -28,7 +28,8 @@ final class RunIds {
      * @param clash 0, and one more for each id before it that another run has
      */
     static String of(Target target, String fingerprint, long dialogId, String label, int clash) {
-        byte[] what = String.join("\n", target.name(), fingerprint, Long.toString(dialogId), label, Integer.toString(clash))
+        byte[] what = String.join(
+                        "\n", target.name(), fingerprint, Long.toString(dialogId), label, Integer.toString(clash))
                 .getBytes(StandardCharsets.UTF_8);
         Survey.Running hash = new Survey.Running();
         hash.update(what, 0, what.length);

@@ -314,7 +314,8 @@ public final class RunOpener {
     private static RunRefused readByOther(Run run, RunRequest request, String file) {
         return new RunRefused(
                 file + " was already read by run " + run.id() + " of campaign " + run.campaign() + " (" + run.state()
-                        + "), and task.dialog-id " + dialogId(request) + " is the same as there; give this campaign that"
+                        + "), and task.dialog-id " + dialogId(request)
+                        + " is the same as there; give this campaign that"
                         + " name to go on with it, or call everybody again on purpose with --again LABEL",
                 named(file));
     }

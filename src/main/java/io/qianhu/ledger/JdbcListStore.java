@@ -230,7 +230,8 @@ public final class JdbcListStore implements ListStore {
     }
 
     static ListRef listRef(String run, ResultSet row) throws SQLException {
-        return new ListRef(run, row.getInt("list_no"), row.getInt("attempt"), row.getInt("doubts"), row.getInt("callee_count"));
+        return new ListRef(
+                run, row.getInt("list_no"), row.getInt("attempt"), row.getInt("doubts"), row.getInt("callee_count"));
     }
 
     static OffsetDateTime time(Instant instant) {

@@ -98,7 +98,8 @@ final class Inbox {
                 Optional<String> known = store.content(looks);
                 Optional<String> reader = known.flatMap(content -> reader(campaign, content));
                 if (reader.isPresent()) {
-                    elsewhere = reader.filter(name -> !name.equals(campaign.name())).orElse(elsewhere);
+                    elsewhere =
+                            reader.filter(name -> !name.equals(campaign.name())).orElse(elsewhere);
                     continue;
                 }
                 if (!complete(campaign, file, looks, now, due)) {

@@ -63,8 +63,9 @@ final class InboxStore {
 
     /** Another campaign of which a run has read this content with a script that nobody knows any more, the latest. */
     Optional<String> readByOther(String campaign, Target target, String sha256) {
-        return jdbc.sql("select r.campaign from run r where r.campaign <> ? and r.target = ? and r.dialog_id is null and "
-                        + HAS_READ + " order by r.started_at desc limit 1")
+        return jdbc.sql(
+                        "select r.campaign from run r where r.campaign <> ? and r.target = ? and r.dialog_id is null and "
+                                + HAS_READ + " order by r.started_at desc limit 1")
                 .params(campaign, target.name(), alone(sha256), sha256, sha256)
                 .query(String.class)
                 .optional();
@@ -93,8 +94,8 @@ final class InboxStore {
         if (takenBy(campaign, target, sha256).isPresent()) {
             return Optional.of(campaign);
         }
-        return jdbc.sql("select r.campaign from run r where (r.campaign = ? or r.dialog_id = ?) and r.target = ? and " + HAS_READ
-                        + " order by case when r.campaign = ? then 0 else 1 end, r.started_at desc limit 1")
+        return jdbc.sql("select r.campaign from run r where (r.campaign = ? or r.dialog_id = ?) and r.target = ? and "
+                        + HAS_READ + " order by case when r.campaign = ? then 0 else 1 end, r.started_at desc limit 1")
                 .params(campaign, dialogId, target.name(), alone(sha256), sha256, sha256, campaign)
                 .query(String.class)
                 .optional();

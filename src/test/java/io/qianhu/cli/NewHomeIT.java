@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class NewHomeIT extends InAShop {
     @Test
     void theFirstLiveRunOfAHomeMustBeAskedForAndNoOtherMay() {
-        run("data").refuses("qianhu.home " + shop.home() + " has no live run yet", "--qianhu.home=FOLDER", "--new-home");
+        run("data")
+                .refuses("qianhu.home " + shop.home() + " has no live run yet", "--qianhu.home=FOLDER", "--new-home");
         run("data", "--prepare-only").refuses("has no live run yet");
         assertThat(shop.say("runs", "--json").exits(0).out()).as("stored").isEqualToIgnoringWhitespace("[]");
         assertThat(LastHome.ofThisUser().read()).isEmpty();
@@ -35,7 +36,8 @@ class NewHomeIT extends InAShop {
 
     @Test
     void theSandboxIsFreeAndMakesNoHome() {
-        assertThat(run("data", "--sandbox", "--new-home").exits(2).err()).contains("--new-home does not go with --sandbox");
+        assertThat(run("data", "--sandbox", "--new-home").exits(2).err())
+                .contains("--new-home does not go with --sandbox");
         run("data", "--sandbox").exits(0);
         assertThat(LastHome.ofThisUser().read()).isEmpty();
         run("data").refuses("has no live run yet");
@@ -55,7 +57,8 @@ class NewHomeIT extends InAShop {
     }
 
     private Said run(String home, String... more) {
-        List<String> words = new ArrayList<>(List.of("run", shop.path("campaign.yml").toString(), numbers()));
+        List<String> words =
+                new ArrayList<>(List.of("run", shop.path("campaign.yml").toString(), numbers()));
         words.addAll(Arrays.asList(more));
         return say(home, words);
     }

@@ -119,10 +119,7 @@ public final class JobOnDisk {
         runs = new JdbcRunStore(ledger.jdbc, transactions, leases, DiskSync.NONE);
         intake = new JdbcIntakeStore(new JdbcTemplate(ledger.dataSource), ticker::now, leases);
         opener = new RunOpener(
-                ledger.runs,
-                new PlainFiles(UNPACKED, limits, InputStream::nullInputStream),
-                limits,
-                ticker::now);
+                ledger.runs, new PlainFiles(UNPACKED, limits, InputStream::nullInputStream), limits, ticker::now);
         JobRepository repository = changed.apply(repository(ledger, transactions));
         BrakeStores brakes = BrakeStores.on(ledger.jdbc, transactions, leases, DiskSync.NONE);
         DispatcherSettings dispatch = new DispatcherSettings(

@@ -180,7 +180,8 @@ class RunOpenerTest {
         try (LedgerOnDisk another = new LedgerOnDisk(Files.createDirectory(folder.resolve("another")))) {
             RunOpener there = new RunOpener(
                     another.runs,
-                    new PlainFiles(folder.resolve("unpacked"), IntakeLimits.defaults(), () -> standardInput, () -> ends),
+                    new PlainFiles(
+                            folder.resolve("unpacked"), IntakeLimits.defaults(), () -> standardInput, () -> ends),
                     IntakeLimits.defaults(),
                     () -> NOW.plusSeconds(1));
             assertThat(there.open(of("another-name", SCRIPT, "", b, renamed))
@@ -203,9 +204,7 @@ class RunOpenerTest {
                         "task.dialog-id " + SCRIPT + " ",
                         "--again LABEL");
         assertThat(ledger.runs.all()).hasSize(1);
-        assertThat(opener.open(of("another-name", SCRIPT, "again", b, a))
-                        .plan()
-                        .continued())
+        assertThat(opener.open(of("another-name", SCRIPT, "again", b, a)).plan().continued())
                 .isFalse();
         assertThat(opener.open(of("another-name", 7, "", b, a)).plan().continued())
                 .as("another script")
@@ -217,7 +216,8 @@ class RunOpenerTest {
         String run = open(a).plan().run().id();
         assertThatThrownBy(() -> opener.open(of("another-name", SCRIPT, "", a, b)))
                 .isInstanceOf(RunRefused.class)
-                .hasMessageContainingAll("a.csv was already read by run " + run + " of campaign spring-renewal (STOPPED)");
+                .hasMessageContainingAll(
+                        "a.csv was already read by run " + run + " of campaign spring-renewal (STOPPED)");
         assertThat(opener.open(of("another-name", 7, "", a, b)).plan().continued())
                 .isFalse();
     }

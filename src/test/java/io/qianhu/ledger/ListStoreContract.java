@@ -160,7 +160,11 @@ abstract class ListStoreContract {
 
     @ParameterizedTest
     @CsvSource({
-        "RETURN, 0, true", "DOUBT, 1, false", "REFUSE, 1, false", "HOLD_UNRECOGNISED, 1, false", "ACCEPT, 0, false"
+        "RETURN, 0, true",
+        "DOUBT, 1, false",
+        "REFUSE, 1, false",
+        "HOLD_UNRECOGNISED, 1, false",
+        "ACCEPT, 0, false"
     })
     void onlyAnAttemptThatProvablyMadeNoTaskGivesItsNameBack(Transition end, int doubts, boolean again) {
         store(run, 1);

@@ -61,7 +61,9 @@ class OlderRunsTest {
         try (LedgerOnDisk ledger = new LedgerOnDisk(folder)) {
             assertThat(ledger.lists.pending("r1", 9))
                     .containsExactly(
-                            new ListRef("r1", 1, 1, 1, 1), new ListRef("r1", 2, 2, 2, 1), new ListRef("r1", 3, 0, 0, 1));
+                            new ListRef("r1", 1, 1, 1, 1),
+                            new ListRef("r1", 2, 2, 2, 1),
+                            new ListRef("r1", 3, 0, 0, 1));
             assertThat(ledger.jdbc
                             .sql("select doubts from call_list where list_no > 3 order by list_no")
                             .query(Integer.class)

@@ -854,8 +854,9 @@ class SimulatedNightsTest {
         rig.events.heard();
         rig.until("04T12:00");
         assertThat(rig.events.heard())
-                .containsExactly("nothing came 2026-03-03T18:00:00Z: what is there was read by campaign its-old-name with the"
-                        + " same task.dialog-id");
+                .containsExactly(
+                        "nothing came 2026-03-03T18:00:00Z: what is there was read by campaign its-old-name with the"
+                                + " same task.dialog-id");
 
         rig.comes("b.csv", 1_000, 500);
         rig.until("05T12:00");
