@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The packaged jar as people run it: {@code run CAMPAIGN FILE --prepare-only} in a fresh home with the default
+ * The packaged jar as people run it: {@code run CAMPAIGN FILE --prepare-only --new-home} in a fresh home with the default
  * settings, so the ledger is durable and the reports are written. Its result must be the expected one in every count.
  *
  * <p>The first byte is read when the process opens the input (for its fingerprint); the last list is committed when
@@ -66,7 +66,7 @@ final class QianhuContestant implements Contestant {
         List<String> command = new ArrayList<>(List.of(Jvm.JAVA));
         command.addAll(javaOptions);
         command.addAll(List.of("-jar", jar.toString(), "run", campaign.toString(), input.toString()));
-        command.addAll(List.of("--prepare-only", "--qianhu.home=" + home));
+        command.addAll(List.of("--prepare-only", "--new-home", "--qianhu.home=" + home));
         MeasuredProcess process = MeasuredProcess.run(command, input, scratch).exitedWith(PREPARED);
         requireExpected(summary(home));
         return figures(process, steps(home));

@@ -46,7 +46,6 @@ import io.qianhu.report.NumberReport;
 import io.qianhu.report.RunReports;
 import io.qianhu.watch.ApiFigures;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.function.Consumer;
@@ -352,8 +351,7 @@ class Application {
                 runs,
                 new PlainFiles(home.unpacked(), settings.intake(), () -> System.in, stop),
                 settings.intake(),
-                Clock.systemUTC(),
-                new SecureRandom());
+                Clock.systemUTC());
     }
 
     @Bean

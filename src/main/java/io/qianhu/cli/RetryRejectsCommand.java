@@ -64,7 +64,7 @@ final class RetryRejectsCommand implements Callable<Integer> {
         Campaign campaign = new CampaignReader().read(campaignFile);
         RunRequest request = options.request(campaign, List.of(file.toString()));
         return new RunSession(loaded, spec.commandLine())
-                .run(request.asRetryOf(run), options.wait)
+                .run(request.asRetryOf(run), options.wait, options.newHome)
                 .number();
     }
 }

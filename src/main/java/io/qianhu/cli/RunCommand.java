@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  qianhu run --sandbox sample-data/campaign.yml",
+            "  qianhu run --new-home spring.yml",
             "  qianhu run spring.yml",
             "  qianhu run spring.yml exports/2026-11-22.csv",
             "  qianhu run --again december spring.yml",
@@ -65,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
         Campaign campaign = new CampaignReader().read(campaignFile);
         RunRequest request = options.request(campaign, files);
         return new RunSession(loaded, spec.commandLine())
-                .run(request, options.wait)
+                .run(request, options.wait, options.newHome)
                 .number();
     }
 }

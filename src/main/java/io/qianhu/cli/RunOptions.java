@@ -41,11 +41,24 @@ final class RunOptions {
             })
     String again = "";
 
+    @Option(
+            names = "--new-home",
+            description = "Make the first live run of this qianhu.home. Needed for that one, refused for every other.")
+    boolean newHome;
+
     /** Refuses what does not go together. */
     void check(CommandLine.Model.CommandSpec spec) {
+        requireLive(spec, newHome, sandbox);
         if (wait && (noWait || prepareOnly)) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--wait goes with neither --no-wait nor --prepare-only");
+        }
+    }
+
+    /** The sandbox calls nobody twice. */
+    static void requireLive(CommandLine.Model.CommandSpec spec, boolean newHome, boolean sandbox) {
+        if (newHome && sandbox) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--new-home does not go with --sandbox");
         }
     }
 

@@ -17,6 +17,7 @@ import io.qianhu.job.RunRequest;
 import io.qianhu.ledger.BrakeStores;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
+import io.qianhu.ledger.Target;
 import io.qianhu.report.RunReports;
 import io.qianhu.report.Words;
 import java.io.PrintWriter;
@@ -44,11 +45,16 @@ final class RunSession {
 
     /** Runs the request to its end on this thread. */
     ExitCode run(RunRequest request) {
-        return run(request, false);
+        return run(request, false, false);
     }
 
-    /** As above; where it is not allowed to submit at this time, waits for the time at which it is. */
-    ExitCode run(RunRequest request, boolean wait) {
+    /**
+     * As above.
+     *
+     * @param wait whether it waits, where it is not allowed to submit at this time, for the time at which it is
+     * @param newHome whether a live run is to be the first of this home
+     */
+    ExitCode run(RunRequest request, boolean wait, boolean newHome) {
         KillSwitch killSwitch = KillSwitch.of(loaded.settings().home());
         if (killSwitch.isOn()) {
             throw new RunRefused(killSwitch.message());
@@ -72,7 +78,7 @@ final class RunSession {
             application.getBean(ReadingStop.class).by(stop::isSet);
             ExitCode code;
             try (ControlServer control = ControlServer.start(home, application.getBean(RunReports.class), asked)) {
-                code = run(request, wait, stop, legs, home, application, control);
+                code = run(request, wait, newHome, stop, legs, home, application, control);
             }
             return ledger.rescued(err) ? ExitCode.FAILED : code;
         } catch (ReadingStopped ended) {
@@ -89,6 +95,7 @@ final class RunSession {
     private ExitCode run(
             RunRequest request,
             boolean wait,
+            boolean newHome,
             StopSignal stop,
             RunLegs legs,
             Home home,
@@ -97,7 +104,15 @@ final class RunSession {
         if (!request.prepareOnly()) {
             application.getBean(RobotTaskGateway.class).requireCredentials();
         }
+        LastHome lastHome = LastHome.ofThisUser();
+        boolean live = request.target() == Target.LIVE;
+        if (live) {
+            NewHome.require(newHome, home.path(), application.getBean(RunStore.class), lastHome.read());
+        }
         RunOpener.Opening opening = application.getBean(RunOpener.class).open(request);
+        if (live) {
+            lastHome.write(home.path());
+        }
         RunPlan plan = opening.plan();
         RunReports reports = application.getBean(RunReports.class);
         control.worksOn(plan.run().id());

@@ -43,6 +43,11 @@ final class ServeCommand implements Callable<Integer> {
             description = "Submit to a sandbox inside this process, which calls nobody and needs no key.")
     private boolean sandbox;
 
+    @Option(
+            names = "--new-home",
+            description = "Make the first live runs of this qianhu.home. Needed until it has one, refused afterwards.")
+    private boolean newHome;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandLine.Model.CommandSpec spec;
@@ -53,7 +58,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return new ServeSession(SettingsLoader.load(settings), spec.commandLine())
+        RunOptions.requireLive(spec, newHome, sandbox);
+        return new ServeSession(SettingsLoader.load(settings), spec.commandLine(), newHome)
                 .serve(campaigns, sandbox ? Target.SANDBOX : Target.LIVE)
                 .number();
     }

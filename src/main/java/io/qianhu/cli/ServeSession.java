@@ -49,6 +49,8 @@ final class ServeSession {
     private static final Logger log = LoggerFactory.getLogger(ServeSession.class);
 
     private final SettingsLoader.Loaded loaded;
+    private final boolean newHome;
+    private final LastHome lastHome = LastHome.ofThisUser();
     private final InstantSource clock = Clock.systemUTC();
     private final ToldEvents events;
     private final LedgerWatch ledger = new LedgerWatch();
@@ -65,8 +67,10 @@ final class ServeSession {
     /** Whether it was said that the ledger cannot be used, and not yet that it can be again. */
     private boolean told;
 
-    ServeSession(SettingsLoader.Loaded loaded, CommandLine commandLine) {
+    /** @param newHome whether live runs are to be the first of this home */
+    ServeSession(SettingsLoader.Loaded loaded, CommandLine commandLine, boolean newHome) {
         this.loaded = loaded;
+        this.newHome = newHome;
         this.events = new ToldEvents(commandLine.getOut(), loaded.words(), clock, ZoneId.systemDefault());
     }
 
@@ -159,13 +163,20 @@ final class ServeSession {
             application.getBean(ReadingStop.class).by(stop);
             LedgerGuard guard = application.getBean(LedgerGuard.class);
             ledger.over(guard);
+            boolean begins = !opened;
             opened = true;
             application.getBean(RobotTaskGateway.class).requireCredentials();
+            if (begins && target == Target.LIVE) {
+                NewHome.require(newHome, home.path(), application.getBean(RunStore.class), lastHome.read());
+            }
             ServedHome served = new ServedHome(application, later);
             try (ControlServer control = ControlServer.start(home, application.getBean(RunReports.class), served);
-                    NightScheduler scheduler = new NightScheduler(
-                            parts(application, target, folder, all, presence, stop, (run, progress) -> {
+                    NightScheduler scheduler = new NightScheduler(parts(
+                            application, target, folder, all, presence, stop, (run, progress) -> {
                                 control.worksOn(run);
+                                if (target == Target.LIVE && !run.isEmpty()) {
+                                    lastHome.write(home.path());
+                                }
                                 watching.worksOn(run, progress);
                             }))) {
                 served.by(scheduler);

@@ -113,7 +113,7 @@ public final class LookBefore implements ListGate {
             if (stopSignal.isSet()) {
                 return Optional.empty();
             }
-            Lookup lookup = gateway.find(TaskNames.of(title, list.nextAttempt()));
+            Lookup lookup = gateway.find(TaskNames.of(title, list));
             if (lookup instanceof Lookup.NotAnswered none) {
                 return Optional.of(none);
             }

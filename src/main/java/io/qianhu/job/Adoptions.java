@@ -78,10 +78,10 @@ final class Adoptions {
         for (ListRef list : pending) {
             if (!tasks.containsKey(list.number())) {
                 // A name that was in doubt has a follower; where whole days could be read, that was seen there.
-                ListRef attempt = list.nextAttempt();
-                for (int names = complete ? 1 : NAMES; names > 0; names--) {
-                    take(gateway.find(TaskNames.of(looked.title(), attempt)), run, seen);
-                    attempt = attempt.nextAttempt();
+                for (int names = 0; names < (complete ? 1 : NAMES); names++) {
+                    ListRef named = new ListRef(
+                            list.run(), list.number(), list.attempt(), list.doubts() + names, list.calleeCount());
+                    take(gateway.find(TaskNames.of(looked.title(), named)), run, seen);
                 }
             }
         }

@@ -27,9 +27,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,9 +42,10 @@ import tools.jackson.databind.json.JsonMapper;
  *       names and order do not count.
  *   <li>Known and with something left to do: it goes on, with the formats that were decided when it began.
  *   <li>Known and at its end: the same files are not submitted twice by accident.
- *   <li>Unknown, but one of the files is part of another run of the campaign: its numbers would be submitted twice. Or
- *       an unfinished run was started from a file of the same path with other content: the file changed, and nobody
- *       can say what the operator wants. Both are refused.
+ *   <li>Unknown, but a run of another campaign has submitted the same content with the same script: the campaign only got
+ *       another name. Or one of the files is part of another run of the campaign, or of the script: its numbers would be
+ *       submitted twice. Or an unfinished one was started from a file of the same path with other content: the file
+ *       changed, and nobody can say what the operator wants. All these are refused.
  *   <li>Else it is new.
  * </ol>
  */
@@ -61,16 +62,13 @@ public final class RunOpener {
     private final PlainFiles files;
     private final IntakeLimits limits;
     private final InstantSource clock;
-    private final RandomGenerator random;
 
-    public RunOpener(
-            RunStore runs, PlainFiles files, IntakeLimits limits, InstantSource clock, RandomGenerator random) {
+    public RunOpener(RunStore runs, PlainFiles files, IntakeLimits limits, InstantSource clock) {
         this.runs = runs;
         this.suppression = new RunSuppression(limits);
         this.files = files;
         this.limits = limits;
         this.clock = clock;
-        this.random = random;
     }
 
     /**
@@ -112,6 +110,7 @@ public final class RunOpener {
         if (known.isPresent()) {
             return reopen(request, known.get(), inputs);
         }
+        refuseSameWork(request, inputs);
         List<PlainFile> plain = inputs.plain();
         try {
             refuseFilesOfOtherRuns(request, plain);
@@ -223,6 +222,9 @@ public final class RunOpener {
                     + run.intakeSettings() + ", the campaign file now says " + IntakeSettings.of(request.campaign())
                     + "; put these settings back to continue it, or start a new run with --again LABEL");
         }
+        if (!ended && run.cancelled() == null && !Objects.equals(run.dialogId(), dialogId(request))) {
+            runs.goesOnWith(run.id(), dialogId(request));
+        }
         boolean stored = ended || run.intakeDone() || run.cancelled() != null;
         List<RunFile> kept = runs.files(run.id());
         List<PlannedFile> planned =
@@ -242,16 +244,45 @@ public final class RunOpener {
         return JSON.readValue(file.format(), FileFormat.class);
     }
 
-    private void refuseFilesOfOtherRuns(RunRequest request, List<PlainFile> inputs) {
+    private static long dialogId(RunRequest request) {
+        return request.campaign().task().dialogId();
+    }
+
+    /** The same script for the same people is the same work, whatever the campaign is called. */
+    private void refuseSameWork(RunRequest request, RunInputs inputs) {
+        String fingerprint = inputs.fingerprint();
         runs.all().stream()
-                .filter(run -> run.campaign().equals(request.campaign().name()))
-                .filter(run -> run.target() == request.target())
-                .filter(run -> run.label().equals(request.label()))
+                .filter(run -> isOfSameKind(run, request) && run.fingerprint().equals(fingerprint))
+                .filter(run -> hasScript(run, request) || run.id().equals(id(request, fingerprint, 0)))
+                .filter(run -> runs.files(run.id()).stream().anyMatch(RunOpener::holdsRows))
+                .findFirst()
+                .ifPresent(run -> {
+                    inputs.discard(List.of());
+                    throw readByOther(run, request, inputs.sources().get(0).name());
+                });
+    }
+
+    private static boolean isOfSameKind(Run run, RunRequest request) {
+        return run.target() == request.target() && run.label().equals(request.label());
+    }
+
+    /** Of a run of an older version nobody knows what it has submitted. */
+    private static boolean hasScript(Run run, RunRequest request) {
+        return Objects.equals(run.dialogId(), dialogId(request));
+    }
+
+    private void refuseFilesOfOtherRuns(RunRequest request, List<PlainFile> inputs) {
+        String campaign = request.campaign().name();
+        runs.all().stream()
+                .filter(run -> isOfSameKind(run, request))
+                .filter(run -> run.campaign().equals(campaign) || hasScript(run, request))
                 .forEach(run -> runs.files(run.id())
                         .forEach(file -> inputs.forEach(input -> {
                             boolean same = input.survey().fingerprint().equals(RunInputs.content(file));
                             if (same && holdsRows(file)) {
-                                throw alreadyRead(run, input);
+                                throw run.campaign().equals(campaign)
+                                        ? alreadyRead(run, input)
+                                        : readByOther(run, request, input.name());
                             }
                             if (!same
                                     && run.state().unfinished()
@@ -278,6 +309,15 @@ public final class RunOpener {
                         + (run.state().unfinished() ? "continue that run with its own files" : "leave it out")
                         + ", or submit it once more on purpose with --again LABEL",
                 named(input.name()));
+    }
+
+    private static RunRefused readByOther(Run run, RunRequest request, String file) {
+        return new RunRefused(
+                file + " was already read by run " + run.id() + " of campaign " + run.campaign() + " (" + run.state()
+                        + "), and task.dialog-id " + dialogId(request)
+                        + " is the same as there; give this campaign that"
+                        + " name to go on with it, or call everybody again on purpose with --again LABEL",
+                named(file));
     }
 
     private static RunRefused changed(Run run, RunFile file, Fingerprint now) {
@@ -333,7 +373,7 @@ public final class RunOpener {
         }
         EmptyRun.require(request.campaign(), planned);
         Run run = new Run(
-                newId(),
+                newId(request, named.fingerprint()),
                 request.campaign().name(),
                 request.target(),
                 request.label(),
@@ -347,7 +387,8 @@ public final class RunOpener {
                 null,
                 request.retryOf(),
                 null,
-                numbers.notCalledWithin());
+                numbers.notCalledWithin(),
+                dialogId(request));
         Suppression lists = suppression.first(request);
         runs.create(run, stored, RunSuppression.kept(request, lists));
         return new Opening(plan(request, run, planned, lists, "", false), false, named.contents());
@@ -375,12 +416,16 @@ public final class RunOpener {
         }
     }
 
-    private String newId() {
-        String id = RunIds.next(random);
-        while (runs.find(id).isPresent()) {
-            id = RunIds.next(random);
+    private String newId(RunRequest request, String fingerprint) {
+        int clash = 0;
+        while (runs.find(id(request, fingerprint, clash)).isPresent()) {
+            clash++;
         }
-        return id;
+        return id(request, fingerprint, clash);
+    }
+
+    private static String id(RunRequest request, String fingerprint, int clash) {
+        return RunIds.of(request.target(), fingerprint, dialogId(request), request.label(), clash);
     }
 
     private static RunPlan plan(

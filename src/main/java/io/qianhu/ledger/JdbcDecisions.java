@@ -44,13 +44,13 @@ public final class JdbcDecisions implements Decisions {
 
     private Row row(String run, int list) {
         return jdbc.sql("""
-                        select l.list_no, l.attempt, l.callee_count, l.state, s.signed_at
+                        select l.list_no, l.attempt, l.doubts, l.callee_count, l.state, s.signed_at
                         from call_list l left join submission s
                             on s.run_id = l.run_id and s.list_no = l.list_no and s.attempt = l.attempt
                         where l.run_id = ? and l.list_no = ?""")
                 .params(run, list)
                 .query((row, n) -> new Row(
-                        new ListRef(run, list, row.getInt("attempt"), row.getInt("callee_count")),
+                        JdbcListStore.listRef(run, row),
                         ListState.valueOf(row.getString("state")),
                         JdbcListStore.instant(row, "signed_at")))
                 .optional()
@@ -244,14 +244,14 @@ public final class JdbcDecisions implements Decisions {
     @Override
     public List<Decided> of(String run) {
         return jdbc.sql("""
-                        select d.list_no, d.attempt, l.callee_count, d.transition, d.decided_by, d.decided_at
+                        select d.list_no, d.attempt, l.doubts, l.callee_count, d.transition, d.decided_by, d.decided_at
                         from decision d join call_list l on l.run_id = d.run_id and l.list_no = d.list_no
                         where d.run_id = ? order by d.decided_at, d.list_no""").param(run).query((row, n) -> decided(run, row)).list();
     }
 
     private static Decided decided(String run, ResultSet row) throws SQLException {
         return new Decided(
-                new ListRef(run, row.getInt("list_no"), row.getInt("attempt"), row.getInt("callee_count")),
+                JdbcListStore.listRef(run, row),
                 Transition.valueOf(row.getString("transition")),
                 row.getString("decided_by"),
                 JdbcListStore.requireInstant(row, "decided_at"));

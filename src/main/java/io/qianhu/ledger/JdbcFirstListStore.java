@@ -11,7 +11,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** {@link FirstListStore} on JDBC. */
 public final class JdbcFirstListStore implements FirstListStore {
     static final String ACCEPTED = """
-                        select l.run_id, l.list_no, l.attempt, l.callee_count, l.task_id, s.task_name, s.signed_at
+                        select l.run_id, l.list_no, l.attempt, l.doubts, l.callee_count, l.task_id, s.task_name,
+                            s.signed_at
                         from call_list l
                             join submission s
                                 on s.run_id = l.run_id and s.list_no = l.list_no and s.attempt = l.attempt
@@ -36,7 +37,7 @@ public final class JdbcFirstListStore implements FirstListStore {
     @Override
     public Optional<FirstList> first(String run) {
         return jdbc.sql("""
-                        select l.list_no, l.attempt, l.callee_count, l.state, l.task_id, s.task_name, s.answered_at
+                        select l.list_no, l.attempt, l.doubts, l.callee_count, l.state, l.task_id, s.task_name, s.answered_at
                         from call_list l left join submission s
                             on s.run_id = l.run_id and s.list_no = l.list_no and s.attempt = l.attempt
                         where l.run_id = ? and l.list_no = 1""")

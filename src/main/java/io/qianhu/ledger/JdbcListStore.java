@@ -41,7 +41,7 @@ public final class JdbcListStore implements ListStore {
     @Override
     public List<ListRef> pending(String run, int limit) {
         return jdbc.sql("""
-                        select list_no, attempt, callee_count from call_list
+                        select list_no, attempt, doubts, callee_count from call_list
                         where run_id = ? and state = 'PENDING' order by list_no fetch first ? rows only""")
                 .params(run, limit)
                 .query((row, n) -> listRef(run, row))
@@ -51,14 +51,14 @@ public final class JdbcListStore implements ListStore {
     @Override
     public Optional<ListRef> lastPending(String run) {
         return jdbc.sql("""
-                        select list_no, attempt, callee_count from call_list
+                        select list_no, attempt, doubts, callee_count from call_list
                         where run_id = ? and state = 'PENDING' order by list_no desc fetch first row only""").param(run).query((row, n) -> listRef(run, row)).optional();
     }
 
     @Override
     public Optional<ListHere> here(String run, int number) {
         return jdbc.sql("""
-                        select l.list_no, l.attempt, l.callee_count, l.state, l.task_id, s.task_name
+                        select l.list_no, l.attempt, l.doubts, l.callee_count, l.state, l.task_id, s.task_name
                         from call_list l left join submission s
                             on s.run_id = l.run_id and s.list_no = l.list_no and s.attempt = l.attempt
                         where l.run_id = ? and l.list_no = ?""")
@@ -126,6 +126,7 @@ public final class JdbcListStore implements ListStore {
                             list.attempt())
                     .update();
             requireOne(moved, list, Transition.SUBMIT);
+            requireName(list, intent.taskName());
             jdbc.sql("""
                             insert into submission (run_id, list_no, attempt, task_name, nonce, signed_at, account)
                             values (?, ?, ?, ?, ?, ?, ?)""")
@@ -143,6 +144,19 @@ public final class JdbcListStore implements ListStore {
         return attempt;
     }
 
+    /** By its name a task is found again, so nothing may go by a name under which there may be one already. */
+    private void requireName(ListRef list, String name) {
+        boolean used = jdbc.sql("""
+                        select exists(select 1 from submission where task_name = ?
+                            and (run_id <> ? or list_no <> ? or outcome is null or outcome <> ?))""")
+                .params(name, list.run(), list.number(), Transition.RETURN.name())
+                .query(Boolean.class)
+                .single();
+        if (used) {
+            throw new IllegalStateException("the task name " + name + " has gone out before");
+        }
+    }
+
     @Override
     public void record(ListRef list, Outcome outcome) {
         commit(list, outcome);
@@ -157,7 +171,8 @@ public final class JdbcListStore implements ListStore {
         ownTransaction.executeWithoutResult(status -> {
             leases.fence(list.run());
             int moved = jdbc.sql("""
-                            update call_list set state = ?, task_id = ?, code = ?, message = ?, changed_at = ?
+                            update call_list set state = ?, task_id = ?, code = ?, message = ?, changed_at = ?,
+                                doubts = doubts + ?
                             where run_id = ? and list_no = ? and state = ? and attempt = ?""")
                     .params(Arrays.asList(
                             transition.to().name(),
@@ -165,6 +180,7 @@ public final class JdbcListStore implements ListStore {
                             outcome.code(),
                             outcome.message(),
                             time(outcome.answeredAt()),
+                            transition.leavesDoubt() ? 1 : 0,
                             list.run(),
                             list.number(),
                             transition.from().name(),
@@ -199,7 +215,7 @@ public final class JdbcListStore implements ListStore {
         ownTransaction.executeWithoutResult(status -> leases.fence(run));
         List<ListRef> leftovers =
                 jdbc.sql("""
-                        select list_no, attempt, callee_count from call_list
+                        select list_no, attempt, doubts, callee_count from call_list
                         where run_id = ? and state = 'SUBMITTING' order by list_no""").param(run).query((row, n) -> listRef(run, row)).list();
         for (ListRef list : leftovers) {
             commit(
@@ -220,7 +236,7 @@ public final class JdbcListStore implements ListStore {
     @Override
     public List<Unconfirmed> unconfirmed(String run) {
         return jdbc.sql("""
-                        select l.list_no, l.attempt, l.callee_count,
+                        select l.list_no, l.attempt, l.doubts, l.callee_count,
                             s.task_name, s.signed_at, s.account, s.seen_task_id
                         from call_list l join submission s
                             on s.run_id = l.run_id and s.list_no = l.list_no and s.attempt = l.attempt
@@ -267,7 +283,8 @@ public final class JdbcListStore implements ListStore {
     }
 
     static ListRef listRef(String run, ResultSet row) throws SQLException {
-        return new ListRef(run, row.getInt("list_no"), row.getInt("attempt"), row.getInt("callee_count"));
+        return new ListRef(
+                run, row.getInt("list_no"), row.getInt("attempt"), row.getInt("doubts"), row.getInt("callee_count"));
     }
 
     static OffsetDateTime time(Instant instant) {

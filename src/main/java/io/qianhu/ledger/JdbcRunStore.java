@@ -67,8 +67,8 @@ public final class JdbcRunStore implements RunStore {
         transaction.executeWithoutResult(status -> {
             jdbc.sql("""
                             insert into run (run_id, campaign, target, label, fingerprint, state, intake_settings,
-                                started_at, retry_of, not_called_within_hours)
-                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                                started_at, retry_of, not_called_within_hours, dialog_id)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                     .params(Arrays.asList(
                             run.id(),
                             run.campaign(),
@@ -81,7 +81,8 @@ public final class JdbcRunStore implements RunStore {
                             run.retryOf(),
                             run.notCalledWithin() == null
                                     ? null
-                                    : run.notCalledWithin().toHours()))
+                                    : run.notCalledWithin().toHours(),
+                            run.dialogId()))
                     .update();
             for (RunFile file : files) {
                 jdbc.sql("""
@@ -177,6 +178,14 @@ public final class JdbcRunStore implements RunStore {
                     .update();
             sum(run, state);
         });
+        disk.force();
+    }
+
+    @Override
+    public void goesOnWith(String run, long dialogId) {
+        jdbc.sql("update run set dialog_id = ? where run_id = ?")
+                .params(dialogId, run)
+                .update();
         disk.force();
     }
 
@@ -359,7 +368,8 @@ public final class JdbcRunStore implements RunStore {
                 cancellation(row),
                 row.getString("retry_of"),
                 JdbcListStore.instant(row, "purged_at"),
-                hours(row, "not_called_within_hours"));
+                hours(row, "not_called_within_hours"),
+                row.getObject("dialog_id", Long.class));
     }
 
     private static @Nullable Duration hours(ResultSet row, String column) throws SQLException {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryOf id of the run whose repaired rejects it reads, or null
  * @param purgedAt since when only its counts are left, or null
  * @param notCalledWithin how far back it asks whom earlier runs have called, whole hours; null where it does not
+ * @param dialogId the script that its lists go out with now; null where an older version has begun it and none has gone on
  */
 public record Run(
         String id,
@@ -33,7 +34,8 @@ public record Run(
         @Nullable Cancellation cancelled,
         @Nullable String retryOf,
         @Nullable Instant purgedAt,
-        @Nullable Duration notCalledWithin) {
+        @Nullable Duration notCalledWithin,
+        @Nullable Long dialogId) {
     /** A run that nobody has cancelled or purged, of files that nobody has repaired, and that asks for no earlier one. */
     public Run(
             String id,
@@ -59,6 +61,7 @@ public record Run(
                 note,
                 startedAt,
                 finishedAt,
+                null,
                 null,
                 null,
                 null,

@@ -36,6 +36,9 @@ public interface RunStore {
      */
     void mark(String run, RunState state, @Nullable String note, @Nullable Instant finishedAt);
 
+    /** Keeps that what the run still submits goes out with this script. */
+    void goesOnWith(String run, long dialogId);
+
     /**
      * Marks what dead processes left as running, or as ended although they had put a list back; only the one process that
      * holds the ledger may call it.

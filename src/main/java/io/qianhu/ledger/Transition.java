@@ -68,6 +68,11 @@ public enum Transition {
         return to;
     }
 
+    /** Whether the attempt that ends so may have made a task of which nothing more is known than its name. */
+    boolean leavesDoubt() {
+        return from == ListState.SUBMITTING && to != ListState.ACCEPTED && to != ListState.PENDING;
+    }
+
     /** Whether only a person may take this way; the {@link ListStore} of dispatch and settling refuses it. */
     public boolean byPerson() {
         return by == By.PERSON;

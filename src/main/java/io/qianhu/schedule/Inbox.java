@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * Finds the files that no run of a campaign has read.
  *
  * <ol>
- *   <li>What a run has read is known by its content, whatever its name and place.
+ *   <li>What a run has read, of this campaign or of its script, is known by its content, whatever its name and place.
  *   <li>A file that looks as it did when it was last read is not read again.
  *   <li>A new file is complete when it has looked the same for the quiet time, counted from when it was first seen so: its
  *       own time stamp may come from another clock. Or when its marker is there and newer: an older one is that of an
@@ -89,13 +89,17 @@ final class Inbox {
         List<Path> unfinished = new ArrayList<>();
         List<Path> forgotten = new ArrayList<>();
         String readBy = null;
+        String elsewhere = null;
         Set<String> contents = new HashSet<>();
         String trouble = "";
         for (Path file : files) {
             try {
                 InboxStore.Looks looks = looks(file);
                 Optional<String> known = store.content(looks);
-                if (known.isPresent() && store.isRead(campaign.name(), target, known.get())) {
+                Optional<String> reader = known.flatMap(content -> reader(campaign, content));
+                if (reader.isPresent()) {
+                    elsewhere =
+                            reader.filter(name -> !name.equals(campaign.name())).orElse(elsewhere);
                     continue;
                 }
                 if (!complete(campaign, file, looks, now, due)) {
@@ -111,7 +115,9 @@ final class Inbox {
                     continue;
                 }
                 store.remember(looks, content);
-                if (!store.isRead(campaign.name(), target, content) && contents.add(content)) {
+                reader = reader(campaign, content);
+                elsewhere = reader.filter(name -> !name.equals(campaign.name())).orElse(elsewhere);
+                if (reader.isEmpty() && contents.add(content)) {
                     ready.add(new NewFile(file, content));
                     readBy = store.readByOther(campaign.name(), target, content).orElse(readBy);
                 }
@@ -122,7 +128,11 @@ final class Inbox {
                         + "); give this user permission to read it, or take it away";
             }
         }
-        return new InboxLook(ready, unfinished, forgotten, readBy, trouble);
+        return new InboxLook(ready, unfinished, forgotten, readBy, elsewhere, trouble);
+    }
+
+    private Optional<String> reader(Campaign campaign, String content) {
+        return store.readBy(campaign.name(), campaign.task().dialogId(), target, content);
     }
 
     private boolean complete(Campaign campaign, Path file, InboxStore.Looks looks, Instant now, Instant due)

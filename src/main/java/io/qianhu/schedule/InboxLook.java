@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param ready complete, by path, no content twice
  * @param unfinished new, but perhaps still being written
  * @param forgotten not complete, and untouched since before the schedule came round, so nobody is writing them now
- * @param readBy another campaign of which a run has read one of those that are ready; null when none has
+ * @param readBy another campaign of which a run has read one of those that are ready with a script that nobody knows any
+ *     more; null when none has
+ * @param elsewhere another campaign of which a run has read with the same script what is not new; null when none has
  * @param trouble why nothing or not all could be seen; empty when it could
  */
 record InboxLook(
@@ -19,6 +21,7 @@ record InboxLook(
         List<Path> unfinished,
         List<Path> forgotten,
         @Nullable String readBy,
+        @Nullable String elsewhere,
         String trouble) {
     InboxLook {
         ready = List.copyOf(ready);
@@ -33,6 +36,6 @@ record InboxLook(
     }
 
     static InboxLook troubled(String trouble) {
-        return new InboxLook(List.of(), List.of(), List.of(), null, trouble);
+        return new InboxLook(List.of(), List.of(), List.of(), null, null, trouble);
     }
 }

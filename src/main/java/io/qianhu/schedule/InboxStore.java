@@ -15,6 +15,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which content files have, and which content runs have taken, in the ledger. */
 final class InboxStore {
+    private static final String HAS_READ = """
+            (r.fingerprint = ?
+                or exists (select 1 from inbox_read i where i.run_id = r.run_id and i.sha256 = ?)
+                or exists (select 1 from input_file f where f.run_id = r.run_id and f.sha256 = ?))""";
+
     private final JdbcClient jdbc;
 
     InboxStore(JdbcClient jdbc) {
@@ -56,14 +61,11 @@ final class InboxStore {
                         .update());
     }
 
-    /** Another campaign of which a run has read this content, the latest. */
+    /** Another campaign of which a run has read this content with a script that nobody knows any more, the latest. */
     Optional<String> readByOther(String campaign, Target target, String sha256) {
-        return jdbc.sql("""
-                        select r.campaign from run r where r.campaign <> ? and r.target = ?
-                            and (r.fingerprint = ? or exists (
-                                    select 1 from inbox_read i where i.run_id = r.run_id and i.sha256 = ?)
-                                or exists (select 1 from input_file f where f.run_id = r.run_id and f.sha256 = ?))
-                        order by r.started_at desc limit 1""")
+        return jdbc.sql(
+                        "select r.campaign from run r where r.campaign <> ? and r.target = ? and r.dialog_id is null and "
+                                + HAS_READ + " order by r.started_at desc limit 1")
                 .params(campaign, target.name(), alone(sha256), sha256, sha256)
                 .query(String.class)
                 .optional();
@@ -84,17 +86,19 @@ final class InboxStore {
                 .optional();
     }
 
-    /** Whether any run of the campaign has read this content, from an inbox or named by a person. */
-    boolean isRead(String campaign, Target target, String sha256) {
-        return takenBy(campaign, target, sha256).isPresent()
-                || jdbc.sql("""
-                                select count(*) from run r where r.campaign = ? and r.target = ?
-                                    and (r.fingerprint = ? or exists (
-                                        select 1 from input_file f where f.run_id = r.run_id and f.sha256 = ?))""")
-                                .params(campaign, target.name(), alone(sha256), sha256)
-                                .query(Long.class)
-                                .single()
-                        > 0;
+    /**
+     * The campaign of a run that has read this content, from an inbox or named by a person: this one, or else one that has
+     * submitted the same script.
+     */
+    Optional<String> readBy(String campaign, long dialogId, Target target, String sha256) {
+        if (takenBy(campaign, target, sha256).isPresent()) {
+            return Optional.of(campaign);
+        }
+        return jdbc.sql("select r.campaign from run r where (r.campaign = ? or r.dialog_id = ?) and r.target = ? and "
+                        + HAS_READ + " order by case when r.campaign = ? then 0 else 1 end, r.started_at desc limit 1")
+                .params(campaign, dialogId, target.name(), alone(sha256), sha256, sha256, campaign)
+                .query(String.class)
+                .optional();
     }
 
     /** The fingerprint of a run that reads this content and nothing else, as {@code RunInputs} makes it. */

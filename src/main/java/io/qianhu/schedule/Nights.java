@@ -24,8 +24,9 @@ import java.util.function.Consumer;
  *       are looked for. Missed, it is left out, made up for or asked about, as the campaign says; older than the campaign
  *       allows, it is left out in any case.
  *   <li>Files are looked for: all that are new make one run as soon as all are complete, or when the wait is over those
- *       that are. One that nobody has touched since before the schedule holds up nobody. A campaign without a run asks before
- *       it takes what another one has read: it may only have got a new name.
+ *       that are. One that nobody has touched since before the schedule holds up nobody. What a run has read with the same
+ *       script is not new, whatever its campaign is called. Where an older version has not kept the script, a campaign without
+ *       a run asks before it takes what another one has read: it may only have got a new name.
  *   <li>Else nothing, until the schedule comes round.
  * </ol>
  */
@@ -260,7 +261,12 @@ final class Nights {
         if (!look.trouble().isEmpty()) {
             return look.trouble();
         }
-        return look.incomplete().isEmpty() ? "no new file came" : "not complete in time: " + names(look.incomplete());
+        if (!look.incomplete().isEmpty()) {
+            return "not complete in time: " + names(look.incomplete());
+        }
+        return look.elsewhere() == null
+                ? "no new file came"
+                : "what is there was read by campaign " + look.elsewhere() + " with the same task.dialog-id";
     }
 
     private static String names(List<Path> files) {

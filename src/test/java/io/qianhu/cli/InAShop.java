@@ -15,17 +15,22 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class InAShop {
     private static final String TEMPORARY = "java.io.tmpdir";
 
+    /** What is remembered of a user's homes does not belong in that of the user who tests. */
+    private static final String USER_HOME = "user.home";
+
     @TempDir
     Path folder;
 
     Shop shop;
 
     private final String usual = System.getProperty(TEMPORARY);
+    private final String usualUserHome = System.getProperty(USER_HOME);
 
     @BeforeEach
     void opens() throws IOException {
         System.setProperty(
                 TEMPORARY, Files.createDirectory(folder.resolve("tmp")).toString());
+        System.setProperty(USER_HOME, folder.resolve("user").toString());
         shop = Shop.in(folder);
     }
 
@@ -33,6 +38,7 @@ abstract class InAShop {
     void closes() {
         shop.close();
         System.setProperty(TEMPORARY, usual);
+        System.setProperty(USER_HOME, usualUserHome);
     }
 
     @AfterAll

@@ -2,6 +2,7 @@ package io.qianhu.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qianhu.ledger.FirstLiveRun;
 import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.RunState;
 import io.qianhu.report.RunSummary;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -96,14 +98,17 @@ class OperatorIT extends InAShop {
     /** {@code run} in a thread of this process, from its first accepted list on. */
     private Worked work() {
         long before = shop.api().createsReceived();
-        CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(() -> Qianhu.execute(
-                "run",
-                shop.path("campaign.yml").toString(),
-                shop.path("numbers.csv").toString(),
-                "--qianhu.home=" + shop.home(),
-                "--qianhu.dyvms.endpoint=" + shop.api().endpoint(),
-                "--qianhu.dyvms.access-key-id=sandbox",
-                "--qianhu.dyvms.access-key-secret=sandbox-secret"));
+        CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(() -> Qianhu.execute(FirstLiveRun.asked(
+                        shop.home(),
+                        List.of(
+                                "run",
+                                shop.path("campaign.yml").toString(),
+                                shop.path("numbers.csv").toString(),
+                                "--qianhu.home=" + shop.home(),
+                                "--qianhu.dyvms.endpoint=" + shop.api().endpoint(),
+                                "--qianhu.dyvms.access-key-id=sandbox",
+                                "--qianhu.dyvms.access-key-secret=sandbox-secret"))
+                .toArray(String[]::new)));
         Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> shop.api().createsReceived() > before);
         return new Worked(ControlFile.ofLivingOwner(shop.home()).orElseThrow().run(), exit);
     }

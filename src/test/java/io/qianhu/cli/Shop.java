@@ -1,5 +1,6 @@
 package io.qianhu.cli;
 
+import io.qianhu.ledger.FirstLiveRun;
 import io.qianhu.sandbox.Sandbox;
 import io.qianhu.sandbox.SandboxSettings;
 import java.io.IOException;
@@ -103,7 +104,7 @@ final class Shop implements AutoCloseable {
         usual.stream()
                 .filter(setting -> Stream.of(words).noneMatch(word -> word.startsWith(key(setting))))
                 .forEach(arguments::add);
-        return Said.by(arguments.toArray(String[]::new));
+        return Said.by(FirstLiveRun.asked(home(), arguments).toArray(String[]::new));
     }
 
     private static String key(String setting) {

@@ -64,6 +64,9 @@ class UnitFilesTest {
     }
 
     private static void assertUnderstood(List<String> words) {
+        assertThat(words)
+                .as("what is always asked for keeps nobody from a mistake")
+                .doesNotContain("--new-home");
         int jar = words.indexOf("-jar");
         assertThat(words.get(jar + 1)).endsWith("/qianhu.jar");
         List<String> command = words.subList(jar + 2, words.size());

@@ -57,8 +57,8 @@ class LookBeforeTest {
         api.listing(() -> api.listed(today));
     }
 
-    private String name(int list, int attempt) {
-        return TaskNames.of(campaign.task().name(), new ListRef(RUN, list, attempt, 2));
+    private String name(int list, int doubts) {
+        return TaskNames.of(campaign.task().name(), new ListRef(RUN, list, 0, doubts, 2));
     }
 
     private static Lookup.ListedTask task(String name, String id) {
@@ -76,7 +76,7 @@ class LookBeforeTest {
     /** The list's only attempt comes to this. */
     private void submit(int list, Transition transition, String taskId) {
         ListRef attempt = ledger.intend(
-                new ListRef(RUN, list, 0, 2), new Intent(name(list, 1), "nonce", ticker.now(), "account"));
+                new ListRef(RUN, list, 0, 2), new Intent(name(list, 0), "nonce", ticker.now(), "account"));
         ledger.record(attempt, new Outcome(transition, ticker.now(), 200, "OK", "", null, taskId));
     }
 
@@ -98,8 +98,8 @@ class LookBeforeTest {
         assertThat(ask()).isEqualTo(ListGate.Leave.NOW);
 
         List<String> asked = new ArrayList<>();
-        IntStream.rangeClosed(2, 21).forEach(list -> asked.add(name(list, 1)));
-        asked.add(name(30, 1));
+        IntStream.rangeClosed(2, 21).forEach(list -> asked.add(name(list, 0)));
+        asked.add(name(30, 0));
         assertThat(api.asked()).extracting(PlayedApi.Asked::name).isEqualTo(asked);
         assertThat(api.asked()).as("on whatever day").allMatch(it -> it.from().equals(Instant.MIN));
     }
@@ -108,25 +108,25 @@ class LookBeforeTest {
     @ValueSource(ints = {1, 20, 30})
     void aTaskOfAPendingListPausesTheRun(int list) {
         store(30);
-        tasks.add(task(name(list, 1), "4711"));
+        tasks.add(task(name(list, 0), "4711"));
 
-        assertHeld(name(list, 1), "4711");
+        assertHeld(name(list, 0), "4711");
     }
 
     @Test
     void aTaskOfTheRunWhoseListNobodyAskedForIsFoundInTheListsOfTheseDays() {
         store(100);
-        today.add(task(name(57, 1), "4711"));
+        today.add(task(name(57, 0), "4711"));
 
-        assertHeld(name(57, 1));
+        assertHeld(name(57, 0));
     }
 
     @Test
     void aTaskOfTheRunThatHasNoListHereIsUnknown() {
         store(2);
-        today.add(task(name(3, 1), "4711"));
+        today.add(task(name(3, 0), "4711"));
 
-        assertHeld(name(3, 1));
+        assertHeld(name(3, 0));
     }
 
     @Test
@@ -141,7 +141,7 @@ class LookBeforeTest {
     void whatIsAcceptedHereWithItsIdIsKnown() {
         store(2);
         submit(1, Transition.ACCEPT, "4711");
-        today.add(task(name(1, 1), "4711"));
+        today.add(task(name(1, 0), "4711"));
 
         assertThat(ask()).isEqualTo(ListGate.Leave.NOW);
     }
@@ -150,7 +150,7 @@ class LookBeforeTest {
     void anotherIdThanTheLedgerHasIsAPauseAndNeverAPick() {
         store(2);
         submit(1, Transition.ACCEPT, "4711");
-        today.add(task(name(1, 1), "4712"));
+        today.add(task(name(1, 0), "4712"));
 
         assertHeld("4712");
     }
@@ -159,8 +159,8 @@ class LookBeforeTest {
     void twoTasksOfOneNameAreAPause() {
         store(2);
         submit(1, Transition.ACCEPT, "4711");
-        today.add(task(name(1, 1), "4711"));
-        today.add(task(name(1, 1), "4712"));
+        today.add(task(name(1, 0), "4711"));
+        today.add(task(name(1, 0), "4712"));
 
         assertHeld("know, 2 as far");
     }
@@ -169,7 +169,7 @@ class LookBeforeTest {
     void whatIsInDoubtHereIsSettledAndNotUnknown() {
         store(2);
         submit(1, Transition.DOUBT, null);
-        today.add(task(name(1, 1), "4711"));
+        today.add(task(name(1, 0), "4711"));
 
         assertThat(ask()).isEqualTo(ListGate.Leave.NOW);
     }
@@ -179,9 +179,9 @@ class LookBeforeTest {
     void aTaskByAnotherNameThanTheOneThatIsInDoubtHereIsUnknown() {
         store(2);
         submit(1, Transition.DOUBT, null);
-        today.add(task(name(1, 2), "4711"));
+        today.add(task(name(1, 1), "4711"));
 
-        assertHeld(name(1, 2));
+        assertHeld(name(1, 1));
     }
 
     @Test

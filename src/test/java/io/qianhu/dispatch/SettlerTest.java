@@ -207,7 +207,7 @@ class SettlerTest {
         ticker.pass(Duration.ofNanos(1));
         assertThat(settler.pass(RUN)).isEmpty();
 
-        assertThat(ledger.pending(RUN, 9)).containsExactly(new ListRef(RUN, 1, 1, 2));
+        assertThat(ledger.pending(RUN, 9)).containsExactly(new ListRef(RUN, 1, 1, 1, 2));
         assertThat(api.asked()).last().satisfies(asked -> assertThat(asked.from())
                 .as("on whatever day")
                 .isEqualTo(Instant.MIN));

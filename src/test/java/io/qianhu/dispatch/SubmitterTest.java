@@ -84,8 +84,8 @@ class SubmitterTest {
         submitter.awaitIdle();
 
         assertThat(ledger.unconfirmed(RUN))
-                .containsExactly(
-                        new Unconfirmed(new ListRef(RUN, 1, 1, 2), "春季回访-k3f9x2mq-0001", sentAt, api.account(), null));
+                .containsExactly(new Unconfirmed(
+                        new ListRef(RUN, 1, 1, 1, 2), "春季回访-k3f9x2mq-0001", sentAt, api.account(), null));
         assertThat(api.sentNames()).containsExactly("春季回访-k3f9x2mq-0001");
     }
 
@@ -288,13 +288,13 @@ class SubmitterTest {
     }
 
     @Test
-    void aThrottlingAnswerPausesAndSlowsTheWholeQueueAndItsListGoesAgainUnderANewName() {
+    void aThrottlingAnswerPausesAndSlowsTheWholeQueueAndItsListGoesAgainUnderItsName() {
         ledger.store(RUN, sizes(12));
         plays(n -> n == 1 ? Answers.throttled() : Answers.accepted("1"));
         dispatch();
 
-        assertThat(api.sentNames().get(0)).isEqualTo("春季回访-k3f9x2mq-0001");
-        assertThat(api.sentNames()).contains("春季回访-k3f9x2mq-0001-2");
+        assertThat(api.sentNames()).filteredOn("春季回访-k3f9x2mq-0001"::equals).hasSize(2);
+        assertThat(api.sentNames()).noneMatch(name -> name.endsWith("-2"));
         assertThat(sentAfter(1)).isBetween(Duration.ofMillis(1_100), Duration.ofMillis(1_101));
         PlayedApi.Sent next = api.sent().get(1);
         assertThat(Duration.between(next.signedAt(), momentOf(next)))
@@ -550,7 +550,7 @@ class SubmitterTest {
         dispatch();
 
         assertThat(history).containsExactly("intend 1", "ACCEPT 1", "intend 2", "RETURN 2", "intend 2", "ACCEPT 2");
-        assertThat(api.sentNames()).containsExactly("春季回访-k3f9x2mq-0001", "春季回访-k3f9x2mq-0002-2");
+        assertThat(api.sentNames()).containsExactly("春季回访-k3f9x2mq-0001", "春季回访-k3f9x2mq-0002");
     }
 
     // What must not happen, and does
@@ -689,7 +689,7 @@ class SubmitterTest {
         dispatch();
 
         assertThat(history).containsExactly("intend 1", "RETURN 1", "intend 1", "ACCEPT 1");
-        assertThat(api.sentNames()).containsExactly("春季回访-k3f9x2mq-0001-2");
+        assertThat(api.sentNames()).containsExactly("春季回访-k3f9x2mq-0001");
     }
 
     @Test

@@ -15,14 +15,17 @@ class TaskNamesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "春季回访, 12, 1, 春季回访-k3f9x2mq-0012",
-        "春季回访, 12, 2, 春季回访-k3f9x2mq-0012-2",
-        "' 春季回访 ', 1, 1, 春季回访-k3f9x2mq-0001",
-        "春季回访, 999999, 99, 春季回访-k3f9x2mq-999999-99",
-        "春季回访一二三四五六七八九十, 999999, 99, 春季回访一二三四五六七-k3f9x2mq-999999-99"
+        "春季回访, 12, 1, 0, 春季回访-k3f9x2mq-0012",
+        "春季回访, 12, 7, 0, 春季回访-k3f9x2mq-0012",
+        "春季回访, 12, 2, 1, 春季回访-k3f9x2mq-0012-2",
+        "春季回访, 12, 9, 1, 春季回访-k3f9x2mq-0012-2",
+        "' 春季回访 ', 1, 1, 0, 春季回访-k3f9x2mq-0001",
+        "春季回访, 999999, 99, 98, 春季回访-k3f9x2mq-999999-99",
+        "春季回访一二三四五六七八九十, 999999, 99, 98, 春季回访一二三四五六七-k3f9x2mq-999999-99"
     })
-    void titleRunListAndFromTheSecondOnAttempt(String title, int number, int attempt, String name) {
-        assertThat(TaskNames.of(title, new ListRef(RUN, number, attempt, 1))).isEqualTo(name);
+    void titleRunListAndHowManyAttemptsWereInDoubt(String title, int number, int attempt, int doubts, String name) {
+        assertThat(TaskNames.of(title, new ListRef(RUN, number, attempt, doubts, 1)))
+                .isEqualTo(name);
     }
 
     @ParameterizedTest
@@ -36,12 +39,12 @@ class TaskNamesTest {
                 "😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀",
                 "a😀😀😀😀😀😀😀😀😀😀😀😀😀😀"
             })
-    void namesFitAreWellFormedAndDifferForEveryRunListAndAttempt(String title) {
+    void namesFitAreWellFormedAndDifferForEveryRunListAndDoubt(String title) {
         Map<String, ListRef> seen = new HashMap<>();
         for (String run : new String[] {RUN, "k3f9x2mr"}) {
             for (int number : new int[] {1, 2, 9, 10, 11, 12, 99, 100, 999, 1_000, 9_999, 10_000, 99_999, 999_999}) {
-                for (int attempt = 1; attempt <= 99; attempt++) {
-                    ListRef list = new ListRef(run, number, attempt, 1);
+                for (int doubts = 0; doubts < 99; doubts++) {
+                    ListRef list = new ListRef(run, number, 99, doubts, 1);
                     String name = TaskNames.of(title, list);
 
                     assertThat(name.length()).as(name).isBetween(1, 30);

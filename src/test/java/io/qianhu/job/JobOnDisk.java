@@ -37,7 +37,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.launch.JobOperator;
@@ -120,11 +119,7 @@ public final class JobOnDisk {
         runs = new JdbcRunStore(ledger.jdbc, transactions, leases, DiskSync.NONE);
         intake = new JdbcIntakeStore(new JdbcTemplate(ledger.dataSource), ticker::now, leases);
         opener = new RunOpener(
-                ledger.runs,
-                new PlainFiles(UNPACKED, limits, InputStream::nullInputStream),
-                limits,
-                ticker::now,
-                new Random(1));
+                ledger.runs, new PlainFiles(UNPACKED, limits, InputStream::nullInputStream), limits, ticker::now);
         JobRepository repository = changed.apply(repository(ledger, transactions));
         BrakeStores brakes = BrakeStores.on(ledger.jdbc, transactions, leases, DiskSync.NONE);
         DispatcherSettings dispatch = new DispatcherSettings(

@@ -253,7 +253,7 @@ final class ModelledRun {
 
     /**
      * Every list is accepted by the service once, or not at all, and the ledger says which and is at one of these ends; no
-     * name is used twice; and whoever has lost the run does nothing more but let one request leave at most.
+     * task has the name of another; and whoever has lost the run does nothing more but let one request leave at most.
      */
     void verify(ListState... ends) {
         assertThat(breaches).as("what must never be").isEmpty();

@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -53,7 +52,7 @@ class PackedInputTest {
                 folder.resolve("unpacked"),
                 IntakeLimits.defaults(),
                 () -> new ByteArrayInputStream(standardInput.getBytes(UTF_8)));
-        opener = new RunOpener(ledger.runs, files, IntakeLimits.defaults(), () -> NOW, new Random(1));
+        opener = new RunOpener(ledger.runs, files, IntakeLimits.defaults(), () -> NOW);
     }
 
     @AfterEach

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.qianhu.campaign.Campaign;
 import io.qianhu.campaign.InputSettings;
 import io.qianhu.campaign.LimitsSettings;
+import io.qianhu.campaign.TaskSettings;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.ReadingStopped;
 import io.qianhu.intake.unpack.PlainFiles;
@@ -21,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunOpenerTest {
+    private static final long SCRIPT = JobOnDisk.CAMPAIGN.task().dialogId();
     private static final Instant NOW = Instant.parse("2026-03-02T01:00:00Z");
 
     @TempDir
@@ -49,8 +50,7 @@ class RunOpenerTest {
                 ledger.runs,
                 new PlainFiles(folder.resolve("unpacked"), IntakeLimits.defaults(), () -> standardInput, () -> ends),
                 IntakeLimits.defaults(),
-                () -> NOW,
-                new Random(1));
+                () -> NOW);
         a = Files.writeString(folder.resolve("a.csv"), "phone\n13800000001\n");
         b = Files.writeString(folder.resolve("b.csv"), "city,mobile\nHangzhou,13800000002\n");
     }
@@ -171,6 +171,135 @@ class RunOpenerTest {
         assertThatThrownBy(() -> open(a, b))
                 .isInstanceOf(RunRefused.class)
                 .hasMessageContainingAll("a.csv was already read by run " + run, "--again LABEL");
+    }
+
+    @Test
+    void theSameWorkHasTheSameIdInEveryLedgerWhateverNamesItGoesBy() throws IOException {
+        String id = open(a, b).plan().run().id();
+        Path renamed = Files.copy(a, folder.resolve("z.csv"));
+        try (LedgerOnDisk another = new LedgerOnDisk(Files.createDirectory(folder.resolve("another")))) {
+            RunOpener there = new RunOpener(
+                    another.runs,
+                    new PlainFiles(
+                            folder.resolve("unpacked"), IntakeLimits.defaults(), () -> standardInput, () -> ends),
+                    IntakeLimits.defaults(),
+                    () -> NOW.plusSeconds(1));
+            assertThat(there.open(of("another-name", SCRIPT, "", b, renamed))
+                            .plan()
+                            .run()
+                            .id())
+                    .isEqualTo(id);
+        }
+        assertThat(opener.open(of("another-name", 7, "", a, b)).plan().run().id())
+                .isNotEqualTo(id);
+    }
+
+    @Test
+    void refusesTheSameContentWithTheSameScriptUnderAnotherCampaignsName() {
+        String run = end(open(a, b), RunState.COMPLETED);
+        assertThatThrownBy(() -> opener.open(of("another-name", SCRIPT, "", b, a)))
+                .isInstanceOf(RunRefused.class)
+                .hasMessageContainingAll(
+                        ".csv was already read by run " + run + " of campaign spring-renewal (COMPLETED)",
+                        "task.dialog-id " + SCRIPT + " ",
+                        "--again LABEL");
+        assertThat(ledger.runs.all()).hasSize(1);
+        assertThat(opener.open(of("another-name", SCRIPT, "again", b, a)).plan().continued())
+                .isFalse();
+        assertThat(opener.open(of("another-name", 7, "", b, a)).plan().continued())
+                .as("another script")
+                .isFalse();
+    }
+
+    @Test
+    void refusesAFileThatARunOfAnotherCampaignHasSubmittedWithTheSameScript() {
+        String run = open(a).plan().run().id();
+        assertThatThrownBy(() -> opener.open(of("another-name", SCRIPT, "", a, b)))
+                .isInstanceOf(RunRefused.class)
+                .hasMessageContainingAll(
+                        "a.csv was already read by run " + run + " of campaign spring-renewal (STOPPED)");
+        assertThat(opener.open(of("another-name", 7, "", a, b)).plan().continued())
+                .isFalse();
+    }
+
+    @Test
+    void filesWithoutAnyRowAreReadUnderEveryName() throws IOException {
+        Files.writeString(a, "phone\n");
+        String one = opener.open(emptyAllowed("one")).plan().run().id();
+        String other = opener.open(emptyAllowed("other")).plan().run().id();
+        assertThat(other).as("the id of the first is taken").isNotEqualTo(one);
+    }
+
+    private RunRequest emptyAllowed(String name) {
+        Campaign of = named(name, SCRIPT);
+        LimitsSettings emptyOk = new LimitsSettings(null, null, null, null, null, null, true);
+        return new RunRequest(
+                new Campaign(of.name(), of.input(), of.numbers(), of.task(), of.dispatch(), emptyOk),
+                List.of(a),
+                Target.SANDBOX,
+                "",
+                true,
+                true);
+    }
+
+    @Test
+    void aCorrectedScriptGoesOnWithTheRunAndIsWhatItIsKnownBy() {
+        String run = open(a).plan().run().id();
+        assertThat(opener.open(of("spring-renewal", 7, "", a)).plan().run().id())
+                .isEqualTo(run);
+        assertThat(ledger.runs.find(run).orElseThrow().dialogId()).isEqualTo(7);
+        for (long script : new long[] {7, SCRIPT}) {
+            assertThatThrownBy(() -> opener.open(of("another-name", script, "", a)))
+                    .as("what it submits now, and what it began with")
+                    .hasMessageContaining("by run " + run + " of campaign spring-renewal");
+        }
+    }
+
+    @Test
+    void aRunOfAnOlderVersionKeepsItsIdAndIsComparedWithNoOtherCampaign() {
+        String run = open(a).plan().run().id();
+        ledger.sql("set referential_integrity false");
+        ledger.sql("update run set run_id = 'k3f9x2mq', dialog_id = null");
+        ledger.sql("update input_file set run_id = 'k3f9x2mq'");
+        ledger.sql("set referential_integrity true");
+        assertThat(opener.open(of("another-name", SCRIPT, "", a)).plan().run().id())
+                .as("what the content comes to")
+                .isEqualTo(run);
+        assertThat(open(a).plan().run().id()).isEqualTo("k3f9x2mq");
+        assertThat(ledger.runs.find("k3f9x2mq").orElseThrow().dialogId())
+                .as("from now on it is known")
+                .isEqualTo(SCRIPT);
+    }
+
+    @Test
+    void anIdThatAnotherRunHasIsNotTakenTwice() {
+        String taken = open(a).plan().run().id();
+        ledger.sql("update run set fingerprint = '" + "0".repeat(64) + "', campaign = 'other', dialog_id = 7");
+        ledger.sql("update input_file set sha256 = '" + "0".repeat(64) + "'");
+        String next = open(a).plan().run().id();
+        assertThat(next).matches("[2-9b-z]{8}").isNotEqualTo(taken);
+        assertThat(open(a).plan().run().id()).isEqualTo(next);
+    }
+
+    private static RunRequest of(String name, long dialogId, String label, Path... files) {
+        return new RunRequest(named(name, dialogId), List.of(files), Target.SANDBOX, label, true, true);
+    }
+
+    private static Campaign named(String name, long dialogId) {
+        TaskSettings task = JobOnDisk.CAMPAIGN.task();
+        return new Campaign(
+                name,
+                JobOnDisk.CAMPAIGN.input(),
+                JobOnDisk.CAMPAIGN.numbers(),
+                new TaskSettings(
+                        task.name(),
+                        dialogId,
+                        task.corpName(),
+                        task.numberStatusIdent(),
+                        task.selfLine(),
+                        task.recall()),
+                JobOnDisk.CAMPAIGN.dispatch(),
+                JobOnDisk.CAMPAIGN.limits());
     }
 
     @Test

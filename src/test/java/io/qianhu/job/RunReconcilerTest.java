@@ -73,7 +73,7 @@ class RunReconcilerTest {
     }
 
     private void task(int list, String id, long callees, @Nullable Instant createdAt) {
-        String name = TaskNames.of(TITLE, new ListRef(RUN, list, 1, 3));
+        String name = TaskNames.of(TITLE, new ListRef(RUN, list, 0, 3));
         tasks.add(new Lookup.ListedTask(id, name, "FINISH", createdAt, callees));
     }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -117,8 +118,8 @@ abstract class ListStoreContract {
                 .containsExactly(ListState.UNCONFIRMED, ListState.ACCEPTED, ListState.PENDING, ListState.UNCONFIRMED);
         assertThat(lists().unconfirmed(run))
                 .containsExactly(
-                        new Unconfirmed(all.get(0).nextAttempt(), run + "-1-1", LedgerOnDisk.NOW, "account", null),
-                        new Unconfirmed(all.get(3).nextAttempt(), run + "-4-1", LedgerOnDisk.NOW, "account", null));
+                        new Unconfirmed(new ListRef(run, 1, 1, 1, 1), run + "-1-1", LedgerOnDisk.NOW, "account", null),
+                        new Unconfirmed(new ListRef(run, 4, 1, 1, 1), run + "-4-1", LedgerOnDisk.NOW, "account", null));
         assertThat(lists().doubtLeftovers(run, LedgerOnDisk.NOW)).isZero();
     }
 
@@ -134,7 +135,7 @@ abstract class ListStoreContract {
         assertThat(state(seen)).isEqualTo(ListState.UNCONFIRMED);
         assertThat(ofAnotherProcess().unconfirmed(run))
                 .extracting(Unconfirmed::list, Unconfirmed::seenTaskId)
-                .containsExactly(tuple(seen, "4711"), tuple(other, null));
+                .containsExactly(tuple(doubted(seen), "4711"), tuple(doubted(other), null));
 
         lists().record(seen, LedgerOnDisk.outcome(Transition.PROVE_ABSENT));
         submit(seen, Transition.DOUBT);
@@ -155,6 +156,43 @@ abstract class ListStoreContract {
         }
         force(list, ListState.UNCONFIRMED);
         assertThat(only(lists().unconfirmed(run)).seenTaskId()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RETURN, 0, true",
+        "DOUBT, 1, false",
+        "REFUSE, 1, false",
+        "HOLD_UNRECOGNISED, 1, false",
+        "ACCEPT, 0, false"
+    })
+    void onlyAnAttemptThatProvablyMadeNoTaskGivesItsNameBack(Transition end, int doubts, boolean again) {
+        store(run, 1);
+        ListRef ended = submit(only(lists().pending(run, 1)), end);
+        Intent sameName = new Intent(run + "-1-1", "nonce", LedgerOnDisk.NOW, "account");
+        force(ended, ListState.PENDING);
+
+        ListRef pending = only(lists().pending(run, 1));
+        assertThat(pending).isEqualTo(new ListRef(run, 1, 1, doubts, 1));
+        if (again) {
+            assertThat(lists().intend(pending, sameName)).isEqualTo(new ListRef(run, 1, 2, doubts, 1));
+        } else {
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> lists().intend(pending, sameName))
+                    .withMessageContaining(run + "-1-1");
+            assertThat(state(pending)).isEqualTo(ListState.PENDING);
+        }
+    }
+
+    @Test
+    void noListTakesTheNameOfAnother() {
+        store(run, 1, 1);
+        List<ListRef> both = lists().pending(run, 10);
+        Intent name = new Intent(run + "-1-1", "nonce", LedgerOnDisk.NOW, "account");
+        submit(both.get(0), Transition.RETURN);
+        lists().intend(only(lists().pending(run, 1)), name);
+
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> lists().intend(both.get(1), name));
     }
 
     @Test
@@ -241,6 +279,10 @@ abstract class ListStoreContract {
         ListRef attempt = intend(list);
         lists().record(attempt, LedgerOnDisk.outcome(answer));
         return attempt;
+    }
+
+    private static ListRef doubted(ListRef list) {
+        return new ListRef(list.run(), list.number(), list.attempt(), list.doubts() + 1, list.calleeCount());
     }
 
     static <T> T only(List<T> list) {

@@ -19,11 +19,13 @@ public final class MemoryListStore implements ListStore {
     /** A list, as it is kept. */
     public static final class Stored {
         private final Callees callees;
+        private final Set<String> spentNames = new HashSet<>();
         private final Map<Integer, Intent> intents = new HashMap<>();
         private final List<Outcome> outcomes = new ArrayList<>();
         private final Map<Integer, String> seenTasks = new HashMap<>();
         private ListState state = ListState.PENDING;
         private int attempt;
+        private int doubts;
 
         private Stored(Callees callees) {
             this.callees = callees;
@@ -36,7 +38,13 @@ public final class MemoryListStore implements ListStore {
             copy.seenTasks.putAll(seenTasks);
             copy.state = state;
             copy.attempt = attempt;
+            copy.doubts = doubts;
+            copy.spentNames.addAll(spentNames);
             return copy;
+        }
+
+        private ListRef ref(String run, int number) {
+            return new ListRef(run, number, attempt, doubts, callees.size());
         }
     }
 
@@ -123,7 +131,7 @@ public final class MemoryListStore implements ListStore {
     /** All lists of the run, each at its attempt, lowest number first. */
     List<ListRef> refs(String run) {
         List<ListRef> all = new ArrayList<>();
-        lists(run).forEach((number, list) -> all.add(new ListRef(run, number, list.attempt, list.callees.size())));
+        lists(run).forEach((number, list) -> all.add(list.ref(run, number)));
         return all;
     }
 
@@ -151,7 +159,7 @@ public final class MemoryListStore implements ListStore {
     public synchronized Optional<ListHere> here(String run, int number) {
         return Optional.ofNullable(lists(run).get(number))
                 .map(list -> new ListHere(
-                        new ListRef(run, number, list.attempt, list.callees.size()),
+                        list.ref(run, number),
                         list.state,
                         list.attempt == 0
                                 ? null
@@ -193,6 +201,14 @@ public final class MemoryListStore implements ListStore {
     @Override
     public synchronized ListRef intend(ListRef list, Intent intent) {
         move(list, Transition.SUBMIT);
+        boolean spent = runs.values().stream()
+                .flatMap(lists -> lists.values().stream())
+                .anyMatch(other -> other.spentNames.contains(intent.taskName()));
+        if (spent) {
+            stored(list).state = ListState.PENDING;
+            throw new IllegalStateException("the task name " + intent.taskName() + " has gone out before");
+        }
+        stored(list).spentNames.add(intent.taskName());
         ListRef attempt = list.nextAttempt();
         stored(list).attempt = attempt.attempt();
         stored(list).intents.put(attempt.attempt(), intent);
@@ -202,6 +218,10 @@ public final class MemoryListStore implements ListStore {
     @Override
     public synchronized void record(ListRef list, Outcome outcome) {
         move(list, outcome.transition());
+        if (outcome.transition() == Transition.RETURN) {
+            intent(list).map(Intent::taskName).ifPresent(stored(list).spentNames::remove);
+        }
+        stored(list).doubts += outcome.transition().leavesDoubt() ? 1 : 0;
         stored(list).outcomes.add(outcome);
     }
 
@@ -300,7 +320,7 @@ public final class MemoryListStore implements ListStore {
         List<ListRef> found = new ArrayList<>();
         lists(run).forEach((number, list) -> {
             if (list.state == state) {
-                found.add(new ListRef(run, number, list.attempt, list.callees.size()));
+                found.add(list.ref(run, number));
             }
         });
         return found;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,40 @@ class OlderRunsTest {
         try (LedgerOnDisk ledger = new LedgerOnDisk(folder)) {
             assertThat(ledger.runs.find("r1").orElseThrow().notCalledWithin())
                     .isEqualTo(hours == null ? null : Duration.ofHours(hours));
+        }
+    }
+
+    /** Each attempt had a name of its own then, and any of them may have been in doubt. */
+    @Test
+    void theirHalfDoneListsGoOnWithTheNamesThatTheyWouldHaveHad() {
+        try (HikariDataSource older = new HikariDataSource()) {
+            older.setJdbcUrl(LedgerOnDisk.url(folder));
+            Flyway.configure().dataSource(older).target("17").load().migrate();
+            JdbcClient jdbc = JdbcClient.create(older);
+            jdbc.sql("""
+                            insert into run (run_id, campaign, target, label, fingerprint, state, intake_settings, started_at)
+                            values ('r1', 'c', 'LIVE', '', '0', 'RUNNING', '', '2026-01-01 00:00:00+00')""").update();
+            jdbc.sql("""
+                            insert into call_list (run_id, list_no, callee_count, state, attempt, changed_at)
+                            select 'r1', x, 1, case x when 4 then 'SUBMITTING' when 5 then 'SUBMITTING'
+                                when 6 then 'UNCONFIRMED' else 'PENDING' end,
+                                case x when 5 then 3 else mod(x, 3) end, '2026-01-01 00:00:00+00'
+                            from system_range(1, 6)""").update();
+            jdbc.sql("update call_list set attempt = 2 where list_no = 6").update();
+        }
+        try (LedgerOnDisk ledger = new LedgerOnDisk(folder)) {
+            assertThat(ledger.lists.pending("r1", 9))
+                    .containsExactly(
+                            new ListRef("r1", 1, 1, 1, 1),
+                            new ListRef("r1", 2, 2, 2, 1),
+                            new ListRef("r1", 3, 0, 0, 1));
+            assertThat(ledger.jdbc
+                            .sql("select doubts from call_list where list_no > 3 order by list_no")
+                            .query(Integer.class)
+                            .list())
+                    .as("in flight: the attempt counts once it is in doubt")
+                    .containsExactly(0, 2, 2);
+            assertThat(ledger.runs.find("r1").orElseThrow().dialogId()).isNull();
         }
     }
 }

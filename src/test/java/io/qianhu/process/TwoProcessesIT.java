@@ -21,8 +21,8 @@ class TwoProcessesIT {
         try (Workplace workplace = Workplace.in(folder, LATE_ANSWERS).with("ledger.url", url)) {
             workplace.campaign("2/s", 4);
             List<QianhuProcess> both = List.of(
-                    workplace.run("--qianhu.home=" + folder.resolve("first")),
-                    workplace.run("--qianhu.home=" + folder.resolve("second")));
+                    workplace.run("--new-home", "--qianhu.home=" + folder.resolve("first")),
+                    workplace.run("--new-home", "--qianhu.home=" + folder.resolve("second")));
 
             assertThat(both).extracting(QianhuProcess::ends).containsExactlyInAnyOrder(0, 2);
             // In the first second one of them makes the ledger; later it has it open.

@@ -1,5 +1,6 @@
 package io.qianhu.process;
 
+import io.qianhu.ledger.FirstLiveRun;
 import io.qianhu.report.RunSummary;
 import io.qianhu.sandbox.Sandbox;
 import io.qianhu.sandbox.SandboxSettings;
@@ -151,13 +152,20 @@ final class Workplace implements AutoCloseable {
         if (Stream.of(words).noneMatch(word -> word.startsWith(MANAGEMENT_PORT))) {
             arguments.add(MANAGEMENT_PORT + "0");
         }
-        return startBare(Map.of(), arguments.toArray(String[]::new));
+        return startBare(Map.of(), asked(arguments).toArray(String[]::new));
+    }
+
+    /** Beside another process only what that one leaves there tells whether the home is new; the tests of that say so. */
+    private List<String> asked(List<String> arguments) {
+        return processes.stream().anyMatch(QianhuProcess::lives) ? arguments : FirstLiveRun.asked(home(), arguments);
     }
 
     /** Starts a command that is told nothing of this workplace but its folder. */
     QianhuProcess startBare(Map<String, String> environment, String... words) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putIfAbsent("XDG_STATE_HOME", folder.resolve("state").toString());
         QianhuProcess process =
-                QianhuProcess.start(folder, processes.size() + 1, environment, before, program.get(), List.of(words));
+                QianhuProcess.start(folder, processes.size() + 1, all, before, program.get(), List.of(words));
         processes.add(process);
         return process;
     }

@@ -846,10 +846,39 @@ class SimulatedNightsTest {
     }
 
     @Test
-    void aCampaignThatGotAnotherNameAsksBeforeItCallsAllAgain() throws Exception {
+    void aCampaignThatGotAnotherNameTakesWhatIsNewAndCallsNobodyAgain() throws Exception {
         rig(NIGHTLY).comes("a.csv", 0, 1_000);
         rig.until("03T12:00");
         rig.ledger.sql("update run set campaign = 'its-old-name'");
+        rig.ledger.sql("update inbox_read set campaign = 'its-old-name'");
+        rig.events.heard();
+        rig.until("04T12:00");
+        assertThat(rig.events.heard())
+                .containsExactly(
+                        "nothing came 2026-03-03T18:00:00Z: what is there was read by campaign its-old-name with the"
+                                + " same task.dialog-id");
+
+        rig.comes("b.csv", 1_000, 500);
+        rig.until("05T12:00");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 1_500));
+    }
+
+    @Test
+    void anotherScriptMayBeSubmittedToTheSamePeople() throws Exception {
+        rig(NIGHTLY).comes("a.csv", 0, 1_000);
+        rig.until("03T12:00");
+        rig.ledger.sql("update run set campaign = 'another', dialog_id = 2");
+        rig.ledger.sql("update inbox_read set campaign = 'another'");
+        rig.until("04T12:00");
+        assertThat(rig.runs()).hasSize(2);
+    }
+
+    /** Nobody knows what it has submitted. */
+    @Test
+    void aCampaignAsksBeforeItCallsAllWhomAnotherOneOfAnOlderVersionHasCalled() throws Exception {
+        rig(NIGHTLY).comes("a.csv", 0, 1_000);
+        rig.until("03T12:00");
+        rig.ledger.sql("update run set campaign = 'its-old-name', dialog_id = null");
         rig.ledger.sql("update inbox_read set campaign = 'its-old-name'");
         rig.events.heard();
         rig.until("04T12:00");
