@@ -264,8 +264,15 @@ class Application {
     }
 
     @Bean
-    RunDecisions runDecisions(Decisions decisions, RunStore runs, Leases leases, BrakeStores brakes) {
-        return new RunDecisions(decisions, runs, leases, brakes.brakes());
+    @Lazy
+    RunDecisions runDecisions(
+            Decisions decisions,
+            RunStore runs,
+            Leases leases,
+            BrakeStores brakes,
+            ListStore lists,
+            RobotTaskGateway gateway) {
+        return new RunDecisions(decisions, runs, leases, brakes.brakes(), lists, gateway);
     }
 
     @Bean
@@ -292,11 +299,20 @@ class Application {
             ListStore lists,
             Leases leases,
             RobotTaskGateway gateway,
+            Api api,
             QianhuSettings settings,
             Ticker ticker,
             BrakeStores brakes,
             Decisions decisions) {
-        return new RunSettler(runs, lists, leases, gateway, settings.dispatch(), ticker, brakes.brakes(), decisions);
+        return new RunSettler(
+                runs,
+                lists,
+                leases,
+                gateway,
+                settings.dispatch().against(api.settings().loopback()),
+                ticker,
+                brakes.brakes(),
+                decisions);
     }
 
     @Bean
@@ -358,6 +374,7 @@ class Application {
             ListStore lists,
             BrakeStores brakes,
             RobotTaskGateway gateway,
+            Api api,
             QianhuSettings settings,
             Ticker ticker,
             DiskSync disk) {
@@ -370,7 +387,7 @@ class Application {
                 brakes,
                 gateway,
                 settings.intake(),
-                settings.dispatch(),
+                settings.dispatch().against(api.settings().loopback()),
                 ticker,
                 disk);
     }

@@ -20,6 +20,8 @@ public enum Transition {
     PROVE_ABSENT(ListState.UNCONFIRMED, ListState.PENDING),
     /** What the API lists contradicts itself: the name exists more than once, or with another number of callees. */
     HOLD(ListState.UNCONFIRMED, ListState.HELD),
+    /** A list whose answer said that no work was done has a task all the same, or cannot be looked up any more. */
+    HOLD_RETURNED(ListState.PENDING, ListState.HELD),
     /** A person found the task of a held list at the API. */
     CONFIRM_HELD(ListState.HELD, ListState.ACCEPTED, By.PERSON),
     /** A person found the task of an unconfirmed list where settling cannot look. */

@@ -8,6 +8,7 @@ import io.qianhu.ledger.Unconfirmed;
 import io.qianhu.number.Callees;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Another store whose writes somebody watches: time may pass there, a write may fail, a process may die. */
@@ -47,10 +48,11 @@ public final class WatchedListStore implements ListStore {
     }
 
     @Override
-    public void record(ListRef list, Outcome outcome) {
+    public Outcome record(ListRef list, Outcome outcome) {
         before.accept(outcome.transition() + " " + list.number());
-        store.record(list, outcome);
+        Outcome recorded = store.record(list, outcome);
         after.accept(outcome.transition() + " " + list.number());
+        return recorded;
     }
 
     @Override
@@ -64,6 +66,21 @@ public final class WatchedListStore implements ListStore {
     @Override
     public List<Unconfirmed> unconfirmed(String run) {
         return store.unconfirmed(run);
+    }
+
+    @Override
+    public List<Unconfirmed> unrecognised(String run) {
+        return store.unrecognised(run);
+    }
+
+    @Override
+    public Optional<Unconfirmed> lookFirst(ListRef list) {
+        return store.lookFirst(list);
+    }
+
+    @Override
+    public Optional<Unconfirmed> undecided(String run, int number) {
+        return store.undecided(run, number);
     }
 
     @Override

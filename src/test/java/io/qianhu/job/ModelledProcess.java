@@ -5,6 +5,7 @@ import io.qianhu.dispatch.DispatcherSettings;
 import io.qianhu.dispatch.FirstListGate;
 import io.qianhu.dispatch.HandTicker;
 import io.qianhu.dispatch.ListGate;
+import io.qianhu.dispatch.LookFirst;
 import io.qianhu.dispatch.Settler;
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.dispatch.Submitter;
@@ -143,7 +144,8 @@ final class ModelledProcess {
         Submitter submitter = new Submitter(campaign, settings, store, gateway, stop, ticker, (list, state) -> {});
         Settler settler = new Settler(settings, store, gateway, stop, ticker, (list, state) -> {});
         FirstListGate firstList = gates.firstList(gateway, settings, stop, ticker);
-        ListGate gate = gates.all(firstList, stop, ticker);
+        ListGate gate = gates.all(firstList, stop, ticker)
+                .and(new LookFirst(settings, store, gateway, stop, ticker, (list, state) -> {}));
         do {
             dispatch(submitter, gate);
             if (!stop.isSet()) {
