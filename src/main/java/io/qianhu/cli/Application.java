@@ -1,6 +1,7 @@
 package io.qianhu.cli;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.qianhu.dispatch.DispatcherSettings;
 import io.qianhu.dispatch.SystemTicker;
 import io.qianhu.dispatch.Ticker;
 import io.qianhu.dyvms.AccessKeys;
@@ -299,20 +300,11 @@ class Application {
             ListStore lists,
             Leases leases,
             RobotTaskGateway gateway,
-            Api api,
-            QianhuSettings settings,
+            DispatcherSettings settings,
             Ticker ticker,
             BrakeStores brakes,
             Decisions decisions) {
-        return new RunSettler(
-                runs,
-                lists,
-                leases,
-                gateway,
-                settings.dispatch().against(api.settings().loopback()),
-                ticker,
-                brakes.brakes(),
-                decisions);
+        return new RunSettler(runs, lists, leases, gateway, settings, ticker, brakes.brakes(), decisions);
     }
 
     @Bean
@@ -337,6 +329,13 @@ class Application {
         DyvmsSettings settings = api.settings();
         return new WatchedGateway(
                 new DyvmsGateway(settings, AccessKeys.of(settings), Clock.systemUTC(), api.account()), figures);
+    }
+
+    /** Those for the service that requests go to. */
+    @Bean
+    @Lazy
+    DispatcherSettings dispatcherSettings(Api api, QianhuSettings settings) {
+        return settings.dispatch().against(api.settings().loopback());
     }
 
     @Bean
@@ -374,7 +373,7 @@ class Application {
             ListStore lists,
             BrakeStores brakes,
             RobotTaskGateway gateway,
-            Api api,
+            DispatcherSettings dispatch,
             QianhuSettings settings,
             Ticker ticker,
             DiskSync disk) {
@@ -387,7 +386,7 @@ class Application {
                 brakes,
                 gateway,
                 settings.intake(),
-                settings.dispatch().against(api.settings().loopback()),
+                dispatch,
                 ticker,
                 disk);
     }

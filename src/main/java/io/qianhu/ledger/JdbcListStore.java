@@ -81,8 +81,7 @@ public final class JdbcListStore implements ListStore {
                     .update();
             requireOne(moved, list, Transition.SUBMIT);
             jdbc.sql("""
-                            insert into submission
-                                (run_id, list_no, attempt, task_name, nonce, signed_at, account, recalls)
+                            insert into submission (run_id, list_no, attempt, task_name, nonce, signed_at, account, recalls)
                             values (?, ?, ?, ?, ?, ?, ?, ?)""")
                     .params(
                             list.run(),

@@ -1,16 +1,18 @@
 package io.qianhu.ledger;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which list of an account has a task: because of an answer, because the API lists it, or by a person's word. */
 final class TaskOwners {
     private static final String OTHER_LIST = """
-            select o.run_id, o.list_no from submission s join submission o on o.account = s.account and %s = ?
-            where s.run_id = ? and s.list_no = ? and s.attempt = ? and (o.run_id <> s.run_id or o.list_no <> s.list_no)""";
+            select o.run_id, o.list_no from submission o where %s = ? and (o.run_id <> ? or o.list_no <> ?) and o.account = (
+                select s.account from submission s where s.run_id = ? and s.list_no = ? and s.attempt = ?)""";
 
-    private static final String SQL = OTHER_LIST.formatted("o.task_id") + " union all "
-            + OTHER_LIST.formatted("o.seen_task_id") + " fetch first 1 rows only";
+    private static final List<String> BY_EITHER_ID =
+            List.of(OTHER_LIST.formatted("o.task_id"), OTHER_LIST.formatted("o.seen_task_id"));
 
     private final JdbcClient jdbc;
 
@@ -20,17 +22,15 @@ final class TaskOwners {
 
     /** Another list that has the task, in words, where the account is that of this list's attempt. */
     Optional<String> otherThan(ListRef list, String taskId) {
-        return jdbc.sql(SQL)
-                .params(
-                        taskId,
-                        list.run(),
-                        list.number(),
-                        list.attempt(),
-                        taskId,
-                        list.run(),
-                        list.number(),
-                        list.attempt())
+        return BY_EITHER_ID.stream().flatMap(sql -> others(sql, list, taskId)).findFirst();
+    }
+
+    private Stream<String> others(String sql, ListRef list, String taskId) {
+        return jdbc
+                .sql(sql)
+                .params(taskId, list.run(), list.number(), list.run(), list.number(), list.attempt())
                 .query((row, n) -> "list " + row.getInt("list_no") + " of run " + row.getString("run_id"))
-                .optional();
+                .list()
+                .stream();
     }
 }
