@@ -1,6 +1,7 @@
 package io.qianhu.cli;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.qianhu.dispatch.DispatcherSettings;
 import io.qianhu.dispatch.SystemTicker;
 import io.qianhu.dispatch.Ticker;
 import io.qianhu.dyvms.AccessKeys;
@@ -264,8 +265,15 @@ class Application {
     }
 
     @Bean
-    RunDecisions runDecisions(Decisions decisions, RunStore runs, Leases leases, BrakeStores brakes) {
-        return new RunDecisions(decisions, runs, leases, brakes.brakes());
+    @Lazy
+    RunDecisions runDecisions(
+            Decisions decisions,
+            RunStore runs,
+            Leases leases,
+            BrakeStores brakes,
+            ListStore lists,
+            RobotTaskGateway gateway) {
+        return new RunDecisions(decisions, runs, leases, brakes.brakes(), lists, gateway);
     }
 
     @Bean
@@ -292,11 +300,11 @@ class Application {
             ListStore lists,
             Leases leases,
             RobotTaskGateway gateway,
-            QianhuSettings settings,
+            DispatcherSettings settings,
             Ticker ticker,
             BrakeStores brakes,
             Decisions decisions) {
-        return new RunSettler(runs, lists, leases, gateway, settings.dispatch(), ticker, brakes.brakes(), decisions);
+        return new RunSettler(runs, lists, leases, gateway, settings, ticker, brakes.brakes(), decisions);
     }
 
     @Bean
@@ -335,6 +343,13 @@ class Application {
                 new DyvmsGateway(settings, AccessKeys.of(settings), Clock.systemUTC(), api.account()), figures);
     }
 
+    /** Those for the service that requests go to. */
+    @Bean
+    @Lazy
+    DispatcherSettings dispatcherSettings(Api api, QianhuSettings settings) {
+        return settings.dispatch().against(api.settings().loopback());
+    }
+
     @Bean
     ApiFigures apiFigures() {
         return new ApiFigures();
@@ -369,6 +384,7 @@ class Application {
             ListStore lists,
             BrakeStores brakes,
             RobotTaskGateway gateway,
+            DispatcherSettings dispatch,
             QianhuSettings settings,
             Ticker ticker,
             DiskSync disk) {
@@ -381,7 +397,7 @@ class Application {
                 brakes,
                 gateway,
                 settings.intake(),
-                settings.dispatch(),
+                dispatch,
                 ticker,
                 disk);
     }

@@ -1,6 +1,5 @@
 package io.qianhu.cli;
 
-import io.qianhu.dispatch.DispatcherSettings;
 import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.Resolution;
 import io.qianhu.ledger.Run;
@@ -73,8 +72,9 @@ final class ResolveCommand implements Callable<Integer> {
         @Option(
                 names = "--resubmit",
                 description =
-                        "Nobody was called by it: the next run submits it again. Held and unconfirmed lists only when"
-                                + " their request can no longer be accepted, and no list of which a task was seen.")
+                        "Nobody was called by it: the next run submits it again. Its task name is looked up first, and"
+                                + " the list is refused when the API has ever shown a task of that name, or does not"
+                                + " answer; held and unconfirmed ones also while their request can be accepted.")
         private boolean resubmit;
 
         @Option(names = "--abandon", description = "Give it up: it is not submitted again.")
@@ -126,10 +126,7 @@ final class ResolveCommand implements Callable<Integer> {
 
     /** A shorter setting may be left from a sandbox; a live request can be accepted for as long as ever. */
     static Duration settleAfter(Run run, QianhuSettings configured) {
-        Duration set = configured.dispatch().settleAfter();
-        boolean elsewhere = run.target() == Target.LIVE && !configured.dyvms().loopback();
-        return elsewhere && set.compareTo(DispatcherSettings.SAFE_SETTLE_AFTER) < 0
-                ? DispatcherSettings.SAFE_SETTLE_AFTER
-                : set;
+        boolean here = run.target() == Target.SANDBOX || configured.dyvms().loopback();
+        return configured.dispatch().against(here).settleAfter();
     }
 }

@@ -4,6 +4,7 @@ import io.qianhu.dispatch.StopSignal;
 import io.qianhu.job.Home;
 import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.NumberFinder;
+import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.SoughtNumber;
 import io.qianhu.report.NumberReport;
@@ -21,11 +22,14 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,6 +43,9 @@ final class RunBook {
 
     /** Those of a run of a hundred million rows take minutes. */
     private static final Duration FOR_REPORTS = Duration.ofMinutes(30);
+
+    /** A search may turn many pages. */
+    private static final Duration FOR_A_LOOKUP = Duration.ofMinutes(10);
 
     private final SettingsLoader.Loaded loaded;
 
@@ -223,7 +230,9 @@ final class RunBook {
     Ordered resolve(
             String run, List<Integer> lists, Decision decision, Consumer<String> told, Consumer<String> trouble) {
         Deque<Integer> left = new ArrayDeque<>(lists);
-        return order(
+        // Which service the run went to is known only to the ledger.
+        AtomicReference<Application.@Nullable Api> api = new AtomicReference<>();
+        return ask(
                 owner -> resolveAll(
                         left,
                         list -> request(
@@ -231,21 +240,39 @@ final class RunBook {
                                         owner,
                                         "/resolve",
                                         "POST",
-                                        ControlServer.asked(run, list, decision))
+                                        ControlServer.asked(run, list, decision),
+                                        FOR_A_LOOKUP)
                                 .map(Ordered::parse),
                         told),
+                home -> Application.start(loaded, () -> Objects.requireNonNull(api.get()), home),
                 application -> {
-                    Ordered last = resolveAll(
-                                    left,
-                                    list -> Optional.of(Application.resolve(application, run, list, decision)),
-                                    told)
-                            .orElseThrow();
+                    Ordered last = resolveHere(application, api, run, left, decision, told);
                     if (left.size() < lists.size()) {
                         LaterReports.write(application.getBean(RunReports.class), run, trouble);
                     }
                     return last;
                 },
                 () -> new Ordered(false, UnknownRun.message(run)));
+    }
+
+    private Ordered resolveHere(
+            ConfigurableApplicationContext application,
+            AtomicReference<Application.@Nullable Api> api,
+            String run,
+            Deque<Integer> left,
+            Decision decision,
+            Consumer<String> told) {
+        Optional<Run> found = application.getBean(RunStore.class).find(run);
+        if (found.isEmpty()) {
+            return new Ordered(false, UnknownRun.message(run));
+        }
+        try (TargetApi target =
+                TargetApi.open(loaded, application.getBean(Home.class), found.get().target())) {
+            api.set(target.api());
+            return resolveAll(
+                            left, list -> Optional.of(Application.resolve(application, run, list, decision)), told)
+                    .orElseThrow();
+        }
     }
 
     /** Nothing when nobody could be asked about one of them; it and those behind it are left then. */

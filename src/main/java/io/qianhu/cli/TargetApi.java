@@ -4,18 +4,20 @@ import io.qianhu.campaign.NumberSettings;
 import io.qianhu.dispatch.DispatcherSettings;
 import io.qianhu.dyvms.DyvmsSettings;
 import io.qianhu.job.Home;
-import io.qianhu.job.RunRefused;
 import io.qianhu.ledger.Target;
 import io.qianhu.sandbox.Sandbox;
 import io.qianhu.sandbox.SandboxSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The service that a run's requests go to: the configured one, or a sandbox in this process. */
 final class TargetApi implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(TargetApi.class);
+
     private final Application.Api api;
     private final @Nullable Sandbox sandbox;
 
@@ -24,15 +26,11 @@ final class TargetApi implements AutoCloseable {
         this.sandbox = sandbox;
     }
 
-    /**
-     * Starts the sandbox where that is the target.
-     *
-     * @throws RunRefused when a live run would take "not found" for proof too early
-     */
+    /** Starts the sandbox where that is the target; else says what is raised where the settings are of one. */
     static TargetApi open(SettingsLoader.Loaded loaded, Home home, Target target) {
         DyvmsSettings configured = loaded.settings().dyvms();
         if (target == Target.LIVE) {
-            requireTimeToSettle(configured, loaded.settings().dispatch().settleAfter());
+            sayWhatIsRaised(loaded);
             return new TargetApi(new Application.Api(configured, null), null);
         }
         SandboxSettings settings = loaded.settings().sandbox();
@@ -61,13 +59,16 @@ final class TargetApi implements AutoCloseable {
                 settings.journal() == null ? settings.withJournal(folder.resolve("tasks.jsonl")) : settings);
     }
 
-    /** A shorter wait than a signature is valid would take "not found" for proof too early and submit a list twice. */
-    private static void requireTimeToSettle(DyvmsSettings api, Duration settleAfter) {
-        if (!api.loopback() && settleAfter.compareTo(DispatcherSettings.SAFE_SETTLE_AFTER) < 0) {
-            throw new RunRefused(
-                    "qianhu.dispatch.settle-after is " + NumberSettings.inWords(settleAfter) + ", and a request may be"
-                            + " accepted up to " + DispatcherSettings.SAFE_SETTLE_AFTER.toMinutes()
-                            + " minutes after its signature; set it to that or longer, or use a sandbox on this machine");
+    /** A shorter wait would take "not found" for proof too early and submit a list twice. */
+    private static void sayWhatIsRaised(SettingsLoader.Loaded loaded) {
+        DispatcherSettings dispatch = loaded.settings().dispatch();
+        if (dispatch.settlesTooSoon(loaded.settings().dyvms().loopback())) {
+            String raised = "qianhu.dispatch.settle-after is " + NumberSettings.inWords(dispatch.settleAfter())
+                    + ", and an accepted request may be listed up to "
+                    + NumberSettings.inWords(DispatcherSettings.SAFE_SETTLE_AFTER)
+                    + " after its signature; it is raised to that";
+            log.warn(raised);
+            System.err.println(loaded.words().said(raised));
         }
     }
 

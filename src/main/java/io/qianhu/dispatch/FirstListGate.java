@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  *   <li>No list was accepted there yet: one may leave alone. One in flight is waited for, an unconfirmed one is settled
  *       first (if nothing shows what the service lists, by a {@link FurtherList}), a held one pauses the run.
  *   <li>One was accepted: it is looked up by its task name, again and again up to a patience, for the platform may
- *       still be reading it. As many callees as were submitted: recorded, open. Else the run pauses.
+ *       still be reading it. As many callees as were submitted, or more where the platform recalls: recorded, open. Else the run
+ *       pauses.
  * </ol>
  *
  * <p>A pause holds as long as its reason: when the gate opens, and when a person has decided about the held list and
@@ -218,7 +219,7 @@ public final class FirstListGate implements ListGate {
                 return unknown("the API lists the task without saying how many it has");
             }
             return new Finding(
-                    count == list.list().calleeCount(),
+                    list.mayCount(count),
                     "the API lists the task with " + count + ": the account seems to be on the other contract of"
                             + " CreateRobotTask, in which Caller carries purchased calling numbers (README, Your own"
                             + " campaign); ask which one it has");

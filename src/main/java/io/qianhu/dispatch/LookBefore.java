@@ -158,11 +158,18 @@ public final class LookBefore implements ListGate {
         OptionalInt number = TaskNames.listIn(task.name(), run);
         return lists.here(run, number.orElseThrow())
                 .filter(here -> switch (here.state()) {
-                    case PENDING -> false;
+                    case PENDING -> isLookedUpFirst(task, here.list());
                     case ACCEPTED -> task.taskId().equals(here.taskId()) && ofThisName == 1;
                     case SUBMITTING, UNCONFIRMED, HELD -> task.name().equals(here.taskName());
                     case REFUSED, ABANDONED -> true;
                 })
+                .isPresent();
+    }
+
+    /** It came back with a code that does not prove that it made nothing; {@link LookFirst} holds it by this task. */
+    private boolean isLookedUpFirst(ListedTask task, ListRef list) {
+        return lists.lookFirst(list)
+                .filter(returned -> task.name().equals(returned.taskName()))
                 .isPresent();
     }
 

@@ -1,7 +1,6 @@
 package io.qianhu.dispatch;
 
 import io.qianhu.dyvms.Lookup;
-import io.qianhu.dyvms.Reply;
 import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.ledger.FirstListStore;
 import io.qianhu.ledger.ListRef;
@@ -24,12 +23,14 @@ import org.slf4j.LoggerFactory;
  * Finds out what became of unconfirmed lists by asking the API for their task names.
  *
  * <ol>
- *   <li>One task of the name, with as many callees as were submitted or without a count: the list is accepted, with
- *       that task's id, at once.
+ *   <li>One task of the name, with as many callees as were submitted, or more where the platform recalls and so counts
+ *       calls, or without a count: the list is accepted, with that task's id, at once; unless that id is the one of
+ *       another list, which is contradictory.
  *   <li>One that has fewer: the platform may still be reading them. The ledger keeps that the task was seen, and
  *       nothing more is known yet, until absence would be proved; then it is contradictory, and the list is held for a
  *       person.
- *   <li>One that has more, or more than one: contradictory at once.
+ *   <li>One that has more, or more than one: contradictory at once. That a task was seen is kept before the list is
+ *       held.
  *   <li>None, asked when the service's own clock was {@code settle-after} past the signature's timestamp, of the
  *       service and with the key that it was sent with, asked once more {@code ask-again-after} later on whatever day,
  *       each time in a pass that was shown another task of ours: proof of absence, the list is pending again and gets a
@@ -59,7 +60,6 @@ public final class Settler {
     private final ListStore lists;
     private final RobotTaskGateway gateway;
     private final Duration settleAfter;
-    private final Duration giveUpAfter;
     private final StopSignal stopSignal;
     private final Ticker ticker;
     private final SubmissionListener listener;
@@ -73,7 +73,7 @@ public final class Settler {
     /** Whether this pass has seen a task of ours, so that the service shows them to us. */
     private boolean shown;
 
-    private Optional<Long> failingSince = Optional.empty();
+    private final Unanswered unanswered;
 
     public Settler(
             DispatcherSettings settings,
@@ -86,17 +86,18 @@ public final class Settler {
         this.lists = lists;
         this.gateway = gateway;
         this.settleAfter = settings.settleAfter();
-        this.giveUpAfter = settings.giveUpAfter();
         this.stopSignal = stopSignal;
         this.ticker = ticker;
         this.listener = listener;
         this.serverClock = new ServerClock(ticker);
         this.askAgainAfter = settings.askAgainAfter();
         this.further = further;
+        this.unanswered = new Unanswered(settings.giveUpAfter(), stopSignal, ticker);
     }
 
     /**
-     * Asks once for every unconfirmed list of the run.
+     * Asks once for every unconfirmed list of the run, and for those that are held because of an unknown code: a task of
+     * theirs that is listed is kept, for whoever decides about them.
      *
      * @return when the first of those that are still unconfirmed can be proved absent, as the clock of this machine
      *     will show it if it is not set until then; empty when none is left
@@ -108,6 +109,12 @@ public final class Settler {
                 break;
             }
             settle(doubt);
+        }
+        for (Unconfirmed held : lists.unrecognised(run)) {
+            if (stopSignal.isSet()) {
+                break;
+            }
+            look(held);
         }
         return lists.unconfirmed(run).stream()
                 .map(this::nextLook)
@@ -125,15 +132,35 @@ public final class Settler {
         ServerClock.Moment askedAt = serverClock.moment();
         Long since = missingSince.get(doubt.list());
         boolean again = since != null && ticker.nanos() - since >= askAgainAfter.toNanos();
-        Lookup lookup = again
-                ? gateway.find(doubt.taskName())
-                : gateway.find(doubt.taskName(), dayBefore(doubt.signedAt()), dayAfter(doubt.signedAt()));
+        Lookup lookup = again ? gateway.find(doubt.taskName()) : find(gateway, doubt, settleAfter);
         if (lookup instanceof Lookup.Listed listed) {
-            failingSince = Optional.empty();
+            unanswered.ends();
             serverClock.read(listed, askedAt);
             decide(doubt, listed, again);
         } else if (lookup instanceof Lookup.NotAnswered none) {
-            explain(none);
+            unanswered.note(none);
+        }
+    }
+
+    /** Looks for the tasks of a list's name on every day on which one can have been made. */
+    public static Lookup find(RobotTaskGateway gateway, Unconfirmed list, Duration settleAfter) {
+        return gateway.find(
+                list.taskName(),
+                list.signedAt().minus(CLOCK_TOLERANCE),
+                list.signedAt().plus(settleAfter).plus(CLOCK_TOLERANCE));
+    }
+
+    /** No answer changes nothing: whoever puts the list back looks again. */
+    private void look(Unconfirmed held) {
+        if (find(gateway, held, settleAfter) instanceof Lookup.Listed listed
+                && !listed.tasks().isEmpty()) {
+            String taskId = listed.tasks().get(0).taskId();
+            lists.saw(held.list(), taskId);
+            log.warn(
+                    "List {} is held, and the API lists task {} of its name; {}.",
+                    held.list().number(),
+                    taskId,
+                    ifItIsOurs(held, taskId));
         }
     }
 
@@ -163,6 +190,7 @@ public final class Settler {
         if (tasks.size() == 1) {
             found(doubt, tasks.get(0), conclusive);
         } else if (tasks.size() > 1) {
+            keep(doubt, tasks.get(0));
             hold(doubt, "the API lists " + tasks.size() + " tasks of this name, there should be one");
         } else if (conclusive) {
             absent(doubt, listed.serverTime(), again);
@@ -174,26 +202,33 @@ public final class Settler {
         long listed = task.totalCount();
         String seen = doubt.seenTaskId();
         if (seen != null && !seen.equals(task.taskId())) {
+            keep(doubt, task);
             hold(
                     doubt,
                     "the API has listed task " + seen + " of this name and lists task " + task.taskId()
                             + " now, there should be one");
-        } else if (listed < 0 || listed == submitted) {
+        } else if (doubt.mayCount(listed)) {
             record(doubt, Transition.FIND, "found by its task name", task.taskId());
         } else if (conclusive || listed > submitted) {
+            keep(doubt, task);
             hold(
                     doubt,
                     "the API lists task " + task.taskId() + " of this name with " + listed + " callees, and "
                             + submitted + " were submitted; " + ifItIsOurs(doubt, task.taskId()));
         } else {
-            if (seen == null) {
-                lists.saw(doubt.list(), task.taskId());
-            }
+            keep(doubt, task);
             log.info(
                     "List {}: its task is listed with {} of {} callees; it is asked again.",
                     doubt.list().number(),
                     listed,
                     submitted);
+        }
+    }
+
+    /** Before anything is made of it: from now on the list is not submitted again, whoever decides. */
+    private void keep(Unconfirmed doubt, Lookup.ListedTask task) {
+        if (!task.taskId().equals(doubt.seenTaskId())) {
+            lists.saw(doubt.list(), task.taskId());
         }
     }
 
@@ -271,7 +306,7 @@ public final class Settler {
     /** A list that is too long to be read was understood, and shows no task that could be looked at. */
     private boolean understood(Lookup lookup) {
         if (lookup instanceof Lookup.NotAnswered none && !none.tooLong()) {
-            explain(none);
+            unanswered.note(none);
             return false;
         }
         return true;
@@ -287,7 +322,7 @@ public final class Settler {
         return further.isWanted();
     }
 
-    private static String ifItIsOurs(Unconfirmed doubt, String taskId) {
+    static String ifItIsOurs(Unconfirmed doubt, String taskId) {
         return "if the console shows that it is ours: qianhu resolve "
                 + doubt.list().run() + " " + doubt.list().number() + " --accepted " + taskId;
     }
@@ -297,34 +332,9 @@ public final class Settler {
     }
 
     private void record(Unconfirmed doubt, Transition transition, String message, @Nullable String taskId) {
-        lists.record(doubt.list(), new Outcome(transition, ticker.now(), 0, "qianhu.Settled", message, null, taskId));
-        listener.recorded(doubt.list(), transition.to());
-        log.info("List {}: {}.", doubt.list().number(), message);
-    }
-
-    private void explain(Lookup.NotAnswered none) {
-        Reply reply = none.reply();
-        if (none.stop()) {
-            stopSignal.stop(
-                    StopSignal.Cause.FAILURE,
-                    "unconfirmed lists cannot be looked up (" + reply.code() + ": " + reply.message()
-                            + "); put that right, then run the same command again");
-        } else {
-            log.warn("A lookup was not answered ({}: {}); it is asked again.", reply.code(), reply.message());
-            giveUpWhenItLasts(reply);
-        }
-    }
-
-    private void giveUpWhenItLasts(Reply reply) {
-        long now = ticker.nanos();
-        long since = failingSince.orElse(now);
-        failingSince = Optional.of(since);
-        if (now - since >= giveUpAfter.toNanos()) {
-            stopSignal.stop(
-                    StopSignal.Cause.FAILURE,
-                    "the API has answered no lookup for " + giveUpAfter.toSeconds() + " s (" + reply.code() + ": "
-                            + reply.message() + "); unconfirmed lists stay so. Check qianhu.dyvms.endpoint and the"
-                            + " network, then run the same command again");
-        }
+        Outcome recorded = lists.record(
+                doubt.list(), new Outcome(transition, ticker.now(), 0, "qianhu.Settled", message, null, taskId));
+        listener.recorded(doubt.list(), recorded.transition().to());
+        log.info("List {}: {}.", doubt.list().number(), recorded.message());
     }
 }

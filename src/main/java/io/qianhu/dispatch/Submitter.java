@@ -45,7 +45,7 @@ public final class Submitter {
     private static final Duration LEAD = Duration.ofMillis(20);
 
     /** Longer than the pause after a throttling answer, so that a list in the gap waits it out. */
-    private static final Duration LONGEST_GAP = Duration.ofSeconds(2);
+    static final Duration LONGEST_GAP = Duration.ofSeconds(2);
 
     /** How often an open breaker is asked again; it cannot tell when it will let a list probe. */
     private static final Duration BREAKER_POLL = Duration.ofMillis(50);
@@ -123,7 +123,14 @@ public final class Submitter {
         String name = TaskNames.of(campaign.task().name(), attempt);
         Submission submission = gateway.prepare(new RobotTask(name, campaign.task(), lists.callees(list)));
         long intendedAt = ticker.nanos();
-        lists.intend(list, new Intent(name, submission.nonce(), submission.signedAt(), gateway.account()));
+        lists.intend(
+                list,
+                new Intent(
+                        name,
+                        submission.nonce(),
+                        submission.signedAt(),
+                        gateway.account(),
+                        campaign.task().recall() != null));
         if (!awaitLeaving(list.run(), intendedAt + LONGEST_GAP.toNanos())) {
             lists.record(attempt, notSent());
             return false;
@@ -171,9 +178,12 @@ public final class Submitter {
                 throw failure;
             }
             Outcome outcome = answer.fold(new OutcomeOf(ticker.now()));
-            lists.record(attempt, outcome);
+            Outcome recorded = lists.record(attempt, outcome);
+            if (recorded.transition() != outcome.transition()) {
+                log.error("The answer for list {} does not count: {}.", attempt.number(), recorded.message());
+            }
             answer.fold(reactions).run();
-            tell(attempt, outcome);
+            tell(attempt, recorded);
         } catch (LeaseLost e) {
             log.error("The outcome of list {} was not recorded: {}", attempt.number(), e.getMessage());
             stopSignal.stop(StopSignal.Cause.FAILURE, LeaseLost.message(attempt.run()));

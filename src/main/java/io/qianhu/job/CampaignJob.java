@@ -10,6 +10,7 @@ import io.qianhu.dispatch.FirstListGate;
 import io.qianhu.dispatch.FurtherList;
 import io.qianhu.dispatch.ListGate;
 import io.qianhu.dispatch.LookBefore;
+import io.qianhu.dispatch.LookFirst;
 import io.qianhu.dispatch.Settler;
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.dispatch.SubmissionListener;
@@ -270,7 +271,7 @@ public final class CampaignJob {
             gate = gate.and(new DailyLimit(
                     perDay, plan.run(), plan.campaign().dispatch(), brakes.past(), submitter, stop, ticker));
         }
-        return gate;
+        return gate.and(new LookFirst(dispatch, lists, gateway, stop, ticker, listener(progress)));
     }
 
     private ListGate lookBefore(RunPlan plan, StopSignal stop) {

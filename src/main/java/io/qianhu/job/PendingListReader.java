@@ -42,16 +42,6 @@ final class PendingListReader implements ItemReader<ListRef> {
             ListStore lists,
             Submitter submitter,
             StopSignal stopSignal,
-            Ticker ticker) {
-        this(run, settings, lists, submitter, stopSignal, ticker, ListGate.OPEN);
-    }
-
-    PendingListReader(
-            String run,
-            DispatchSettings settings,
-            ListStore lists,
-            Submitter submitter,
-            StopSignal stopSignal,
             Ticker ticker,
             ListGate gate) {
         this.run = run;

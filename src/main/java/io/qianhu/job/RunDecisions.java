@@ -1,34 +1,52 @@
 package io.qianhu.job;
 
+import io.qianhu.dispatch.Settler;
+import io.qianhu.dyvms.Lookup;
+import io.qianhu.dyvms.Reply;
+import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.ledger.BrakeStore;
 import io.qianhu.ledger.Decided;
 import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.DecisionRefused;
 import io.qianhu.ledger.Decisions;
 import io.qianhu.ledger.Leases;
+import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.Resolution;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunLease;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
+import io.qianhu.ledger.Unconfirmed;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Takes a person's decisions about lists and keeps the state of their run in line with what is left to do. */
 public final class RunDecisions {
     private final Decisions decisions;
     private final RunStore runs;
     private final Leases leases;
+    private final ListStore lists;
+    private final RobotTaskGateway gateway;
     private final RunVerdict verdict;
 
-    public RunDecisions(Decisions decisions, RunStore runs, Leases leases, BrakeStore brakes) {
+    public RunDecisions(
+            Decisions decisions,
+            RunStore runs,
+            Leases leases,
+            BrakeStore brakes,
+            ListStore lists,
+            RobotTaskGateway gateway) {
         this.decisions = decisions;
         this.runs = runs;
         this.leases = leases;
+        this.lists = lists;
+        this.gateway = gateway;
         this.verdict = new RunVerdict(runs, brakes);
     }
 
     /**
-     * Decides one list.
+     * Decides one list. Unless its task is named, the service is asked for it: for what is there, and what time it is.
      *
      * @param settleAfter from when on "not found" is proof; an unconfirmed list is not put back before
      * @throws io.qianhu.ledger.DecisionRefused when there is nothing to decide; nothing was changed
@@ -45,7 +63,8 @@ public final class RunDecisions {
             throw new DecisionRefused("run " + run.id() + " was "
                     + run.cancelled().text() + "; nothing of it is submitted again: --accepted TASK_ID or --abandon");
         }
-        Decided decided = decisions.decide(lease.run(), list, decision, settleAfter);
+        Decided decided =
+                decisions.decide(lease.run(), list, decision, lookUp(run, list, decision, settleAfter), settleAfter);
         RunEnd end = verdict.of(run);
         if (end.state() == RunState.COMPLETED) {
             runs.mark(run.id(), end.state(), end.message().isEmpty() ? null : end.message(), decision.at());
@@ -57,5 +76,40 @@ public final class RunDecisions {
             runs.mark(run.id(), end.state(), end.message(), null);
         }
         return decided;
+    }
+
+    /**
+     * Looks for a task of the latest attempt's name and keeps what is seen, so that such a list is not put back.
+     *
+     * @return what the service's clock shows; this machine's where that need not be known, or where a list that is given
+     *     up cannot be looked up any more
+     */
+    private Instant lookUp(Run run, int number, Decision decision, Duration settleAfter) {
+        Optional<Unconfirmed> undecided = decision.resolution() == Resolution.ACCEPTED
+                ? Optional.empty()
+                : lists.undecided(run.id(), number);
+        if (undecided.isEmpty()) {
+            return decision.at();
+        }
+        Unconfirmed list = undecided.get();
+        boolean resubmit = decision.resolution() == Resolution.RESUBMIT;
+        Lookup lookup = Settler.find(gateway, list, settleAfter);
+        if (lookup instanceof Lookup.Listed listed) {
+            if (!listed.tasks().isEmpty()) {
+                lists.saw(list.list(), listed.tasks().get(0).taskId());
+            } else if (resubmit && !list.account().equals(gateway.account())) {
+                throw new DecisionRefused("list " + number + " was sent to " + list.account() + " and is looked up at "
+                        + gateway.account() + ", which proves nothing about it; put qianhu.dyvms.endpoint and the access"
+                        + " key back, or --abandon");
+            }
+            return listed.serverTime();
+        }
+        if (resubmit) {
+            Reply reply = ((Lookup.NotAnswered) lookup).reply();
+            throw new DecisionRefused("list " + number + " cannot be looked up (" + reply.code() + ": "
+                    + reply.message() + "), so nobody knows whether it has a task; put that right and ask again, or"
+                    + " --abandon");
+        }
+        return decision.at();
     }
 }

@@ -58,7 +58,8 @@ public final class RunSettler {
     RunEnd settleOwned(String id, boolean wait, StopSignal stop, Progress progress) {
         Run run = runs.find(id).orElseThrow();
         boolean left = lists.doubtLeftovers(run.id(), ticker.now()) > 0
-                || !lists.unconfirmed(run.id()).isEmpty();
+                || !lists.unconfirmed(run.id()).isEmpty()
+                || !lists.unrecognised(run.id()).isEmpty();
         if (!left && !run.state().unfinished()) {
             return verdict.of(run);
         }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -37,10 +38,15 @@ final class RunSuppression {
     /** What one line can say. */
     private static final int FEW = 5;
 
-    private final IntakeLimits limits;
+    private final Function<List<Path>, Suppression> reader;
 
     RunSuppression(IntakeLimits limits) {
-        this.limits = limits;
+        this(paths -> read(paths, limits));
+    }
+
+    /** Reads the lists in another way. */
+    RunSuppression(Function<List<Path>, Suppression> reader) {
+        this.reader = reader;
     }
 
     /**
@@ -59,7 +65,8 @@ final class RunSuppression {
      * @throws RunRefused when too many of their rows cannot be read, and the run is live
      */
     Suppression first(RunRequest request) {
-        Suppression read = read(request.campaign(), limits);
+        Suppression read = reader.apply(
+                SuppressionFiles.resolve(request.campaign().numbers().suppress()));
         requireReadable(request.campaign(), request.target(), read);
         return read;
     }
@@ -83,7 +90,7 @@ final class RunSuppression {
                 + limit + ", to warn or to a number of rows");
     }
 
-    private static Suppression read(List<Path> paths, IntakeLimits limits) {
+    static Suppression read(List<Path> paths, IntakeLimits limits) {
         try (TemporaryFolder folder = TemporaryFolder.make()) {
             return new SuppressionFiles(limits, folder.path()).read(paths);
         }
@@ -132,7 +139,7 @@ final class RunSuppression {
                     + ". Nothing of it was submitted: start a new run with --again LABEL, or put the lists back to"
                     + " continue it");
         }
-        Suppression read = read(ordered, limits);
+        Suppression read = reader.apply(ordered);
         requireReadable(campaign, run.target(), read);
         for (int i = 0; i < ordered.size(); i++) {
             if (!read.files()

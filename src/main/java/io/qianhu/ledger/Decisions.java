@@ -1,6 +1,7 @@
 package io.qianhu.ledger;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** What people decide about lists that no rule can bring to their end; each decision is kept with who and when. */
@@ -8,12 +9,13 @@ public interface Decisions {
     /**
      * Takes a list where the person says, in one transaction with the record of it.
      *
+     * @param now the service's clock where it was asked; the decision's own moment is that of this machine's
      * @param settleAfter how old the last request of an unconfirmed list must be before a person may say that it was not
      *     carried out: before that it may still be accepted
      * @throws DecisionRefused when the run has no such list, its state leaves nothing to decide, the task id belongs to
      *     another list, or a list of which the API has shown a task would be submitted again
      */
-    Decided decide(String run, int list, Decision decision, Duration settleAfter);
+    Decided decide(String run, int list, Decision decision, Instant now, Duration settleAfter);
 
     /**
      * Takes over tasks that were submitted elsewhere, all of them or none.

@@ -41,5 +41,10 @@ public interface FirstListStore {
             @Nullable Instant answeredAt) {}
 
     /** A list that exists at the API. */
-    record AcceptedList(ListRef list, String taskName, String taskId, Instant signedAt) {}
+    record AcceptedList(ListRef list, String taskName, String taskId, Instant signedAt, boolean recalls) {
+        /** Whether a task that shows this count can have the callees of the list. */
+        public boolean mayCount(long totalCount) {
+            return Unconfirmed.mayCount(totalCount, list, recalls);
+        }
+    }
 }

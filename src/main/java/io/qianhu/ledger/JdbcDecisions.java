@@ -20,20 +20,22 @@ public final class JdbcDecisions implements Decisions {
     private final TransactionTemplate transaction;
     private final Leases leases;
     private final DiskSync disk;
+    private final TaskOwners tasks;
 
     /** @param disk what a decision waits for after its commit */
     public JdbcDecisions(JdbcClient jdbc, PlatformTransactionManager transactions, Leases leases, DiskSync disk) {
         this.jdbc = jdbc;
         this.leases = leases;
         this.disk = disk;
+        this.tasks = new TaskOwners(jdbc);
         this.transaction = new TransactionTemplate(transactions);
     }
 
     @Override
-    public Decided decide(String run, int list, Decision decision, Duration settleAfter) {
+    public Decided decide(String run, int list, Decision decision, Instant now, Duration settleAfter) {
         Decided decided = Objects.requireNonNull(transaction.execute(status -> {
             leases.fence(run);
-            return decideNow(row(run, list), decision, settleAfter);
+            return decideNow(row(run, list), decision, now, settleAfter);
         }));
         disk.force();
         return decided;
@@ -57,11 +59,11 @@ public final class JdbcDecisions implements Decisions {
                 .orElseThrow(() -> new DecisionRefused("run " + run + " has no list " + list));
     }
 
-    private Decided decideNow(Row row, Decision decision, Duration settleAfter) {
+    private Decided decideNow(Row row, Decision decision, Instant now, Duration settleAfter) {
         Transition transition =
                 decision.resolution().from(row.state()).orElseThrow(() -> nothingToDecide(row, decision.resolution()));
         requireUnseen(row, transition);
-        requireOldEnough(row, transition, decision.at(), settleAfter);
+        requireOldEnough(row, transition, now, settleAfter);
         requireFreeTask(row.list(), decision);
         move(row.list(), transition, decision);
         keep(row.list(), transition, decision);
@@ -96,7 +98,6 @@ public final class JdbcDecisions implements Decisions {
     /** As if it had been submitted here: the attempt has the name by which the task is found. */
     private void adoptNow(Adoption adoption) {
         Decision decision = adoption.decision();
-        requireFreeTask(adoption.list(), decision);
         move(adoption.list(), adoption.transition(), decision);
         ListRef attempt = adoption.list().nextAttempt();
         jdbc.sql("update call_list set attempt = ? where run_id = ? and list_no = ?")
@@ -115,6 +116,7 @@ public final class JdbcDecisions implements Decisions {
                         adoption.transition().name(),
                         decision.taskId())
                 .update();
+        requireFreeTask(attempt, decision);
         keep(attempt, adoption.transition(), decision);
     }
 
@@ -166,18 +168,19 @@ public final class JdbcDecisions implements Decisions {
         }
     }
 
+    /** And keeps that it is this list's from now on. */
     private void requireFreeTask(ListRef list, Decision decision) {
-        if (decision.taskId() == null) {
+        String taskId = decision.taskId();
+        if (taskId == null) {
             return;
         }
-        jdbc.sql("select run_id, list_no from call_list where task_id = ? fetch first row only")
-                .param(decision.taskId())
-                .query((row, n) -> "list " + row.getInt("list_no") + " of run " + row.getString("run_id"))
-                .optional()
-                .ifPresent(other -> {
-                    throw new DecisionRefused("task " + decision.taskId() + " is that of " + other + "; list "
-                            + list.number() + " cannot have it too");
-                });
+        tasks.otherThan(list, taskId).ifPresent(other -> {
+            throw new DecisionRefused(
+                    "task " + taskId + " is that of " + other + "; list " + list.number() + " cannot have it too");
+        });
+        jdbc.sql("update submission set seen_task_id = ? where run_id = ? and list_no = ? and attempt = ?")
+                .params(taskId, list.run(), list.number(), list.attempt())
+                .update();
     }
 
     private void move(ListRef list, Transition transition, Decision decision) {

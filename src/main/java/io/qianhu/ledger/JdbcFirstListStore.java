@@ -12,7 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class JdbcFirstListStore implements FirstListStore {
     static final String ACCEPTED = """
                         select l.run_id, l.list_no, l.attempt, l.doubts, l.callee_count, l.task_id, s.task_name,
-                            s.signed_at
+                            s.signed_at, s.recalls
                         from call_list l
                             join submission s
                                 on s.run_id = l.run_id and s.list_no = l.list_no and s.attempt = l.attempt
@@ -96,6 +96,7 @@ public final class JdbcFirstListStore implements FirstListStore {
                 JdbcListStore.listRef(row.getString("run_id"), row),
                 row.getString("task_name"),
                 row.getString("task_id"),
-                JdbcListStore.requireInstant(row, "signed_at"));
+                JdbcListStore.requireInstant(row, "signed_at"),
+                row.getBoolean("recalls"));
     }
 }

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -24,12 +26,15 @@ public final class JdbcListStore implements ListStore {
 
     private final Leases leases;
     private final DiskSync disk;
+    private final TaskOwners tasks;
+    private final Set<String> tasksBeingWritten = ConcurrentHashMap.newKeySet();
 
     /** @param disk what a write waits for after its commit */
     public JdbcListStore(JdbcClient jdbc, PlatformTransactionManager transactions, Leases leases, DiskSync disk) {
         this.jdbc = jdbc;
         this.leases = leases;
         this.disk = disk;
+        this.tasks = new TaskOwners(jdbc);
         this.ownTransaction = OwnTransaction.of(transactions);
     }
 
@@ -128,8 +133,8 @@ public final class JdbcListStore implements ListStore {
             requireOne(moved, list, Transition.SUBMIT);
             requireName(list, intent.taskName());
             jdbc.sql("""
-                            insert into submission (run_id, list_no, attempt, task_name, nonce, signed_at, account)
-                            values (?, ?, ?, ?, ?, ?, ?)""")
+                            insert into submission (run_id, list_no, attempt, task_name, nonce, signed_at, account, recalls)
+                            values (?, ?, ?, ?, ?, ?, ?, ?)""")
                     .params(
                             list.run(),
                             list.number(),
@@ -137,7 +142,8 @@ public final class JdbcListStore implements ListStore {
                             intent.taskName(),
                             intent.nonce(),
                             time(intent.signedAt()),
-                            intent.account())
+                            intent.account(),
+                            intent.recalls())
                     .update();
         });
         disk.force();
@@ -158,43 +164,70 @@ public final class JdbcListStore implements ListStore {
     }
 
     @Override
-    public void record(ListRef list, Outcome outcome) {
-        commit(list, outcome);
-        disk.force();
-    }
-
-    private void commit(ListRef list, Outcome outcome) {
-        Transition transition = outcome.transition();
-        if (transition.byPerson()) {
-            throw new TransitionRefused(list, transition);
+    public Outcome record(ListRef list, Outcome outcome) {
+        if (outcome.transition().byPerson()) {
+            throw new TransitionRefused(list, outcome.transition());
         }
-        ownTransaction.executeWithoutResult(status -> {
-            leases.fence(list.run());
-            int moved = jdbc.sql("""
-                            update call_list set state = ?, task_id = ?, code = ?, message = ?, changed_at = ?,
-                                doubts = doubts + ?
-                            where run_id = ? and list_no = ? and state = ? and attempt = ?""")
-                    .params(Arrays.asList(
-                            transition.to().name(),
-                            outcome.taskId(),
-                            outcome.code(),
-                            outcome.message(),
-                            time(outcome.answeredAt()),
-                            transition.leavesDoubt() ? 1 : 0,
-                            list.run(),
-                            list.number(),
-                            transition.from().name(),
-                            list.attempt()))
-                    .update();
-            requireOne(moved, list, transition);
-            requireOne(completeSubmission(list, outcome), list, transition);
-        });
+        Outcome recorded = commit(list, outcome);
+        disk.force();
+        return recorded;
     }
 
-    private int completeSubmission(ListRef list, Outcome outcome) {
+    /** Of two outcomes with one task that come at once neither sees what the other writes: the later one does not count. */
+    private Outcome commit(ListRef list, Outcome outcome) {
+        String taskId = outcome.taskId();
+        if (taskId == null) {
+            return inTransaction(list, outcome, Optional.empty());
+        }
+        boolean first = tasksBeingWritten.add(taskId);
+        try {
+            return inTransaction(list, outcome, first ? Optional.empty() : Optional.of("another list"));
+        } finally {
+            if (first) {
+                tasksBeingWritten.remove(taskId);
+            }
+        }
+    }
+
+    private Outcome inTransaction(ListRef list, Outcome outcome, Optional<String> otherList) {
+        return Objects.requireNonNull(ownTransaction.execute(status -> {
+            leases.fence(list.run());
+            Outcome counts = otherList
+                    .or(() -> Optional.ofNullable(outcome.taskId()).flatMap(task -> tasks.otherThan(list, task)))
+                    .map(outcome::ofTaskOf)
+                    .orElse(outcome);
+            write(list, counts, counts.transition() == Transition.HOLD ? outcome.taskId() : null);
+            return counts;
+        }));
+    }
+
+    private void write(ListRef list, Outcome outcome, @Nullable String seenTaskId) {
+        Transition transition = outcome.transition();
+        int moved = jdbc.sql("""
+                        update call_list set state = ?, task_id = ?, code = ?, message = ?, changed_at = ?,
+                            doubts = doubts + ?
+                        where run_id = ? and list_no = ? and state = ? and attempt = ?""")
+                .params(Arrays.asList(
+                        transition.to().name(),
+                        outcome.taskId(),
+                        outcome.code(),
+                        outcome.message(),
+                        time(outcome.answeredAt()),
+                        transition.leavesDoubt() ? 1 : 0,
+                        list.run(),
+                        list.number(),
+                        transition.from().name(),
+                        list.attempt()))
+                .update();
+        requireOne(moved, list, transition);
+        requireOne(completeSubmission(list, outcome, seenTaskId), list, transition);
+    }
+
+    private int completeSubmission(ListRef list, Outcome outcome, @Nullable String seenTaskId) {
         return jdbc.sql("""
                         update submission set answered_at = ?, outcome = ?, http_status = ?, code = ?, message = ?,
-                            request_id = coalesce(?, request_id), task_id = ?
+                            request_id = coalesce(?, request_id), task_id = ?,
+                            seen_task_id = coalesce(?, seen_task_id)
                         where run_id = ? and list_no = ? and attempt = ?""")
                 .params(Arrays.asList(
                         time(outcome.answeredAt()),
@@ -204,6 +237,7 @@ public final class JdbcListStore implements ListStore {
                         outcome.message(),
                         outcome.requestId(),
                         outcome.taskId(),
+                        seenTaskId,
                         list.run(),
                         list.number(),
                         list.attempt()))
@@ -235,18 +269,44 @@ public final class JdbcListStore implements ListStore {
 
     @Override
     public List<Unconfirmed> unconfirmed(String run) {
+        return latest(run, "l.state = 'UNCONFIRMED'");
+    }
+
+    @Override
+    public List<Unconfirmed> unrecognised(String run) {
+        return latest(
+                run, "l.state = 'HELD' and s.outcome = ? and s.seen_task_id is null", Transition.HOLD_UNRECOGNISED.name());
+    }
+
+    @Override
+    public Optional<Unconfirmed> lookFirst(ListRef list) {
+        // What never left, or was looked up since, has another code or none.
+        return latest(list.run(), "l.list_no = ? and l.state = 'PENDING' and l.code like 'isv.%'", list.number())
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Unconfirmed> undecided(String run, int number) {
+        return latest(run, "l.list_no = ? and l.state in ('UNCONFIRMED', 'HELD', 'REFUSED')", number).stream()
+                .findFirst();
+    }
+
+    private List<Unconfirmed> latest(String run, String condition, Object... values) {
         return jdbc.sql("""
                         select l.list_no, l.attempt, l.doubts, l.callee_count,
-                            s.task_name, s.signed_at, s.account, s.seen_task_id
+                            s.task_name, s.signed_at, s.account, s.recalls, s.seen_task_id
                         from call_list l join submission s
                             on s.run_id = l.run_id and s.list_no = l.list_no and s.attempt = l.attempt
-                        where l.run_id = ? and l.state = 'UNCONFIRMED' order by l.list_no""")
+                        where l.run_id = ? and\s""" + condition + " order by l.list_no")
                 .param(run)
+                .params(values)
                 .query((row, n) -> new Unconfirmed(
                         listRef(run, row),
                         row.getString("task_name"),
                         requireInstant(row, "signed_at"),
                         row.getString("account"),
+                        row.getBoolean("recalls"),
                         row.getString("seen_task_id")))
                 .list();
     }
@@ -259,11 +319,11 @@ public final class JdbcListStore implements ListStore {
                             update submission set seen_task_id = ? where run_id = ? and list_no = ? and attempt = ?
                                 and exists (select 1 from call_list l where l.run_id = submission.run_id
                                     and l.list_no = submission.list_no and l.attempt = submission.attempt
-                                    and l.state = 'UNCONFIRMED')""")
+                                    and l.state in ('PENDING', 'UNCONFIRMED', 'HELD', 'REFUSED'))""")
                     .params(taskId, list.run(), list.number(), list.attempt())
                     .update();
             if (seen != 1) {
-                throw new TransitionRefused(list, "seeing its task", ListState.UNCONFIRMED);
+                throw TransitionRefused.toSee(list);
             }
         });
         disk.force();

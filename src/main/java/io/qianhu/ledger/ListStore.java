@@ -38,22 +38,37 @@ public interface ListStore {
     ListRef intend(ListRef list, Intent intent);
 
     /**
-     * Records what a submission or a lookup came to.
+     * Records what a submission or a lookup came to. A task that another list of the same account has, whether by its
+     * answer, by a look-up or by a person's word, makes no list accepted: an answer with it is recorded as doubt, a
+     * find as a hold.
      *
+     * @return what was recorded
      * @throws TransitionRefused when the list is not in the state that the outcome's transition leaves
      */
-    void record(ListRef list, Outcome outcome);
+    Outcome record(ListRef list, Outcome outcome);
 
     /** Makes what a dead process left in {@link ListState#SUBMITTING} unconfirmed; returns how many lists. */
     int doubtLeftovers(String run, Instant now);
 
     List<Unconfirmed> unconfirmed(String run);
 
+    /** Lists that are held since the API answered with an unknown code, and of which no task was seen yet. */
+    List<Unconfirmed> unrecognised(String run);
+
     /**
-     * Records that the API lists a task for an unconfirmed list, and that the list stays so. From now on it exists,
-     * whatever is listed later and to whichever process.
+     * What to look up before a list leaves again that the API sent back with a business code, {@code isv.…}: that no
+     * work was done then is our reading of the code. Empty for every other list, and when it has left again.
+     */
+    Optional<Unconfirmed> lookFirst(ListRef list);
+
+    /** The latest attempt of a list that a person may decide about; empty for every other one. */
+    Optional<Unconfirmed> undecided(String run, int number);
+
+    /**
+     * Records that the API lists a task of the list's name, and changes nothing else. From now on it exists, whatever is
+     * listed later and to whichever process.
      *
-     * @throws TransitionRefused when the list is not unconfirmed at that attempt
+     * @throws TransitionRefused when the list has another attempt, or is on its way or at an end
      */
     void saw(ListRef list, String taskId);
 

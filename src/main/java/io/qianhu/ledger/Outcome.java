@@ -28,6 +28,18 @@ public record Outcome(
         }
     }
 
+    /** What is recorded in its place when its task is that of another list: one of the two does not exist. */
+    Outcome ofTaskOf(String otherList) {
+        return new Outcome(
+                transition == Transition.ACCEPT ? Transition.DOUBT : Transition.HOLD,
+                answeredAt,
+                httpStatus,
+                "qianhu.TaskTwice",
+                "task " + taskId + " is that of " + otherList + " already",
+                requestId,
+                null);
+    }
+
     private static String cut(String text, int length) {
         return text.length() <= length ? text : text.substring(0, length);
     }

@@ -14,6 +14,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * it never left or was turned away at the door, or its task was proved absent. Every other one counts: accepted, found,
  * in flight, unconfirmed, held. What a person decided later changes nothing, because a decision is a word and no proof:
  * a list that was put back or given up counts as long as its submission is in doubt.
+ *
+ * <p>What another run has stored and has still to send counts too, however old that run is and however far its intake has
+ * come, until somebody cancels it: its numbers are going to be called.
  */
 final class PerhapsCalled {
     /** List numbers have no gaps, so pages can be cut by number; H2 would hold a whole result in memory. */
@@ -21,6 +24,8 @@ final class PerhapsCalled {
 
     private static final String SINCE_AND_NOT_PROVED_IDLE =
             "s.signed_at >= ? and (s.outcome is null or s.outcome not in ('REFUSE', 'RETURN', 'PROVE_ABSENT'))";
+
+    private static final String TO_BE_SENT = "l.state = 'PENDING' and r.cancelled_at is null";
 
     private final JdbcClient jdbc;
 
@@ -32,10 +37,12 @@ final class PerhapsCalled {
     void each(Run run, Instant since, boolean sameCampaign, Consumer<Callees> consumer) {
         OffsetDateTime from = JdbcListStore.time(since);
         List<String> runs = jdbc.sql(
-                        "select distinct r.run_id from submission s join run r on r.run_id = s.run_id where "
-                                + SINCE_AND_NOT_PROVED_IDLE
-                                + " and r.run_id <> ? and r.target = ? and (r.campaign = ? or ?) order by r.run_id")
-                .params(from, run.id(), run.target().name(), run.campaign(), !sameCampaign)
+                        "select r.run_id from run r where r.run_id <> ? and r.target = ? and (r.campaign = ? or ?)"
+                                + " and (r.run_id in (select s.run_id from submission s where "
+                                + SINCE_AND_NOT_PROVED_IDLE + ") or (r.cancelled_at is null and not r.intake_done)"
+                                + " or exists (select 1 from call_list l where l.run_id = r.run_id and " + TO_BE_SENT
+                                + ")) order by r.run_id")
+                .params(run.id(), run.target().name(), run.campaign(), !sameCampaign, from)
                 .query(String.class)
                 .list();
         runs.forEach(other -> each(other, from, consumer));
@@ -48,12 +55,22 @@ final class PerhapsCalled {
                 .single();
         for (int first = 1; first <= lists; first += LISTS_PER_PAGE) {
             jdbc.sql("select c.callees from call_list_callees c where c.run_id = ? and c.list_no between ? and ?"
-                            + " and exists (select 1 from submission s where s.run_id = c.run_id"
-                            + " and s.list_no = c.list_no and " + SINCE_AND_NOT_PROVED_IDLE + ")")
+                            + " and (exists (select 1 from submission s where s.run_id = c.run_id"
+                            + " and s.list_no = c.list_no and " + SINCE_AND_NOT_PROVED_IDLE
+                            + ") or exists (select 1 from call_list l join run r on r.run_id = l.run_id"
+                            + " where l.run_id = c.run_id and l.list_no = c.list_no and " + TO_BE_SENT + "))")
                     .params(run, first, first + LISTS_PER_PAGE - 1, from)
                     .query((row, n) -> Callees.unpack(row.getBytes("callees")))
                     .list()
                     .forEach(consumer);
         }
+        jdbc.sql("select o.callees from open_list o join run r on r.run_id = o.run_id"
+                        + " where o.run_id = ? and r.cancelled_at is null")
+                .param(run)
+                .query((row, n) -> Callees.unpack(row.getBytes("callees")))
+                .list()
+                .stream()
+                .filter(open -> open.size() > 0)
+                .forEach(consumer);
     }
 }

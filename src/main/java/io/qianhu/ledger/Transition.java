@@ -22,6 +22,8 @@ public enum Transition {
     HOLD(ListState.UNCONFIRMED, ListState.HELD),
     /** A person takes over the task that another ledger's process has submitted of a list that was stored here before. */
     ADOPT(ListState.PENDING, ListState.ACCEPTED, By.PERSON),
+    /** A list whose answer said that no work was done has a task all the same, or cannot be looked up any more. */
+    HOLD_RETURNED(ListState.PENDING, ListState.HELD),
     /** A person found the task of a held list at the API. */
     CONFIRM_HELD(ListState.HELD, ListState.ACCEPTED, By.PERSON),
     /** A person found the task of an unconfirmed list where settling cannot look. */

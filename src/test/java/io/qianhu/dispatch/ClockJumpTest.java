@@ -33,7 +33,7 @@ class ClockJumpTest {
     private static final String RUN = "k3f9x2mq";
     private static final int LISTS = 6;
     private static final DispatcherSettings SETTINGS = new DispatcherSettings(
-            Duration.ofMinutes(31), Duration.ofMinutes(5), 3, 3, Duration.ofSeconds(5), Duration.ofMinutes(2), Duration.ofMinutes(1));
+            DispatcherSettings.SAFE_SETTLE_AFTER, Duration.ofMinutes(5), 3, 3, Duration.ofSeconds(5), Duration.ofMinutes(2), Duration.ofMinutes(1));
 
     private static final Logger QUIET = (Logger) LoggerFactory.getLogger("io.qianhu");
 
@@ -99,7 +99,7 @@ class ClockJumpTest {
         void play() {
             for (int process = 0; process < MOST_PROCESSES; process++) {
                 // Somebody sets the clock as well as he can before he starts a run.
-                set(Duration.ofSeconds(random.nextInt(2 * 890) - 890));
+                set(Duration.ofSeconds(random.nextInt(2 * 1_850) - 1_850));
                 planJump();
                 if (processEnds()) {
                     return;
@@ -165,7 +165,7 @@ class ClockJumpTest {
         private Duration jump() {
             int kind = random.nextInt(10);
             if (kind < 7) {
-                return Duration.ofSeconds(random.nextInt(2 * 895) - 895);
+                return Duration.ofSeconds(random.nextInt(2 * 1_855) - 1_855);
             }
             return kind < 9
                     ? Duration.ofMinutes(random.nextInt(2 * 600) - 600)

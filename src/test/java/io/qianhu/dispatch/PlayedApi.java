@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlayedApi implements RobotTaskGateway {
     /** How far a timestamp may lie from the service's clock, both ways. */
-    private static final Duration SIGNATURE_VALIDITY = Duration.ofMinutes(15);
+    private static final Duration SIGNATURE_VALIDITY = DispatcherSettings.LONGEST_VALIDITY;
 
     /** What follows from a valid timestamp when an answer has no date, the validity being known to be at most this. */
     private static final Duration WIDEST_VALIDITY = Duration.ofMinutes(31);
@@ -71,6 +73,8 @@ public final class PlayedApi implements RobotTaskGateway {
     private boolean dated = true;
     private List<Lookup.ListedTask> others =
             List.of(new Lookup.ListedTask("1", "another campaign's", "RUNNING", null, 1));
+    private final Set<String> taskIds = new HashSet<>();
+    private boolean repeatsIds;
     private int unanswered;
     private int mostUnanswered;
 
@@ -96,6 +100,12 @@ public final class PlayedApi implements RobotTaskGateway {
     /** Answers have no date from now on. */
     public PlayedApi withoutDate() {
         dated = false;
+        return this;
+    }
+
+    /** Gives the same id again where an answer has it again; else every task has one of its own. */
+    public PlayedApi repeatingIds() {
+        repeatsIds = true;
         return this;
     }
 
@@ -160,7 +170,7 @@ public final class PlayedApi implements RobotTaskGateway {
     private CompletableFuture<Answer> deliver(RobotTask task, Instant signedAt) {
         sent.add(new Sent(task, signedAt, ticker.nanos()));
         mostUnanswered = Math.max(mostUnanswered, ++unanswered);
-        Play play = plays.apply(task);
+        Play play = ownId(plays.apply(task));
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         boolean[] expired = {false};
         ticker.after(play.arrivesAfter(), () -> {
@@ -172,6 +182,14 @@ public final class PlayedApi implements RobotTaskGateway {
             answer.complete(expired[0] && play.answer() instanceof Answer.Accepted ? expired() : play.answer());
         });
         return answer;
+    }
+
+    private Play ownId(Play play) {
+        if (!(play.answer() instanceof Answer.Accepted accepted) || taskIds.add(accepted.taskId()) || repeatsIds) {
+            return play;
+        }
+        Answer own = new Answer.Accepted(accepted.reply(), accepted.taskId() + "000" + sent.size());
+        return new Play(play.arrivesAfter(), play.creates(), play.listedAfter(), play.answeredAfter(), own);
     }
 
     private static Answer expired() {

@@ -2,6 +2,7 @@ package io.qianhu.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qianhu.dyvms.Answer;
 import io.qianhu.dyvms.Lookup;
 import io.qianhu.dyvms.Reply;
 import io.qianhu.ledger.Intent;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettlerTest {
     private static final String RUN = "k3f9x2mq";
-    private static final Duration SETTLE_AFTER = Duration.ofMinutes(31);
+    private static final Duration SETTLE_AFTER = DispatcherSettings.SAFE_SETTLE_AFTER;
     private static final Duration ASK_AGAIN_AFTER = Duration.ofMinutes(1);
 
     private final HandTicker ticker = new HandTicker(Long.MAX_VALUE - 1_000);
@@ -83,6 +84,84 @@ class SettlerTest {
         assertThat(settled(1).message())
                 .contains("task 4711", "3 callees", "2 were submitted", "qianhu resolve k3f9x2mq 1 --accepted 4711");
         assertThat(heard).containsExactly("1 HELD");
+    }
+
+    /** Held, it is up to a person, who may not submit it again then. */
+    @ParameterizedTest
+    @CsvSource({"more callees, 4711", "two tasks, 4711", "another task than before, 4712", "fewer callees, 4711"})
+    void aTaskThatIsSeenIsKeptBeforeTheListIsHeld(String branch, String seen) {
+        doubt(1);
+        if (branch.equals("another task than before")) {
+            api.lookups(name -> listedWith(1));
+            settler.pass(RUN);
+        }
+        ticker.pass(SETTLE_AFTER.plusSeconds(1));
+        api.lookups(name -> switch (branch) {
+            case "more callees" -> listedWith(3);
+            case "two tasks" -> listed("4711", "4712");
+            case "another task than before" -> listed("4712");
+            default -> listedWith(1);
+        });
+        List<String> written = new ArrayList<>();
+
+        settler(new WatchedListStore(ledger, what -> {}, written::add)).pass(RUN);
+
+        assertThat(written).containsExactly("saw 1", "HOLD 1");
+        assertThat(ledger.undecided(RUN, 1)).hasValueSatisfying(held -> assertThat(held.seenTaskId())
+                .isEqualTo(seen));
+    }
+
+    /** The platform documents the count as that of calls. */
+    @ParameterizedTest
+    @CsvSource({"3, ACCEPTED", "2, ACCEPTED", "1, HELD"})
+    void whereThePlatformRecallsMoreThanTheCalleesIsNoContradictionAndFewerIs(long listed, ListState end) {
+        ledger.store(RUN, 2);
+        ledger.intend(new ListRef(RUN, 1, 0, 2), new Intent("task-1", "nonce", ticker.now(), "account", true));
+        ledger.doubtLeftovers(RUN, ticker.now());
+        ticker.pass(SETTLE_AFTER.plusSeconds(1));
+        api.lookups(name -> listedWith(listed));
+
+        assertThat(settler.pass(RUN)).isEmpty();
+
+        assertThat(ledger.state(RUN, 1)).isEqualTo(end);
+    }
+
+    @Test
+    void aTaskThatAnotherListHasIsHeldAndKept() {
+        doubt(2);
+        api.lookups(name -> listed("4711"));
+
+        assertThat(settler.pass(RUN)).isEmpty();
+
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.ACCEPTED);
+        assertThat(ledger.state(RUN, 2)).isEqualTo(ListState.HELD);
+        assertThat(settled(2).message()).isEqualTo("task 4711 is that of list 1 of run k3f9x2mq already");
+        assertThat(heard).containsExactly("1 ACCEPTED", "2 HELD");
+        assertThat(ledger.undecided(RUN, 2)).hasValueSatisfying(held -> assertThat(held.seenTaskId())
+                .isEqualTo("4711"));
+    }
+
+    /** A person decides, and is not to decide against what the API shows. */
+    @Test
+    void theTaskOfAListThatIsHeldForAnUnknownCodeIsKeptWhenItIsListed() {
+        ledger.store(RUN, 2, 2);
+        for (int number = 1; number <= 2; number++) {
+            ListRef attempt = ledger.intend(
+                    new ListRef(RUN, number, 0, 2), new Intent("task-" + number, "nonce", ticker.now(), "account"));
+            ledger.record(attempt, new OutcomeOf(ticker.now()).unrecognised((Answer.Unrecognised) Answers.unrecognised()));
+        }
+        api.lookups(name -> name.equals("task-1") ? listed("4711") : listed());
+
+        assertThat(settler.pass(RUN)).as("nothing to wait for").isEmpty();
+        settler.pass(RUN);
+
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.HELD);
+        assertThat(ledger.undecided(RUN, 1)).hasValueSatisfying(held -> assertThat(held.seenTaskId())
+                .isEqualTo("4711"));
+        assertThat(api.asked()).extracting(PlayedApi.Asked::name).containsExactly("task-1", "task-2", "task-2");
+        api.lookups(name -> new Lookup.NotAnswered(Answers.reply(403, "Forbidden.RAM"), true));
+        settler.pass(RUN);
+        assertThat(stop.isSet()).isFalse();
     }
 
     @ParameterizedTest
@@ -514,13 +593,13 @@ class SettlerTest {
     void eachListIsAskedForByItsOwnNameAndInTheDaysInWhichItCanHaveBeenCreated() {
         doubt(2);
         ticker.pass(Duration.ofHours(9));
-        api.lookups(name -> listed("4711"));
+        api.lookups(name -> listed(name));
         settler.pass(RUN);
 
         assertThat(api.asked()).extracting(PlayedApi.Asked::name).containsExactly("task-1", "task-2");
         assertThat(api.asked()).allSatisfy(asked -> {
-            assertThat(asked.from()).isEqualTo(HandTicker.START.minus(Duration.ofMinutes(31)));
-            assertThat(asked.to()).isEqualTo(HandTicker.START.plus(Duration.ofMinutes(62)));
+            assertThat(asked.from()).isEqualTo(HandTicker.START.minus(DispatcherSettings.LONGEST_VALIDITY));
+            assertThat(asked.to()).isEqualTo(HandTicker.START.plus(SETTLE_AFTER).plus(DispatcherSettings.LONGEST_VALIDITY));
         });
     }
 

@@ -85,8 +85,24 @@ class SubmitterTest {
 
         assertThat(ledger.unconfirmed(RUN))
                 .containsExactly(new Unconfirmed(
-                        new ListRef(RUN, 1, 1, 1, 2), "春季回访-k3f9x2mq-0001", sentAt, api.account(), null));
+                        new ListRef(RUN, 1, 1, 1, 2), "春季回访-k3f9x2mq-0001", sentAt, api.account(), false, null));
         assertThat(api.sentNames()).containsExactly("春季回访-k3f9x2mq-0001");
+    }
+
+    /** One of the two was not made, or somebody mixes answers up. */
+    @Test
+    void anAnswerWithTheTaskOfAnotherListLeavesItsListInDoubt() {
+        ledger.store(RUN, 2, 2, 2);
+        plays(n -> Answers.accepted(n == 2 ? "1" : Integer.toString(n)));
+        api.repeatingIds();
+        dispatch();
+
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.ACCEPTED);
+        assertThat(ledger.state(RUN, 2)).isEqualTo(ListState.UNCONFIRMED);
+        assertThat(ledger.state(RUN, 3)).isEqualTo(ListState.ACCEPTED);
+        assertThat(ledger.outcomes(RUN, 2).get(0).message())
+                .isEqualTo("task 1 is that of list 1 of run k3f9x2mq already");
+        assertThat(stop.isSet()).isFalse();
     }
 
     @Test

@@ -76,10 +76,11 @@ public final class WatchedListStore implements ListStore {
     }
 
     @Override
-    public void record(ListRef list, Outcome outcome) {
+    public Outcome record(ListRef list, Outcome outcome) {
         before.accept(outcome.transition() + " " + list.number());
-        store.record(list, outcome);
+        Outcome recorded = store.record(list, outcome);
         after.accept(outcome.transition() + " " + list.number());
+        return recorded;
     }
 
     @Override
@@ -93,6 +94,21 @@ public final class WatchedListStore implements ListStore {
     @Override
     public List<Unconfirmed> unconfirmed(String run) {
         return store.unconfirmed(run);
+    }
+
+    @Override
+    public List<Unconfirmed> unrecognised(String run) {
+        return store.unrecognised(run);
+    }
+
+    @Override
+    public Optional<Unconfirmed> lookFirst(ListRef list) {
+        return store.lookFirst(list);
+    }
+
+    @Override
+    public Optional<Unconfirmed> undecided(String run, int number) {
+        return store.undecided(run, number);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qianhu.campaign.LimitsSettings;
 import io.qianhu.dispatch.Answers;
+import io.qianhu.dispatch.DispatcherSettings;
 import io.qianhu.dispatch.HandTicker;
 import io.qianhu.dispatch.PlayedApi;
 import io.qianhu.dispatch.PlayedApi.Play;
@@ -220,7 +221,7 @@ class CanaryTest {
                 : Play.of(LATENCY, Answers.accepted("1"));
         assertThat(run(null).state()).isEqualTo(RunState.PAUSED);
         assertThat(sizesSent()).containsExactly(50, 50);
-        assertThat(ticker.passed()).isGreaterThan(Duration.ofMinutes(31));
+        assertThat(ticker.passed()).isGreaterThan(DispatcherSettings.SAFE_SETTLE_AFTER);
     }
 
     @Test

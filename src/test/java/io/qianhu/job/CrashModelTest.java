@@ -112,7 +112,7 @@ class CrashModelTest {
         private static final Duration LONGEST_FREEZE = Duration.ofMinutes(90);
         private static final Duration TIMEOUT = Duration.ofSeconds(30);
         private static final DispatcherSettings SETTINGS = new DispatcherSettings(
-                Duration.ofMinutes(31), Duration.ofMinutes(5), 3, 3, Duration.ofSeconds(5), Duration.ofMinutes(2), Duration.ofMinutes(1));
+                DispatcherSettings.SAFE_SETTLE_AFTER, Duration.ofMinutes(5), 3, 3, Duration.ofSeconds(5), Duration.ofMinutes(2), Duration.ofMinutes(1));
 
         private final Random random;
         private final HandTicker ticker;
@@ -299,7 +299,10 @@ class CrashModelTest {
             if (kind == 96) {
                 return unconfirmed(latency, Answers.unrecognised());
             }
-            return PlayedApi.Play.of(latency, refusal(kind));
+            Answer refusal = refusal(kind);
+            // What arrears or a limit stop may be there all the same; it is listed when they say so.
+            boolean made = refusal.reply().code().startsWith("isv.") && kind >= 94 && random.nextInt(3) == 0;
+            return new PlayedApi.Play(latency, made, Duration.ZERO, latency, refusal);
         }
 
         private static Answer refusal(int kind) {
@@ -315,10 +318,16 @@ class CrashModelTest {
             return kind < 96 ? Answers.frequencyLimited() : kind < 98 ? Answers.stop() : Answers.outsidePeriod();
         }
 
+        private Duration upTo(Duration longest) {
+            return Duration.ofSeconds(random.nextLong(longest.toSeconds() + 1));
+        }
+
         /** Lost on the way there, lost on the way back, or read by the service only minutes later; listed late. */
         private PlayedApi.Play unconfirmed(Duration latency, Answer answer) {
-            Duration arrives = random.nextInt(3) == 0 ? Duration.ofSeconds(random.nextInt(1_200)) : latency;
-            Duration listed = Duration.ofSeconds(random.nextInt(3) == 0 ? random.nextInt(900) : 0);
+            Duration arrives = random.nextInt(3) == 0 ? upTo(DispatcherSettings.LONGEST_VALIDITY) : latency;
+            // What is made later than its timestamp was looked at cannot be told from what is listed later.
+            Duration frozen = upTo(DispatcherSettings.LONGEST_FROZEN_GAP);
+            Duration listed = random.nextInt(3) == 0 ? frozen.plus(upTo(DispatcherSettings.LATEST_LISTING)) : frozen;
             Duration answered = random.nextBoolean() ? latency : TIMEOUT;
             return new PlayedApi.Play(arrives, random.nextBoolean(), listed, answered, answer);
         }

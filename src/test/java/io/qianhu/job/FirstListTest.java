@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qianhu.campaign.Campaign;
 import io.qianhu.campaign.DispatchSettings;
 import io.qianhu.campaign.LimitsSettings;
+import io.qianhu.campaign.RecallSettings;
+import io.qianhu.campaign.TaskSettings;
 import io.qianhu.dispatch.Answers;
 import io.qianhu.dispatch.HandTicker;
 import io.qianhu.dispatch.PlayedApi;
@@ -29,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,7 @@ class FirstListTest {
     private int requests;
     private final PlayedApi api = new PlayedApi(ticker, task -> plays.apply(++requests));
     private final List<Integer> sentAtLookup = new ArrayList<>();
+    private @Nullable RecallSettings recall;
     private LedgerOnDisk ledger;
     private JobOnDisk job;
 
@@ -72,7 +76,7 @@ class FirstListTest {
                 JobOnDisk.CAMPAIGN.name(),
                 JobOnDisk.CAMPAIGN.input(),
                 JobOnDisk.CAMPAIGN.numbers(),
-                JobOnDisk.CAMPAIGN.task(),
+                new TaskSettings("spring", 1, null, false, false, recall),
                 new DispatchSettings(
                         usual.launch(),
                         usual.rate(),
@@ -141,6 +145,18 @@ class FirstListTest {
     void oneCalleeMoreOrLessIsAnotherNumber() throws IOException {
         lookups(n -> listed("task 1", n % 2 == 0 ? 999 : 1001));
         assertThat(run(2_000).state()).isEqualTo(RunState.PAUSED);
+    }
+
+    /** The platform documents the number as that of calls, and where it recalls there are more of them than callees. */
+    @Test
+    void whereThePlatformRecallsMoreThanTheCalleesIsNoOtherNumberAndFewerIs() throws IOException {
+        recall = new RecallSettings(2, Duration.ofMinutes(5), List.of(200_002));
+        lookups(n -> listed("task 1", 999));
+        assertThat(run(3_000).state()).isEqualTo(RunState.PAUSED);
+        assertThat(requests).isEqualTo(1);
+
+        lookups(n -> listed("task 1", 1001));
+        assertThat(run(3_000).state()).isEqualTo(RunState.COMPLETED);
     }
 
     @Test
@@ -313,7 +329,8 @@ class FirstListTest {
                                     null,
                                     "li",
                                     "",
-                                    ticker.now().plus(Duration.ofDays(1))),
+                                    ticker.now()),
+                            ticker.now().plus(Duration.ofDays(1)),
                             Duration.ofMinutes(31));
         }
     }

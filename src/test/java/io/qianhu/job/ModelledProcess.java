@@ -7,6 +7,7 @@ import io.qianhu.dispatch.FurtherList;
 import io.qianhu.dispatch.HandTicker;
 import io.qianhu.dispatch.ListGate;
 import io.qianhu.dispatch.LookBefore;
+import io.qianhu.dispatch.LookFirst;
 import io.qianhu.dispatch.Settler;
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.dispatch.Submitter;
@@ -147,7 +148,8 @@ final class ModelledProcess {
         Settler settler = new Settler(settings, store, gateway, stop, ticker, (list, state) -> {}, further);
         FirstListGate firstList = gates.firstList(gateway, settings, stop, ticker, further);
         ListGate gate = new LookBefore(campaign, RUN, store, gates.brakes(), gateway, settings, stop, ticker)
-                .and(gates.all(firstList, stop, ticker));
+                .and(gates.all(firstList, stop, ticker))
+                .and(new LookFirst(settings, store, gateway, stop, ticker, (list, state) -> {}));
         do {
             dispatch(submitter, gate);
             if (!stop.isSet()) {

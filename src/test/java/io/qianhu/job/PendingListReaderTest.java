@@ -8,6 +8,7 @@ import io.qianhu.dispatch.Answers;
 import io.qianhu.dispatch.Campaigns;
 import io.qianhu.dispatch.DispatcherSettings;
 import io.qianhu.dispatch.HandTicker;
+import io.qianhu.dispatch.ListGate;
 import io.qianhu.dispatch.PlayedApi;
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.dispatch.Submitter;
@@ -40,6 +41,7 @@ class PendingListReaderTest {
             1, "dispatch", new JobExecution(1, new JobInstance(1, CampaignJob.NAME), new JobParameters()));
     private final List<Integer> handedOut = new ArrayList<>();
     private Campaign campaign = Campaigns.of("100/s", 16);
+    private ListGate gate = ListGate.OPEN;
 
     @Test
     void handsOutEveryListOnceAndEnds() {
@@ -132,6 +134,21 @@ class PendingListReaderTest {
         assertThat(ticker.passed()).isGreaterThan(Duration.ofMinutes(1));
     }
 
+    /** A look-up in front of a list may take minutes. */
+    @Test
+    void aWindowThatEndsWhileAGateIsAskedLetsNothingLeave() {
+        campaign = Campaigns.of("1/s", 16, "08:00-09:01,14:00-21:00");
+        ledger.store(RUN, 2, 2);
+        gate = next -> {
+            ticker.pass(Duration.ofSeconds(45));
+            return ListGate.Leave.NOW;
+        };
+        run(n -> Answers.accepted("1"));
+
+        assertThat(handedOut).containsExactly(1);
+        assertThat(stop.get()).hasValueSatisfying(reason -> assertThat(reason.message()).contains("closed until"));
+    }
+
     private void run(IntFunction<Answer> answers) {
         int[] sent = {0};
         PlayedApi api =
@@ -139,7 +156,8 @@ class PendingListReaderTest {
         DispatcherSettings settings = new DispatcherSettings(
                 Duration.ofMinutes(31), Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5), Duration.ofMinutes(2), Duration.ofMinutes(1));
         Submitter submitter = new Submitter(campaign, settings, ledger, api, stop, ticker, (list, state) -> {});
-        PendingListReader reader = new PendingListReader(RUN, campaign.dispatch(), ledger, submitter, stop, ticker);
+        PendingListReader reader =
+                new PendingListReader(RUN, campaign.dispatch(), ledger, submitter, stop, ticker, gate);
         SubmittingWriter writer = new SubmittingWriter(submitter);
         reader.begin(step);
         for (ListRef list = reader.read(); list != null; list = reader.read()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.qianhu.dispatch.Answers;
+import io.qianhu.dispatch.DispatcherSettings;
 import io.qianhu.dispatch.HandTicker;
 import io.qianhu.dispatch.PlayedApi;
 import io.qianhu.dispatch.StopSignal;
@@ -274,7 +275,7 @@ class RunOrdersTest {
         RunEnd end = run();
 
         assertThat(end.state()).as(end::message).isEqualTo(RunState.COMPLETED);
-        assertThat(ticker.passed()).as("absence takes its time").isGreaterThan(Duration.ofMinutes(31));
+        assertThat(ticker.passed()).as("absence takes its time").isGreaterThan(DispatcherSettings.SAFE_SETTLE_AFTER);
         Books books = books();
         assertThat(books.balanced()).isTrue();
         assertThat(books.lists(ListState.ACCEPTED)).isEqualTo(api.tasks().size());
@@ -357,7 +358,7 @@ class RunOrdersTest {
         RunEnd end = run();
 
         assertThat(end.state()).as(end::message).isEqualTo(RunState.COMPLETED);
-        assertThat(ticker.passed()).isGreaterThan(Duration.ofMinutes(31));
+        assertThat(ticker.passed()).isGreaterThan(DispatcherSettings.SAFE_SETTLE_AFTER);
         assertThat(books().lists(ListState.UNCONFIRMED)).isZero();
     }
 
@@ -409,11 +410,13 @@ class RunOrdersTest {
                 new JdbcDecisions(ledger.jdbc, ledger.transactions(), ledger.leases, DiskSync.NONE),
                 ledger.runs,
                 ledger.leases,
-                ledger.brakes.brakes());
+                ledger.brakes.brakes(),
+                ledger.lists,
+                api);
         assertThatExceptionOfType(DecisionRefused.class)
-                .isThrownBy(() -> decisions.decide(only(), 3, decision(Resolution.RESUBMIT), Duration.ofMinutes(31)))
+                .isThrownBy(() -> decisions.decide(only(), 3, decision(Resolution.RESUBMIT), DispatcherSettings.SAFE_SETTLE_AFTER))
                 .withMessageContaining("cancelled by wang.li: wrong script");
-        decisions.decide(only(), 3, decision(Resolution.ABANDON), Duration.ofMinutes(31));
+        decisions.decide(only(), 3, decision(Resolution.ABANDON), DispatcherSettings.SAFE_SETTLE_AFTER);
         assertThat(only().state()).isEqualTo(RunState.COMPLETED);
         assertThat(only().note()).contains("cancelled by wang.li");
     }

@@ -213,7 +213,9 @@ class RunVerdictTest {
                                 DiskSync.NONE),
                         ledger.runs,
                         ledger.leases,
-                        ledger.brakes.brakes())
+                        ledger.brakes.brakes(),
+                        ledger.lists,
+                        PlayedApi.answering(new HandTicker(), Duration.ZERO, Answers.stop()))
                 .decide(run(), 1, new Decision(resolution, null, "wang.li", "", LATER), Duration.ofMinutes(31));
     }
 

@@ -39,7 +39,7 @@ import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.StepExecution;
 
 class SettleTaskletTest {
-    private static final Duration SETTLE_AFTER = Duration.ofMinutes(31);
+    private static final Duration SETTLE_AFTER = DispatcherSettings.SAFE_SETTLE_AFTER;
     private static final Instant SIGNED_AT = LedgerOnDisk.NOW;
     private static final Instant PROVABLE_AT = SIGNED_AT.plus(SETTLE_AFTER);
     private static final Instant PROVEN_AT = PROVABLE_AT.plus(Duration.ofMinutes(1));

@@ -6,7 +6,9 @@ import io.qianhu.dispatch.Answers;
 import io.qianhu.dispatch.HandTicker;
 import io.qianhu.dispatch.PlayedApi;
 import io.qianhu.dyvms.Answer;
+import io.qianhu.dyvms.RobotTask;
 import io.qianhu.ledger.LedgerOnDisk;
+import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.Target;
 import java.io.IOException;
@@ -36,7 +38,8 @@ class StoppingAnswersTest {
     private IntFunction<Answer> answers = n -> Answers.accepted(Integer.toString(n));
     private int requests;
     private final PlayedApi api =
-            new PlayedApi(ticker, task -> PlayedApi.Play.of(Duration.ofMillis(100), answers.apply(++requests)));
+            new PlayedApi(ticker, task -> play(PlayedApi.Play.of(Duration.ofMillis(100), answers.apply(++requests))));
+    private boolean createsAnyway;
     private LedgerOnDisk ledger;
     private JobOnDisk job;
     private RunRequest request;
@@ -51,6 +54,12 @@ class StoppingAnswersTest {
     @AfterEach
     void close() {
         ledger.close();
+    }
+
+    private PlayedApi.Play play(PlayedApi.Play play) {
+        boolean creates = createsAnyway || play.creates();
+        return new PlayedApi.Play(
+                play.arrivesAfter(), creates, play.listedAfter(), play.answeredAfter(), play.answer());
     }
 
     private Path file() throws IOException {
@@ -102,6 +111,41 @@ class StoppingAnswersTest {
         job.run(request);
         assertThat(api.tasks()).hasSize(LISTS - refused);
         assertThat(job.runs.books(stopped.run()).balanced()).isTrue();
+    }
+
+    /** That no work was done is our reading of the code, and arrears are known to stop tasks that are there. */
+    @Test
+    void aListThatArrearsSentBackIsLookedUpBeforeItLeavesAgain() {
+        answers = n -> n < 4 ? Answers.accepted("1") : Answers.stop();
+        createsAnyway = true;
+        RunEnd stopped = job.run(request);
+        List<RobotTask> made = api.tasks();
+        assertThat(made).hasSizeGreaterThan(3);
+
+        answers = n -> Answers.accepted("1");
+        RunEnd end = job.run(request);
+
+        assertThat(end.run()).isEqualTo(stopped.run());
+        assertThat(end.state()).isEqualTo(RunState.ATTENTION);
+        assertEachNumberOnce();
+        assertThat(job.runs.books(end.run()).lists()).containsEntry(ListState.HELD, made.size() - 3L);
+    }
+
+    /** What is in flight is not forgotten, however the step ends. */
+    @Test
+    void aFailureBesideRequestsInFlightEndsTheRunWhenTheyAreAnswered() {
+        int[] signed = {0};
+        api.beforeSign(() -> {
+            if (++signed[0] == 5) {
+                throw new IllegalStateException("as planned");
+            }
+        });
+
+        RunEnd end = job.run(request);
+
+        assertThat(end.state()).isEqualTo(RunState.FAILED);
+        assertThat(api.sent()).hasSize(4);
+        assertThat(job.runs.books(end.run()).lists()).containsEntry(ListState.ACCEPTED, 4L);
     }
 
     @Test

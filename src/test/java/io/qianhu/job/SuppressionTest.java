@@ -11,14 +11,17 @@ import io.qianhu.campaign.UnreadableLimit;
 import io.qianhu.intake.InputRefused;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.ledger.Books;
+import io.qianhu.ledger.Cancellation;
 import io.qianhu.ledger.LedgerOnDisk;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.Origins;
+import io.qianhu.ledger.Run;
 import io.qianhu.ledger.SuppressionList;
 import io.qianhu.ledger.Target;
 import io.qianhu.ledger.Transition;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,8 +68,12 @@ class SuppressionTest {
         ledger.close();
     }
 
-    private Path file(String name, String... lines) throws IOException {
-        return Files.writeString(folder.resolve(name), String.join("\n", lines) + "\n");
+    private Path file(String name, String... lines) {
+        try {
+            return Files.writeString(folder.resolve(name), String.join("\n", lines) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static RunRequest request(Path input, Path... lists) {
@@ -193,6 +200,27 @@ class SuppressionTest {
                 .containsExactly(2L, 1L);
     }
 
+    /** Between the look that tells which list is which and the reading. */
+    @Test
+    void aListThatIsReplacedRightBeforeItIsReadAgainIsRefused() throws IOException {
+        RunRequest request = request(input, one);
+        Run run = job.opener.open(request).plan().run();
+        byte[] before = Files.readAllBytes(one);
+        RunSuppression suppression = new RunSuppression(paths -> {
+            file("one.csv", "phone", "13800000099");
+            return RunSuppression.read(paths, IntakeLimits.defaults());
+        });
+
+        assertThatThrownBy(() -> suppression.again(request.campaign(), run, job.runs.suppression(run.id())))
+                .isInstanceOf(RunRefused.class)
+                .hasMessageContaining("was replaced while it was read");
+        Files.write(one, before);
+        assertThat(new RunSuppression(IntakeLimits.defaults())
+                        .again(request.campaign(), run, job.runs.suppression(run.id()))
+                        .files())
+                .hasSize(1);
+    }
+
     @Test
     void afterIntakeTheListsAreNotNeededButOthersAreSpokenOf() throws IOException {
         String run = job.run(request(input, one)).run();
@@ -230,6 +258,10 @@ class SuppressionTest {
     }
 
     private RunRequest within(Duration period) {
+        return within(period, "");
+    }
+
+    private RunRequest within(Duration period, String label) {
         Campaign campaign = JobOnDisk.campaign(new NumberSettings(
                 NumberSettings.DEFAULT_ACCEPT,
                 NumberSettings.DEFAULT_MULTIPLE,
@@ -237,7 +269,26 @@ class SuppressionTest {
                 NumberSettings.DEFAULT_UNREADABLE,
                 period,
                 CalledScope.ANY));
-        return new RunRequest(campaign, List.of(input), Target.SANDBOX, "", true, true);
+        return new RunRequest(campaign, List.of(input), Target.SANDBOX, label, true, true);
+    }
+
+    /** It will be called; until somebody says that it will not. */
+    @Test
+    void whatAnotherRunHasStoredAndStillToSendIsSuppressedUntilThatIsCancelled() {
+        String old = "k3f9x2mq";
+        ledger.begin(old);
+        ledger.intake.append(old, List.of(LedgerOnDisk.cut(3, 1)));
+
+        assertThat(callees(job.run(within(Duration.ofHours(1), "first")).run())).doesNotContain(13_800_000_003L);
+
+        ledger.runs.cancel(old, new Cancellation("li", "", LedgerOnDisk.NOW));
+        String cancelled = job.runs.all().stream()
+                .filter(run -> run.label().equals("first"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        ledger.sql("update run set cancelled_at = started_at, cancelled_by = 'li', cancel_reason = '' where run_id = '" + cancelled + "'");
+        assertThat(callees(job.run(within(Duration.ofHours(1), "second")).run())).contains(13_800_000_003L);
     }
 
     @Test

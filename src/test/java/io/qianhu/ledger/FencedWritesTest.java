@@ -86,7 +86,7 @@ class FencedWritesTest {
         ledger.lists(owner).record(list, LedgerOnDisk.outcome(Transition.REFUSE));
         Decision abandon = new Decision(Resolution.ABANDON, null, "li", "", LedgerOnDisk.NOW);
         assertFenced(leases -> new JdbcDecisions(ledger.jdbc, transactions, leases, DiskSync.NONE)
-                .decide(RUN, list.number(), abandon, Duration.ofMinutes(31)));
+                .decide(RUN, list.number(), abandon, abandon.at(), Duration.ofMinutes(31)));
     }
 
     @Test

@@ -69,6 +69,7 @@ class ForcedWritesTest {
                 RUN,
                 list.number(),
                 new Decision(Resolution.ABANDON, null, "li", "", LedgerOnDisk.NOW),
+                LedgerOnDisk.NOW,
                 Duration.ofMinutes(31)));
     }
 

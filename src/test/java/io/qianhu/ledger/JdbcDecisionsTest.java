@@ -165,6 +165,20 @@ class JdbcDecisionsTest {
         assertThat(ledger.state(held)).isEqualTo(ListState.HELD);
     }
 
+    /** The two words cannot both be true. */
+    @Test
+    void aTaskThatAPersonNamedIsThatListsAndNoOnesElse() {
+        listIn(ListState.HELD);
+        decide(Resolution.ACCEPTED, LATER);
+        ledger.store(run, 1);
+        ListRef other = ledger.intend(ledger.lists.pending(run, 1).get(0));
+
+        ledger.lists.record(
+                other, new Outcome(Transition.ACCEPT, LedgerOnDisk.NOW, 200, "OK", "OK", null, "80" + runs));
+
+        assertThat(ledger.state(other)).isEqualTo(ListState.UNCONFIRMED);
+    }
+
     @Test
     void whatTheApiSaidStaysAndTheListShowsWhoDecided() {
         ListRef list = listIn(ListState.PENDING);
@@ -245,10 +259,10 @@ class JdbcDecisionsTest {
 
     private void decide(Resolution resolution, Instant at) {
         String taskId = resolution == Resolution.ACCEPTED ? "80" + runs : null;
-        decisions.decide(run, 1, new Decision(resolution, taskId, "wang.li", "", at), SETTLE_AFTER);
+        decisions.decide(run, 1, new Decision(resolution, taskId, "wang.li", "", at), at, SETTLE_AFTER);
     }
 
     private void decide(Resolution resolution, @Nullable String taskId, String reason) {
-        decisions.decide(run, 1, new Decision(resolution, taskId, "wang.li", reason, LATER), SETTLE_AFTER);
+        decisions.decide(run, 1, new Decision(resolution, taskId, "wang.li", reason, LATER), LATER, SETTLE_AFTER);
     }
 }

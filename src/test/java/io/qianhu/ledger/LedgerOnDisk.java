@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
@@ -32,6 +33,7 @@ public final class LedgerOnDisk implements AutoCloseable {
     public static final Instant NOW = Instant.parse("2026-03-02T01:00:00Z");
 
     private static final long FIRST_CALLEE = 13_800_000_000L;
+    private static final AtomicLong NEXT_TASK = new AtomicLong(4_711);
 
     public final HikariDataSource dataSource = new HikariDataSource();
     public final JdbcClient jdbc;
@@ -214,8 +216,9 @@ public final class LedgerOnDisk implements AutoCloseable {
         return lists.intend(list, new Intent(taskName, "nonce", NOW, "account"));
     }
 
+    /** An accepted list has a task of its own. */
     public static Outcome outcome(Transition transition) {
-        String taskId = transition.to() == ListState.ACCEPTED ? "4711" : null;
+        String taskId = transition.to() == ListState.ACCEPTED ? Long.toString(NEXT_TASK.getAndIncrement()) : null;
         return new Outcome(transition, NOW.plusSeconds(2), 200, "isv.Example", "as an example", "request-1", taskId);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,8 +119,8 @@ abstract class ListStoreContract {
                 .containsExactly(ListState.UNCONFIRMED, ListState.ACCEPTED, ListState.PENDING, ListState.UNCONFIRMED);
         assertThat(lists().unconfirmed(run))
                 .containsExactly(
-                        new Unconfirmed(new ListRef(run, 1, 1, 1, 1), run + "-1-1", LedgerOnDisk.NOW, "account", null),
-                        new Unconfirmed(new ListRef(run, 4, 1, 1, 1), run + "-4-1", LedgerOnDisk.NOW, "account", null));
+                        new Unconfirmed(new ListRef(run, 1, 1, 1, 1), run + "-1-1", LedgerOnDisk.NOW, "account", false, null),
+                        new Unconfirmed(new ListRef(run, 4, 1, 1, 1), run + "-4-1", LedgerOnDisk.NOW, "account", false, null));
         assertThat(lists().doubtLeftovers(run, LedgerOnDisk.NOW)).isZero();
     }
 
@@ -145,17 +146,127 @@ abstract class ListStoreContract {
 
     @ParameterizedTest
     @EnumSource(ListState.class)
-    void aTaskIsSeenOnlyOfAnUnconfirmedListAtItsAttempt(ListState state) {
+    void aTaskIsSeenOnlyOfAListThatIsNeitherOnItsWayNorAtAnEndAndAtItsAttempt(ListState state) {
         ListRef list = listIn(state);
+        boolean allowed = List.of(ListState.UNCONFIRMED, ListState.HELD, ListState.REFUSED, ListState.PENDING)
+                .contains(state);
 
         assertThatExceptionOfType(TransitionRefused.class)
                 .isThrownBy(() -> lists().saw(list.nextAttempt(), "4711"))
                 .withMessageContaining("needs state UNCONFIRMED");
-        if (state != ListState.UNCONFIRMED) {
+        if (allowed) {
+            lists().saw(list, "4711");
+        } else {
             assertThatExceptionOfType(TransitionRefused.class).isThrownBy(() -> lists().saw(list, "4711"));
         }
         force(list, ListState.UNCONFIRMED);
-        assertThat(only(lists().unconfirmed(run)).seenTaskId()).isNull();
+        assertThat(only(lists().unconfirmed(run)).seenTaskId()).isEqualTo(allowed ? "4711" : null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SUBMITTING, ACCEPT, account, UNCONFIRMED",
+        "UNCONFIRMED, FIND, account, HELD",
+        "SUBMITTING, ACCEPT, other, ACCEPTED",
+        "UNCONFIRMED, FIND, other, ACCEPTED"
+    })
+    void aTaskIsThatOfOneListOfItsAccount(ListState from, Transition transition, String account, ListState end) {
+        begin(run + "-earlier");
+        store(run + "-earlier", 1);
+        ListRef earlier = intend(only(lists().pending(run + "-earlier", 1)));
+        String task = "4001" + runs;
+        assertThat(lists().record(earlier, with(Transition.ACCEPT, task)).transition())
+                .isEqualTo(Transition.ACCEPT);
+        store(run, 1);
+        ListRef list = lists().intend(
+                        only(lists().pending(run, 1)), new Intent("name of " + run, "nonce", LedgerOnDisk.NOW, account));
+        force(list, from);
+
+        Outcome recorded = lists().record(list, with(transition, task));
+
+        assertThat(state(list)).isEqualTo(end).isEqualTo(recorded.transition().to());
+        if (end == ListState.UNCONFIRMED) {
+            assertThat(only(lists().unconfirmed(run)).seenTaskId()).isNull();
+        } else if (end == ListState.HELD) {
+            assertThat(lists().undecided(run, 1)).hasValueSatisfying(held -> assertThat(held.seenTaskId())
+                    .isEqualTo(task));
+        }
+        if (end != ListState.ACCEPTED) {
+            assertThat(recorded.taskId()).isNull();
+            assertThat(recorded.message()).isEqualTo("task " + task + " is that of list 1 of run " + run + "-earlier already");
+        }
+    }
+
+    @Test
+    void aTaskThatWasSeenIsTakenForOtherListsAndNotForItsOwn() {
+        store(run, 1, 1);
+        List<ListRef> both = lists().pending(run, 2);
+        ListRef seen = submit(both.get(0), Transition.DOUBT);
+        lists().saw(seen, "4002" + runs);
+        ListRef other = intend(both.get(1));
+
+        lists().record(other, with(Transition.ACCEPT, "4002" + runs));
+        assertThat(state(other)).isEqualTo(ListState.UNCONFIRMED);
+
+        lists().record(seen, with(Transition.FIND, "4002" + runs));
+        assertThat(state(seen)).isEqualTo(ListState.ACCEPTED);
+    }
+
+    private static Outcome with(Transition transition, String taskId) {
+        return new Outcome(transition, LedgerOnDisk.NOW, 200, "OK", "OK", null, taskId);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"isv.AMOUNT_NOT_ENOUGH, true", "qianhu.NotSent, false", "Throttling.User, false", "isvX, false"})
+    void aListThatCameBackWithABusinessCodeIsLookedUpFirst(String code, boolean first) {
+        store(run, 1);
+        assertThat(lists().lookFirst(only(lists().pending(run, 1)))).isEmpty();
+        ListRef list = intend(only(lists().pending(run, 1)));
+        assertThat(lists().lookFirst(list)).isEmpty();
+        lists().record(list, new Outcome(Transition.RETURN, LedgerOnDisk.NOW, 400, code, "", null, null));
+
+        assertThat(lists().lookFirst(list).map(Unconfirmed::taskName))
+                .isEqualTo(first ? Optional.of(run + "-1-1") : Optional.empty());
+
+        ListRef again = intend(list);
+        lists().record(again, new Outcome(Transition.RETURN, LedgerOnDisk.NOW, 0, "qianhu.NotSent", "", null, null));
+        assertThat(lists().lookFirst(again)).as("it was looked up before it left").isEmpty();
+    }
+
+    @Test
+    void listsThatAreHeldForAnUnknownCodeAreToBeLookedUpUntilTheirTaskIsSeen() {
+        store(run, 1, 1, 1);
+        List<ListRef> all = lists().pending(run, 3);
+        ListRef held = submit(all.get(0), Transition.HOLD_UNRECOGNISED);
+        lists().record(submit(all.get(1), Transition.DOUBT), LedgerOnDisk.outcome(Transition.HOLD));
+        submit(all.get(2), Transition.REFUSE);
+
+        assertThat(lists().unrecognised(run))
+                .extracting(it -> it.list().number())
+                .containsExactly(held.number());
+        lists().saw(held, "4711");
+        assertThat(lists().unrecognised(run)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ListState.class)
+    void whatAPersonMayDecideAboutCanBeLookedUp(ListState state) {
+        ListRef list = listIn(state);
+
+        assertThat(lists().undecided(run, 1).map(Unconfirmed::list))
+                .isEqualTo(List.of(ListState.UNCONFIRMED, ListState.HELD, ListState.REFUSED).contains(state)
+                        ? Optional.of(list)
+                        : Optional.empty());
+    }
+
+    @Test
+    void whetherThePlatformRecallsIsKnownOfEachAttempt() {
+        store(run, 1);
+        ListRef list = lists().intend(
+                        only(lists().pending(run, 1)), new Intent("a", "nonce", LedgerOnDisk.NOW, "account", true));
+        lists().record(list, LedgerOnDisk.outcome(Transition.DOUBT));
+
+        assertThat(only(lists().unconfirmed(run)).recalls()).isTrue();
     }
 
     @ParameterizedTest

@@ -58,7 +58,7 @@ public final class MemoryFirstListStore implements FirstListStore {
                 .map(list -> {
                     Intent intent = ledger.intent(list).orElseThrow();
                     String id = last(list).map(Outcome::taskId).orElse("found by a person");
-                    return new AcceptedList(list, intent.taskName(), id, intent.signedAt());
+                    return new AcceptedList(list, intent.taskName(), id, intent.signedAt(), intent.recalls());
                 })
                 .max(Comparator.comparing(AcceptedList::signedAt));
     }

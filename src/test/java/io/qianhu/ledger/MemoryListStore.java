@@ -4,6 +4,7 @@ import io.qianhu.number.Callees;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class MemoryListStore implements ListStore {
         private ListState state = ListState.PENDING;
         private int attempt;
         private int doubts;
+        private boolean decided;
 
         private Stored(Callees callees) {
             this.callees = callees;
@@ -39,6 +41,7 @@ public final class MemoryListStore implements ListStore {
             copy.state = state;
             copy.attempt = attempt;
             copy.doubts = doubts;
+            copy.decided = decided;
             copy.spentNames.addAll(spentNames);
             return copy;
         }
@@ -46,9 +49,22 @@ public final class MemoryListStore implements ListStore {
         private ListRef ref(String run, int number) {
             return new ListRef(run, number, attempt, doubts, callees.size());
         }
+
+        private boolean has(String taskId, String account) {
+            return intents.values().stream().anyMatch(intent -> intent.account().equals(account))
+                    && (seenTasks.containsValue(taskId)
+                            || outcomes.stream().anyMatch(outcome -> taskId.equals(outcome.taskId())));
+        }
+
+        /** Null before the first outcome. */
+        private @Nullable Outcome last() {
+            return outcomes.isEmpty() ? null : outcomes.get(outcomes.size() - 1);
+        }
     }
 
     private static final TreeMap<Integer, Stored> NOTHING = new TreeMap<>();
+    private static final Set<ListState> UNDECIDED =
+            EnumSet.of(ListState.UNCONFIRMED, ListState.HELD, ListState.REFUSED);
 
     private final Map<String, TreeMap<Integer, Stored>> runs;
     private final Map<String, MemoryListStore> owners;
@@ -211,18 +227,39 @@ public final class MemoryListStore implements ListStore {
         stored(list).spentNames.add(intent.taskName());
         ListRef attempt = list.nextAttempt();
         stored(list).attempt = attempt.attempt();
+        stored(list).decided = false;
         stored(list).intents.put(attempt.attempt(), intent);
         return attempt;
     }
 
     @Override
-    public synchronized void record(ListRef list, Outcome outcome) {
-        move(list, outcome.transition());
-        if (outcome.transition() == Transition.RETURN) {
+    public synchronized Outcome record(ListRef list, Outcome outcome) {
+        Outcome counts = Optional.ofNullable(outcome.taskId())
+                .flatMap(task -> otherList(list, task))
+                .map(outcome::ofTaskOf)
+                .orElse(outcome);
+        move(list, counts.transition());
+        if (counts.transition() == Transition.RETURN) {
             intent(list).map(Intent::taskName).ifPresent(stored(list).spentNames::remove);
         }
-        stored(list).doubts += outcome.transition().leavesDoubt() ? 1 : 0;
-        stored(list).outcomes.add(outcome);
+        stored(list).doubts += counts.transition().leavesDoubt() ? 1 : 0;
+        stored(list).outcomes.add(counts);
+        if (counts.transition() == Transition.HOLD && outcome.taskId() != null) {
+            stored(list).seenTasks.put(list.attempt(), outcome.taskId());
+        }
+        return counts;
+    }
+
+    private Optional<String> otherList(ListRef list, String taskId) {
+        String account = Optional.ofNullable(stored(list).intents.get(list.attempt()))
+                .map(Intent::account)
+                .orElse("");
+        return runs.entrySet().stream()
+                .flatMap(run -> run.getValue().entrySet().stream()
+                        .filter(other -> other.getValue() != stored(list))
+                        .filter(other -> other.getValue().has(taskId, account))
+                        .map(other -> "list " + other.getKey() + " of run " + run.getKey()))
+                .findFirst();
     }
 
     private void move(ListRef list, Transition transition) {
@@ -273,6 +310,7 @@ public final class MemoryListStore implements ListStore {
         Transition transition = resolution.from(stored.state).orElseThrow();
         stored.state = transition.to();
         stored.outcomes.add(new Outcome(transition, Instant.EPOCH, 0, "", "", null, taskId));
+        stored.decided = true;
     }
 
     @Override
@@ -286,25 +324,59 @@ public final class MemoryListStore implements ListStore {
 
     @Override
     public synchronized List<Unconfirmed> unconfirmed(String run) {
-        return in(run, ListState.UNCONFIRMED).stream()
-                .map(list -> {
-                    Intent intent = Objects.requireNonNull(stored(list).intents.get(list.attempt()));
-                    return new Unconfirmed(
-                            list,
-                            intent.taskName(),
-                            intent.signedAt(),
-                            intent.account(),
-                            stored(list).seenTasks.get(list.attempt()));
-                })
+        return in(run, ListState.UNCONFIRMED).stream().map(this::latest).toList();
+    }
+
+    @Override
+    public synchronized List<Unconfirmed> unrecognised(String run) {
+        return in(run, ListState.HELD).stream()
+                .filter(list -> stored(list).last() != null
+                        && stored(list).last().transition() == Transition.HOLD_UNRECOGNISED
+                        && !stored(list).seenTasks.containsKey(list.attempt()))
+                .map(this::latest)
                 .toList();
+    }
+
+    @Override
+    public synchronized Optional<Unconfirmed> lookFirst(ListRef list) {
+        Stored stored = stored(list);
+        Outcome last = stored.last();
+        return last != null
+                        && stored.state == ListState.PENDING
+                        && !stored.decided
+                        && last.transition().to() == ListState.PENDING
+                        && last.code().startsWith("isv.")
+                ? Optional.of(latest(list))
+                : Optional.empty();
+    }
+
+    @Override
+    public synchronized Optional<Unconfirmed> undecided(String run, int number) {
+        Stored stored = stored(run, number);
+        return UNDECIDED.contains(stored.state)
+                ? Optional.of(latest(new ListRef(run, number, stored.attempt, stored.callees.size())))
+                : Optional.empty();
+    }
+
+    private Unconfirmed latest(ListRef list) {
+        Intent intent = Objects.requireNonNull(stored(list).intents.get(list.attempt()));
+        return new Unconfirmed(
+                list,
+                intent.taskName(),
+                intent.signedAt(),
+                intent.account(),
+                intent.recalls(),
+                stored(list).seenTasks.get(list.attempt()));
     }
 
     @Override
     public synchronized void saw(ListRef list, String taskId) {
         fence(list.run());
         Stored stored = stored(list);
-        if (stored.state != ListState.UNCONFIRMED || stored.attempt != list.attempt()) {
-            throw new TransitionRefused(list, "seeing its task", ListState.UNCONFIRMED);
+        if (!(UNDECIDED.contains(stored.state) || stored.state == ListState.PENDING)
+                || stored.attempt != list.attempt()
+                || list.attempt() == 0) {
+            throw TransitionRefused.toSee(list);
         }
         stored.seenTasks.put(list.attempt(), taskId);
     }

@@ -32,6 +32,7 @@ class PerhapsCalledTest {
         ledger = new LedgerOnDisk(folder);
         ledger.begin(OLD);
         ledger.store(OLD, 2, 3);
+        cancelled(OLD, true);
         run = ledger.begin(NEW);
     }
 
@@ -46,6 +47,12 @@ class PerhapsCalledTest {
         return sizes;
     }
 
+    /** Nothing more of a cancelled run is going to be submitted. */
+    private void cancelled(String id, boolean cancelled) {
+        ledger.sql("update run set cancelled_at = " + (cancelled ? "started_at" : "null") + " where run_id = '" + id
+                + "'");
+    }
+
     private List<Integer> sizes() {
         return sizes(LedgerOnDisk.NOW, false);
     }
@@ -55,7 +62,37 @@ class PerhapsCalledTest {
     }
 
     @Test
-    void whatWasNeverSubmittedDoesNotCount() {
+    void whatWillBeSubmittedCountsUntilItsRunIsCancelledHoweverOldThatIs() {
+        assertThat(sizes()).isEmpty();
+        cancelled(OLD, false);
+        assertThat(sizes(LedgerOnDisk.NOW.plus(Duration.ofDays(366)), false)).containsExactly(2, 3);
+
+        ledger.runs.cancel(OLD, new Cancellation("li", "", LedgerOnDisk.NOW));
+        assertThat(sizes()).as("though its lists are not given up yet").isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ABANDONED, 0", "REFUSED, 0", "PENDING, 1"})
+    void whatIsGivenUpOrRefusedIsNotSubmitted(ListState state, int lists) {
+        cancelled(OLD, false);
+        ledger.sql("update call_list set state = 'ABANDONED'");
+        ledger.sql("update call_list set state = '" + state + "' where list_no = 1");
+        assertThat(sizes()).hasSize(lists);
+    }
+
+    /** Its intake may go on at any time. */
+    @Test
+    void theListThatIsNotFullYetCountsToo() {
+        String young = "b7w2n8pd";
+        ledger.begin(young);
+        ledger.intake.keepOpen(young, LedgerOnDisk.cut(7, 5));
+        assertThat(sizes()).containsExactly(5);
+
+        ledger.sql("update run set campaign = 'autumn' where run_id = '" + young + "'");
+        assertThat(sizes(LedgerOnDisk.NOW, true)).isEmpty();
+        assertThat(sizes(LedgerOnDisk.NOW, false)).containsExactly(5);
+
+        cancelled(young, true);
         assertThat(sizes()).isEmpty();
     }
 
@@ -92,7 +129,7 @@ class PerhapsCalledTest {
         ListRef list = ledger.submit(pending(), answer);
         JdbcDecisions decisions = new JdbcDecisions(ledger.jdbc, ledger.transactions(), ledger.leases, DiskSync.NONE);
         Decision decision = new Decision(resolution, null, "wang.li", "", LedgerOnDisk.NOW.plus(Duration.ofHours(1)));
-        decisions.decide(OLD, list.number(), decision, Duration.ofMinutes(31));
+        decisions.decide(OLD, list.number(), decision, decision.at(), Duration.ofMinutes(31));
         assertThat(sizes()).hasSize(lists);
     }
 
@@ -131,6 +168,7 @@ class PerhapsCalledTest {
     void everyListOfALongRunIsAsked() {
         String longRun = "b7w2n8pd";
         ledger.begin(longRun);
+        cancelled(longRun, true);
         ledger.store(longRun, IntStream.range(0, 1_003).map(i -> 1).toArray());
         ledger.sql("insert into submission (run_id, list_no, attempt, task_name, nonce, account, signed_at, outcome)"
                 + " select run_id, list_no, 1, list_no, 'n', 'a', timestamp with time zone '2026-03-02 01:00:00+00',"

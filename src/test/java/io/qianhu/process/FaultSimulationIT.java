@@ -59,13 +59,20 @@ class FaultSimulationIT {
     /** How long the processes wait for an answer: less than a slow create takes. */
     static final Duration REQUEST_TIMEOUT = Duration.ofMillis(1_800);
 
+    /** How late an accepted task is listed, see {@link Scenario#lateVisibilityMillis}. */
+    static final Duration LATEST_LISTING = Duration.ofMillis(1_500);
+
+    /** A machine may be so busy that threads of the API wait for it. */
+    static final Duration BUSY_MACHINE = Duration.ofMillis(5_500);
+
     /**
-     * From then on "not found" is proof. The API checks a signature when the request has arrived as a whole, at most
-     * {@link #TIMESTAMP_VALIDITY} after it was made; it accepts at most {@link #SLOWNESS} later, and lists the task at most
-     * 1.5 s after that (see {@link Scenario#lateVisibilityMillis}): 8.5 s after the signature. The rest is for a machine
-     * that is so busy that threads of the API wait for it; signature, API and processes share one clock.
+     * From then on "not found" is proof; the parts are those of {@link
+     * io.qianhu.dispatch.DispatcherSettings#SAFE_SETTLE_AFTER} in small. The API checks a signature when the request has
+     * arrived as a whole, at most {@link #TIMESTAMP_VALIDITY} after it was made, and accepts at most {@link #SLOWNESS}
+     * later. Signature, API and processes share one clock.
      */
-    static final Duration SETTLE_AFTER = Duration.ofSeconds(14);
+    static final Duration SETTLE_AFTER =
+            TIMESTAMP_VALIDITY.plus(SLOWNESS).plus(LATEST_LISTING).plus(BUSY_MACHINE);
 
     private static final Path FOLDER = Path.of("target", "simulation");
     private static final int SEEDS_OF_EVERY_BUILD = 3;

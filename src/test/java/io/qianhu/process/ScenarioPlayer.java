@@ -48,6 +48,7 @@ final class ScenarioPlayer implements AutoCloseable {
         this.input = MadeInput.write(folder, scenario.files(), scenario.rowsEach(), scenario.seed());
         this.workplace = Workplace.in(folder, scenario.api())
                 .with("dispatch.settle-after", FaultSimulationIT.SETTLE_AFTER.toMillis() + "ms")
+                .with("dispatch.ask-again-after", "1s")
                 .with("dispatch.breaker-wait", "500ms")
                 .with("dispatch.breaker-failures", Integer.toString(scenario.breakerFailures()))
                 .with("dyvms.connect-timeout", FaultSimulationIT.REQUEST_TIMEOUT.toMillis() + "ms")

@@ -1,0 +1,104 @@
+package io.qianhu.dispatch;
+
+import io.qianhu.dyvms.Lookup;
+import io.qianhu.dyvms.RobotTaskGateway;
+import io.qianhu.ledger.ListRef;
+import io.qianhu.ledger.ListStore;
+import io.qianhu.ledger.Outcome;
+import io.qianhu.ledger.Transition;
+import io.qianhu.ledger.Unconfirmed;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks a list up before it leaves again that the API sent back with a business code, such as arrears: that no work was
+ * done then is our reading of the code, and the platform has tasks that arrears have stopped.
+ *
+ * <ol>
+ *   <li>A list that never left, or came back for another reason: it may leave.
+ *   <li>A task of its name is listed: that is kept, and the list is held for a person.
+ *   <li>None is listed: it may leave; where another service or key would be asked than the list was sent to, it is held.
+ *   <li>No answer: later, and the run stops as with any look-up when that lasts.
+ * </ol>
+ *
+ * <p>One list is looked up at a time, right before it would leave, so many that came back at once are not a burst.
+ */
+public final class LookFirst implements ListGate {
+    private static final Logger log = LoggerFactory.getLogger(LookFirst.class);
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
+
+    private final ListStore lists;
+    private final RobotTaskGateway gateway;
+    private final Duration settleAfter;
+    private final Unanswered unanswered;
+    private final Ticker ticker;
+    private final SubmissionListener listener;
+
+    private long notBefore;
+
+    public LookFirst(
+            DispatcherSettings settings,
+            ListStore lists,
+            RobotTaskGateway gateway,
+            StopSignal stopSignal,
+            Ticker ticker,
+            SubmissionListener listener) {
+        this.lists = lists;
+        this.gateway = gateway;
+        this.settleAfter = settings.settleAfter();
+        this.unanswered = new Unanswered(settings.giveUpAfter(), stopSignal, ticker);
+        this.ticker = ticker;
+        this.listener = listener;
+        this.notBefore = ticker.nanos();
+    }
+
+    @Override
+    public Leave ask(ListRef next) {
+        Optional<Unconfirmed> returned = next.attempt() == 0 ? Optional.empty() : lists.lookFirst(next);
+        return returned.map(this::lookUp).orElse(Leave.NOW);
+    }
+
+    private Leave lookUp(Unconfirmed returned) {
+        if (notBefore - ticker.nanos() > 0) {
+            return Leave.LATER;
+        }
+        Lookup lookup = Settler.find(gateway, returned, settleAfter);
+        if (lookup instanceof Lookup.Listed listed) {
+            unanswered.ends();
+            return decide(returned, listed);
+        }
+        unanswered.note((Lookup.NotAnswered) lookup);
+        notBefore = ticker.nanos() + ASK_AGAIN.toNanos();
+        return Leave.LATER;
+    }
+
+    private Leave decide(Unconfirmed returned, Lookup.Listed listed) {
+        if (!listed.tasks().isEmpty()) {
+            String taskId = listed.tasks().get(0).taskId();
+            lists.saw(returned.list(), taskId);
+            return hold(
+                    returned,
+                    "the API sent the list back and lists task " + taskId + " of its name all the same; "
+                            + Settler.ifItIsOurs(returned, taskId));
+        }
+        if (!returned.account().equals(gateway.account())) {
+            return hold(
+                    returned,
+                    "the list was sent back by " + returned.account() + " and cannot be looked up at "
+                            + gateway.account() + "; put qianhu.dyvms.endpoint and the access key back for qianhu resolve "
+                            + returned.list().run() + " " + returned.list().number());
+        }
+        return Leave.NOW;
+    }
+
+    private Leave hold(Unconfirmed returned, String message) {
+        lists.record(
+                returned.list(),
+                new Outcome(Transition.HOLD_RETURNED, ticker.now(), 0, "qianhu.Settled", message, null, null));
+        listener.recorded(returned.list(), Transition.HOLD_RETURNED.to());
+        log.warn("List {}: {}.", returned.list().number(), message);
+        return Leave.LATER;
+    }
+}
