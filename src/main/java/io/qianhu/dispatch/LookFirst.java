@@ -31,7 +31,6 @@ public final class LookFirst implements ListGate {
 
     private final ListStore lists;
     private final RobotTaskGateway gateway;
-    private final Duration settleAfter;
     private final Unanswered unanswered;
     private final Ticker ticker;
     private final SubmissionListener listener;
@@ -47,7 +46,6 @@ public final class LookFirst implements ListGate {
             SubmissionListener listener) {
         this.lists = lists;
         this.gateway = gateway;
-        this.settleAfter = settings.settleAfter();
         this.unanswered = new Unanswered(settings.giveUpAfter(), stopSignal, ticker);
         this.ticker = ticker;
         this.listener = listener;
@@ -64,7 +62,8 @@ public final class LookFirst implements ListGate {
         if (notBefore - ticker.nanos() > 0) {
             return Leave.LATER;
         }
-        Lookup lookup = Settler.find(gateway, returned, settleAfter);
+        // On whatever day: another home may have submitted it since by this name.
+        Lookup lookup = gateway.find(returned.taskName());
         if (lookup instanceof Lookup.Listed listed) {
             unanswered.ends();
             return decide(returned, listed);

@@ -7,7 +7,8 @@ package io.qianhu.ledger;
 public enum ListState {
     /**
      * Stored and not submitted, or proven not to exist at the API. Intake puts it here; a submission that provably did
-     * no work and a lookup that proves absence put it back. Dispatch takes it on. A crash leaves it as it is.
+     * no work and a lookup that proves absence put it back. Dispatch takes it on; one that the API sent back with a
+     * business code is looked up before, and becomes {@link #HELD} where its task is there. A crash leaves it as it is.
      */
     PENDING,
 

@@ -95,11 +95,12 @@ class SubmitterTest {
         ledger.store(RUN, 2, 2, 2);
         plays(n -> Answers.accepted(n == 2 ? "1" : Integer.toString(n)));
         api.repeatingIds();
-        dispatch();
+        List<String> heard = new ArrayList<>();
+        dispatchWith(new Submitter(
+                campaign, SETTINGS, lists, api, stop, ticker, (list, state) -> heard.add(list.number() + " " + state)));
 
-        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.ACCEPTED);
+        assertThat(heard).containsExactly("1 ACCEPTED", "2 UNCONFIRMED", "3 ACCEPTED");
         assertThat(ledger.state(RUN, 2)).isEqualTo(ListState.UNCONFIRMED);
-        assertThat(ledger.state(RUN, 3)).isEqualTo(ListState.ACCEPTED);
         assertThat(ledger.outcomes(RUN, 2).get(0).message())
                 .isEqualTo("task 1 is that of list 1 of run k3f9x2mq already");
         assertThat(stop.isSet()).isFalse();

@@ -7,6 +7,7 @@ import io.qianhu.dispatch.DispatcherSettings;
 import io.qianhu.dispatch.HandTicker;
 import io.qianhu.dispatch.PlayedApi;
 import io.qianhu.dispatch.StopSignal;
+import io.qianhu.dyvms.Lookup;
 import io.qianhu.ledger.Brake;
 import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.DiskSync;
@@ -23,6 +24,7 @@ import io.qianhu.ledger.Transition;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,8 @@ class RunVerdictTest {
     @TempDir
     private Path folder;
 
+    private final HandTicker ticker = new HandTicker();
+    private final PlayedApi api = PlayedApi.answering(ticker, Duration.ZERO, Answers.accepted("1"));
     private LedgerOnDisk ledger;
 
     @BeforeEach
@@ -109,6 +113,19 @@ class RunVerdictTest {
         assertThat(run().finishedAt()).isEqualTo(LedgerOnDisk.NOW);
     }
 
+    /** A person who decides about it later is not to decide against what the API shows. */
+    @Test
+    void settlingLooksAfterAListThatIsHeldForAnUnknownCode() {
+        submit(Transition.HOLD_UNRECOGNISED);
+        ledger.runs.mark(RUN, RunState.ATTENTION, null, LedgerOnDisk.NOW);
+        api.lookups(name -> api.listed(List.of(new Lookup.ListedTask("4711", name, "RUNNING", null, 3))));
+
+        assertThat(settle().state()).isEqualTo(RunState.ATTENTION);
+
+        assertThat(ledger.lists.undecided(RUN, 1)).hasValueSatisfying(held -> assertThat(held.seenTaskId())
+                .isEqualTo("4711"));
+    }
+
     /** Between the look at the run and the lease another process may have brought it to its end. */
     @Test
     void settlingJudgesTheRunAsItIsWhenItIsOwned() {
@@ -179,13 +196,12 @@ class RunVerdictTest {
     }
 
     private RunEnd settle(Run run, ListStore lists) {
-        HandTicker ticker = new HandTicker();
         ledger.giveBack(RUN);
         return new RunSettler(
                         ledger.runs,
                         lists,
                         ledger.leases,
-                        PlayedApi.answering(ticker, Duration.ZERO, Answers.accepted("1")),
+                        api,
                         new DispatcherSettings(
                                 Duration.ofMinutes(31),
                                 Duration.ofMinutes(5),
@@ -215,7 +231,7 @@ class RunVerdictTest {
                         ledger.leases,
                         ledger.brakes.brakes(),
                         ledger.lists,
-                        PlayedApi.answering(new HandTicker(), Duration.ZERO, Answers.stop()))
+                        api)
                 .decide(run(), 1, new Decision(resolution, null, "wang.li", "", LATER), Duration.ofMinutes(31));
     }
 

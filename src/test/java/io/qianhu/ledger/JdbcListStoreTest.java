@@ -117,11 +117,11 @@ class JdbcListStoreTest extends ListStoreContract {
         ledger.lists.record(list, LedgerOnDisk.outcome(Transition.DOUBT));
 
         ledger.lists.record(
-                list, new Outcome(Transition.FIND, LedgerOnDisk.NOW, 0, "qianhu.Settled", "found", null, "4712"));
+                list, new Outcome(Transition.FIND, LedgerOnDisk.NOW, 0, "qianhu.Settled", "found", null, "99"));
 
         assertThat(onlySubmission(list))
                 .extracting(ListReport::requestId, ListReport::taskId)
-                .containsExactly("request-1", "4712");
+                .containsExactly("request-1", "99");
     }
 
     /** Neither sees what the other has not committed, and their runs have leases of their own. */

@@ -186,7 +186,9 @@ abstract class ListStoreContract {
 
         assertThat(state(list)).isEqualTo(end).isEqualTo(recorded.transition().to());
         if (end == ListState.UNCONFIRMED) {
-            assertThat(only(lists().unconfirmed(run)).seenTaskId()).isNull();
+            assertThat(only(lists().unconfirmed(run)).seenTaskId())
+                    .as("it is not of this list's name")
+                    .isNull();
         } else if (end == ListState.HELD) {
             assertThat(lists().undecided(run, 1)).hasValueSatisfying(held -> assertThat(held.seenTaskId())
                     .isEqualTo(task));

@@ -94,6 +94,9 @@ class PerhapsCalledTest {
 
         cancelled(young, true);
         assertThat(sizes()).isEmpty();
+        ledger.store(young, 1);
+        ledger.submit(ledger.lists.pending(young, 1).get(0), Transition.ACCEPT);
+        assertThat(sizes()).as("what it had submitted").containsExactly(1);
     }
 
     @Test
