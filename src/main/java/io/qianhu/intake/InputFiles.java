@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
@@ -79,6 +81,23 @@ public final class InputFiles {
         }
     }
 
+    /**
+     * The first file that a pattern names and that is still being written, by its present or its later name.
+     *
+     * @param pattern one that {@link #resolve} takes
+     */
+    static Optional<Path> unfinished(String pattern, Path workingDir) {
+        Path directory = workingDir.toAbsolutePath().normalize();
+        boolean one = !isGlob(pattern) || Files.exists(directory.resolve(pattern));
+        return (one ? Stream.of(directory.resolve(pattern)) : walk(pattern, directory, InputFiles::isUnfinished).stream())
+                .filter(InputFiles::isUnfinished)
+                .findFirst();
+    }
+
+    private static boolean isUnfinished(Path file) {
+        return Clutter.isUnfinished(String.valueOf(file.getFileName()));
+    }
+
     private static boolean isGlob(String pattern) {
         return pattern.chars().anyMatch(c -> GLOB_CHARACTERS.indexOf(c) >= 0);
     }
@@ -112,8 +131,16 @@ public final class InputFiles {
         return text.chars().allMatch(c -> c < 128);
     }
 
-    /** Walks from the last directory that the pattern names without a glob character. */
     private static List<Path> walk(String pattern, Path directory) {
+        return walk(pattern, directory, relative -> !isPassedOver(relative));
+    }
+
+    /**
+     * Walks from the last directory that the pattern names without a glob character.
+     *
+     * @param wanted whether a file of this path, relative to that directory, is meant
+     */
+    private static List<Path> walk(String pattern, Path directory, Predicate<Path> wanted) {
         String[] segments = pattern.split("/", -1);
         int plain = 0;
         while (segments[plain].chars().noneMatch(c -> GLOB_CHARACTERS.indexOf(c) >= 0)) {
@@ -130,8 +157,8 @@ public final class InputFiles {
             return List.of();
         }
         try (Stream<Path> paths = Files.walk(base, depth)) {
-            return paths.filter(path -> matcher.matches(base.relativize(path)))
-                    .filter(path -> !isPassedOver(base.relativize(path)) && Files.isRegularFile(path))
+            return paths.filter(path -> isMeant(base.relativize(path), matcher))
+                    .filter(path -> wanted.test(base.relativize(path)) && Files.isRegularFile(path))
                     .limit(MAX_FILES + 1L)
                     .toList();
         } catch (IOException e) {
@@ -139,6 +166,12 @@ public final class InputFiles {
         } catch (UncheckedIOException e) {
             throw InputRefused.unreadable(base, Objects.requireNonNull(e.getCause()));
         }
+    }
+
+    /** By its name, or by the one that it will have when it is finished. */
+    private static boolean isMeant(Path relative, PathMatcher matcher) {
+        String name = relative.getFileName().toString();
+        return matcher.matches(relative) || matcher.matches(relative.resolveSibling(Clutter.finished(name)));
     }
 
     private static boolean isPassedOver(Path relative) {
