@@ -11,7 +11,7 @@ import org.apache.commons.csv.CSVFormat;
 /**
  * Finds rows that a record of several lines hides in its quotes. Two stray quotes make everything between them one cell;
  * so does an address with a line break, which is ordinary. They are told apart by what a covered line would be without
- * that quote: a row of the file's width with a number in the phone column.
+ * that quote: a row as wide as others of the file with a number in the phone column.
  *
  * <ol>
  *   <li>The record is walked through as CSV to know at each line break which quote is open. Every line but the first
@@ -96,7 +96,9 @@ final class CoveredRows {
     }
 
     private boolean isRow(List<String> cells) {
-        return cells.size() == format.width() && numbers.finds(cells.get(format.phoneColumn()));
+        return cells.size() > format.phoneColumn()
+                && format.linesUp(cells)
+                && numbers.finds(cells.get(format.phoneColumn()));
     }
 
     private int cellAt(String textBefore) {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * way.
  */
 public final class FormatDetector {
+    private static final int TENTH = 10;
+    private static final int TWENTY = 20;
+
     private final NumberReader numbers;
     private final IntakeLimits limits;
 
@@ -122,11 +126,16 @@ public final class FormatDetector {
             Sample.Row last = headerRow < 0 ? null : sample.rows().get(headerRow);
             List<String> whole = new ArrayList<>(evidence);
             whole.add(why);
-            int width = width();
-            List<Integer> holdNumbers = columns.stream()
-                    .filter(column -> column.readable() > 0 && column.position() <= width)
+            int width = width(chosen.position());
+            int before = columns.stream()
+                    .filter(column -> column.position() < chosen.position())
+                    .filter(column -> column.readable() > 0 || column.name().isPhone())
                     .map(SampleColumn::position)
-                    .toList();
+                    .reduce(0, Math::max);
+            boolean shiftShows = columns.stream()
+                    .filter(column -> column.position() == 2 * chosen.position() - before)
+                    .noneMatch(column ->
+                            column.share() >= PhoneColumn.SOME || column.name().isPhone());
             return new FileFormat(
                     encoding.charset(),
                     sample.delimiter(),
@@ -138,24 +147,45 @@ public final class FormatDetector {
                     !quoted,
                     sample.escaped(),
                     width,
-                    holdNumbers.stream().anyMatch(position -> position > chosen.position()),
-                    holdNumbers.stream()
-                                    .filter(position -> position < chosen.position())
-                                    .reduce(0, Math::max)
-                            - 1);
+                    sheet ? 0 : sample.columns(),
+                    numbersBehind(chosen.position(), width),
+                    before - 1,
+                    shiftShows);
+        }
+
+        /** By what is in the columns; where rows are never cut short, also by their names: one that is has slipped. */
+        private boolean numbersBehind(int position, int width) {
+            boolean whole = sample.columns() >= width
+                    && (long) sample.regular() * TWENTY >= sample.rows().size() * (TWENTY - 1L);
+            return columns.stream()
+                    .filter(column -> column.position() > position && column.position() <= width)
+                    .anyMatch(column ->
+                            column.readable() > 0 || (whole && column.name().isPhone()));
         }
 
         long headerLine() {
             return sample.rows().get(headerRow).line();
         }
 
-        /** That of the header; without one, that of nearly all rows. A cell of a sheet cannot stand in another's place. */
-        private int width() {
-            if (sheet) {
-                return 0;
+        /**
+         * Up to the last name, or column without one that most rows fill. Without a header that of nearly all rows, since
+         * shorter ones are ordinary; where a number could have slipped in these, that of most rows.
+         */
+        private int width(int position) {
+            List<Sample.Row> rows =
+                    sample.rows().subList(headerRow + 1, sample.rows().size());
+            if (headerRow >= 0) {
+                int usual = atMost(rows.stream().mapToInt(Sample.Row::width), rows.size() / 2);
+                return Math.max(Csv.width(header), sheet ? usual : Math.min(usual, header.size()));
             }
-            boolean regular = (long) sample.regular() * 10 >= sample.rows().size() * 9L;
-            return headerRow >= 0 ? header.size() : regular ? sample.columns() : 0;
+            int wide = atMost(rows.stream().mapToInt(row -> row.cells().size()), rows.size() / TENTH);
+            return numbersBehind(position, wide) ? sample.columns() : wide;
+        }
+
+        /** The width that so many rows, and no more, are above. */
+        private static int atMost(IntStream widths, int above) {
+            int[] sorted = widths.sorted().toArray();
+            return sorted.length == 0 ? 0 : sorted[sorted.length - 1 - above];
         }
     }
 

@@ -37,6 +37,11 @@ record Sample(
             return cells.stream().filter(cell -> !Invisible.all(cell)).count();
         }
 
+        /** How many cells there are up to the last one that is not blank. */
+        int width() {
+            return Csv.width(cells);
+        }
+
         /** The cell, or an empty one where the row is too short. */
         String cell(int column) {
             return column < cells.size() ? cells.get(column) : "";
