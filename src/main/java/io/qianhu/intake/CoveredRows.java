@@ -23,6 +23,7 @@ import org.apache.commons.csv.CSVFormat;
  */
 final class CoveredRows {
     private static final char QUOTE = '"';
+    private static final int TWO_NUMBERS = 20;
 
     private final FileFormat format;
     private final CSVFormat csv;
@@ -52,7 +53,10 @@ final class CoveredRows {
 
     /** The first line of a record that it hides; empty when there is none. */
     Optional<Line> firstIn(String record) {
-        return lines(record).stream().filter(Line::isCoveredRow).findFirst();
+        // Where there are not the digits of two numbers, the only one is that of the record itself.
+        return record.chars().filter(Character::isDigit).count() < TWO_NUMBERS
+                ? Optional.empty()
+                : lines(record).stream().filter(Line::isCoveredRow).findFirst();
     }
 
     /** The lines of a record that is rejected, when it hides a row or several of them would be rows; else none. */

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FormatDetector {
     private static final int TENTH = 10;
-    private static final int TWENTY = 20;
+
+    /** What stands in a reject file above cells that had no name. */
+    private static final Pattern NO_NAME = Pattern.compile("column_[0-9]+");
 
     private final NumberReader numbers;
     private final IntakeLimits limits;
@@ -91,6 +93,11 @@ public final class FormatDetector {
             });
         }
         refuseRowsAbove(file.name(), layout, chosen, input.header() != null);
+        if (layout.mayHaveSlipped(chosen)) {
+            throw new InputRefused(file.name() + " line " + layout.headerLine() + ": the header has " + layout.names()
+                    + " names, no row has as many cells, and numbers stand before the phone column " + chosen
+                    + ", so that another person's may stand in it; write as many names as cells");
+        }
         FileFormat format =
                 layout.format(chosen, "phone column " + chosen + (column == null ? "" : ": set by input.column"));
         if (format.width() > 0) {
@@ -125,6 +132,7 @@ public final class FormatDetector {
         FileFormat format(SampleColumn chosen, String why) {
             Sample.Row last = headerRow < 0 ? null : sample.rows().get(headerRow);
             List<String> whole = new ArrayList<>(evidence);
+            whole.addAll(passedOver(chosen));
             whole.add(why);
             int width = width(chosen.position());
             int before = columns.stream()
@@ -156,7 +164,7 @@ public final class FormatDetector {
         /** By what is in the columns; where rows are never cut short, also by their names: one that is has slipped. */
         private boolean numbersBehind(int position, int width) {
             boolean whole = sample.columns() >= width
-                    && (long) sample.regular() * TWENTY >= sample.rows().size() * (TWENTY - 1L);
+                    && (long) sample.regular() * TENTH >= sample.rows().size() * (TENTH - 1L);
             return columns.stream()
                     .filter(column -> column.position() > position && column.position() <= width)
                     .anyMatch(column ->
@@ -176,10 +184,43 @@ public final class FormatDetector {
                     sample.rows().subList(headerRow + 1, sample.rows().size());
             if (headerRow >= 0) {
                 int usual = atMost(rows.stream().mapToInt(Sample.Row::width), rows.size() / 2);
-                return Math.max(Csv.width(header), sheet ? usual : Math.min(usual, header.size()));
+                return Math.max(names(), sheet ? usual : Math.min(usual, header.size()));
             }
             int wide = atMost(rows.stream().mapToInt(row -> row.cells().size()), rows.size() / TENTH);
             return numbersBehind(position, wide) ? sample.columns() : wide;
+        }
+
+        /** What to say of columns with plainer names than the one that is read. */
+        private List<String> passedOver(SampleColumn chosen) {
+            List<SampleColumn> others = columns.stream()
+                    .filter(column -> column.name().rank().compareTo(chosen.name().rank()) > 0)
+                    .filter(column -> !column.name().another() && column.isOfOtherKind())
+                    .toList();
+            return others.isEmpty()
+                    ? List.of()
+                    : List.of("numbers of a kind that is not called stand in " + PhoneColumn.listed(others));
+        }
+
+        /** How many columns there are up to the last one with a name. */
+        int names() {
+            return Csv.width(header.stream()
+                    .map(name -> NO_NAME.matcher(name).matches() ? "" : name)
+                    .toList());
+        }
+
+        /**
+         * Whether no row is as wide as the header, and numbers stand before the column, where a sheet has none: then the
+         * cells that are missing may be the first ones, or the header has names too many.
+         */
+        boolean mayHaveSlipped(SampleColumn chosen) {
+            boolean reached = sample.rows().subList(headerRow + 1, sample.rows().size()).stream()
+                    .anyMatch(row -> row.cells().size() >= names());
+            return headerRow >= 0
+                    && !reached
+                    && columns.stream()
+                            .filter(column -> column.position() < chosen.position())
+                            .filter(column -> !sheet || !column.name().isPhone())
+                            .anyMatch(column -> column.share() >= PhoneColumn.SOME);
         }
 
         /** The width that so many rows, and no more, are above. */

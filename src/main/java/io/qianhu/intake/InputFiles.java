@@ -12,10 +12,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
@@ -82,19 +82,23 @@ public final class InputFiles {
     }
 
     /**
-     * The first file that a pattern names and that is still being written, by its present or its later name.
+     * The first file that a pattern names and that is still being written, by its present or its later name, or that it
+     * names but for upper and lower case.
      *
      * @param pattern one that {@link #resolve} takes
      */
-    static Optional<Path> unfinished(String pattern, Path workingDir) {
+    static Optional<Path> overlooked(String pattern, Path workingDir) {
         Path directory = workingDir.toAbsolutePath().normalize();
-        boolean one = !isGlob(pattern) || Files.exists(directory.resolve(pattern));
-        return (one ? Stream.of(directory.resolve(pattern)) : walk(pattern, directory, InputFiles::isUnfinished).stream())
-                .filter(InputFiles::isUnfinished)
+        if (!isGlob(pattern) || Files.exists(directory.resolve(pattern))) {
+            return Optional.of(directory.resolve(pattern)).filter(InputFiles::isUnfinished);
+        }
+        List<Path> named = walk(pattern, directory);
+        return walk(pattern, directory, true).stream()
+                .filter(file -> !named.contains(file))
                 .findFirst();
     }
 
-    private static boolean isUnfinished(Path file) {
+    static boolean isUnfinished(Path file) {
         return Clutter.isUnfinished(String.valueOf(file.getFileName()));
     }
 
@@ -132,15 +136,15 @@ public final class InputFiles {
     }
 
     private static List<Path> walk(String pattern, Path directory) {
-        return walk(pattern, directory, relative -> !isPassedOver(relative));
+        return walk(pattern, directory, false);
     }
 
     /**
      * Walks from the last directory that the pattern names without a glob character.
      *
-     * @param wanted whether a file of this path, relative to that directory, is meant
+     * @param any also unfinished files, and names that differ in upper and lower case
      */
-    private static List<Path> walk(String pattern, Path directory, Predicate<Path> wanted) {
+    private static List<Path> walk(String pattern, Path directory, boolean any) {
         String[] segments = pattern.split("/", -1);
         int plain = 0;
         while (segments[plain].chars().noneMatch(c -> GLOB_CHARACTERS.indexOf(c) >= 0)) {
@@ -151,14 +155,15 @@ public final class InputFiles {
                 .resolve(plain > 0 && plainPart.isEmpty() ? "/" : plainPart)
                 .normalize();
         String rest = String.join("/", List.of(segments).subList(plain, segments.length));
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + rest);
+        PathMatcher matcher =
+                FileSystems.getDefault().getPathMatcher("glob:" + (any ? rest.toLowerCase(Locale.ROOT) : rest));
         int depth = rest.contains("**") ? Integer.MAX_VALUE : segments.length - plain;
         if (!Files.isDirectory(base)) {
             return List.of();
         }
         try (Stream<Path> paths = Files.walk(base, depth)) {
-            return paths.filter(path -> isMeant(base.relativize(path), matcher))
-                    .filter(path -> wanted.test(base.relativize(path)) && Files.isRegularFile(path))
+            return paths.filter(path -> isMeant(base.relativize(path), matcher, any))
+                    .filter(path -> !isPassedOver(base.relativize(path), any) && Files.isRegularFile(path))
                     .limit(MAX_FILES + 1L)
                     .toList();
         } catch (IOException e) {
@@ -168,19 +173,24 @@ public final class InputFiles {
         }
     }
 
-    /** By its name, or by the one that it will have when it is finished. */
-    private static boolean isMeant(Path relative, PathMatcher matcher) {
-        String name = relative.getFileName().toString();
-        return matcher.matches(relative) || matcher.matches(relative.resolveSibling(Clutter.finished(name)));
+    private static boolean isMeant(Path relative, PathMatcher matcher, boolean any) {
+        if (!any) {
+            return matcher.matches(relative);
+        }
+        Path lower = Path.of(relative.toString().toLowerCase(Locale.ROOT));
+        return matcher.matches(lower)
+                || matcher.matches(
+                        lower.resolveSibling(Clutter.finished(lower.getFileName().toString())));
     }
 
-    private static boolean isPassedOver(Path relative) {
+    private static boolean isPassedOver(Path relative, boolean any) {
         for (Path segment : relative) {
             if (segment.toString().startsWith(".")) {
                 return true;
             }
         }
-        return Clutter.is(relative.getFileName().toString());
+        String name = relative.getFileName().toString();
+        return any ? Clutter.isHidden(name) : Clutter.is(name);
     }
 
     /** A name that the locale cannot say is seen in its folder, and yet cannot be opened. */

@@ -54,7 +54,10 @@ record Sample(
      */
     static Sample withEscapeDetected(byte[] bytes, boolean whole, Encoding encoding, char delimiter) {
         Sample plain = of(bytes, whole, encoding, delimiter, true, false);
-        if (plain.isRegular() && plain.rows.size() == MAX_ROWS) {
+        boolean mayEscape = plain.rows.stream()
+                .flatMap(row -> row.cells().stream())
+                .anyMatch(cell -> cell.indexOf('\\') >= 0);
+        if ((!mayEscape && !plain.rows.isEmpty()) || (plain.isRegular() && plain.rows.size() == MAX_ROWS)) {
             return plain;
         }
         Sample escaped = of(bytes, whole, encoding, delimiter, true, true);

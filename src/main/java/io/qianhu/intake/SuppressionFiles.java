@@ -53,9 +53,12 @@ public final class SuppressionFiles {
                 throw noStandardInput();
             }
             for (String pattern : patterns) {
-                InputFiles.unfinished(pattern, Path.of("")).ifPresent(file -> {
-                    throw new InputRefused(file + ": is still being written or fetched, by its name; wait until it is"
-                            + " complete, or remove it where it is left over");
+                InputFiles.overlooked(pattern, Path.of("")).ifPresent(file -> {
+                    throw new InputRefused(
+                            InputFiles.isUnfinished(file)
+                                    ? file + ": is still being written or fetched, by its name; wait until it is"
+                                            + " complete, or remove it where it is left over"
+                                    : file + ": is named but for upper and lower case; name it as it is, or remove it");
                 });
             }
             return paths;

@@ -156,6 +156,14 @@ class RightColumnTest {
     }
 
     @Test
+    void saysWhyAPlainerNameIsPassedOver() {
+        String said = "numbers of a kind that is not called stand in 1 \"电话\" (0 % numbers)";
+        assertThat(detect(file("电话=land,收货人手机=own"), null).evidence())
+                .endsWith(said, "phone column 2 \"收货人手机\" (100 % numbers)");
+        assertThat(detect(file("电话=land,手机号=own"), null).evidence()).doesNotContain(said);
+    }
+
+    @Test
     void aHeaderBelowANumberIsRefusedAndNotTakenForARow() {
         String text = "客服,13700000001,\n姓名,手机号,紧急联系人手机\n" + "张三,138****0000,13900000001\n".repeat(20);
         assertThatThrownBy(() -> detect(text.getBytes(UTF_8), null))

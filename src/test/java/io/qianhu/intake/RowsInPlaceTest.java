@@ -82,6 +82,14 @@ class RowsInPlaceTest {
                 "name,手机号~a,x,A~b,y,B~c,C~ => refused 2",
                 "name,手机号,推荐人手机~a,A,Z~b,B~c,C~ => refused 3",
                 "name,手机号~a,x,A~b,B~c,C~ => B C | 2 MISALIGNED",
+                "name,address,手机号,备用手机~ROWS i,x~y,A,Z~ => | 32 MISSING_CELL 33 MISALIGNED",
+                // No row is as wide as the header.
+                "name,address(a,b),手机号,推荐人手机~a,x,A,Y~b,x,B,Z~ => refused 1",
+                "id,name,手机号,推荐人手机,remark~a,A,Y,x~b,B,Z,x~ => refused 1",
+                "name,手机号,remark,date~a,A,x~b,B,x~ => A B |",
+                // A repaired row of a reject file.
+                "reason,name,address,手机号,推荐人手机,column_6~m,a,x,A,Z~m,b,x,B,Y~ => A B |",
+                "reason,name,address,推荐人手机,手机号,column_6~m,a,x,Z,A,~m,b,x,Y,B,x~ => A | 3 MISALIGNED",
                 // Rows without any number call nobody.
                 "name,手机号,address,推荐人手机~a,A,x,Y~b,B,x,Z~合计,2~制表人：张三,日期：2026-11-30~ => A B | 4 TOO_SHORT 5 LETTERS",
                 // No header, but all other rows are alike.
@@ -128,6 +136,8 @@ class RowsInPlaceTest {
                 "name,手机号,推荐人手机~ROWS c,A~ => A |",
                 "name,推荐人手机,手机号,紧急电话~ROWS c,,A,,note~ => A |",
                 "name,手机号~a,A,note~b,B~c,C,note~ => A B C |",
+                "id,name,手机号,推荐人手机,remark~a,A,Y,x~b,B,Z,x~ => refused 1",
+                "name,推荐人手机,手机号,remark~a,Z,A~b,Y,B~ => A B |",
                 "name,推荐人手机,手机号~a,无,A,note~b,Y,B,note~c,Z,C~ => A B C |",
             })
     void norIsItInASheet(String text, String expected) {

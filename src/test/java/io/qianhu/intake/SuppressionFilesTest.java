@@ -336,9 +336,11 @@ class SuppressionFilesTest {
         "*.csv,b.csv.crdownload",
         "*.csv,b.csv.filepart",
         "**.csv,sub/a.csv.part",
-        "b.part,b.part"
+        "b.part,b.part",
+        "*.csv,B.CSV",
+        "[a-c].csv,B.csv"
     })
-    void refusesAListThatIsStillBeingWritten(String pattern, String unfinished) throws IOException {
+    void refusesAListThatIsStillBeingWrittenOrThatAPatternOverlooks(String pattern, String unfinished) throws IOException {
         Path half = folder.resolve(unfinished);
         Files.createDirectories(half.getParent());
         file("a.csv", "13800000001\n");
