@@ -179,8 +179,8 @@ public final class InputFiles {
         }
         Path lower = Path.of(relative.toString().toLowerCase(Locale.ROOT));
         return matcher.matches(lower)
-                || matcher.matches(
-                        lower.resolveSibling(Clutter.finished(lower.getFileName().toString())));
+                || matcher.matches(lower.resolveSibling(
+                        Clutter.finished(lower.getFileName().toString())));
     }
 
     private static boolean isPassedOver(Path relative, boolean any) {

@@ -54,9 +54,8 @@ record Sample(
      */
     static Sample withEscapeDetected(byte[] bytes, boolean whole, Encoding encoding, char delimiter) {
         Sample plain = of(bytes, whole, encoding, delimiter, true, false);
-        boolean mayEscape = plain.rows.stream()
-                .flatMap(row -> row.cells().stream())
-                .anyMatch(cell -> cell.indexOf('\\') >= 0);
+        boolean mayEscape =
+                plain.rows.stream().flatMap(row -> row.cells().stream()).anyMatch(cell -> cell.indexOf('\\') >= 0);
         if ((!mayEscape && !plain.rows.isEmpty()) || (plain.isRegular() && plain.rows.size() == MAX_ROWS)) {
             return plain;
         }

@@ -27,8 +27,8 @@ final class DoubtfulNumbers {
 
     private static final Pattern JOINED = Pattern.compile("(?<![0-9])(?:1[3-9][0-9]{9}){2,}(?![0-9])");
 
-    private static final Pattern MISTYPED = Pattern.compile(
-            "(?<![A-Za-z0-9_])(?=[0-9]*[OoIl])[1Il][3-9](?=[OoIl]*[0-9])[0-9OoIl]{9}(?![A-Za-z0-9_])");
+    private static final Pattern MISTYPED =
+            Pattern.compile("(?<![A-Za-z0-9_])(?=[0-9]*[OoIl])[1Il][3-9](?=[OoIl]*[0-9])[0-9OoIl]{9}(?![A-Za-z0-9_])");
 
     private static final List<Pattern> ALL = List.of(RANGE, BEGINNING, JOINED, MISTYPED);
 

@@ -42,8 +42,8 @@ public final class NumbersInText {
 
     /** What cheaper long-distance calls were once dialled with; old address books have them before the number. */
     private static final Set<Integer> DIAL_PREFIXES = Set.of(
-            10131, 10193, 11808, 12520, 12583, 12590, 12593, 17900, 17901, 17908, 17909, 17910, 17911, 17950, 17951, 17968,
-            17969);
+            10131, 10193, 11808, 12520, 12583, 12590, 12593, 17900, 17901, 17908, 17909, 17910, 17911, 17950, 17951,
+            17968, 17969);
 
     private static final int DIALLED_DIGITS = 5 + MOBILE_DIGITS;
     private static final int TOO_LONG = -1;
