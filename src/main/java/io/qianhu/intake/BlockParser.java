@@ -30,10 +30,11 @@ import org.jspecify.annotations.Nullable;
  *       times longer.
  * </ol>
  *
- * <p>A cell is taken by its position. So a row of another width than the header's is rejected where a number of another
- * column may have come to stand in the phone column: a row that is wider, unless the phone column is the first; a row that
- * is shorter, when a column behind the phone column is known to hold numbers. Blank cells too many, or missing at the end,
- * are ordinary. What one row cannot show goes to the {@link RowWatch} as a doubt.
+ * <p>A cell is taken by its position. So a row with a number is rejected where one of another column may have come to
+ * stand in the phone column: a row in which more cells are filled than have names, unless the phone column is the first; a
+ * row that is shorter, when a column behind the phone column is known to hold numbers; one that shows by its cells that it
+ * has shifted. Blank cells too many, or missing at the end, are ordinary. What one row cannot show goes to the {@link
+ * RowWatch} as a doubt.
  */
 public final class BlockParser {
     private static final long NONE = -1;
@@ -43,6 +44,8 @@ public final class BlockParser {
 
     /** Digits of the shortest number that is called. */
     private static final int SHORTEST_NUMBER = 10;
+
+    private static final int LONGEST_NUMBER = 14;
 
     private final Charset charset;
     private final int phoneColumn;
@@ -110,8 +113,8 @@ public final class BlockParser {
             rows.reject(line, isMisaligned(cells) ? RejectReason.MISALIGNED.name() : reason, cells);
         }
         for (CoveredRows.Line covered : hidden) {
-            boolean linesUp = covered.cells().size() == width;
-            RejectReason covers = linesUp ? RejectReason.COVERED_BY_QUOTE : RejectReason.MISALIGNED;
+            RejectReason covers =
+                    format.linesUp(covered.cells()) ? RejectReason.COVERED_BY_QUOTE : RejectReason.MISALIGNED;
             rows.reject(line + covered.offset(), covers.name(), covered.cells());
         }
     }
@@ -204,11 +207,12 @@ public final class BlockParser {
         if (row.size() <= phoneColumn) {
             return RejectReason.MISSING_CELL.name();
         }
-        if (width > 0 && row.size() != width && isMisaligned(row.toList())) {
+        boolean inOrder = row.size() == width && format.numberColumnBefore() < 0;
+        if (!inOrder && isMisaligned(Arrays.asList(row.values()))) {
             return RejectReason.MISALIGNED.name();
         }
         String reason = takeCell(row.get(phoneColumn), line, rows);
-        if (reason == null && row.size() < width) {
+        if (reason == null && row.size() < width && format.cells() > 0) {
             rows.markShort(line);
         }
         markNumberBehind(row, line, rows);
@@ -225,33 +229,55 @@ public final class BlockParser {
         return null;
     }
 
+    /** Whether a number of another column may stand under the phone column; a row without any number is no danger. */
     private boolean isMisaligned(List<String> cells) {
-        if (width == 0 || cells.size() <= phoneColumn) {
-            return false;
-        }
-        if (cells.size() < width) {
+        return width > 0
+                && cells.size() > phoneColumn
+                && hasSlipped(cells)
+                && cells.stream().anyMatch(numbers::finds);
+    }
+
+    private boolean hasSlipped(List<String> cells) {
+        boolean sheet = format.cells() == 0;
+        if (cells.size() < width && !sheet) {
             return format.numbersBehind();
         }
-        if (cells.size() == width || phoneColumn == 0) {
-            return false;
-        }
-        boolean wider = cells.subList(width, cells.size()).stream().anyMatch(cell -> !Invisible.all(cell));
-        return wider || isShifted(cells);
+        boolean wider = cells.size() > width && Csv.width(cells) > width;
+        return phoneColumn > 0 && ((wider && !sheet) || isShifted(cells));
     }
 
     /**
-     * Whether a row with blank cells too many may have one too many in front: then a number of the column there stands
-     * under the phone column, and in that column something else; or the own number stands behind where none belongs.
+     * Whether a row that is not too wide, or stands in a sheet, may have a cell too many in front: then a number of the
+     * column there stands under the phone column, and in that column something else. As that may be ordinary, another
+     * sign must speak for it: blank cells too many, or the own number behind where none belongs.
      */
     private boolean isShifted(List<String> cells) {
-        boolean ownBehind = !format.numbersBehind()
-                && cells.subList(phoneColumn + 1, cells.size()).stream().anyMatch(numbers::finds);
         int column = format.numberColumnBefore();
-        if (ownBehind || column < 0 || phoneColumn - column > cells.size() - width) {
+        int tooMany = cells.size() - Math.max(width, format.cells());
+        boolean ownBehind = !format.numbersBehind() && tooMany > 0 && findsBehind(cells, phoneColumn + 1, cells.size());
+        if (ownBehind || column < 0) {
             return ownBehind;
         }
+        int by = phoneColumn - column;
         String cell = cells.get(column);
-        return Invisible.all(cell) ? format.numbersBehind() : !HeaderRow.mayBeNumber(cell);
+        if (tooMany >= by) {
+            return Invisible.all(cell) ? format.numbersBehind() && format.cells() > 0 : !isLikeNumber(cell);
+        }
+        return format.shiftShows()
+                && !Invisible.all(cell)
+                && !isLikeNumber(cell)
+                && findsBehind(cells, phoneColumn + by, phoneColumn + by + 1);
+    }
+
+    private boolean findsBehind(List<String> cells, int from, int to) {
+        return from < cells.size()
+                && cells.subList(from, Math.min(to, cells.size())).stream().anyMatch(numbers::finds);
+    }
+
+    /** Whether it has the digits of a number, also of one that is written badly; an id has more. */
+    private static boolean isLikeNumber(String cell) {
+        return HeaderRow.mayBeNumber(cell)
+                && cell.chars().filter(Character::isDigit).count() <= LONGEST_NUMBER;
     }
 
     /** Marks the first number behind the phone column that the format does not know of. */

@@ -13,13 +13,23 @@ public final class Clutter {
     private static final Pattern HIDDEN =
             Pattern.compile("(?s)\\..*|~\\$.+|thumbs\\.db|desktop\\.ini", Pattern.CASE_INSENSITIVE);
     private static final Pattern UNFINISHED =
-            Pattern.compile("(?s).+\\.(tmp|part|crdownload)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(?s)(.+)\\.(tmp|part|partial|filepart|crdownload)", Pattern.CASE_INSENSITIVE);
 
     private Clutter() {}
 
     /** Whether a file of this name, without its path, is hidden or unfinished. */
     public static boolean is(String name) {
-        return isHidden(name) || UNFINISHED.matcher(name).matches();
+        return isHidden(name) || isUnfinished(name);
+    }
+
+    /** Whether it is still being written or fetched. */
+    static boolean isUnfinished(String name) {
+        return UNFINISHED.matcher(name).matches();
+    }
+
+    /** The name that an unfinished file will have. */
+    static String finished(String name) {
+        return UNFINISHED.matcher(name).replaceFirst("$1");
     }
 
     /** Whether it is there for a program and not for a person. */

@@ -113,16 +113,19 @@ record ColumnName(Rank rank, boolean another) {
             "own",
             "my");
 
-    /** Other people of whom a row may hold the number; one list, to be reviewed as a whole. */
+    /**
+     * Other people of whom a row may hold the number; one list, to be reviewed as a whole. Who may as well be the one that
+     * is meant is not in it, and so a rival: 收货人 and 寄件人, 买家, 房东 and 租客, 法人, owner.
+     */
     private static final List<String> ROLES = List.of(
             "紧急", "应急", "推荐", "引荐", "介绍", "邀请", "担保", "保证人", "见证", "业务员", "业务经理", "营业员", "销售", "推销", "客服", "客户经理", "经理",
             "顾问", "专员", "坐席", "座席", "话务", "家长", "监护", "父亲", "母亲", "父母", "爸", "妈", "配偶", "爱人", "丈夫", "妻子", "老公", "老婆",
             "夫妻", "亲属", "亲友", "亲戚", "家属", "家人", "子女", "儿子", "女儿", "孩子", "兄弟", "姐妹", "朋友", "同事", "同学", "代理", "经纪", "中介",
             "导购", "经办", "经手", "负责人", "操作", "录入", "审核", "审批", "管理员", "跟进", "归属", "维护人", "创建人", "分配", "受理", "接待", "师傅",
-            "司机", "骑手", "快递", "配送", "老师", "教师", "班主任", "辅导员", "教练", "医生", "护士", "房东", "物业", "寄件", "发件", "发货", "商家",
-            "店铺", "门店", "网点", "店长", "领导", "上级", "主管", "共同借款", "共借人", "共同申请", "共同还款", "联保", "管家", "责任人", "助理", "助教",
-            "邀约", "跟单", "催收", "爷爷", "奶奶", "外公", "外婆", "哥哥", "姐姐", "弟弟", "妹妹", "男友", "女友", "室友", "邻居", "第二联系人", "其他联系人",
-            "备用联系人", "推广", "渠道", "分销", "团长");
+            "司机", "骑手", "快递", "配送", "老师", "教师", "班主任", "辅导员", "教练", "医生", "护士", "物业", "商家", "店铺", "门店", "网点", "店长",
+            "领导", "上级", "主管", "共同借款", "共借人", "共同申请", "共同还款", "联保", "管家", "责任人", "助理", "助教", "邀约", "跟单", "催收", "爷爷",
+            "奶奶", "外公", "外婆", "哥哥", "姐姐", "弟弟", "妹妹", "男友", "女友", "室友", "邻居", "联系人2", "联系人3", "联系人二", "联系人三", "第二联系",
+            "第三联系", "其他联系人", "备用联系人", "推广", "渠道", "分销", "团长", "对接人", "接口人", "受益人", "代办", "委托代", "督导", "地推", "护工");
 
     /** The same in English, whole words only. */
     private static final Set<String> ROLE_WORDS = Set.of(
@@ -178,6 +181,15 @@ record ColumnName(Rank rank, boolean another) {
             "leader",
             "operator",
             "assignee",
+            "assigned",
+            "beneficiary",
+            "nominee",
+            "caregiver",
+            "caretaker",
+            "counselor",
+            "counsellor",
+            "tutor",
+            "staff",
             "teacher",
             "coach",
             "doctor",
@@ -185,9 +197,6 @@ record ColumnName(Rank rank, boolean another) {
             "driver",
             "courier",
             "rider",
-            "sender",
-            "shipper",
-            "landlord",
             "service",
             "support",
             "hotline",

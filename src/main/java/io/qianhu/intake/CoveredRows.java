@@ -11,7 +11,7 @@ import org.apache.commons.csv.CSVFormat;
 /**
  * Finds rows that a record of several lines hides in its quotes. Two stray quotes make everything between them one cell;
  * so does an address with a line break, which is ordinary. They are told apart by what a covered line would be without
- * that quote: a row of the file's width with a number in the phone column.
+ * that quote: a row as wide as others of the file with a number in the phone column.
  *
  * <ol>
  *   <li>The record is walked through as CSV to know at each line break which quote is open. Every line but the first
@@ -23,6 +23,7 @@ import org.apache.commons.csv.CSVFormat;
  */
 final class CoveredRows {
     private static final char QUOTE = '"';
+    private static final int TWO_NUMBERS = 20;
 
     private final FileFormat format;
     private final CSVFormat csv;
@@ -52,7 +53,10 @@ final class CoveredRows {
 
     /** The first line of a record that it hides; empty when there is none. */
     Optional<Line> firstIn(String record) {
-        return lines(record).stream().filter(Line::isCoveredRow).findFirst();
+        // Where there are not the digits of two numbers, the only one is that of the record itself.
+        return record.chars().filter(Character::isDigit).count() < TWO_NUMBERS
+                ? Optional.empty()
+                : lines(record).stream().filter(Line::isCoveredRow).findFirst();
     }
 
     /** The lines of a record that is rejected, when it hides a row or several of them would be rows; else none. */
@@ -96,7 +100,9 @@ final class CoveredRows {
     }
 
     private boolean isRow(List<String> cells) {
-        return cells.size() == format.width() && numbers.finds(cells.get(format.phoneColumn()));
+        return cells.size() > format.phoneColumn()
+                && format.linesUp(cells)
+                && numbers.finds(cells.get(format.phoneColumn()));
     }
 
     private int cellAt(String textBefore) {

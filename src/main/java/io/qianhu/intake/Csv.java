@@ -1,5 +1,6 @@
 package io.qianhu.intake;
 
+import io.qianhu.number.Invisible;
 import java.io.CharArrayReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -43,6 +44,15 @@ final class Csv {
     static Reader reader(CharBuffer text, char delimiter, boolean escaped) {
         CharBuffer plain = escaped ? BackslashEscape.undone(text, delimiter) : text;
         return new CharArrayReader(plain.array(), plain.arrayOffset() + plain.position(), plain.length());
+    }
+
+    /** How many cells there are up to the last one that is not blank. */
+    static int width(List<String> cells) {
+        int width = cells.size();
+        while (width > 0 && Invisible.all(cells.get(width - 1))) {
+            width--;
+        }
+        return width;
     }
 
     /** The cells of a text, of all its records one after the other. */

@@ -16,11 +16,14 @@ import java.util.stream.Stream;
  * @param evidence short sentences for the operator: what was decided and why
  * @param unquoted whether double quotes are text; else they enclose cells
  * @param escaped whether a backslash in a quoted cell escapes a quote and itself
- * @param width how many cells a row has that lines up with the header, or with the other rows where there is none; 0
- *     when nothing is known, as in formats that earlier versions stored, and then rows are not compared with it
+ * @param width how many cells of a row that lines up with the header, or with the other rows where there is none, may be
+ *     filled; 0 when nothing is known, as in formats that earlier versions stored, and then rows are not compared with it
+ * @param cells how many cells most rows have, blank ones at their end too; 0 in a sheet, where these are not written
  * @param numbersBehind whether a column behind the phone column is known to hold numbers
  * @param numberColumnBefore position from 0 of the last column before the phone column that is known to hold numbers;
  *     {@link #NONE} for none. Only looked at where {@code width} is known
+ * @param shiftShows whether the column as far behind the phone column as that one stands before it hardly ever holds
+ *     numbers, so that a row that has shifted shows one there
  */
 public record FileFormat(
         String charset,
@@ -33,8 +36,10 @@ public record FileFormat(
         boolean unquoted,
         boolean escaped,
         int width,
+        int cells,
         boolean numbersBehind,
-        int numberColumnBefore) {
+        int numberColumnBefore,
+        boolean shiftShows) {
     static final int NONE = -1;
     static final String DELIMITERS = ",;\t|";
 
@@ -49,8 +54,8 @@ public record FileFormat(
             throw new IllegalArgumentException(
                     "the first row cannot be at byte " + firstRowByte + ", line " + firstRowLine);
         }
-        if (width < 0) {
-            throw new IllegalArgumentException("width must not be negative: " + width);
+        if (width < 0 || cells < 0) {
+            throw new IllegalArgumentException("width and cells must not be negative: " + width + ", " + cells);
         }
         if (phoneColumn < 0) {
             throw new IllegalArgumentException("phoneColumn counts from 0: " + phoneColumn);
@@ -82,8 +87,10 @@ public record FileFormat(
                 false,
                 false,
                 0,
+                0,
                 false,
-                NONE);
+                NONE,
+                false);
     }
 
     /** The same for a file of which nothing is read, with a sentence why. */
@@ -100,6 +107,11 @@ public record FileFormat(
     /** Where a {@link BlockReader} begins that reads the whole file. */
     public BlockPosition firstRow() {
         return new BlockPosition(firstRowByte, firstRowLine);
+    }
+
+    /** Whether a row of these cells has no more than the header, and no fewer than most rows. */
+    boolean linesUp(List<String> row) {
+        return row.size() >= Math.min(cells, width) && Csv.width(row) <= width;
     }
 
     Charset decoding() {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * way.
  */
 public final class FormatDetector {
+    private static final int TENTH = 10;
+
+    /** What stands in a reject file above cells that had no name. */
+    private static final Pattern NO_NAME = Pattern.compile("column_[0-9]+");
+
     private final NumberReader numbers;
     private final IntakeLimits limits;
 
@@ -87,6 +93,11 @@ public final class FormatDetector {
             });
         }
         refuseRowsAbove(file.name(), layout, chosen, input.header() != null);
+        if (layout.mayHaveSlipped(chosen)) {
+            throw new InputRefused(file.name() + " line " + layout.headerLine() + ": the header has " + layout.names()
+                    + " names, no row has as many cells, and numbers stand before the phone column " + chosen
+                    + ", so that another person's may stand in it; write as many names as cells");
+        }
         FileFormat format =
                 layout.format(chosen, "phone column " + chosen + (column == null ? "" : ": set by input.column"));
         if (format.width() > 0) {
@@ -121,12 +132,18 @@ public final class FormatDetector {
         FileFormat format(SampleColumn chosen, String why) {
             Sample.Row last = headerRow < 0 ? null : sample.rows().get(headerRow);
             List<String> whole = new ArrayList<>(evidence);
+            whole.addAll(passedOver(chosen));
             whole.add(why);
-            int width = width();
-            List<Integer> holdNumbers = columns.stream()
-                    .filter(column -> column.readable() > 0 && column.position() <= width)
+            int width = width(chosen.position());
+            int before = columns.stream()
+                    .filter(column -> column.position() < chosen.position())
+                    .filter(column -> column.readable() > 0 || column.name().isPhone())
                     .map(SampleColumn::position)
-                    .toList();
+                    .reduce(0, Math::max);
+            boolean shiftShows = columns.stream()
+                    .filter(column -> column.position() == 2 * chosen.position() - before)
+                    .noneMatch(column ->
+                            column.share() >= PhoneColumn.SOME || column.name().isPhone());
             return new FileFormat(
                     encoding.charset(),
                     sample.delimiter(),
@@ -138,24 +155,79 @@ public final class FormatDetector {
                     !quoted,
                     sample.escaped(),
                     width,
-                    holdNumbers.stream().anyMatch(position -> position > chosen.position()),
-                    holdNumbers.stream()
-                                    .filter(position -> position < chosen.position())
-                                    .reduce(0, Math::max)
-                            - 1);
+                    sheet ? 0 : sample.columns(),
+                    numbersBehind(chosen.position(), width),
+                    before - 1,
+                    shiftShows);
+        }
+
+        /** By what is in the columns; where rows are never cut short, also by their names: one that is has slipped. */
+        private boolean numbersBehind(int position, int width) {
+            boolean whole = sample.columns() >= width
+                    && (long) sample.regular() * TENTH >= sample.rows().size() * (TENTH - 1L);
+            return columns.stream()
+                    .filter(column -> column.position() > position && column.position() <= width)
+                    .anyMatch(column ->
+                            column.readable() > 0 || (whole && column.name().isPhone()));
         }
 
         long headerLine() {
             return sample.rows().get(headerRow).line();
         }
 
-        /** That of the header; without one, that of nearly all rows. A cell of a sheet cannot stand in another's place. */
-        private int width() {
-            if (sheet) {
-                return 0;
+        /**
+         * Up to the last name, or column without one that most rows fill. Without a header that of nearly all rows, since
+         * shorter ones are ordinary; where a number could have slipped in these, that of most rows.
+         */
+        private int width(int position) {
+            List<Sample.Row> rows =
+                    sample.rows().subList(headerRow + 1, sample.rows().size());
+            if (headerRow >= 0) {
+                int usual = atMost(rows.stream().mapToInt(Sample.Row::width), rows.size() / 2);
+                return Math.max(names(), sheet ? usual : Math.min(usual, header.size()));
             }
-            boolean regular = (long) sample.regular() * 10 >= sample.rows().size() * 9L;
-            return headerRow >= 0 ? header.size() : regular ? sample.columns() : 0;
+            int wide = atMost(rows.stream().mapToInt(row -> row.cells().size()), rows.size() / TENTH);
+            return numbersBehind(position, wide) ? sample.columns() : wide;
+        }
+
+        /** What to say of columns with plainer names than the one that is read. */
+        private List<String> passedOver(SampleColumn chosen) {
+            List<SampleColumn> others = columns.stream()
+                    .filter(column ->
+                            column.name().rank().compareTo(chosen.name().rank()) > 0)
+                    .filter(column -> !column.name().another() && column.isOfOtherKind())
+                    .toList();
+            return others.isEmpty()
+                    ? List.of()
+                    : List.of("numbers of a kind that is not called stand in " + PhoneColumn.listed(others));
+        }
+
+        /** How many columns there are up to the last one with a name. */
+        int names() {
+            return Csv.width(header.stream()
+                    .map(name -> NO_NAME.matcher(name).matches() ? "" : name)
+                    .toList());
+        }
+
+        /**
+         * Whether no row is as wide as the header, and numbers stand before the column, where a sheet has none: then the
+         * cells that are missing may be the first ones, or the header has names too many.
+         */
+        boolean mayHaveSlipped(SampleColumn chosen) {
+            boolean reached = sample.rows().subList(headerRow + 1, sample.rows().size()).stream()
+                    .anyMatch(row -> row.cells().size() >= names());
+            return headerRow >= 0
+                    && !reached
+                    && columns.stream()
+                            .filter(column -> column.position() < chosen.position())
+                            .filter(column -> !sheet || !column.name().isPhone())
+                            .anyMatch(column -> column.share() >= PhoneColumn.SOME);
+        }
+
+        /** The width that so many rows, and no more, are above. */
+        private static int atMost(IntStream widths, int above) {
+            int[] sorted = widths.sorted().toArray();
+            return sorted.length == 0 ? 0 : sorted[sorted.length - 1 - above];
         }
     }
 

@@ -12,8 +12,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
@@ -79,6 +81,27 @@ public final class InputFiles {
         }
     }
 
+    /**
+     * The first file that a pattern names and that is still being written, by its present or its later name, or that it
+     * names but for upper and lower case.
+     *
+     * @param pattern one that {@link #resolve} takes
+     */
+    static Optional<Path> overlooked(String pattern, Path workingDir) {
+        Path directory = workingDir.toAbsolutePath().normalize();
+        if (!isGlob(pattern) || Files.exists(directory.resolve(pattern))) {
+            return Optional.of(directory.resolve(pattern)).filter(InputFiles::isUnfinished);
+        }
+        List<Path> named = walk(pattern, directory);
+        return walk(pattern, directory, true).stream()
+                .filter(file -> !named.contains(file))
+                .findFirst();
+    }
+
+    static boolean isUnfinished(Path file) {
+        return Clutter.isUnfinished(String.valueOf(file.getFileName()));
+    }
+
     private static boolean isGlob(String pattern) {
         return pattern.chars().anyMatch(c -> GLOB_CHARACTERS.indexOf(c) >= 0);
     }
@@ -112,8 +135,16 @@ public final class InputFiles {
         return text.chars().allMatch(c -> c < 128);
     }
 
-    /** Walks from the last directory that the pattern names without a glob character. */
     private static List<Path> walk(String pattern, Path directory) {
+        return walk(pattern, directory, false);
+    }
+
+    /**
+     * Walks from the last directory that the pattern names without a glob character.
+     *
+     * @param any also unfinished files, and names that differ in upper and lower case
+     */
+    private static List<Path> walk(String pattern, Path directory, boolean any) {
         String[] segments = pattern.split("/", -1);
         int plain = 0;
         while (segments[plain].chars().noneMatch(c -> GLOB_CHARACTERS.indexOf(c) >= 0)) {
@@ -124,14 +155,15 @@ public final class InputFiles {
                 .resolve(plain > 0 && plainPart.isEmpty() ? "/" : plainPart)
                 .normalize();
         String rest = String.join("/", List.of(segments).subList(plain, segments.length));
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + rest);
+        PathMatcher matcher =
+                FileSystems.getDefault().getPathMatcher("glob:" + (any ? rest.toLowerCase(Locale.ROOT) : rest));
         int depth = rest.contains("**") ? Integer.MAX_VALUE : segments.length - plain;
         if (!Files.isDirectory(base)) {
             return List.of();
         }
         try (Stream<Path> paths = Files.walk(base, depth)) {
-            return paths.filter(path -> matcher.matches(base.relativize(path)))
-                    .filter(path -> !isPassedOver(base.relativize(path)) && Files.isRegularFile(path))
+            return paths.filter(path -> isMeant(base.relativize(path), matcher, any))
+                    .filter(path -> !isPassedOver(base.relativize(path), any) && Files.isRegularFile(path))
                     .limit(MAX_FILES + 1L)
                     .toList();
         } catch (IOException e) {
@@ -141,13 +173,24 @@ public final class InputFiles {
         }
     }
 
-    private static boolean isPassedOver(Path relative) {
+    private static boolean isMeant(Path relative, PathMatcher matcher, boolean any) {
+        if (!any) {
+            return matcher.matches(relative);
+        }
+        Path lower = Path.of(relative.toString().toLowerCase(Locale.ROOT));
+        return matcher.matches(lower)
+                || matcher.matches(lower.resolveSibling(
+                        Clutter.finished(lower.getFileName().toString())));
+    }
+
+    private static boolean isPassedOver(Path relative, boolean any) {
         for (Path segment : relative) {
             if (segment.toString().startsWith(".")) {
                 return true;
             }
         }
-        return Clutter.is(relative.getFileName().toString());
+        String name = relative.getFileName().toString();
+        return any ? Clutter.isHidden(name) : Clutter.is(name);
     }
 
     /** A name that the locale cannot say is seen in its folder, and yet cannot be opened. */

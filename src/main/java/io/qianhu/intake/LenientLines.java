@@ -46,7 +46,7 @@ final class LenientLines implements AutoCloseable {
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-        this.unitBytes = encoding.charset().startsWith("UTF-16") ? 2 : 1;
+        this.unitBytes = Encoding.hasUnitsOfOneByte(encoding.charset()) ? 1 : 2;
         try {
             this.channel =
                     FileChannel.open(file.path(), StandardOpenOption.READ).position(encoding.markBytes());

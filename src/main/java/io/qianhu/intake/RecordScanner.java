@@ -66,7 +66,7 @@ final class RecordScanner {
     RecordScanner(String charset, char delimiter, boolean quoted, boolean escaped) {
         this.quoted = quoted;
         this.escape = escaped ? '\\' : NO_ESCAPE;
-        this.wide = charset.startsWith("UTF-16");
+        this.wide = !Encoding.hasUnitsOfOneByte(charset);
         this.step = wide ? 2 : 1;
         this.lowByte = charset.equals("UTF-16BE") ? 1 : 0;
         this.delimiter = delimiter;

@@ -40,7 +40,8 @@ public final class SuppressionFiles {
      * The files that the patterns name, as {@link InputFiles#resolve} finds them.
      *
      * @return none when there is no pattern
-     * @throws InputRefused when a pattern names nothing, or something that is no readable file
+     * @throws InputRefused when a pattern names nothing, something that is no readable file, or one that is still being
+     *     written
      */
     public static List<Path> resolve(List<String> patterns) {
         if (patterns.isEmpty()) {
@@ -50,6 +51,15 @@ public final class SuppressionFiles {
             List<Path> paths = InputFiles.resolve(patterns, Path.of(""));
             if (paths.contains(InputFiles.STANDARD_INPUT)) {
                 throw noStandardInput();
+            }
+            for (String pattern : patterns) {
+                InputFiles.overlooked(pattern, Path.of("")).ifPresent(file -> {
+                    throw new InputRefused(
+                            InputFiles.isUnfinished(file)
+                                    ? file + ": is still being written or fetched, by its name; wait until it is"
+                                            + " complete, or remove it where it is left over"
+                                    : file + ": is named but for upper and lower case; name it as it is, or remove it");
+                });
             }
             return paths;
         } catch (InputRefused e) {
@@ -96,7 +106,7 @@ public final class SuppressionFiles {
         Source source = plain.source(path);
         Rows rows = new Rows();
         List<String> evidence = new ArrayList<>();
-        List<PlainFile> parts = plain.ofEverySheet(source);
+        List<PlainFile> parts = plain.ofEveryPart(source);
         for (PlainFile part : parts) {
             if (parts.size() > 1) {
                 evidence.add(part.name());

@@ -231,8 +231,21 @@ public final class RunOpener {
                 stored ? inputs.past(kept, RunOpener::format) : inputs.again(kept, RunOpener::format);
         List<SuppressionList> lists = runs.suppression(run.id());
         Suppression suppressed = stored ? Suppression.none() : suppression.again(request.campaign(), run, lists);
-        String note = stored ? suppression.note(request.campaign(), run, lists) : "";
+        String note = stored ? suppression.note(request.campaign(), run, lists) : notCompared(run, planned);
         return new Opening(plan(request, run, planned, suppressed, note, true), ended, inputs.contents());
+    }
+
+    /** What to say where an earlier version began to read; empty for nothing. */
+    private static String notCompared(Run run, List<PlannedFile> files) {
+        boolean unknown = files.stream()
+                .anyMatch(file -> file.format().width() == 0
+                        && !file.format().isUnread(file.fingerprint().bytes()));
+        return unknown
+                ? "run " + run.id()
+                        + " was begun by an earlier version: whether rows line up with the header, and whether"
+                        + " quotes hide some, is not checked in it; nothing of it was submitted, so --again LABEL may"
+                        + " read its files anew"
+                : "";
     }
 
     /** An empty file, or a readme, is the same night after night, and calls nobody. */

@@ -6,18 +6,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds mobiles of which somebody has hidden digits: {@code 138****0000}, {@code 1380013xxxx}, {@code +86 138 **** 0000}. */
-final class MaskedNumbers {
+public final class MaskedNumbers {
     private static final String SIGNS = "*xX#?＊ｘＸ＃？×•●○◯■□◆※…∗﹡✱";
-    private static final String MASK = "[" + SIGNS + "]";
+
+    /** The same as a regular expression: what people put in the place of a digit. */
+    public static final String MASK = "[" + SIGNS + "]";
+
     private static final String EITHER = "[\\p{Nd}" + SIGNS + "]";
     private static final String GAP = "[\\p{Zs}\\p{Cf}\\p{Pd}.()（）]{0,2}";
     private static final String NUMBER = "(?:(?:[0０]{2})?[8８][6６]" + GAP + ")?[0０]?([1１]" + GAP + "(?:[3-9３-９]|" + MASK
-            + ")(?:" + GAP + EITHER + "){6,12})";
+            + ")(?:" + GAP + EITHER + "){6,30})";
 
     private static final Pattern PERHAPS = Pattern.compile("(?<!" + EITHER + ")" + NUMBER + "(?!" + EITHER + ")");
 
-    /** One sign alone is a multiplication, an extension or a question. */
-    private static final Pattern HIDDEN = Pattern.compile(MASK + GAP + MASK + "(?:" + GAP + MASK + ")*");
+    /** One sign alone is a multiplication, an extension or a question; an ellipsis is never alone. */
+    private static final Pattern HIDDEN = Pattern.compile("(?:" + MASK + GAP + MASK + "|…)(?:" + GAP + MASK + ")*");
+
+    /** What else divides digits hides some of them where it is repeated. */
+    private static final String LINES = "-_.·．＿－–—";
+
+    private static final Pattern LINED = Pattern.compile("(?<![0-9])(?<![0-9][" + LINES + "])(1[3-9][0-9]{1,8})(["
+            + LINES + "])(\\2+)([0-9]{0,4})(?![" + LINES + "]*[0-9])");
+    private static final int SHOWN_BEFORE = 3;
+    private static final int SHOWN_BEHIND = 4;
 
     private MaskedNumbers() {}
 
@@ -42,6 +53,11 @@ final class MaskedNumbers {
         return SIGNS.indexOf(c) >= 0;
     }
 
+    /** Whether this sign hides digits where the same one stands before it. */
+    static boolean isLine(int c) {
+        return LINES.indexOf(c) >= 0;
+    }
+
     /** All of a line. */
     static List<Masked> in(CharSequence line) {
         List<Masked> found = new ArrayList<>();
@@ -52,6 +68,16 @@ final class MaskedNumbers {
             if (hidden.find()) {
                 String head = digits(number.substring(0, hidden.start()));
                 found.add(new Masked(perhaps.start(), perhaps.end(), head, digits(number.substring(hidden.end()))));
+            }
+        }
+        Matcher lined = LINED.matcher(line);
+        while (lined.find()) {
+            String head = lined.group(1);
+            String tail = lined.group(4);
+            int hidden = 1 + lined.group(3).length();
+            boolean usual = head.length() == SHOWN_BEFORE && tail.length() == SHOWN_BEHIND;
+            if (usual || head.length() + hidden + tail.length() == NumberPlan.MOBILE_DIGITS) {
+                found.add(new Masked(lined.start(), lined.end(), head, tail));
             }
         }
         return found;

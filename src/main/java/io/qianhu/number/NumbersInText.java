@@ -3,6 +3,7 @@ package io.qianhu.number;
 import java.nio.CharBuffer;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Every mainland number, mobile or landline, that a person would read in a line of text, whatever stands beside it. For
@@ -37,6 +38,14 @@ public final class NumbersInText {
     private static final int CHINA = PrefixTable.CHINA;
     private static final long MOBILE_FROM = 13_000_000_000L;
     private static final long MOBILE_TO = 19_999_999_999L;
+    private static final int LAST_GROUP = 4;
+
+    /** What cheaper long-distance calls were once dialled with; old address books have them before the number. */
+    private static final Set<Integer> DIAL_PREFIXES = Set.of(
+            10131, 10193, 11808, 12520, 12583, 12590, 12593, 17900, 17901, 17908, 17909, 17910, 17911, 17950, 17951,
+            17968, 17969);
+
+    private static final int DIALLED_DIGITS = 5 + MOBILE_DIGITS;
     private static final int TOO_LONG = -1;
 
     private static final int LONGEST_EXPONENT = 3;
@@ -53,6 +62,8 @@ public final class NumbersInText {
     private long[] numbers = new long[16];
     private int count;
     private boolean perhapsMasked;
+    private boolean perhapsDoubtful;
+    private boolean seenRun;
 
     private int[] begin = new int[16];
     private int[] end = new int[16];
@@ -83,6 +94,8 @@ public final class NumbersInText {
         lineTo = to;
         count = 0;
         perhapsMasked = false;
+        perhapsDoubtful = false;
+        seenRun = false;
         certain.to = 0;
         alone.to = 0;
         int at = from;
@@ -92,17 +105,39 @@ public final class NumbersInText {
                 at = takeRun(at);
             } else {
                 at++;
-                if (!isGap(c)) {
+                if (isGap(c)) {
+                    perhapsMasked |= runs > 0 && MaskedNumbers.isLine(c) && c == chars[at - 2];
+                } else {
                     perhapsMasked |= runs > 0 && MaskedNumbers.isMask(c);
+                    perhapsDoubtful |= DoubtfulNumbers.mayStandBeside(c) && isBesideDigit(at - 1);
                     endChain();
                     plus = Spelling.ascii(c) == '+';
                 }
             }
         }
         endChain();
-        if (perhapsMasked) {
-            takeMasked();
+        if (seenRun && (perhapsMasked || perhapsDoubtful || count == 0)) {
+            takeDoubtful(CharBuffer.wrap(chars, from, to - from));
         }
+    }
+
+    private void takeDoubtful(CharSequence line) {
+        if (perhapsMasked) {
+            takeMasked(line);
+        }
+        if (perhapsMasked || perhapsDoubtful) {
+            DoubtfulNumbers.firstIn(line)
+                    .ifPresent(found -> certain.note(lineFrom + found.start(), lineFrom + found.end()));
+        }
+        if (count == 0 && DoubtfulNumbers.isInCells(line)) {
+            alone.note(lineFrom, lineTo);
+        }
+    }
+
+    /** Whether a digit stands next to a position, perhaps behind a blank. */
+    private boolean isBesideDigit(int at) {
+        int before = at - 1 > lineFrom && text[at - 1] == ' ' ? at - 2 : at - 1;
+        return (before >= lineFrom && digit(text[before]) >= 0) || (at + 1 < lineTo && digit(text[at + 1]) >= 0);
     }
 
     /** How many numbers the line holds, one of them perhaps more than once. */
@@ -157,6 +192,9 @@ public final class NumbersInText {
             at++;
         }
         add(from, at, sum);
+        seenRun = true;
+        perhapsDoubtful |= at - from >= 2 * MOBILE_DIGITS;
+        takeDivided(from, at);
         if (at == lineTo) {
             return at;
         }
@@ -183,6 +221,39 @@ public final class NumbersInText {
         return end[run] - begin[run];
     }
 
+    /** A number whose groups have the same sign between them that is no gap: {@code 138/0013/8000}, {@code 138:00138000}. */
+    private void takeDivided(int lastGroup, int to) {
+        int last = to - lastGroup;
+        int sign = lastGroup - 1;
+        if ((last != LAST_GROUP && last != 2 * LAST_GROUP) || sign <= lineFrom || endsCell(text[sign])) {
+            return;
+        }
+        int before = digitsBefore(sign);
+        int first = lastGroup - (MOBILE_DIGITS - last) - 1;
+        int above = sign - LAST_GROUP - 1;
+        if (before == LAST_GROUP && last == LAST_GROUP && above > lineFrom && text[above] == text[sign]) {
+            before += digitsBefore(above);
+            first--;
+        }
+        if (before + last != MOBILE_DIGITS) {
+            return;
+        }
+        long sum = 0;
+        for (int at = first; at < to; at++) {
+            int digit = digit(text[at]);
+            sum = digit < 0 ? sum : 10 * sum + digit;
+        }
+        take(isMobile(sum) ? sum : 0, MOBILE_DIGITS, false);
+    }
+
+    private int digitsBefore(int position) {
+        int at = position;
+        while (at > lineFrom && digit(text[at - 1]) >= 0) {
+            at--;
+        }
+        return position - at;
+    }
+
     private void endChain() {
         if (runs == 1) {
             if (!take(value[0], length(0), false)) {
@@ -196,6 +267,7 @@ public final class NumbersInText {
     }
 
     private void takeChain() {
+        perhapsDoubtful |= length(0) == MOBILE_DIGITS && length(1) == MOBILE_DIGITS;
         boolean any = false;
         for (int first = 0; first < runs; first++) {
             any |= take(value[first], length(first), false);
@@ -235,6 +307,10 @@ public final class NumbersInText {
         }
         if (!announced && isMobile(sum)) {
             return sum;
+        }
+        if (digits == DIALLED_DIGITS && DIAL_PREFIXES.contains(Digits.first(5, sum, Digits.count(sum)))) {
+            long dialled = Digits.last(MOBILE_DIGITS, sum);
+            return isMobile(dialled) ? dialled : 0;
         }
         long reading = NUMBERS.ofDigits(sum, digits, announced);
         if (!NumberReader.isReject(reading)) {
@@ -346,8 +422,8 @@ public final class NumbersInText {
         }
     }
 
-    private void takeMasked() {
-        for (MaskedNumbers.Masked masked : MaskedNumbers.in(CharBuffer.wrap(text, lineFrom, lineTo - lineFrom))) {
+    private void takeMasked(CharSequence line) {
+        for (MaskedNumbers.Masked masked : MaskedNumbers.in(line)) {
             if (Arrays.stream(numbers, 0, count).noneMatch(masked::mayBe)) {
                 certain.note(lineFrom + masked.from(), lineFrom + masked.to());
             }

@@ -87,6 +87,32 @@ class RightColumnTest {
                 "手机号=text,联系电话=other | refused",
                 "手机号=short,联系电话=other | refused",
                 "手机号=masked,联系方式=other | refused",
+                "收货人手机=own,买家手机=other | refused",
+                "收件人电话=own,寄件人电话=other | refused",
+                "房东手机=own,租客手机=other | refused",
+                "法人电话=own,联系人电话=other | refused",
+                "Billing Phone=own,Shipping Phone=other | refused",
+                "Home Phone=own,Work Phone=other | refused",
+                "Owner Phone=own,Tenant Phone=other | refused",
+                // Whom an order, a contract or an address book is about, and others beside him.
+                "订单=text,收货人手机=own | 2",
+                "收货人手机=own,司机电话=other | 1",
+                "手机号=own,寄件人手机=other | 1",
+                "手机号=own,法人手机=other | 1",
+                "联系人电话=own,联系人2电话=other | 1",
+                "联系人手机=own,第二联系人手机=other | 1",
+                "姓名=text,备用联系人电话=other | refused",
+                "Phone=own,Alternate Phone=other,Backup Phone=other | 1",
+                "Mobile Phone=own,Home Phone=other,Work Phone=land | 1",
+                "Phone=own,Assigned To Phone=other | 1",
+                "Client Phone=own,Account Manager Phone=other | 1",
+                "Student Phone=own,Father Phone=other,Mother Phone=other | 1",
+                "学员手机=own,母亲手机=other,班主任手机=other | 1",
+                "员工手机=own,上级手机=other | 1",
+                "姓名=text,监护人手机=other | refused",
+                "name=text,Next of Kin Phone=other | refused",
+                "公司=text,经办人手机=other | refused",
+                "公司=text,店长手机=other | refused",
                 // No rivals: blank, landlines, the same numbers, other things, a less plain name.
                 "手机号=own,电话=blank | 1",
                 "手机号=own,电话=land | 1",
@@ -127,6 +153,14 @@ class RightColumnTest {
                                 + " input: { column: \"手机号\" }");
         assertThat(detect(file("姓名=text,手机号=masked,备用手机=other"), "备用手机").phoneColumn())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void saysWhyAPlainerNameIsPassedOver() {
+        String said = "numbers of a kind that is not called stand in 1 \"电话\" (0 % numbers)";
+        assertThat(detect(file("电话=land,收货人手机=own"), null).evidence())
+                .endsWith(said, "phone column 2 \"收货人手机\" (100 % numbers)");
+        assertThat(detect(file("电话=land,手机号=own"), null).evidence()).doesNotContain(said);
     }
 
     @Test
@@ -208,7 +242,9 @@ class RightColumnTest {
                 "guardiancontactmobile",
                 "EMERGENCY CONTACT",
                 "班主任电话",
-                "发货人手机"
+                "联系人3电话",
+                "Assigned to phone",
+                "next-of-kin mobile"
             })
     void knowsOtherPeoplesNames(String header) {
         assertThat(ColumnName.of(header).another()).isTrue();

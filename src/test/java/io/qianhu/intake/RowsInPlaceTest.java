@@ -33,6 +33,8 @@ class RowsInPlaceTest {
     @TempDir
     private Path directory;
 
+    private PlainFile.Origin origin = PlainFile.Origin.NAMED;
+
     @ParameterizedTest
     @CsvSource(
             delimiterString = "=>",
@@ -46,12 +48,26 @@ class RowsInPlaceTest {
                 "手机号,name,推荐人手机~ROWS A,c,x,Z~ => A |",
                 "name,手机号~ROWS c,A,,~ => A |",
                 "name,手机号~ROWS c,A,, ,~d,B~ => A B |",
-                "name,手机号,remark,,~ROWS c,A,x,y,z~ => A |",
+                "name,手机号,remark,,~ROWS c,A,x,y,z~ => | 32 MISALIGNED",
+                "name,手机号,remark,,~a,A,x,y,~b,B,x,y,~c,C,x,y,~d,D,x,y,z~ => A B C | 5 MISALIGNED",
+                "name,address,推荐人手机,手机号,,~ROWS c,x,y,Z,A,,~ => | 32 MISALIGNED",
+                "name,address,推荐人手机,手机号,,~ROWS c,x,y,Z,A,~ => | 32 MISALIGNED",
+                "name,address,推荐人手机,手机号,,~ROWS c,x,无,A,,~ => A |",
                 "name,紧急联系人电话,手机号~ROWS c,Z,A,~ => A |",
                 "name,紧急联系人电话,手机号~ROWS c,,A,~ => A |",
                 "name,紧急联系人电话,手机号~ROWS c,d,Z,~ => | 32 MISALIGNED",
                 "name;remark;手机号~ROWS c;x;y;A~ => | 32 MISALIGNED",
                 "name,address,紧急联系人电话,手机号,remark~ROWS c,x,,Z,A,~ => | 32 MISALIGNED",
+                // A comma behind each row.
+                "name,推荐人手机,手机号~a,无,A,~b,Y,B,~c,无,C,~ => A B C |",
+                "name,推荐人手机,手机号,紧急电话~a,,A,Z,~b,Y,B,Z,~c,,C,Z,~ => A B C |",
+                // As wide as the header, with a cell too many in front and one missing behind.
+                "name,推荐人手机,手机号,remark~ROWS c,d,Z,A~ => | 32 MISALIGNED",
+                "name,推荐人手机,手机号,remark~ROWS ,c,Z,A~ => | 32 MISALIGNED",
+                "name,id,推荐人手机,手机号,remark~ROWS c,d,330102198001138000,Z,A~ => | 32 MISALIGNED",
+                "name,推荐人手机,手机号,remark~ROWS c,无,A,x~ => A |",
+                "name,推荐人手机,手机号,remark~ROWS c,,A,B~ => A |",
+                "name,推荐人手机,手机号,remark~ROWS c,1370000,A,B~ => A |",
                 // Narrower than the header.
                 "name,手机号,remark~ROWS c,A~ => A |",
                 "name,手机号,remark,date~ROWS c,A~ => A |",
@@ -60,13 +76,26 @@ class RowsInPlaceTest {
                 "name,手机号,推荐人手机~ROWS c,A,~ => A |",
                 "name,推荐人手机,手机号~ROWS c,Z~ => | 32 MISSING_CELL",
                 "name,手机号,remark~ROWS c~ => | 32 MISSING_CELL",
+                "name,手机号,备用手机,remark~ROWS c,Z,x~ => | 32 MISALIGNED",
+                "name,手机号,备用手机,remark~a,A~b,B~c,C,,x~ => A B C |",
                 // Too many rows: whatever is the matter, it is not one row's fault.
                 "name,手机号~a,x,A~b,y,B~c,C~ => refused 2",
                 "name,手机号,推荐人手机~a,A,Z~b,B~c,C~ => refused 3",
                 "name,手机号~a,x,A~b,B~c,C~ => B C | 2 MISALIGNED",
+                "name,address,手机号,备用手机~ROWS i,x~y,A,Z~ => | 32 MISSING_CELL 33 MISALIGNED",
+                // No row is as wide as the header.
+                "name,address(a,b),手机号,推荐人手机~a,x,A,Y~b,x,B,Z~ => refused 1",
+                "id,name,手机号,推荐人手机,remark~a,A,Y,x~b,B,Z,x~ => refused 1",
+                "name,手机号,remark,date~a,A,x~b,B,x~ => A B |",
+                // A repaired row of a reject file.
+                "reason,name,address,手机号,推荐人手机,column_6~m,a,x,A,Z~m,b,x,B,Y~ => A B |",
+                "reason,name,address,推荐人手机,手机号,column_6~m,a,x,Z,A,~m,b,x,Y,B,x~ => A | 3 MISALIGNED",
+                // Rows without any number call nobody.
+                "name,手机号,address,推荐人手机~a,A,x,Y~b,B,x,Z~合计,2~制表人：张三,日期：2026-11-30~ => A B | 4 TOO_SHORT 5 LETTERS",
                 // No header, but all other rows are alike.
                 "ROWS c,x,A~ => | 31 MISALIGNED",
-                "ROWS c,A,,~ => A |"
+                "ROWS c,A,,~ => A |",
+                "a,A~b,B~c,C,x~d,D,x~e,E~ => A B C D E |",
             })
     void aRowThatDoesNotLineUpIsNotCalled(String text, String expected) {
         assertThat(outcome(text, null)).isEqualTo(expected);
@@ -81,6 +110,39 @@ class RowsInPlaceTest {
             })
     void neitherIsItWithAColumnThatIsSetByHand(String text, String expected) {
         assertThat(outcome(text, "顾客")).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = "=>",
+            quoteCharacter = '^',
+            value = {
+                "a,x,Z,A,x~b,x,Z,B,x~c,x,Z,C,x~d,x,Z,D,x~e,x,y,Z,E,x~f,x,y,Z,F,x~ => refused 5",
+                "a,x,Z,A,x~b,x,Z,B,x~c,x,Z,C,x~d,x,Z,D,x~e,x,y,Z,E,x~ => A B C D | 5 MISALIGNED",
+                "a,x,y,A,~b,x,y,B~c,x,y,C,~\"d,x,y,D,~e,x,y,E,~f\",x,y,F,~ => refused 4",
+            })
+    void neitherIsItWithoutAHeaderInAFileOfRaggedRows(String text, String expected) {
+        assertThat(outcome(text, "4")).isEqualTo(expected);
+    }
+
+    /** Cells slip before they become those of a sheet; in one, blank cells at the end are not stored, and notes are made. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = "=>",
+            value = {
+                "name,address,推荐人手机,手机号,remark~ROWS c,x,y,Z,A,z~ => | 32 MISALIGNED",
+                "name,address,推荐人手机,手机号,紧急电话~ROWS c,x,y,Z,A,Y~ => | 32 MISALIGNED",
+                "name,推荐人手机,手机号,remark~ROWS c,d,Z,A~ => | 32 MISALIGNED",
+                "name,手机号,推荐人手机~ROWS c,A~ => A |",
+                "name,推荐人手机,手机号,紧急电话~ROWS c,,A,,note~ => A |",
+                "name,手机号~a,A,note~b,B~c,C,note~ => A B C |",
+                "id,name,手机号,推荐人手机,remark~a,A,Y,x~b,B,Z,x~ => refused 1",
+                "name,推荐人手机,手机号,remark~a,Z,A~b,Y,B~ => A B |",
+                "name,推荐人手机,手机号~a,无,A,note~b,Y,B,note~c,Z,C~ => A B C |",
+            })
+    void norIsItInASheet(String text, String expected) {
+        origin = PlainFile.Origin.SHEET;
+        assertThat(outcome(text, null)).isEqualTo(expected);
     }
 
     /** The same as a short row in UTF-8: a GB18030 character may end in the byte of a delimiter. */
@@ -134,6 +196,8 @@ class RowsInPlaceTest {
                 "name;手机号~ROWS \"c;A~d;B~e\";C~ => refused 32",
                 "name,手机号~\"a,A~b,B~c\",C~ => refused 2",
                 "MANY \"c,A~d,B~e\",C~ => refused 1201",
+                "name,手机号,address,remark~a,A,x~b,B,x~\"c,C,x~d,D,x~e\",E,x~ => refused 4",
+                "手机号,name,address~A,a,x~B,b,x~C,\"c,x,~D,d,x,~E,e\",x,~ => refused 4",
                 // Ordinary cells of several lines.
                 "name,手机号,address~ROWS c,A,\"x~y\"~ => A |",
                 "name,手机号,address~ROWS \"c~d\",A,\"x~y~z\"~ => A |",
@@ -143,6 +207,8 @@ class RowsInPlaceTest {
                 "手机号,address~ROWS A,\"x~y\"~ => A |",
                 "手机号,address~ROWS A,\"x,Z~y\"~ => A |",
                 "手机号,remark~ROWS A,\"x~call,Z\"~ => A |",
+                "手机号,remark~ROWS A,\"x~Z\"~ => A |",
+                "name,手机号,address,remark~ROWS c,A,x,\"call~d,Z~e,Y\"~ => A |",
                 // A record that is rejected counts as the rows that it hides.
                 "name,手机号~ROWS \"c,A~d,B~e\"x,C~ => | 32 COVERED_BY_QUOTE 33 COVERED_BY_QUOTE 34 COVERED_BY_QUOTE",
                 "name,手机号~ROWS \"c\",\"A~\"d\",\"B\"~ => | 32 COVERED_BY_QUOTE 33 COVERED_BY_QUOTE",
@@ -213,7 +279,8 @@ class RowsInPlaceTest {
     /** Reads the file as a run does, in blocks of a few rows. */
     private List<ParsedBlock> read(byte[] bytes, @Nullable String column) {
         IntakeLimits limits = Blocks.limits(64, 10_000);
-        PlainFile plain = Blocks.plain(directory, bytes);
+        Path path = Blocks.write(directory, bytes);
+        PlainFile plain = new PlainFile(path.toString(), path, Survey.of(path), origin, List.of());
         FileFormat format = new FormatDetector(NUMBERS, limits).detect(plain, new InputSettings(List.of(), column));
         BlockParser parser = new BlockParser(format, NUMBERS, limits);
         RowWatch watch = new RowWatch(plain.name(), RowWatch.Seen.NOTHING);

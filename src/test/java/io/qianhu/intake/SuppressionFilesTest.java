@@ -21,6 +21,8 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SuppressionFilesTest {
     @TempDir
@@ -263,6 +265,30 @@ class SuppressionFilesTest {
     }
 
     @Test
+    void readsEveryEntryWhateverItsNameOrRefusesTheArchive() throws IOException {
+        String card = "BEGIN:VCARD\nTEL;TYPE=CELL:13800000002\nEND:VCARD\n";
+        Path list = zip(
+                "dnc.zip", "a.csv", "13800000001\n", "b.vcf", card, "sub/e.dat", "13800000003\n", "f", "13800000004");
+        assertThat(read(list).numbers().size()).isEqualTo(4);
+        byte[] old = {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, (byte) 0xa1, (byte) 0xb1, 0x1a, (byte) 0xe1};
+        Path withOld = zip("old.zip", "a.csv", "13800000001\n", "b.xls", old);
+        assertThatThrownBy(() -> read(withOld))
+                .hasMessageContainingAll("old.zip > b.xls: is a workbook of Excel 97", "save it");
+    }
+
+    @Test
+    void refusesAWorkbookWithFormulasOfWhichNoResultIsStored() throws IOException {
+        Path list = folder.resolve("dnc.xlsx");
+        try (Workbook workbook = new Workbook(Files.newOutputStream(list), "test", "1.0")) {
+            Worksheet sheet = workbook.newWorksheet("一月");
+            sheet.value(0, 0, 13_800_000_001L);
+            sheet.formula(1, 0, "CONCATENATE(138,A1)");
+        }
+        assertThatThrownBy(() -> read(list))
+                .hasMessageContaining("dnc.xlsx > 一月: cells are formulas whose results are not stored (1)");
+    }
+
+    @Test
     void refusesAnArchiveOfWhichNoEntryHoldsANumber() throws IOException {
         Path none = zip("none.zip", "a.txt", "nothing here\n", "b.txt", "nor here\n");
         assertThatThrownBy(() -> read(none)).hasMessageContaining("none.zip: holds no number (2 rows)");
@@ -303,6 +329,30 @@ class SuppressionFilesTest {
         assertThatThrownBy(() -> read(empty)).hasMessageContaining("empty.csv: holds no number (0 rows)");
         assertThatThrownBy(() -> read(header)).hasMessageContaining("header.csv: holds no number");
         assertThatThrownBy(() -> read(words)).hasMessageContaining("words.csv: holds no number (1 rows)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "*,a.csv.part",
+        "*.csv,a.csv.TMP",
+        "*.csv,b.csv.crdownload",
+        "*.csv,b.csv.filepart",
+        "**.csv,sub/a.csv.part",
+        "b.part,b.part",
+        "*.csv,B.CSV",
+        "[a-c].csv,B.csv"
+    })
+    void refusesAListThatIsStillBeingWrittenOrThatAPatternOverlooks(String pattern, String unfinished)
+            throws IOException {
+        Path half = folder.resolve(unfinished);
+        Files.createDirectories(half.getParent());
+        file("a.csv", "13800000001\n");
+        Files.writeString(half, "13800000002\n");
+        assertThatThrownBy(() -> SuppressionFiles.resolve(List.of(folder + "/" + pattern)))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContainingAll("numbers.suppress: ", half.toString());
+        Files.move(half, folder.resolve("c.txt"));
+        assertThat(SuppressionFiles.resolve(List.of(folder + "/*.csv"))).containsExactly(folder.resolve("a.csv"));
     }
 
     @Test

@@ -135,11 +135,13 @@ public final class PlainFiles {
     }
 
     /**
-     * As above, with every sheet of a workbook that holds rows as a file of its own, visible or not.
+     * As above for a list of which nothing may be left out: with every sheet of a workbook that holds rows as a file of
+     * its own, visible or not, and every entry of an archive, whatever its name, but for {@link io.qianhu.intake.Clutter}.
      *
      * @return none when no sheet holds any
+     * @throws InputRefused as above, and when the results of formulas are not stored
      */
-    public List<PlainFile> ofEverySheet(Source source) {
+    public List<PlainFile> ofEveryPart(Source source) {
         return of(source, new SheetChoice(true, null));
     }
 

@@ -34,7 +34,8 @@ final class SheetEvents extends XSSFSheetXMLHandler {
         switch (localName) {
             case "row" -> rows.beginRow(attributes.getValue("hidden"));
             case "c" -> rows.beginCell(attributes.getValue("r"), attributes.getValue("t"), attributes.getValue("s"));
-            case "f", "is" -> rows.fill();
+            case "f" -> rows.formula();
+            case "is" -> rows.fill();
             case "v" -> {
                 rows.fill();
                 inText = true;
@@ -66,6 +67,9 @@ final class SheetEvents extends XSSFSheetXMLHandler {
             } catch (IndexOutOfBoundsException e) {
                 throw rows.noSuchText();
             }
+        }
+        if (inRows && localName.equals("c")) {
+            rows.endCell();
         }
         inText &= !localName.equals("v") && !localName.equals("t");
         phonetic &= !localName.equals("rPh");

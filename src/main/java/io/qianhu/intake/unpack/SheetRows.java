@@ -51,6 +51,8 @@ final class SheetRows implements SheetContentsHandler {
     private boolean told;
     private int filledRows;
     private int hiddenRows;
+    private boolean formula;
+    private int withoutResult;
 
     /** @param name of workbook and sheet, for messages */
     SheetRows(Workbook workbook, String name, CellFormats formats, IntakeLimits limits, Writer out) {
@@ -105,12 +107,24 @@ final class SheetRows implements SheetContentsHandler {
         this.style = style;
         textLength = 0;
         told = false;
+        formula = false;
         filled |= !this.type.equals("n");
     }
 
     /** There is something in the cell, be it a formula without a value or an empty text. */
     void fill() {
         filled = true;
+    }
+
+    /** The cell is computed. */
+    void formula() {
+        fill();
+        formula = true;
+    }
+
+    /** An empty text may be the result; nothing at all is none. */
+    void endCell() {
+        withoutResult += formula && isWithoutText() && !type.equals("str") ? 1 : 0;
     }
 
     /** The cell has so many characters more. */
@@ -194,6 +208,11 @@ final class SheetRows implements SheetContentsHandler {
     /** How many rows are not empty. */
     int filledRows() {
         return filledRows;
+    }
+
+    /** How many cells are formulas of which the file does not hold what they came to. */
+    int withoutResult() {
+        return withoutResult;
     }
 
     /** How many rows are hidden, by a filter for example; they were written too. */

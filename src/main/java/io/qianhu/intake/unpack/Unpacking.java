@@ -99,7 +99,7 @@ final class Unpacking {
                 }
                 continue;
             }
-            if (!LISTS.contains(ending(entry))) {
+            if (!LISTS.contains(ending(entry)) && !sheets.every()) {
                 skipped.add(ZipArchive.shown(entry));
                 continue;
             }
@@ -195,6 +195,11 @@ final class Unpacking {
             }
             if (rows.filledRows() == 0 && sheets.every()) {
                 return;
+            }
+            if (rows.withoutResult() > 0 && sheets.every()) {
+                throw new InputRefused(fullName + ": cells are formulas whose results are not stored ("
+                        + rows.withoutResult()
+                        + "), so that nobody knows what they hold; open it with a spreadsheet program and save it");
             }
             List<String> evidence = new ArrayList<>();
             evidence.add(sheets.evidence(workbook, sheet));

@@ -76,7 +76,7 @@ final class Packed {
 
     List<PlainFile> unpackEverySheet(String name, byte[] bytes) {
         PlainFiles files = files(new byte[0]);
-        return files.ofEverySheet(files.source(write(name, bytes)));
+        return files.ofEveryPart(files.source(write(name, bytes)));
     }
 
     /** The names of what lies in the folder of unpacked files. */
