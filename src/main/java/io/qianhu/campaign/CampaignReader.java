@@ -32,8 +32,8 @@ public final class CampaignReader {
     private static final List<String> TASK_KEYS =
             List.of("name", "dialog-id", "corp-name", "number-status-ident", "self-line", "recall");
     private static final List<String> RECALL_KEYS = List.of("times", "interval", "on");
-    private static final List<String> DISPATCH_KEYS =
-            List.of("launch", "rate", "in-flight", "window", "days", "holidays", "zone", "verify-first-list", "look-before");
+    private static final List<String> DISPATCH_KEYS = List.of(
+            "launch", "rate", "in-flight", "window", "days", "holidays", "zone", "verify-first-list", "look-before");
     private static final List<String> LIMITS_KEYS = List.of(
             "max-callees", "max-rejected", "max-growth", "max-callees-per-day", "canary", "canary-wait", "empty-run");
     private static final List<String> SCHEDULE_KEYS = List.of("cron", "missed", "missed-within");

@@ -70,8 +70,7 @@ final class ReconcileCommand implements Callable<Integer> {
 
     private ExitCode reconcile(ConfigurableApplicationContext application, Run found, Words words) {
         application.getBean(RobotTaskGateway.class).requireCredentials();
-        RunReconciler.Reconciled done =
-                application.getBean(RunReconciler.class).reconcile(found, by, reason);
+        RunReconciler.Reconciled done = application.getBean(RunReconciler.class).reconcile(found, by, reason);
         application.getBean(RunReports.class).write(run);
         spec.commandLine().getOut().println(words.get("reconcile.done", run, done.adopted(), done.left()));
         return ExitCode.of(done.end());

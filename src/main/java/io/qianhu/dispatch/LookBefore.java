@@ -148,7 +148,8 @@ public final class LookBefore implements ListGate {
     }
 
     private List<ListedTask> unknown(List<ListedTask> seen) {
-        Map<String, Long> perName = seen.stream().collect(Collectors.groupingBy(ListedTask::name, Collectors.counting()));
+        Map<String, Long> perName =
+                seen.stream().collect(Collectors.groupingBy(ListedTask::name, Collectors.counting()));
         return seen.stream()
                 .filter(task -> !isKnown(task, perName.getOrDefault(task.name(), 0L)))
                 .toList();
@@ -197,7 +198,8 @@ public final class LookBefore implements ListGate {
         if (none.stop()) {
             stopSignal.stop(
                     StopSignal.Cause.FAILURE,
-                    "it cannot be looked up whether somebody else has submitted lists of this run (" + reply.code() + ": "
+                    "it cannot be looked up whether somebody else has submitted lists of this run (" + reply.code()
+                            + ": "
                             + reply.message() + "); put that right, or set dispatch.look-before: false where the key"
                             + " may not query, then run the same command again");
         } else if (now - since >= giveUpAfter.toNanos()) {
@@ -207,7 +209,10 @@ public final class LookBefore implements ListGate {
                             + " lists of this run (" + reply.code() + ": " + reply.message()
                             + "); check qianhu.dyvms.endpoint and the network, then run the same command again");
         } else {
-            log.warn("The look before the first list was not answered ({}: {}); it is asked again.", reply.code(), reply.message());
+            log.warn(
+                    "The look before the first list was not answered ({}: {}); it is asked again.",
+                    reply.code(),
+                    reply.message());
         }
     }
 }

@@ -116,9 +116,7 @@ public final class Settler {
             }
             look(held);
         }
-        return lists.unconfirmed(run).stream()
-                .map(this::nextLook)
-                .min(Instant::compareTo);
+        return lists.unconfirmed(run).stream().map(this::nextLook).min(Instant::compareTo);
     }
 
     private Instant nextLook(Unconfirmed doubt) {
@@ -287,10 +285,10 @@ public final class Settler {
         return shown;
     }
 
-    private void nothingShown(
-            Unconfirmed doubt, Optional<FirstListStore.AcceptedList> newest, Instant serverTime) {
+    private void nothingShown(Unconfirmed doubt, Optional<FirstListStore.AcceptedList> newest, Instant serverTime) {
         if (newest.isPresent() && serverTime.isBefore(provable(newest.get().signedAt()))) {
-            log.info("The task that was accepted last is not listed yet; what is not listed proves nothing until then.");
+            log.info(
+                    "The task that was accepted last is not listed yet; what is not listed proves nothing until then.");
         } else if (newest.isPresent() || !further.want(lists, doubt.list().run())) {
             hold(
                     doubt,

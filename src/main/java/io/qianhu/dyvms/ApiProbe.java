@@ -27,9 +27,10 @@ public record ApiProbe(boolean works, String message, Optional<Duration> clockAh
     /** Asks once, and waits for the answer up to the request timeout. */
     public static ApiProbe ask(DyvmsSettings settings, AccessKeys keys, InstantSource clock) {
         Instant asked = clock.instant();
-        Map<String, String> parameters = new LinkedHashMap<>(
-                QueryRobotTaskList.parameters(
-                        NO_SUCH_NAME, LocalDate.ofInstant(asked, QueryRobotTaskList.BEIJING).toString(), 1));
+        Map<String, String> parameters = new LinkedHashMap<>(QueryRobotTaskList.parameters(
+                NO_SUCH_NAME,
+                LocalDate.ofInstant(asked, QueryRobotTaskList.BEIJING).toString(),
+                1));
         parameters.put("PageSize", "1");
         try {
             SignedRequest request =

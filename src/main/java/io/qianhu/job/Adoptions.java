@@ -91,7 +91,9 @@ final class Adoptions {
     private static SortedMap<Integer, List<ListedTask>> byNumber(Run run, Map<String, ListedTask> seen) {
         return seen.values().stream()
                 .collect(Collectors.groupingBy(
-                        task -> TaskNames.listIn(task.name(), run.id()).orElseThrow(), TreeMap::new, Collectors.toList()));
+                        task -> TaskNames.listIn(task.name(), run.id()).orElseThrow(),
+                        TreeMap::new,
+                        Collectors.toList()));
     }
 
     /** Whether all of them could be read. */
@@ -125,8 +127,10 @@ final class Adoptions {
             case SUBMITTING, REFUSED, ABANDONED -> null;
             case ACCEPTED -> {
                 if (!tasks.stream().allMatch(task -> task.taskId().equals(here.taskId()))) {
-                    throw disagrees(list, "it is accepted here with task " + here.taskId() + ", and the service lists task "
-                            + tasks.get(0).taskId() + " for it");
+                    throw disagrees(
+                            list,
+                            "it is accepted here with task " + here.taskId() + ", and the service lists task "
+                                    + tasks.get(0).taskId() + " for it");
                 }
                 yield null;
             }
@@ -140,8 +144,10 @@ final class Adoptions {
             throw disagrees(list, "the service lists " + tasks.size() + " tasks for it, such as " + name);
         }
         if (task.totalCount() != list.calleeCount()) {
-            throw disagrees(list, "task " + name + " has " + task.totalCount() + " callees there and " + list.calleeCount()
-                    + " here");
+            throw disagrees(
+                    list,
+                    "task " + name + " has " + task.totalCount() + " callees there and " + list.calleeCount()
+                            + " here");
         }
         Instant storedAt = looked.storedAt();
         Instant createdAt = task.createdAt();
@@ -149,8 +155,10 @@ final class Adoptions {
             throw disagrees(list, "task " + name + " is listed without the time at which it was made");
         }
         if (storedAt != null && !createdAt.isAfter(storedAt)) {
-            throw disagrees(list, "task " + name + " was made at " + createdAt + ", and the lists were stored here at "
-                    + storedAt + ", so they were cut anew and may hold others");
+            throw disagrees(
+                    list,
+                    "task " + name + " was made at " + createdAt + ", and the lists were stored here at " + storedAt
+                            + ", so they were cut anew and may hold others");
         }
         Decision decision = new Decision(Resolution.ACCEPTED, task.taskId(), by, reason, ticker.now());
         return Optional.of(new Adoption(

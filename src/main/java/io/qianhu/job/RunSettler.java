@@ -65,8 +65,7 @@ public final class RunSettler {
         }
         abandonWhenCancelled(run);
         stop.listen(ticker::signal);
-        Settler settler = new Settler(
-                settings, lists, gateway, stop, ticker, (list, state) -> {}, FurtherList.NONE);
+        Settler settler = new Settler(settings, lists, gateway, stop, ticker, (list, state) -> {}, FurtherList.NONE);
         new SettleLoop(settler, wait, stop, ticker, progress).settle(run.id());
         // What was proved absent is pending now, and somebody may have cancelled the run meanwhile.
         Run now = runs.find(id).orElseThrow();

@@ -99,8 +99,8 @@ public final class JdbcListStore implements ListStore {
     public Looked looked(String run) {
         return jdbc.sql("select looks_as, stored_at from run where run_id = ?")
                 .param(run)
-                .query((row, n) ->
-                        new Looked(Objects.requireNonNullElse(row.getString("looks_as"), ""), instant(row, "stored_at")))
+                .query((row, n) -> new Looked(
+                        Objects.requireNonNullElse(row.getString("looks_as"), ""), instant(row, "stored_at")))
                 .single();
     }
 
@@ -275,7 +275,9 @@ public final class JdbcListStore implements ListStore {
     @Override
     public List<Unconfirmed> unrecognised(String run) {
         return latest(
-                run, "l.state = 'HELD' and s.outcome = ? and s.seen_task_id is null", Transition.HOLD_UNRECOGNISED.name());
+                run,
+                "l.state = 'HELD' and s.outcome = ? and s.seen_task_id is null",
+                Transition.HOLD_UNRECOGNISED.name());
     }
 
     @Override

@@ -8,4 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param taskName the name of its latest attempt, null before the first
  * @param taskId the task that it has, null unless it is accepted
  */
-public record ListHere(ListRef list, ListState state, @Nullable String taskName, @Nullable String taskId) {}
+public record ListHere(
+        ListRef list,
+        ListState state,
+        @Nullable String taskName,
+        @Nullable String taskId) {}

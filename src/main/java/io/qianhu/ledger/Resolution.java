@@ -22,7 +22,7 @@ public enum Resolution {
     public Optional<Transition> from(ListState state) {
         return Arrays.stream(Transition.values())
                 .filter(Transition::byPerson)
-                .filter(transition -> transition != Transition.CANCEL)
+                .filter(transition -> transition != Transition.CANCEL && transition != Transition.ADOPT)
                 .filter(transition -> transition.from() == state && transition.to() == to)
                 .findFirst();
     }

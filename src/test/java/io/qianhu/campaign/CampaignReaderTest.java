@@ -92,7 +92,8 @@ class CampaignReaderTest {
                                 DispatchSettings.DEFAULT_DAYS,
                                 null,
                                 ZoneId.of("Asia/Urumqi"),
-                                false, true),
+                                false,
+                                true),
                         new LimitsSettings(
                                 200_000,
                                 RejectLimit.parse("0.5%"),
@@ -122,7 +123,8 @@ class CampaignReaderTest {
                                 DispatchSettings.DEFAULT_DAYS,
                                 null,
                                 ZoneId.of("Asia/Shanghai"),
-                                true, true),
+                                true,
+                                true),
                         LimitsSettings.NONE));
     }
 

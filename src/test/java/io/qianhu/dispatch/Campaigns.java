@@ -33,7 +33,8 @@ public final class Campaigns {
                         DispatchSettings.DEFAULT_DAYS,
                         null,
                         DispatchSettings.DEFAULT_ZONE,
-                        DispatchSettings.DEFAULT_VERIFY_FIRST_LIST, true),
+                        DispatchSettings.DEFAULT_VERIFY_FIRST_LIST,
+                        true),
                 LimitsSettings.NONE);
     }
 }

@@ -18,7 +18,13 @@ class DispatcherSettingsTest {
     @Test
     void lessIsRaisedAgainstAnotherMachineAndNothingElseChanges() {
         DispatcherSettings soon = new DispatcherSettings(
-                Duration.ofMinutes(46), Duration.ofMinutes(1), 2, 3, Duration.ofSeconds(4), Duration.ofMinutes(5), Duration.ofMinutes(1));
+                Duration.ofMinutes(46),
+                Duration.ofMinutes(1),
+                2,
+                3,
+                Duration.ofSeconds(4),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(1));
 
         assertThat(soon.against(true)).isSameAs(soon);
         assertThat(soon.against(false))
@@ -28,7 +34,8 @@ class DispatcherSettingsTest {
                         2,
                         3,
                         Duration.ofSeconds(4),
-                        Duration.ofMinutes(5), Duration.ofMinutes(1)));
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(1)));
         assertThat(defaults().against(false)).isEqualTo(defaults());
     }
 

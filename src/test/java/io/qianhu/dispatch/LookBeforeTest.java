@@ -32,8 +32,8 @@ class LookBeforeTest {
     private final Campaign campaign = Campaigns.of("20/s", 4);
     private final List<Lookup.ListedTask> tasks = new ArrayList<>();
     private final List<Lookup.ListedTask> today = new ArrayList<>();
-    private final PlayedApi api = PlayedApi.answering(ticker, Duration.ZERO, Answers.unconfirmed())
-            .withoutOthers();
+    private final PlayedApi api =
+            PlayedApi.answering(ticker, Duration.ZERO, Answers.unconfirmed()).withoutOthers();
     private final LookBefore gate = new LookBefore(
             campaign,
             RUN,
@@ -250,7 +250,8 @@ class LookBeforeTest {
         store(2);
         Reply tooLong = new Reply(0, "qianhu.ListTooLong", "the list of 2026-03-02 has 90000 tasks", null);
         api.listing(() -> new Lookup.NotAnswered(tooLong, false));
-        List<String> log = LoggedLines.of(LookBefore.class, () -> assertThat(ask()).isEqualTo(ListGate.Leave.NOW));
+        List<String> log =
+                LoggedLines.of(LookBefore.class, () -> assertThat(ask()).isEqualTo(ListGate.Leave.NOW));
 
         assertThat(log).anyMatch(line -> line.contains("90000 tasks") && line.contains("looked up by name"));
     }

@@ -26,7 +26,13 @@ class LookFirstTest {
     private final List<String> written = new ArrayList<>();
     private final LookFirst gate = new LookFirst(
             new DispatcherSettings(
-                    Duration.ofMinutes(47), Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5), Duration.ofMinutes(2), Duration.ofMinutes(1)),
+                    Duration.ofMinutes(47),
+                    Duration.ofMinutes(5),
+                    5,
+                    5,
+                    Duration.ofSeconds(5),
+                    Duration.ofMinutes(2),
+                    Duration.ofMinutes(1)),
             new WatchedListStore(ledger, written::add, what -> {}),
             api,
             stop,
@@ -60,8 +66,8 @@ class LookFirstTest {
 
         assertThat(api.asked()).extracting(PlayedApi.Asked::name).containsExactly("task-1");
         assertThat(written).as("seen before it is held").containsExactly("saw 1", "HOLD_RETURNED 1", "1 is HELD");
-        assertThat(ledger.undecided(RUN, 1)).hasValueSatisfying(held -> assertThat(held.seenTaskId())
-                .isEqualTo("4711"));
+        assertThat(ledger.undecided(RUN, 1))
+                .hasValueSatisfying(held -> assertThat(held.seenTaskId()).isEqualTo("4711"));
         assertThat(ledger.outcomes(RUN, 1).get(1).message())
                 .contains("sent the list back and lists task 4711", "qianhu resolve k3f9x2mq 1 --accepted 4711");
         assertThat(stop.isSet()).isFalse();
@@ -108,7 +114,8 @@ class LookFirstTest {
         assertThat(api.asked()).as("one in five seconds").hasSize(60);
         ask();
 
-        assertThat(stop.get()).hasValueSatisfying(why -> assertThat(why.message()).contains("answered no lookup"));
+        assertThat(stop.get())
+                .hasValueSatisfying(why -> assertThat(why.message()).contains("answered no lookup"));
         assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.PENDING);
     }
 
@@ -118,7 +125,8 @@ class LookFirstTest {
         api.lookups(name -> new Lookup.NotAnswered(Answers.reply(403, "Forbidden.RAM"), true));
 
         assertThat(ask()).isEqualTo(ListGate.Leave.LATER);
-        assertThat(stop.get()).hasValueSatisfying(why -> assertThat(why.message()).contains("Forbidden.RAM"));
+        assertThat(stop.get())
+                .hasValueSatisfying(why -> assertThat(why.message()).contains("Forbidden.RAM"));
     }
 
     private void returned(String code) {

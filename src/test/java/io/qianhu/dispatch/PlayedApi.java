@@ -235,7 +235,8 @@ public final class PlayedApi implements RobotTaskGateway {
             return listings.get();
         }
         Lookup own = lookups == null
-                ? created(task -> within(task, beginning(createdFrom), beginning(createdTo).plus(ONE_DAY)))
+                ? created(task -> within(
+                        task, beginning(createdFrom), beginning(createdTo).plus(ONE_DAY)))
                 : listed(List.of());
         return own instanceof Lookup.Listed listed
                 ? listed(Stream.concat(listed.tasks().stream(), others.stream()).toList())

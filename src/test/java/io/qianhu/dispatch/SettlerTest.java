@@ -107,8 +107,8 @@ class SettlerTest {
         settler(new WatchedListStore(ledger, what -> {}, written::add)).pass(RUN);
 
         assertThat(written).containsExactly("saw 1", "HOLD 1");
-        assertThat(ledger.undecided(RUN, 1)).hasValueSatisfying(held -> assertThat(held.seenTaskId())
-                .isEqualTo(seen));
+        assertThat(ledger.undecided(RUN, 1))
+                .hasValueSatisfying(held -> assertThat(held.seenTaskId()).isEqualTo(seen));
     }
 
     /** The platform documents the count as that of calls. */
@@ -137,8 +137,8 @@ class SettlerTest {
         assertThat(ledger.state(RUN, 2)).isEqualTo(ListState.HELD);
         assertThat(settled(2).message()).isEqualTo("task 4711 is that of list 1 of run k3f9x2mq already");
         assertThat(heard).containsExactly("1 ACCEPTED", "2 HELD");
-        assertThat(ledger.undecided(RUN, 2)).hasValueSatisfying(held -> assertThat(held.seenTaskId())
-                .isEqualTo("4711"));
+        assertThat(ledger.undecided(RUN, 2))
+                .hasValueSatisfying(held -> assertThat(held.seenTaskId()).isEqualTo("4711"));
     }
 
     /** A person decides, and is not to decide against what the API shows. */
@@ -148,7 +148,8 @@ class SettlerTest {
         for (int number = 1; number <= 2; number++) {
             ListRef attempt = ledger.intend(
                     new ListRef(RUN, number, 0, 2), new Intent("task-" + number, "nonce", ticker.now(), "account"));
-            ledger.record(attempt, new OutcomeOf(ticker.now()).unrecognised((Answer.Unrecognised) Answers.unrecognised()));
+            ledger.record(
+                    attempt, new OutcomeOf(ticker.now()).unrecognised((Answer.Unrecognised) Answers.unrecognised()));
         }
         api.lookups(name -> name.equals("task-1") ? listed("4711") : listed());
 
@@ -156,8 +157,8 @@ class SettlerTest {
         settler.pass(RUN);
 
         assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.HELD);
-        assertThat(ledger.undecided(RUN, 1)).hasValueSatisfying(held -> assertThat(held.seenTaskId())
-                .isEqualTo("4711"));
+        assertThat(ledger.undecided(RUN, 1))
+                .hasValueSatisfying(held -> assertThat(held.seenTaskId()).isEqualTo("4711"));
         assertThat(api.asked()).extracting(PlayedApi.Asked::name).containsExactly("task-1", "task-2", "task-2");
         api.lookups(name -> new Lookup.NotAnswered(Answers.reply(403, "Forbidden.RAM"), true));
         settler.pass(RUN);
@@ -287,9 +288,10 @@ class SettlerTest {
         assertThat(settler.pass(RUN)).isEmpty();
 
         assertThat(ledger.pending(RUN, 9)).containsExactly(new ListRef(RUN, 1, 1, 1, 2));
-        assertThat(api.asked()).last().satisfies(asked -> assertThat(asked.from())
-                .as("on whatever day")
-                .isEqualTo(Instant.MIN));
+        assertThat(api.asked())
+                .last()
+                .satisfies(
+                        asked -> assertThat(asked.from()).as("on whatever day").isEqualTo(Instant.MIN));
     }
 
     @Test
@@ -312,8 +314,8 @@ class SettlerTest {
 
     private void accepted(Instant signedAt) {
         ledger.store("b4n8r2wt", 2);
-        ListRef list = ledger.intend(
-                new ListRef("b4n8r2wt", 1, 0, 2), new Intent(ACCEPTED, "nonce", signedAt, "account"));
+        ListRef list =
+                ledger.intend(new ListRef("b4n8r2wt", 1, 0, 2), new Intent(ACCEPTED, "nonce", signedAt, "account"));
         ledger.record(list, new Outcome(Transition.ACCEPT, signedAt, 200, "OK", "", null, "42"));
     }
 
@@ -599,7 +601,8 @@ class SettlerTest {
         assertThat(api.asked()).extracting(PlayedApi.Asked::name).containsExactly("task-1", "task-2");
         assertThat(api.asked()).allSatisfy(asked -> {
             assertThat(asked.from()).isEqualTo(HandTicker.START.minus(DispatcherSettings.LONGEST_VALIDITY));
-            assertThat(asked.to()).isEqualTo(HandTicker.START.plus(SETTLE_AFTER).plus(DispatcherSettings.LONGEST_VALIDITY));
+            assertThat(asked.to())
+                    .isEqualTo(HandTicker.START.plus(SETTLE_AFTER).plus(DispatcherSettings.LONGEST_VALIDITY));
         });
     }
 
@@ -634,7 +637,13 @@ class SettlerTest {
     private Settler settler(ListStore store) {
         return new Settler(
                 new DispatcherSettings(
-                        SETTLE_AFTER, Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5), Duration.ofMinutes(2), Duration.ofMinutes(1)),
+                        SETTLE_AFTER,
+                        Duration.ofMinutes(5),
+                        5,
+                        5,
+                        Duration.ofSeconds(5),
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(1)),
                 store,
                 api,
                 stop,

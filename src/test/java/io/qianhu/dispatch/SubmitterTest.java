@@ -38,7 +38,13 @@ class SubmitterTest {
     private static final Duration LATENCY = Duration.ofMillis(100);
     private static final Duration LEAD = Duration.ofMillis(20);
     private static final DispatcherSettings SETTINGS = new DispatcherSettings(
-            Duration.ofMinutes(31), Duration.ofMinutes(5), 3, 3, Duration.ofSeconds(5), Duration.ofMinutes(2), Duration.ofMinutes(1));
+            Duration.ofMinutes(31),
+            Duration.ofMinutes(5),
+            3,
+            3,
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(1));
 
     private final HandTicker ticker =
             new HandTicker(Long.MAX_VALUE - Duration.ofMillis(300).toNanos());

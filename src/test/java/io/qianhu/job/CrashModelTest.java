@@ -74,7 +74,9 @@ class CrashModelTest {
         assertThat(tally.releases).as("nor those that no brake holds").isGreaterThan(HISTORIES / 10);
         assertThat(tally.decisions).as("nor those that need no person").isGreaterThan(HISTORIES / 2);
         assertThat(tally.putBack).as("nor those of one home alone").isGreaterThan(HISTORIES / 10);
-        assertThat(tally.reconciled).as("nor those in which nothing is found elsewhere").isGreaterThan(HISTORIES / 20);
+        assertThat(tally.reconciled)
+                .as("nor those in which nothing is found elsewhere")
+                .isGreaterThan(HISTORIES / 20);
     }
 
     private static Tally play(LongStream seeds) throws Exception {
@@ -112,7 +114,13 @@ class CrashModelTest {
         private static final Duration LONGEST_FREEZE = Duration.ofMinutes(90);
         private static final Duration TIMEOUT = Duration.ofSeconds(30);
         private static final DispatcherSettings SETTINGS = new DispatcherSettings(
-                DispatcherSettings.SAFE_SETTLE_AFTER, Duration.ofMinutes(5), 3, 3, Duration.ofSeconds(5), Duration.ofMinutes(2), Duration.ofMinutes(1));
+                DispatcherSettings.SAFE_SETTLE_AFTER,
+                Duration.ofMinutes(5),
+                3,
+                3,
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(2),
+                Duration.ofMinutes(1));
 
         private final Random random;
         private final HandTicker ticker;

@@ -81,7 +81,8 @@ class DailyLimitTest {
                         DispatchSettings.DEFAULT_DAYS,
                         null,
                         DispatchSettings.DEFAULT_ZONE,
-                        false, true),
+                        false,
+                        true),
                 new LimitsSettings(null, null, null, perDay, null, null));
         return job.run(new RunRequest(campaign, List.of(file), target, "", false, true));
     }

@@ -85,7 +85,8 @@ class FirstListTest {
                         usual.days(),
                         usual.holidays(),
                         usual.zone(),
-                        verify, false),
+                        verify,
+                        false),
                 LimitsSettings.NONE);
         return new RunRequest(campaign, List.of(file), Target.SANDBOX, "", false, true);
     }
@@ -324,12 +325,7 @@ class FirstListTest {
                     .decide(
                             lease.run(),
                             list,
-                            new Decision(
-                                    Resolution.ABANDON,
-                                    null,
-                                    "li",
-                                    "",
-                                    ticker.now()),
+                            new Decision(Resolution.ABANDON, null, "li", "", ticker.now()),
                             ticker.now().plus(Duration.ofDays(1)),
                             Duration.ofMinutes(31));
         }

@@ -61,7 +61,8 @@ public final class JobOnDisk {
                     DispatchSettings.DEFAULT_DAYS,
                     null,
                     DispatchSettings.DEFAULT_ZONE,
-                    DispatchSettings.DEFAULT_VERIFY_FIRST_LIST, true),
+                    DispatchSettings.DEFAULT_VERIFY_FIRST_LIST,
+                    true),
             LimitsSettings.NONE);
 
     /** Where packed input of these jobs is unpacked; tests run in several processes. */
@@ -123,7 +124,13 @@ public final class JobOnDisk {
         JobRepository repository = changed.apply(repository(ledger, transactions));
         BrakeStores brakes = BrakeStores.on(ledger.jdbc, transactions, leases, DiskSync.NONE);
         DispatcherSettings dispatch = new DispatcherSettings(
-                DispatcherSettings.SAFE_SETTLE_AFTER, Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5), Duration.ofMinutes(2), Duration.ofMinutes(1));
+                DispatcherSettings.SAFE_SETTLE_AFTER,
+                Duration.ofMinutes(5),
+                5,
+                5,
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(2),
+                Duration.ofMinutes(1));
         JdbcListStore lists = new JdbcListStore(ledger.jdbc, transactions, leases, DiskSync.NONE);
         JdbcDecisions decisions = new JdbcDecisions(ledger.jdbc, transactions, leases, DiskSync.NONE);
         RunSettler settler = new RunSettler(runs, lists, leases, gateway, dispatch, ticker, brakes.brakes(), decisions);

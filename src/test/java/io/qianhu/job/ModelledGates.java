@@ -33,8 +33,7 @@ final class ModelledGates {
     private static final String ACCOUNT = "account";
 
     /** A list in these states has no task at the service. */
-    private static final Set<ListState> NOWHERE =
-            Set.of(ListState.PENDING, ListState.REFUSED, ListState.ABANDONED);
+    private static final Set<ListState> NOWHERE = Set.of(ListState.PENDING, ListState.REFUSED, ListState.ABANDONED);
 
     private final MemoryListStore ledger;
     private final int lists;
@@ -72,14 +71,17 @@ final class ModelledGates {
         return verifyFirstList;
     }
 
-    FirstListGate firstList(RobotTaskGateway gateway, DispatcherSettings settings, StopSignal stop, HandTicker ticker, FurtherList further) {
+    FirstListGate firstList(
+            RobotTaskGateway gateway,
+            DispatcherSettings settings,
+            StopSignal stop,
+            HandTicker ticker,
+            FurtherList further) {
         return new FirstListGate(run, stores, gateway, settings, stop, ticker, further);
     }
 
     FurtherList further() {
-        return verifyFirstList && limits.canary() == null
-                ? new FurtherList(stores.firstLists())
-                : FurtherList.NONE;
+        return verifyFirstList && limits.canary() == null ? new FurtherList(stores.firstLists()) : FurtherList.NONE;
     }
 
     BrakeStore brakes() {

@@ -235,7 +235,8 @@ final class ModelledRun {
     void decide(int list, Resolution wish) {
         Optional<String> task = api.taskOf(callees(list));
         if (task.isPresent() && ledger.state(RUN, list) == ListState.REFUSED) {
-            // Refused here and accepted for another home: nobody may submit it, and this ledger cannot call it accepted.
+            // Refused here and accepted for another home: nobody may submit it, and this ledger cannot call it
+            // accepted.
             acceptedForAnother.add(list);
             ledger.otherProcess().decide(RUN, list, Resolution.ABANDON, null);
             return;

@@ -146,7 +146,8 @@ class PendingListReaderTest {
         run(n -> Answers.accepted("1"));
 
         assertThat(handedOut).containsExactly(1);
-        assertThat(stop.get()).hasValueSatisfying(reason -> assertThat(reason.message()).contains("closed until"));
+        assertThat(stop.get())
+                .hasValueSatisfying(reason -> assertThat(reason.message()).contains("closed until"));
     }
 
     private void run(IntFunction<Answer> answers) {
@@ -154,7 +155,13 @@ class PendingListReaderTest {
         PlayedApi api =
                 new PlayedApi(ticker, task -> PlayedApi.Play.of(Duration.ofMillis(100), answers.apply(++sent[0])));
         DispatcherSettings settings = new DispatcherSettings(
-                Duration.ofMinutes(31), Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5), Duration.ofMinutes(2), Duration.ofMinutes(1));
+                Duration.ofMinutes(31),
+                Duration.ofMinutes(5),
+                5,
+                5,
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(2),
+                Duration.ofMinutes(1));
         Submitter submitter = new Submitter(campaign, settings, ledger, api, stop, ticker, (list, state) -> {});
         PendingListReader reader =
                 new PendingListReader(RUN, campaign.dispatch(), ledger, submitter, stop, ticker, gate);

@@ -75,7 +75,8 @@ class RunLegsTest {
                         DispatchSettings.DEFAULT_DAYS,
                         null,
                         DispatchSettings.DEFAULT_ZONE,
-                        false, true),
+                        false,
+                        true),
                 new LimitsSettings(null, null, null, perDay, null, null));
         RunRequest request = new RunRequest(campaign, List.of(file), Target.SANDBOX, "", false, true);
         return legs.run(

@@ -59,8 +59,7 @@ class RunReconcilerTest {
         ledger.brakes.brakes().pull(RUN, Brake.FOUND_ELSEWHERE, "found", LedgerOnDisk.NOW);
         ledger.giveBack(RUN);
         run = ledger.runs.find(RUN).orElseThrow();
-        decisions = new JdbcDecisions(
-                ledger.jdbc, ledger.transactions(), ledger.leases, DiskSync.NONE);
+        decisions = new JdbcDecisions(ledger.jdbc, ledger.transactions(), ledger.leases, DiskSync.NONE);
         reconciler = new RunReconciler(
                 ledger.runs, ledger.lists, ledger.leases, ledger.brakes.brakes(), decisions, api, ticker);
         api.lookups(name -> api.listed(
@@ -111,7 +110,8 @@ class RunReconcilerTest {
         assertThat(list(3).state()).isEqualTo(ListState.PENDING);
         assertThat(ledger.brakes.brakes().pulled(RUN)).isEmpty();
         assertThat(ledger.runs.books(RUN).balanced()).isTrue();
-        assertThat(decisions.of(RUN)).extracting(Decided::transition, Decided::by)
+        assertThat(decisions.of(RUN))
+                .extracting(Decided::transition, Decided::by)
                 .containsOnly(tuple(Transition.ADOPT, "wang.li"));
         assertThat(ledger.lists.lastAccepted("account").orElseThrow().taskId())
                 .as("it shows from now on what this account lists")

@@ -103,8 +103,15 @@ class SettleTaskletTest {
             public void requireCredentials() {}
         };
         DispatcherSettings settings = new DispatcherSettings(
-                SETTLE_AFTER, Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5), Duration.ofMinutes(2), Duration.ofMinutes(1));
-        Settler settler = new Settler(settings, ledger.lists, gateway, stop, ticker, (settled, state) -> {}, FurtherList.NONE);
+                SETTLE_AFTER,
+                Duration.ofMinutes(5),
+                5,
+                5,
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(2),
+                Duration.ofMinutes(1));
+        Settler settler =
+                new Settler(settings, ledger.lists, gateway, stop, ticker, (settled, state) -> {}, FurtherList.NONE);
         new SettleTasklet("k3f9x2mq", settler, waitToSettle, stop, ticker, new Progress())
                 .execute(new StepContribution(step), new ChunkContext(new StepContext(step)));
     }

@@ -300,7 +300,13 @@ public final class MemoryListStore implements ListStore {
         stored.intents.put(
                 stored.attempt, new Intent(adoption.taskName(), "", adoption.createdAt(), adoption.account()));
         stored.outcomes.add(new Outcome(
-                adoption.transition(), adoption.createdAt(), 0, "", "", null, adoption.decision().taskId()));
+                adoption.transition(),
+                adoption.createdAt(),
+                0,
+                "",
+                "",
+                null,
+                adoption.decision().taskId()));
     }
 
     /** A person's word, which takes the lease as every command does that writes to a run. */

@@ -72,7 +72,13 @@ public final class DispatchingProcess {
 
     private static void dispatchAndSettle(String run, ListStore lists, DyvmsGateway gateway, StopSignal stop) {
         DispatcherSettings settings = new DispatcherSettings(
-                Duration.ofSeconds(10), Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5), Duration.ofMinutes(2), Duration.ofMinutes(1));
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(5),
+                5,
+                5,
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(2),
+                Duration.ofMinutes(1));
         SystemTicker ticker = new SystemTicker();
         lists.doubtLeftovers(run, Instant.now());
         Submitter submitter =

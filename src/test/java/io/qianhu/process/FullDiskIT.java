@@ -88,7 +88,9 @@ class FullDiskIT {
     }
 
     private Workplace workplace() {
-        return Workplace.in(folder, Map.of("timestamp-validity", "6s")).with("dispatch.settle-after", "8s").with("dispatch.ask-again-after", "1s");
+        return Workplace.in(folder, Map.of("timestamp-validity", "6s"))
+                .with("dispatch.settle-after", "8s")
+                .with("dispatch.ask-again-after", "1s");
     }
 
     /** Any command that looks for a run makes it. */

@@ -23,7 +23,9 @@ class KilledInDispatchIT {
     void settlesWhatWasInFlightAndSubmitsNothingTwice(@TempDir Path folder) {
         MadeInput input = MadeInput.write(folder, 1, 60_000, 11);
         Map<String, String> lateAnswers = Map.of("faults.latency", "400ms", "timestamp-validity", "6s");
-        try (Workplace workplace = Workplace.in(folder, lateAnswers).with("dispatch.settle-after", "8s").with("dispatch.ask-again-after", "1s")) {
+        try (Workplace workplace = Workplace.in(folder, lateAnswers)
+                .with("dispatch.settle-after", "8s")
+                .with("dispatch.ask-again-after", "1s")) {
             workplace.program(QianhuProcess.AS_PACKAGED).campaign("25/s", 16);
 
             QianhuProcess first = workplace.run();
