@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds tasks of a run that this ledger has not submitted. The days since the lists were stored are searched for
@@ -151,18 +152,24 @@ final class Adoptions {
         }
         Instant storedAt = looked.storedAt();
         Instant createdAt = task.createdAt();
-        if (storedAt != null && createdAt == null) {
+        if (storedAt != null) {
+            requireLater(list, name, createdAt, storedAt);
+        }
+        Decision decision = new Decision(Resolution.ACCEPTED, task.taskId(), by, reason, ticker.now());
+        return Optional.of(new Adoption(
+                list, transition, name, createdAt == null ? decision.at() : createdAt, gateway.account(), decision));
+    }
+
+    private static void requireLater(ListRef list, String name, @Nullable Instant createdAt, Instant storedAt) {
+        if (createdAt == null) {
             throw disagrees(list, "task " + name + " is listed without the time at which it was made");
         }
-        if (storedAt != null && !createdAt.isAfter(storedAt)) {
+        if (!createdAt.isAfter(storedAt)) {
             throw disagrees(
                     list,
                     "task " + name + " was made at " + createdAt + ", and the lists were stored here at " + storedAt
                             + ", so they were cut anew and may hold others");
         }
-        Decision decision = new Decision(Resolution.ACCEPTED, task.taskId(), by, reason, ticker.now());
-        return Optional.of(new Adoption(
-                list, transition, name, createdAt == null ? decision.at() : createdAt, gateway.account(), decision));
     }
 
     private static DecisionRefused disagrees(ListRef list, String how) {

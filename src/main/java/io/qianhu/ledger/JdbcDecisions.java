@@ -106,7 +106,7 @@ public final class JdbcDecisions implements Decisions {
         jdbc.sql("""
                         insert into submission (run_id, list_no, attempt, task_name, nonce, account, signed_at, outcome, task_id)
                         values (?, ?, ?, ?, '', ?, ?, ?, ?)""")
-                .params(
+                .params(Arrays.asList(
                         attempt.run(),
                         attempt.number(),
                         attempt.attempt(),
@@ -114,7 +114,7 @@ public final class JdbcDecisions implements Decisions {
                         adoption.account(),
                         JdbcListStore.time(adoption.createdAt()),
                         adoption.transition().name(),
-                        decision.taskId())
+                        decision.taskId()))
                 .update();
         requireFreeTask(attempt, decision);
         keep(attempt, adoption.transition(), decision);

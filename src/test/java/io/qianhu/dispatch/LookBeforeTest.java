@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,7 +75,7 @@ class LookBeforeTest {
     }
 
     /** The list's only attempt comes to this. */
-    private void submit(int list, Transition transition, String taskId) {
+    private void submit(int list, Transition transition, @Nullable String taskId) {
         ListRef attempt = ledger.intend(
                 new ListRef(RUN, list, 0, 2), new Intent(name(list, 0), "nonce", ticker.now(), "account"));
         ledger.record(attempt, new Outcome(transition, ticker.now(), 200, "OK", "", null, taskId));

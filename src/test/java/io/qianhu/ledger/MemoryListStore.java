@@ -336,8 +336,10 @@ public final class MemoryListStore implements ListStore {
     @Override
     public synchronized List<Unconfirmed> unrecognised(String run) {
         return in(run, ListState.HELD).stream()
-                .filter(list -> stored(list).last() != null
-                        && stored(list).last().transition() == Transition.HOLD_UNRECOGNISED
+                .filter(list -> Optional.ofNullable(stored(list).last())
+                                .map(Outcome::transition)
+                                .filter(Transition.HOLD_UNRECOGNISED::equals)
+                                .isPresent()
                         && !stored(list).seenTasks.containsKey(list.attempt()))
                 .map(this::latest)
                 .toList();
