@@ -182,7 +182,7 @@ class IntakeBrakesTest {
         Path file = file("a.csv", 2_500, 0);
         RunEnd end = run(LimitsSettings.NONE, "", file);
         ledger.jdbc
-                .sql("update call_list set state = 'PENDING' where run_id = ? and list_no = 3")
+                .sql("update call_list set state = 'PENDING', doubts = 1 where run_id = ? and list_no = 3")
                 .param(end.run())
                 .update();
         ledger.sql("update batch_job_execution set status = 'STOPPED', exit_code = 'STOPPED'");

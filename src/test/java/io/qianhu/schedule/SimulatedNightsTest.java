@@ -867,7 +867,7 @@ class SimulatedNightsTest {
     void anotherScriptMayBeSubmittedToTheSamePeople() throws Exception {
         rig(NIGHTLY).comes("a.csv", 0, 1_000);
         rig.until("03T12:00");
-        rig.ledger.sql("update run set campaign = 'another', dialog_id = 2");
+        rig.ledger.sql("update run set campaign = 'another', dialog_id = 2, fingerprint = 'begun with it'");
         rig.ledger.sql("update inbox_read set campaign = 'another'");
         rig.until("04T12:00");
         assertThat(rig.runs()).hasSize(2);
@@ -878,7 +878,7 @@ class SimulatedNightsTest {
     void aCampaignAsksBeforeItCallsAllWhomAnotherOneOfAnOlderVersionHasCalled() throws Exception {
         rig(NIGHTLY).comes("a.csv", 0, 1_000);
         rig.until("03T12:00");
-        rig.ledger.sql("update run set campaign = 'its-old-name', dialog_id = null");
+        rig.ledger.sql("update run set campaign = 'its-old-name', dialog_id = null, fingerprint = 'not its id'");
         rig.ledger.sql("update inbox_read set campaign = 'its-old-name'");
         rig.events.heard();
         rig.until("04T12:00");
