@@ -266,11 +266,10 @@ final class RunBook {
         if (found.isEmpty()) {
             return new Ordered(false, UnknownRun.message(run));
         }
-        try (TargetApi target =
-                TargetApi.open(loaded, application.getBean(Home.class), found.get().target())) {
+        try (TargetApi target = TargetApi.open(
+                loaded, application.getBean(Home.class), found.get().target())) {
             api.set(target.api());
-            return resolveAll(
-                            left, list -> Optional.of(Application.resolve(application, run, list, decision)), told)
+            return resolveAll(left, list -> Optional.of(Application.resolve(application, run, list, decision)), told)
                     .orElseThrow();
         }
     }

@@ -87,7 +87,8 @@ public final class LookFirst implements ListGate {
             return hold(
                     returned,
                     "the list was sent back by " + returned.account() + " and cannot be looked up at "
-                            + gateway.account() + "; put qianhu.dyvms.endpoint and the access key back for qianhu resolve "
+                            + gateway.account()
+                            + "; put qianhu.dyvms.endpoint and the access key back for qianhu resolve "
                             + returned.list().run() + " " + returned.list().number());
         }
         return Leave.NOW;

@@ -85,9 +85,8 @@ public final class RunDecisions {
      *     up cannot be looked up any more
      */
     private Instant lookUp(Run run, int number, Decision decision, Duration settleAfter) {
-        Optional<Unconfirmed> undecided = decision.resolution() == Resolution.ACCEPTED
-                ? Optional.empty()
-                : lists.undecided(run.id(), number);
+        Optional<Unconfirmed> undecided =
+                decision.resolution() == Resolution.ACCEPTED ? Optional.empty() : lists.undecided(run.id(), number);
         if (undecided.isEmpty()) {
             return decision.at();
         }
@@ -99,7 +98,8 @@ public final class RunDecisions {
                 lists.saw(list.list(), listed.tasks().get(0).taskId());
             } else if (resubmit && !list.account().equals(gateway.account())) {
                 throw new DecisionRefused("list " + number + " was sent to " + list.account() + " and is looked up at "
-                        + gateway.account() + ", which proves nothing about it; put qianhu.dyvms.endpoint and the access"
+                        + gateway.account()
+                        + ", which proves nothing about it; put qianhu.dyvms.endpoint and the access"
                         + " key back, or --abandon");
             }
             return listed.serverTime();

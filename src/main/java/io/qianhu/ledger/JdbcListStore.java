@@ -208,7 +208,9 @@ public final class JdbcListStore implements ListStore {
     @Override
     public List<Unconfirmed> unrecognised(String run) {
         return latest(
-                run, "l.state = 'HELD' and s.outcome = ? and s.seen_task_id is null", Transition.HOLD_UNRECOGNISED.name());
+                run,
+                "l.state = 'HELD' and s.outcome = ? and s.seen_task_id is null",
+                Transition.HOLD_UNRECOGNISED.name());
     }
 
     @Override

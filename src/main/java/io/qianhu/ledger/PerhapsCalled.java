@@ -64,7 +64,8 @@ final class PerhapsCalled {
                     .list()
                     .forEach(consumer);
         }
-        jdbc.sql("select o.callees from open_list o join run r on r.run_id = o.run_id"
+        jdbc
+                .sql("select o.callees from open_list o join run r on r.run_id = o.run_id"
                         + " where o.run_id = ? and r.cancelled_at is null")
                 .param(run)
                 .query((row, n) -> Callees.unpack(row.getBytes("callees")))

@@ -33,7 +33,12 @@ class ClockJumpTest {
     private static final String RUN = "k3f9x2mq";
     private static final int LISTS = 6;
     private static final DispatcherSettings SETTINGS = new DispatcherSettings(
-            DispatcherSettings.SAFE_SETTLE_AFTER, Duration.ofMinutes(5), 3, 3, Duration.ofSeconds(5), Duration.ofMinutes(2));
+            DispatcherSettings.SAFE_SETTLE_AFTER,
+            Duration.ofMinutes(5),
+            3,
+            3,
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(2));
 
     private static final Logger QUIET = (Logger) LoggerFactory.getLogger("io.qianhu");
 

@@ -60,8 +60,8 @@ class LookFirstTest {
 
         assertThat(api.asked()).extracting(PlayedApi.Asked::name).containsExactly("task-1");
         assertThat(written).as("seen before it is held").containsExactly("saw 1", "HOLD_RETURNED 1", "1 is HELD");
-        assertThat(ledger.undecided(RUN, 1)).hasValueSatisfying(held -> assertThat(held.seenTaskId())
-                .isEqualTo("4711"));
+        assertThat(ledger.undecided(RUN, 1))
+                .hasValueSatisfying(held -> assertThat(held.seenTaskId()).isEqualTo("4711"));
         assertThat(ledger.outcomes(RUN, 1).get(1).message())
                 .contains("sent the list back and lists task 4711", "qianhu resolve k3f9x2mq 1 --accepted 4711");
         assertThat(stop.isSet()).isFalse();
@@ -108,7 +108,8 @@ class LookFirstTest {
         assertThat(api.asked()).as("one in five seconds").hasSize(60);
         ask();
 
-        assertThat(stop.get()).hasValueSatisfying(why -> assertThat(why.message()).contains("answered no lookup"));
+        assertThat(stop.get())
+                .hasValueSatisfying(why -> assertThat(why.message()).contains("answered no lookup"));
         assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.PENDING);
     }
 
@@ -118,7 +119,8 @@ class LookFirstTest {
         api.lookups(name -> new Lookup.NotAnswered(Answers.reply(403, "Forbidden.RAM"), true));
 
         assertThat(ask()).isEqualTo(ListGate.Leave.LATER);
-        assertThat(stop.get()).hasValueSatisfying(why -> assertThat(why.message()).contains("Forbidden.RAM"));
+        assertThat(stop.get())
+                .hasValueSatisfying(why -> assertThat(why.message()).contains("Forbidden.RAM"));
     }
 
     private void returned(String code) {

@@ -104,8 +104,8 @@ class SettlerTest {
         settler(new WatchedListStore(ledger, what -> {}, written::add)).pass(RUN);
 
         assertThat(written).containsExactly("saw 1", "HOLD 1");
-        assertThat(ledger.undecided(RUN, 1)).hasValueSatisfying(held -> assertThat(held.seenTaskId())
-                .isEqualTo(seen));
+        assertThat(ledger.undecided(RUN, 1))
+                .hasValueSatisfying(held -> assertThat(held.seenTaskId()).isEqualTo(seen));
     }
 
     /** The platform documents the count as that of calls. */
@@ -134,8 +134,8 @@ class SettlerTest {
         assertThat(ledger.state(RUN, 2)).isEqualTo(ListState.HELD);
         assertThat(settled(2).message()).isEqualTo("task 4711 is that of list 1 of run k3f9x2mq already");
         assertThat(heard).containsExactly("1 ACCEPTED", "2 HELD");
-        assertThat(ledger.undecided(RUN, 2)).hasValueSatisfying(held -> assertThat(held.seenTaskId())
-                .isEqualTo("4711"));
+        assertThat(ledger.undecided(RUN, 2))
+                .hasValueSatisfying(held -> assertThat(held.seenTaskId()).isEqualTo("4711"));
     }
 
     /** A person decides, and is not to decide against what the API shows. */
@@ -145,7 +145,8 @@ class SettlerTest {
         for (int number = 1; number <= 2; number++) {
             ListRef attempt = ledger.intend(
                     new ListRef(RUN, number, 0, 2), new Intent("task-" + number, "nonce", ticker.now(), "account"));
-            ledger.record(attempt, new OutcomeOf(ticker.now()).unrecognised((Answer.Unrecognised) Answers.unrecognised()));
+            ledger.record(
+                    attempt, new OutcomeOf(ticker.now()).unrecognised((Answer.Unrecognised) Answers.unrecognised()));
         }
         api.lookups(name -> name.equals("task-1") ? listed("4711") : listed());
 
@@ -153,8 +154,8 @@ class SettlerTest {
         settler.pass(RUN);
 
         assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.HELD);
-        assertThat(ledger.undecided(RUN, 1)).hasValueSatisfying(held -> assertThat(held.seenTaskId())
-                .isEqualTo("4711"));
+        assertThat(ledger.undecided(RUN, 1))
+                .hasValueSatisfying(held -> assertThat(held.seenTaskId()).isEqualTo("4711"));
         assertThat(api.asked()).extracting(PlayedApi.Asked::name).containsExactly("task-1", "task-2", "task-2");
         api.lookups(name -> new Lookup.NotAnswered(Answers.reply(403, "Forbidden.RAM"), true));
         settler.pass(RUN);
@@ -452,7 +453,8 @@ class SettlerTest {
         assertThat(api.asked()).extracting(PlayedApi.Asked::name).containsExactly("task-1", "task-2");
         assertThat(api.asked()).allSatisfy(asked -> {
             assertThat(asked.from()).isEqualTo(HandTicker.START.minus(DispatcherSettings.LONGEST_VALIDITY));
-            assertThat(asked.to()).isEqualTo(HandTicker.START.plus(SETTLE_AFTER).plus(DispatcherSettings.LONGEST_VALIDITY));
+            assertThat(asked.to())
+                    .isEqualTo(HandTicker.START.plus(SETTLE_AFTER).plus(DispatcherSettings.LONGEST_VALIDITY));
         });
     }
 

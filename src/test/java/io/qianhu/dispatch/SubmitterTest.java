@@ -84,8 +84,8 @@ class SubmitterTest {
         submitter.awaitIdle();
 
         assertThat(ledger.unconfirmed(RUN))
-                .containsExactly(
-                        new Unconfirmed(new ListRef(RUN, 1, 1, 2), "春季回访-k3f9x2mq-0001", sentAt, api.account(), false, null));
+                .containsExactly(new Unconfirmed(
+                        new ListRef(RUN, 1, 1, 2), "春季回访-k3f9x2mq-0001", sentAt, api.account(), false, null));
         assertThat(api.sentNames()).containsExactly("春季回访-k3f9x2mq-0001");
     }
 

@@ -102,7 +102,12 @@ class CrashModelTest {
         private static final Duration LONGEST_FREEZE = Duration.ofMinutes(90);
         private static final Duration TIMEOUT = Duration.ofSeconds(30);
         private static final DispatcherSettings SETTINGS = new DispatcherSettings(
-                DispatcherSettings.SAFE_SETTLE_AFTER, Duration.ofMinutes(5), 3, 3, Duration.ofSeconds(5), Duration.ofMinutes(2));
+                DispatcherSettings.SAFE_SETTLE_AFTER,
+                Duration.ofMinutes(5),
+                3,
+                3,
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(2));
 
         private final Random random;
         private final HandTicker ticker;

@@ -49,7 +49,12 @@ class EveryCrashPointTest {
     private static final Duration LISTED_LATE = Duration.ofMinutes(15);
 
     private static final DispatcherSettings SETTINGS = new DispatcherSettings(
-            DispatcherSettings.SAFE_SETTLE_AFTER, Duration.ofMinutes(5), 2, 2, Duration.ofSeconds(5), Duration.ofMinutes(2));
+            DispatcherSettings.SAFE_SETTLE_AFTER,
+            Duration.ofMinutes(5),
+            2,
+            2,
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(2));
 
     static Map<String, PlayedApi.Play> plays() {
         Map<String, PlayedApi.Play> plays = new LinkedHashMap<>();

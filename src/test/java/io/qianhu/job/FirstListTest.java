@@ -324,12 +324,7 @@ class FirstListTest {
                     .decide(
                             lease.run(),
                             list,
-                            new Decision(
-                                    Resolution.ABANDON,
-                                    null,
-                                    "li",
-                                    "",
-                                    ticker.now()),
+                            new Decision(Resolution.ABANDON, null, "li", "", ticker.now()),
                             ticker.now().plus(Duration.ofDays(1)),
                             Duration.ofMinutes(31));
         }

@@ -39,14 +39,15 @@ class IntakePositionTest {
                 boolean died = job.run(request).state() == RunState.FAILED;
                 job.runs.markInterrupted();
                 List<Long> stored = new ArrayList<>();
-                job.intake.eachList(job.run(request).run(), list -> LongStream.of(
-                                list.callees().nationals())
-                        .forEach(stored::add));
+                job.intake.eachList(
+                        job.run(request).run(),
+                        list -> LongStream.of(list.callees().nationals()).forEach(stored::add));
 
                 failed += died ? 1 : 0;
                 assertThat(stored)
                         .as("numbers after position %d was not stored", position)
-                        .isEqualTo(LongStream.range(FIRST, FIRST + NUMBERS).boxed().toList());
+                        .isEqualTo(
+                                LongStream.range(FIRST, FIRST + NUMBERS).boxed().toList());
             }
         }
         assertThat(failed).as("positions that failed a run").isGreaterThan(3);

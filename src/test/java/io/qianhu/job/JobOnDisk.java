@@ -128,7 +128,12 @@ public final class JobOnDisk {
         JobRepository repository = changed.apply(repository(ledger, transactions));
         BrakeStores brakes = BrakeStores.on(ledger.jdbc, transactions, leases, DiskSync.NONE);
         DispatcherSettings dispatch = new DispatcherSettings(
-                DispatcherSettings.SAFE_SETTLE_AFTER, Duration.ofMinutes(5), 5, 5, Duration.ofSeconds(5), Duration.ofMinutes(2));
+                DispatcherSettings.SAFE_SETTLE_AFTER,
+                Duration.ofMinutes(5),
+                5,
+                5,
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(2));
         JdbcListStore lists = new JdbcListStore(ledger.jdbc, transactions, leases, DiskSync.NONE);
         JdbcDecisions decisions = new JdbcDecisions(ledger.jdbc, transactions, leases, DiskSync.NONE);
         RunSettler settler = new RunSettler(runs, lists, leases, gateway, dispatch, ticker, brakes.brakes(), decisions);

@@ -146,7 +146,8 @@ class PendingListReaderTest {
         run(n -> Answers.accepted("1"));
 
         assertThat(handedOut).containsExactly(1);
-        assertThat(stop.get()).hasValueSatisfying(reason -> assertThat(reason.message()).contains("closed until"));
+        assertThat(stop.get())
+                .hasValueSatisfying(reason -> assertThat(reason.message()).contains("closed until"));
     }
 
     private void run(IntFunction<Answer> answers) {

@@ -90,8 +90,8 @@ class RunDecisionsTest {
             names = {"RESUBMIT", "ABANDON"})
     void itsAgeIsThatByTheServicesClock(Resolution resolution) {
         ListRef list = submitted(Transition.DOUBT);
-        api.lookups(name -> new Lookup.Listed(
-                List.of(), SIGNED.plus(SETTLE_AFTER).minusSeconds(1), true));
+        api.lookups(
+                name -> new Lookup.Listed(List.of(), SIGNED.plus(SETTLE_AFTER).minusSeconds(1), true));
 
         assertThatExceptionOfType(DecisionRefused.class)
                 .isThrownBy(() -> decide(resolution, SIGNED.plus(Duration.ofDays(1))))

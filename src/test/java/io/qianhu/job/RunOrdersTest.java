@@ -414,7 +414,8 @@ class RunOrdersTest {
                 ledger.lists,
                 api);
         assertThatExceptionOfType(DecisionRefused.class)
-                .isThrownBy(() -> decisions.decide(only(), 3, decision(Resolution.RESUBMIT), DispatcherSettings.SAFE_SETTLE_AFTER))
+                .isThrownBy(() -> decisions.decide(
+                        only(), 3, decision(Resolution.RESUBMIT), DispatcherSettings.SAFE_SETTLE_AFTER))
                 .withMessageContaining("cancelled by wang.li: wrong script");
         decisions.decide(only(), 3, decision(Resolution.ABANDON), DispatcherSettings.SAFE_SETTLE_AFTER);
         assertThat(only().state()).isEqualTo(RunState.COMPLETED);

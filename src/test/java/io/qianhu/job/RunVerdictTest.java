@@ -122,8 +122,8 @@ class RunVerdictTest {
 
         assertThat(settle().state()).isEqualTo(RunState.ATTENTION);
 
-        assertThat(ledger.lists.undecided(RUN, 1)).hasValueSatisfying(held -> assertThat(held.seenTaskId())
-                .isEqualTo("4711"));
+        assertThat(ledger.lists.undecided(RUN, 1))
+                .hasValueSatisfying(held -> assertThat(held.seenTaskId()).isEqualTo("4711"));
     }
 
     /** Between the look at the run and the lease another process may have brought it to its end. */

@@ -287,8 +287,10 @@ class SuppressionTest {
                 .findFirst()
                 .orElseThrow()
                 .id();
-        ledger.sql("update run set cancelled_at = started_at, cancelled_by = 'li', cancel_reason = '' where run_id = '" + cancelled + "'");
-        assertThat(callees(job.run(within(Duration.ofHours(1), "second")).run())).contains(13_800_000_003L);
+        ledger.sql("update run set cancelled_at = started_at, cancelled_by = 'li', cancel_reason = '' where run_id = '"
+                + cancelled + "'");
+        assertThat(callees(job.run(within(Duration.ofHours(1), "second")).run()))
+                .contains(13_800_000_003L);
     }
 
     @Test

@@ -136,8 +136,8 @@ class JdbcListStoreTest extends ListStoreContract {
         }
         Outcome accepted = new Outcome(Transition.ACCEPT, LedgerOnDisk.NOW, 200, "OK", "OK", null, "4003");
         CyclicBarrier bothInside = new CyclicBarrier(2);
-        JdbcListStore store = new JdbcListStore(
-                ledger.jdbc, meetsBeforeCommit(bothInside), ledger.leases, DiskSync.NONE);
+        JdbcListStore store =
+                new JdbcListStore(ledger.jdbc, meetsBeforeCommit(bothInside), ledger.leases, DiskSync.NONE);
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             List<Future<Outcome>> answers = new ArrayList<>();
@@ -150,9 +150,7 @@ class JdbcListStoreTest extends ListStoreContract {
         } finally {
             threads.shutdown();
         }
-        assertThat(lists)
-                .extracting(this::state)
-                .containsExactlyInAnyOrder(ListState.ACCEPTED, ListState.UNCONFIRMED);
+        assertThat(lists).extracting(this::state).containsExactlyInAnyOrder(ListState.ACCEPTED, ListState.UNCONFIRMED);
     }
 
     /** No transaction is committed before both have looked. */

@@ -119,8 +119,10 @@ abstract class ListStoreContract {
                 .containsExactly(ListState.UNCONFIRMED, ListState.ACCEPTED, ListState.PENDING, ListState.UNCONFIRMED);
         assertThat(lists().unconfirmed(run))
                 .containsExactly(
-                        new Unconfirmed(all.get(0).nextAttempt(), run + "-1-1", LedgerOnDisk.NOW, "account", false, null),
-                        new Unconfirmed(all.get(3).nextAttempt(), run + "-4-1", LedgerOnDisk.NOW, "account", false, null));
+                        new Unconfirmed(
+                                all.get(0).nextAttempt(), run + "-1-1", LedgerOnDisk.NOW, "account", false, null),
+                        new Unconfirmed(
+                                all.get(3).nextAttempt(), run + "-4-1", LedgerOnDisk.NOW, "account", false, null));
         assertThat(lists().doubtLeftovers(run, LedgerOnDisk.NOW)).isZero();
     }
 
@@ -179,7 +181,8 @@ abstract class ListStoreContract {
                 .isEqualTo(Transition.ACCEPT);
         store(run, 1);
         ListRef list = lists().intend(
-                        only(lists().pending(run, 1)), new Intent("name of " + run, "nonce", LedgerOnDisk.NOW, account));
+                        only(lists().pending(run, 1)),
+                        new Intent("name of " + run, "nonce", LedgerOnDisk.NOW, account));
         force(list, from);
 
         Outcome recorded = lists().record(list, with(transition, task));
@@ -190,12 +193,13 @@ abstract class ListStoreContract {
                     .as("it is not of this list's name")
                     .isNull();
         } else if (end == ListState.HELD) {
-            assertThat(lists().undecided(run, 1)).hasValueSatisfying(held -> assertThat(held.seenTaskId())
-                    .isEqualTo(task));
+            assertThat(lists().undecided(run, 1))
+                    .hasValueSatisfying(held -> assertThat(held.seenTaskId()).isEqualTo(task));
         }
         if (end != ListState.ACCEPTED) {
             assertThat(recorded.taskId()).isNull();
-            assertThat(recorded.message()).isEqualTo("task " + task + " is that of list 1 of run " + run + "-earlier already");
+            assertThat(recorded.message())
+                    .isEqualTo("task " + task + " is that of list 1 of run " + run + "-earlier already");
         }
     }
 
@@ -232,7 +236,9 @@ abstract class ListStoreContract {
 
         ListRef again = intend(list);
         lists().record(again, new Outcome(Transition.RETURN, LedgerOnDisk.NOW, 0, "qianhu.NotSent", "", null, null));
-        assertThat(lists().lookFirst(again)).as("it was looked up before it left").isEmpty();
+        assertThat(lists().lookFirst(again))
+                .as("it was looked up before it left")
+                .isEmpty();
     }
 
     @Test
@@ -254,9 +260,11 @@ abstract class ListStoreContract {
         ListRef list = listIn(state);
 
         assertThat(lists().undecided(run, 1).map(Unconfirmed::list))
-                .isEqualTo(List.of(ListState.UNCONFIRMED, ListState.HELD, ListState.REFUSED).contains(state)
-                        ? Optional.of(list)
-                        : Optional.empty());
+                .isEqualTo(
+                        List.of(ListState.UNCONFIRMED, ListState.HELD, ListState.REFUSED)
+                                        .contains(state)
+                                ? Optional.of(list)
+                                : Optional.empty());
     }
 
     @Test

@@ -35,6 +35,11 @@ public final class MemoryListStore implements ListStore {
                             || outcomes.stream().anyMatch(outcome -> taskId.equals(outcome.taskId())));
         }
 
+        private boolean lastWas(Transition transition) {
+            Outcome last = last();
+            return last != null && last.transition() == transition;
+        }
+
         /** Null before the first outcome. */
         private @Nullable Outcome last() {
             return outcomes.isEmpty() ? null : outcomes.get(outcomes.size() - 1);
@@ -217,9 +222,8 @@ public final class MemoryListStore implements ListStore {
     @Override
     public synchronized List<Unconfirmed> unrecognised(String run) {
         return in(run, ListState.HELD).stream()
-                .filter(list -> stored(list).last() != null
-                        && stored(list).last().transition() == Transition.HOLD_UNRECOGNISED
-                        && !stored(list).seenTasks.containsKey(list.attempt()))
+                .filter(list -> stored(list).lastWas(Transition.HOLD_UNRECOGNISED))
+                .filter(list -> !stored(list).seenTasks.containsKey(list.attempt()))
                 .map(this::latest)
                 .toList();
     }
