@@ -71,6 +71,7 @@ class ViolationsTest {
                 "dispatch.zone | UTC",
                 "dispatch.launch | inline",
                 "dispatch.verify-first-list | false",
+                "dispatch.look-before | false",
                 "limits | {}",
                 "limits.max-callees | 1",
                 "limits.max-callees | 1000000000",
@@ -174,6 +175,7 @@ class ViolationsTest {
                 "dispatch.zone | +08:00 | is no known time zone",
                 "dispatch.days | weekdays | names no days; write days such as mon-fri",
                 "dispatch.verify-first-list | no | \"no\" is not allowed; write true or false",
+                "dispatch.look-before | no | \"no\" is not allowed; write true or false",
                 "limits.max-callees | 0 | \"0\" is out of range; allowed are 1 to 1000000000",
                 "limits.max-callees | 1000000001 | is out of range; allowed are 1 to 1000000000",
                 "limits.max-callees | 10,000 | is no whole number",
@@ -245,7 +247,7 @@ class ViolationsTest {
             delimiter = '|',
             value = {
                 "priority | name, input, numbers, task, dispatch, limits, schedule, inbox",
-                "dispatch.colour | launch, rate, in-flight, window, days, holidays, zone, verify-first-list",
+                "dispatch.colour | launch, rate, in-flight, window, days, holidays, zone, verify-first-list, look-before",
                 "task.recall.x | times, interval, on",
                 "input.<< | files, encoding, delimiter, quote, escape, header, column, sheet, empty-files",
             })

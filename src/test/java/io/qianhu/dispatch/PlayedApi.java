@@ -126,6 +126,11 @@ public final class PlayedApi implements RobotTaskGateway {
         return created.stream().map(Created::task).toList();
     }
 
+    /** It lists nothing any more of what it has made. */
+    public void forget() {
+        created.clear();
+    }
+
     /** The id of the first task with these callees. */
     public Optional<String> taskOf(Callees callees) {
         return created.stream()

@@ -33,7 +33,9 @@ public final class LedgerOnDisk implements AutoCloseable {
     public static final Instant NOW = Instant.parse("2026-03-02T01:00:00Z");
 
     private static final long FIRST_CALLEE = 13_800_000_000L;
-    private static final AtomicLong NEXT_TASK = new AtomicLong(4_711);
+    private static final AtomicLong NEXT_TASK = new AtomicLong(5_000_000);
+
+    private long nextTask = 4_711;
 
     public final HikariDataSource dataSource = new HikariDataSource();
     public final JdbcClient jdbc;
@@ -207,7 +209,7 @@ public final class LedgerOnDisk implements AutoCloseable {
     /** Takes a list to the submission's answer. */
     public ListRef submit(ListRef list, Transition answer) {
         ListRef attempt = intend(list);
-        lists.record(attempt, outcome(answer));
+        lists.record(attempt, outcome(answer, nextTask++));
         return attempt;
     }
 
@@ -218,7 +220,11 @@ public final class LedgerOnDisk implements AutoCloseable {
 
     /** An accepted list has a task of its own. */
     public static Outcome outcome(Transition transition) {
-        String taskId = transition.to() == ListState.ACCEPTED ? Long.toString(NEXT_TASK.getAndIncrement()) : null;
+        return outcome(transition, NEXT_TASK.getAndIncrement());
+    }
+
+    private static Outcome outcome(Transition transition, long task) {
+        String taskId = transition.to() == ListState.ACCEPTED ? Long.toString(task) : null;
         return new Outcome(transition, NOW.plusSeconds(2), 200, "isv.Example", "as an example", "request-1", taskId);
     }
 
