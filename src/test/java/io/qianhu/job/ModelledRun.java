@@ -19,10 +19,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -193,7 +191,7 @@ final class ModelledRun {
     }
 
     /** What the ledger holds now. */
-    Map<String, TreeMap<Integer, MemoryListStore.Stored>> backup() {
+    MemoryListStore.Copy backup() {
         return ledger.copy();
     }
 
@@ -201,7 +199,7 @@ final class ModelledRun {
      * The home is put back as it was. Nobody works in it meanwhile, and it takes longer than the service needs to show what
      * has reached it.
      */
-    void putBack(Map<String, TreeMap<Integer, MemoryListStore.Stored>> backup) {
+    void putBack(MemoryListStore.Copy backup) {
         killAll();
         ledger.putBack(backup);
         gates.putBack();

@@ -17,8 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A ledger in memory that keeps the same contract as {@link JdbcListStore}; what was written outlives its writer. */
 public final class MemoryListStore implements ListStore {
-    /** A list, as it is kept. */
-    public static final class Stored {
+    /** All that a ledger holds, to be {@linkplain #putBack put back} once. */
+    public static final class Copy {
+        private final Map<String, TreeMap<Integer, Stored>> runs = new HashMap<>();
+    }
+
+    private static final class Stored {
         private final Callees callees;
         private final Set<String> spentNames = new HashSet<>();
         private final Map<Integer, Intent> intents = new HashMap<>();
@@ -272,20 +276,20 @@ public final class MemoryListStore implements ListStore {
     }
 
     /** All that it holds now, to be put back later. */
-    public synchronized Map<String, TreeMap<Integer, Stored>> copy() {
-        Map<String, TreeMap<Integer, Stored>> copy = new HashMap<>();
+    public synchronized Copy copy() {
+        Copy copy = new Copy();
         runs.forEach((run, lists) -> {
             TreeMap<Integer, Stored> copied = new TreeMap<>();
             lists.forEach((number, list) -> copied.put(number, list.copy()));
-            copy.put(run, copied);
+            copy.runs.put(run, copied);
         });
         return copy;
     }
 
     /** What happened since the copy was made is forgotten. */
-    public synchronized void putBack(Map<String, TreeMap<Integer, Stored>> copy) {
+    public synchronized void putBack(Copy copy) {
         runs.clear();
-        runs.putAll(copy);
+        runs.putAll(copy.runs);
     }
 
     /** A person takes over what was submitted elsewhere. */
