@@ -308,6 +308,7 @@ class Application {
     }
 
     @Bean
+    @Lazy
     RunReconciler runReconciler(
             RunStore runs,
             ListStore lists,
