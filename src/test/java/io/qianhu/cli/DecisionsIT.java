@@ -82,8 +82,10 @@ class DecisionsIT extends InAShop {
         assertThat(summary().lists().get(ListState.UNCONFIRMED)).isOne();
 
         String soon = "--qianhu.dispatch.settle-after=4s";
-        long opened = ledgersOpened(
-                () -> assertThat(shop.say("settle", run, soon, "--qianhu.dispatch.ask-again-after=1s").exits(5).out())
+        long opened =
+                ledgersOpened(() -> assertThat(shop.say("settle", run, soon, "--qianhu.dispatch.ask-again-after=1s")
+                                .exits(5)
+                                .out())
                         .contains("1 list is left; run its command again"));
         assertThat(opened).isOne();
         assertThat(summary().lists().get(ListState.PENDING)).isOne();
