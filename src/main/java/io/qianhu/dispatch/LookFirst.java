@@ -2,11 +2,11 @@ package io.qianhu.dispatch;
 
 import io.qianhu.dyvms.Lookup;
 import io.qianhu.dyvms.RobotTaskGateway;
+import io.qianhu.ledger.LatestAttempt;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.Outcome;
 import io.qianhu.ledger.Transition;
-import io.qianhu.ledger.Unconfirmed;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -54,11 +54,11 @@ public final class LookFirst implements ListGate {
 
     @Override
     public Leave ask(ListRef next) {
-        Optional<Unconfirmed> returned = next.attempt() == 0 ? Optional.empty() : lists.lookFirst(next);
+        Optional<LatestAttempt> returned = next.attempt() == 0 ? Optional.empty() : lists.lookFirst(next);
         return returned.map(this::lookUp).orElse(Leave.NOW);
     }
 
-    private Leave lookUp(Unconfirmed returned) {
+    private Leave lookUp(LatestAttempt returned) {
         if (notBefore - ticker.nanos() > 0) {
             return Leave.LATER;
         }
@@ -73,7 +73,7 @@ public final class LookFirst implements ListGate {
         return Leave.LATER;
     }
 
-    private Leave decide(Unconfirmed returned, Lookup.Listed listed) {
+    private Leave decide(LatestAttempt returned, Lookup.Listed listed) {
         if (!listed.tasks().isEmpty()) {
             String taskId = listed.tasks().get(0).taskId();
             lists.saw(returned.list(), taskId);
@@ -93,7 +93,7 @@ public final class LookFirst implements ListGate {
         return Leave.NOW;
     }
 
-    private Leave hold(Unconfirmed returned, String message) {
+    private Leave hold(LatestAttempt returned, String message) {
         lists.record(
                 returned.list(),
                 new Outcome(Transition.HOLD_RETURNED, ticker.now(), 0, "qianhu.Settled", message, null, null));

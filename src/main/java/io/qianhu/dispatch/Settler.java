@@ -3,11 +3,11 @@ package io.qianhu.dispatch;
 import io.qianhu.dyvms.Lookup;
 import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.ledger.FirstListStore;
+import io.qianhu.ledger.LatestAttempt;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.Outcome;
 import io.qianhu.ledger.Transition;
-import io.qianhu.ledger.Unconfirmed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -104,13 +104,13 @@ public final class Settler {
      */
     public Optional<Instant> pass(String run) {
         shown = false;
-        for (Unconfirmed doubt : lists.unconfirmed(run)) {
+        for (LatestAttempt doubt : lists.unconfirmed(run)) {
             if (stopSignal.isSet()) {
                 break;
             }
             settle(doubt);
         }
-        for (Unconfirmed held : lists.unrecognised(run)) {
+        for (LatestAttempt held : lists.unrecognised(run)) {
             if (stopSignal.isSet()) {
                 break;
             }
@@ -119,14 +119,14 @@ public final class Settler {
         return lists.unconfirmed(run).stream().map(this::nextLook).min(Instant::compareTo);
     }
 
-    private Instant nextLook(Unconfirmed doubt) {
+    private Instant nextLook(LatestAttempt doubt) {
         Long since = missingSince.get(doubt.list());
         return since == null
                 ? serverClock.whenItShows(provableAt(doubt))
                 : ticker.now().plusNanos(since + askAgainAfter.toNanos() - ticker.nanos());
     }
 
-    private void settle(Unconfirmed doubt) {
+    private void settle(LatestAttempt doubt) {
         ServerClock.Moment askedAt = serverClock.moment();
         Long since = missingSince.get(doubt.list());
         boolean again = since != null && ticker.nanos() - since >= askAgainAfter.toNanos();
@@ -141,7 +141,7 @@ public final class Settler {
     }
 
     /** Looks for the tasks of a list's name on every day on which one can have been made. */
-    public static Lookup find(RobotTaskGateway gateway, Unconfirmed list, Duration settleAfter) {
+    public static Lookup find(RobotTaskGateway gateway, LatestAttempt list, Duration settleAfter) {
         return gateway.find(
                 list.taskName(),
                 list.signedAt().minus(CLOCK_TOLERANCE),
@@ -149,7 +149,7 @@ public final class Settler {
     }
 
     /** No answer changes nothing: whoever puts the list back looks again. */
-    private void look(Unconfirmed held) {
+    private void look(LatestAttempt held) {
         if (find(gateway, held, settleAfter) instanceof Lookup.Listed listed
                 && !listed.tasks().isEmpty()) {
             String taskId = listed.tasks().get(0).taskId();
@@ -171,7 +171,7 @@ public final class Settler {
     }
 
     /** What the service's clock must show. */
-    private Instant provableAt(Unconfirmed doubt) {
+    private Instant provableAt(LatestAttempt doubt) {
         return provable(doubt.signedAt());
     }
 
@@ -179,7 +179,7 @@ public final class Settler {
         return signedAt.plus(settleAfter);
     }
 
-    private void decide(Unconfirmed doubt, Lookup.Listed listed, boolean again) {
+    private void decide(LatestAttempt doubt, Lookup.Listed listed, boolean again) {
         List<Lookup.ListedTask> tasks = listed.tasks();
         boolean conclusive = !listed.serverTime().isBefore(provableAt(doubt));
         if (!tasks.isEmpty()) {
@@ -195,7 +195,7 @@ public final class Settler {
         }
     }
 
-    private void found(Unconfirmed doubt, Lookup.ListedTask task, boolean conclusive) {
+    private void found(LatestAttempt doubt, Lookup.ListedTask task, boolean conclusive) {
         int submitted = doubt.list().calleeCount();
         long listed = task.totalCount();
         String seen = doubt.seenTaskId();
@@ -224,13 +224,13 @@ public final class Settler {
     }
 
     /** Before anything is made of it: from now on the list is not submitted again, whoever decides. */
-    private void keep(Unconfirmed doubt, Lookup.ListedTask task) {
+    private void keep(LatestAttempt doubt, Lookup.ListedTask task) {
         if (!task.taskId().equals(doubt.seenTaskId())) {
             lists.saw(doubt.list(), task.taskId());
         }
     }
 
-    private void absent(Unconfirmed doubt, Instant serverTime, boolean again) {
+    private void absent(LatestAttempt doubt, Instant serverTime, boolean again) {
         String seen = doubt.seenTaskId();
         if (!doubt.account().equals(gateway.account())) {
             stopSignal.stop(
@@ -259,7 +259,7 @@ public final class Settler {
      * own name and day, or any task in a complete list of the days in question. Where nothing is, and cannot be waited for,
      * the list is held.
      */
-    private boolean showsOurs(Unconfirmed doubt, Instant serverTime) {
+    private boolean showsOurs(LatestAttempt doubt, Instant serverTime) {
         if (shown) {
             return true;
         }
@@ -285,7 +285,7 @@ public final class Settler {
         return shown;
     }
 
-    private void nothingShown(Unconfirmed doubt, Optional<FirstListStore.AcceptedList> newest, Instant serverTime) {
+    private void nothingShown(LatestAttempt doubt, Optional<FirstListStore.AcceptedList> newest, Instant serverTime) {
         if (newest.isPresent() && serverTime.isBefore(provable(newest.get().signedAt()))) {
             log.info(
                     "The task that was accepted last is not listed yet; what is not listed proves nothing until then.");
@@ -320,16 +320,16 @@ public final class Settler {
         return further.isWanted();
     }
 
-    static String ifItIsOurs(Unconfirmed doubt, String taskId) {
+    static String ifItIsOurs(LatestAttempt doubt, String taskId) {
         return "if the console shows that it is ours: qianhu resolve "
                 + doubt.list().run() + " " + doubt.list().number() + " --accepted " + taskId;
     }
 
-    private void hold(Unconfirmed doubt, String message) {
+    private void hold(LatestAttempt doubt, String message) {
         record(doubt, Transition.HOLD, message, null);
     }
 
-    private void record(Unconfirmed doubt, Transition transition, String message, @Nullable String taskId) {
+    private void record(LatestAttempt doubt, Transition transition, String message, @Nullable String taskId) {
         Outcome recorded = lists.record(
                 doubt.list(), new Outcome(transition, ticker.now(), 0, "qianhu.Settled", message, null, taskId));
         listener.recorded(doubt.list(), recorded.transition().to());

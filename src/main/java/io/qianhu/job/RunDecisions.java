@@ -9,6 +9,7 @@ import io.qianhu.ledger.Decided;
 import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.DecisionRefused;
 import io.qianhu.ledger.Decisions;
+import io.qianhu.ledger.LatestAttempt;
 import io.qianhu.ledger.Leases;
 import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.Resolution;
@@ -16,7 +17,6 @@ import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunLease;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
-import io.qianhu.ledger.Unconfirmed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -85,12 +85,12 @@ public final class RunDecisions {
      *     up cannot be looked up any more
      */
     private Instant lookUp(Run run, int number, Decision decision, Duration settleAfter) {
-        Optional<Unconfirmed> undecided =
+        Optional<LatestAttempt> undecided =
                 decision.resolution() == Resolution.ACCEPTED ? Optional.empty() : lists.undecided(run.id(), number);
         if (undecided.isEmpty()) {
             return decision.at();
         }
-        Unconfirmed list = undecided.get();
+        LatestAttempt list = undecided.get();
         boolean resubmit = decision.resolution() == Resolution.RESUBMIT;
         Lookup lookup = Settler.find(gateway, list, settleAfter);
         if (lookup instanceof Lookup.Listed listed) {

@@ -44,7 +44,7 @@ public interface FirstListStore {
     record AcceptedList(ListRef list, String taskName, String taskId, Instant signedAt, boolean recalls) {
         /** Whether a task that shows this count can have the callees of the list. */
         public boolean mayCount(long totalCount) {
-            return Unconfirmed.mayCount(totalCount, list, recalls);
+            return LatestAttempt.mayCount(totalCount, list, recalls);
         }
     }
 }

@@ -268,12 +268,12 @@ public final class JdbcListStore implements ListStore {
     }
 
     @Override
-    public List<Unconfirmed> unconfirmed(String run) {
+    public List<LatestAttempt> unconfirmed(String run) {
         return latest(run, "l.state = 'UNCONFIRMED'");
     }
 
     @Override
-    public List<Unconfirmed> unrecognised(String run) {
+    public List<LatestAttempt> unrecognised(String run) {
         return latest(
                 run,
                 "l.state = 'HELD' and s.outcome = ? and s.seen_task_id is null",
@@ -281,7 +281,7 @@ public final class JdbcListStore implements ListStore {
     }
 
     @Override
-    public Optional<Unconfirmed> lookFirst(ListRef list) {
+    public Optional<LatestAttempt> lookFirst(ListRef list) {
         // What never left, or was looked up since, has another code or none.
         return latest(list.run(), "l.list_no = ? and l.state = 'PENDING' and l.code like 'isv.%'", list.number())
                 .stream()
@@ -289,12 +289,12 @@ public final class JdbcListStore implements ListStore {
     }
 
     @Override
-    public Optional<Unconfirmed> undecided(String run, int number) {
+    public Optional<LatestAttempt> undecided(String run, int number) {
         return latest(run, "l.list_no = ? and l.state in ('UNCONFIRMED', 'HELD', 'REFUSED')", number).stream()
                 .findFirst();
     }
 
-    private List<Unconfirmed> latest(String run, String condition, Object... values) {
+    private List<LatestAttempt> latest(String run, String condition, Object... values) {
         return jdbc.sql("""
                         select l.list_no, l.attempt, l.doubts, l.callee_count,
                             s.task_name, s.signed_at, s.account, s.recalls, s.seen_task_id
@@ -303,7 +303,7 @@ public final class JdbcListStore implements ListStore {
                         where l.run_id = ? and\s""" + condition + " order by l.list_no")
                 .param(run)
                 .params(values)
-                .query((row, n) -> new Unconfirmed(
+                .query((row, n) -> new LatestAttempt(
                         listRef(run, row),
                         row.getString("task_name"),
                         requireInstant(row, "signed_at"),

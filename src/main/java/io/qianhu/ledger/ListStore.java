@@ -50,19 +50,19 @@ public interface ListStore {
     /** Makes what a dead process left in {@link ListState#SUBMITTING} unconfirmed; returns how many lists. */
     int doubtLeftovers(String run, Instant now);
 
-    List<Unconfirmed> unconfirmed(String run);
+    List<LatestAttempt> unconfirmed(String run);
 
     /** Lists that are held since the API answered with an unknown code, and of which no task was seen yet. */
-    List<Unconfirmed> unrecognised(String run);
+    List<LatestAttempt> unrecognised(String run);
 
     /**
      * What to look up before a list leaves again that the API sent back with a business code, {@code isv.…}: that no
      * work was done then is our reading of the code. Empty for every other list, and when it has left again.
      */
-    Optional<Unconfirmed> lookFirst(ListRef list);
+    Optional<LatestAttempt> lookFirst(ListRef list);
 
     /** The latest attempt of a list that a person may decide about; empty for every other one. */
-    Optional<Unconfirmed> undecided(String run, int number);
+    Optional<LatestAttempt> undecided(String run, int number);
 
     /**
      * Records that the API lists a task of the list's name, and changes nothing else. From now on it exists, whatever is

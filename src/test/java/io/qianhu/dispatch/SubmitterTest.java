@@ -10,13 +10,13 @@ import io.qianhu.dyvms.CredentialsMissing;
 import io.qianhu.dyvms.RobotTask;
 import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.ledger.Intent;
+import io.qianhu.ledger.LatestAttempt;
 import io.qianhu.ledger.LeaseLost;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.MemoryListStore;
 import io.qianhu.ledger.Outcome;
-import io.qianhu.ledger.Unconfirmed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,7 +90,7 @@ class SubmitterTest {
         submitter.awaitIdle();
 
         assertThat(ledger.unconfirmed(RUN))
-                .containsExactly(new Unconfirmed(
+                .containsExactly(new LatestAttempt(
                         new ListRef(RUN, 1, 1, 1, 2), "春季回访-k3f9x2mq-0001", sentAt, api.account(), false, null));
         assertThat(api.sentNames()).containsExactly("春季回访-k3f9x2mq-0001");
     }

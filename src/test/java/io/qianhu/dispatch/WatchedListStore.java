@@ -2,12 +2,12 @@ package io.qianhu.dispatch;
 
 import io.qianhu.ledger.FirstListStore;
 import io.qianhu.ledger.Intent;
+import io.qianhu.ledger.LatestAttempt;
 import io.qianhu.ledger.ListHere;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.Looked;
 import io.qianhu.ledger.Outcome;
-import io.qianhu.ledger.Unconfirmed;
 import io.qianhu.number.Callees;
 import java.time.Instant;
 import java.util.List;
@@ -92,22 +92,22 @@ public final class WatchedListStore implements ListStore {
     }
 
     @Override
-    public List<Unconfirmed> unconfirmed(String run) {
+    public List<LatestAttempt> unconfirmed(String run) {
         return store.unconfirmed(run);
     }
 
     @Override
-    public List<Unconfirmed> unrecognised(String run) {
+    public List<LatestAttempt> unrecognised(String run) {
         return store.unrecognised(run);
     }
 
     @Override
-    public Optional<Unconfirmed> lookFirst(ListRef list) {
+    public Optional<LatestAttempt> lookFirst(ListRef list) {
         return store.lookFirst(list);
     }
 
     @Override
-    public Optional<Unconfirmed> undecided(String run, int number) {
+    public Optional<LatestAttempt> undecided(String run, int number) {
         return store.undecided(run, number);
     }
 

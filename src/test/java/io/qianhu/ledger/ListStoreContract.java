@@ -119,9 +119,9 @@ abstract class ListStoreContract {
                 .containsExactly(ListState.UNCONFIRMED, ListState.ACCEPTED, ListState.PENDING, ListState.UNCONFIRMED);
         assertThat(lists().unconfirmed(run))
                 .containsExactly(
-                        new Unconfirmed(
+                        new LatestAttempt(
                                 new ListRef(run, 1, 1, 1, 1), run + "-1-1", LedgerOnDisk.NOW, "account", false, null),
-                        new Unconfirmed(
+                        new LatestAttempt(
                                 new ListRef(run, 4, 1, 1, 1), run + "-4-1", LedgerOnDisk.NOW, "account", false, null));
         assertThat(lists().doubtLeftovers(run, LedgerOnDisk.NOW)).isZero();
     }
@@ -137,13 +137,15 @@ abstract class ListStoreContract {
 
         assertThat(state(seen)).isEqualTo(ListState.UNCONFIRMED);
         assertThat(ofAnotherProcess().unconfirmed(run))
-                .extracting(Unconfirmed::list, Unconfirmed::seenTaskId)
+                .extracting(LatestAttempt::list, LatestAttempt::seenTaskId)
                 .containsExactly(tuple(doubted(seen), "4711"), tuple(doubted(other), null));
 
         lists().record(seen, LedgerOnDisk.outcome(Transition.PROVE_ABSENT));
         submit(seen, Transition.DOUBT);
         assertThatExceptionOfType(TransitionRefused.class).isThrownBy(() -> lists().saw(seen, "4711"));
-        assertThat(lists().unconfirmed(run)).extracting(Unconfirmed::seenTaskId).containsOnlyNulls();
+        assertThat(lists().unconfirmed(run))
+                .extracting(LatestAttempt::seenTaskId)
+                .containsOnlyNulls();
     }
 
     @ParameterizedTest
@@ -231,7 +233,7 @@ abstract class ListStoreContract {
         assertThat(lists().lookFirst(list)).isEmpty();
         lists().record(list, new Outcome(Transition.RETURN, LedgerOnDisk.NOW, 400, code, "", null, null));
 
-        assertThat(lists().lookFirst(list).map(Unconfirmed::taskName))
+        assertThat(lists().lookFirst(list).map(LatestAttempt::taskName))
                 .isEqualTo(first ? Optional.of(run + "-1-1") : Optional.empty());
 
         ListRef again = intend(list);
@@ -261,7 +263,7 @@ abstract class ListStoreContract {
     void whatAPersonMayDecideAboutCanBeLookedUp(ListState state) {
         ListRef list = listIn(state);
 
-        assertThat(lists().undecided(run, 1).map(Unconfirmed::list))
+        assertThat(lists().undecided(run, 1).map(LatestAttempt::list))
                 .isEqualTo(
                         List.of(ListState.UNCONFIRMED, ListState.HELD, ListState.REFUSED)
                                         .contains(state)

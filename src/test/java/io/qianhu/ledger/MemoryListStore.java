@@ -333,12 +333,12 @@ public final class MemoryListStore implements ListStore {
     }
 
     @Override
-    public synchronized List<Unconfirmed> unconfirmed(String run) {
+    public synchronized List<LatestAttempt> unconfirmed(String run) {
         return in(run, ListState.UNCONFIRMED).stream().map(this::latest).toList();
     }
 
     @Override
-    public synchronized List<Unconfirmed> unrecognised(String run) {
+    public synchronized List<LatestAttempt> unrecognised(String run) {
         return in(run, ListState.HELD).stream()
                 .filter(list -> Optional.ofNullable(stored(list).last())
                                 .map(Outcome::transition)
@@ -350,7 +350,7 @@ public final class MemoryListStore implements ListStore {
     }
 
     @Override
-    public synchronized Optional<Unconfirmed> lookFirst(ListRef list) {
+    public synchronized Optional<LatestAttempt> lookFirst(ListRef list) {
         Stored stored = stored(list);
         Outcome last = stored.last();
         return last != null
@@ -363,16 +363,16 @@ public final class MemoryListStore implements ListStore {
     }
 
     @Override
-    public synchronized Optional<Unconfirmed> undecided(String run, int number) {
+    public synchronized Optional<LatestAttempt> undecided(String run, int number) {
         Stored stored = stored(run, number);
         return UNDECIDED.contains(stored.state)
                 ? Optional.of(latest(new ListRef(run, number, stored.attempt, stored.callees.size())))
                 : Optional.empty();
     }
 
-    private Unconfirmed latest(ListRef list) {
+    private LatestAttempt latest(ListRef list) {
         Intent intent = Objects.requireNonNull(stored(list).intents.get(list.attempt()));
-        return new Unconfirmed(
+        return new LatestAttempt(
                 list,
                 intent.taskName(),
                 intent.signedAt(),

@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A list at its latest attempt, with what is needed to look its task up: its name, and the service and key it was sent
- * to. Unconfirmed ones are settled by it; held, refused and returned ones are looked up before they leave again.
+ * to. LatestAttempt ones are settled by it; held, refused and returned ones are looked up before they leave again.
  *
  * @param recalls whether its task may count calls that the platform makes again
  * @param seenTaskId the task that the API has once listed for it, {@link ListStore#saw}; null when none
  */
-public record Unconfirmed(
+public record LatestAttempt(
         ListRef list,
         String taskName,
         Instant signedAt,
