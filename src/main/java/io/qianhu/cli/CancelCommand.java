@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -35,8 +36,8 @@ final class CancelCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String run;
 
-    @Option(names = "--by", paramLabel = "NAME", description = "Who decides; by default this system user.")
-    private String by = System.getProperty("user.name", "");
+    @Mixin
+    private final Decider decider = new Decider();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, in one line; kept with the run.")
     private String reason = "";
@@ -52,7 +53,7 @@ final class CancelCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         // Refused here, before anybody is asked.
-        Cancellation checked = new Cancellation(by, reason, Instant.EPOCH);
+        Cancellation checked = new Cancellation(decider.by, reason, Instant.EPOCH);
         CommandLine commandLine = spec.commandLine();
         SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
         return new RunBook(loaded)

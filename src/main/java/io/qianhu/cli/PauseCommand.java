@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,8 +33,8 @@ final class PauseCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String run;
 
-    @Option(names = "--by", paramLabel = "NAME", description = "Who decides; by default this system user.")
-    private String by = System.getProperty("user.name", "");
+    @Mixin
+    private final Decider decider = new Decider();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -46,9 +46,9 @@ final class PauseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Decision.requireName(by);
+        Decision.requireName(decider.by);
         SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
-        Ordered ordered = new RunBook(loaded).pause(run, by);
+        Ordered ordered = new RunBook(loaded).pause(run, decider.by);
         return ordered.tell(run, spec.commandLine(), loaded.words()).number();
     }
 }

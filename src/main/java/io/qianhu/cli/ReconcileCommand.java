@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -42,8 +43,8 @@ final class ReconcileCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String run;
 
-    @Option(names = "--by", paramLabel = "NAME", description = "Who decides; by default this system user.")
-    private String by = System.getProperty("user.name", "");
+    @Mixin
+    private final Decider decider = new Decider();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, in one line; kept with the decision.")
     private String reason = "";
@@ -58,9 +59,9 @@ final class ReconcileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Decision.requireName(by);
+        Decision.requireName(decider.by);
         SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
-        return AtItsService.work(
+        return ItsService.work(
                         loaded,
                         run,
                         spec.commandLine(),
@@ -70,7 +71,7 @@ final class ReconcileCommand implements Callable<Integer> {
 
     private ExitCode reconcile(ConfigurableApplicationContext application, Run found, Words words) {
         application.getBean(RobotTaskGateway.class).requireCredentials();
-        RunReconciler.Reconciled done = application.getBean(RunReconciler.class).reconcile(found, by, reason);
+        RunReconciler.Reconciled done = application.getBean(RunReconciler.class).reconcile(found, decider.by, reason);
         application.getBean(RunReports.class).write(run);
         spec.commandLine().getOut().println(words.get("reconcile.done", run, done.adopted(), done.left()));
         return ExitCode.of(done.end());

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -51,8 +52,8 @@ final class ResolveCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private How how;
 
-    @Option(names = "--by", paramLabel = "NAME", description = "Who decides; by default this system user.")
-    private String by = System.getProperty("user.name", "");
+    @Mixin
+    private final Decider decider = new Decider();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, in one line; kept with the decision.")
     private String reason = "";
@@ -101,7 +102,11 @@ final class ResolveCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(spec.commandLine(), "--accepted TASK_ID belongs to one LIST");
         }
         Decision decision = new Decision(
-                how.resolution(), how.accepted, by, reason, Clock.systemUTC().instant());
+                how.resolution(),
+                how.accepted,
+                decider.by,
+                reason,
+                Clock.systemUTC().instant());
         SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
         Words words = loaded.words();
         PrintWriter out = spec.commandLine().getOut();

@@ -20,6 +20,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -61,8 +62,8 @@ final class ResumeCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Take the kill switch off.")
     private boolean all;
 
-    @Option(names = "--by", paramLabel = "NAME", description = "Who decides; by default this system user.")
-    private String by = System.getProperty("user.name", "");
+    @Mixin
+    private final Decider decider = new Decider();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -81,7 +82,7 @@ final class ResumeCommand implements Callable<Integer> {
         if (run == null || all) {
             throw new CommandLine.ParameterException(spec.commandLine(), "give RUN or --all, one of them");
         }
-        Decision.requireName(by);
+        Decision.requireName(decider.by);
         return resume(loaded, run);
     }
 
@@ -96,7 +97,7 @@ final class ResumeCommand implements Callable<Integer> {
         RunBook book = new RunBook(loaded);
         Words words = loaded.words();
         if (book.isServed()) {
-            Optional<String> done = book.resume(id, by);
+            Optional<String> done = book.resume(id, decider.by);
             if (done.isPresent()) {
                 return done.get().isEmpty()
                         ? refused(NOTHING + id)
@@ -104,7 +105,7 @@ final class ResumeCommand implements Callable<Integer> {
             }
         }
         if (book.active().filter(id::equals).isPresent()) {
-            Optional<String> released = book.resume(id, by);
+            Optional<String> released = book.resume(id, decider.by);
             if (released.isPresent()) {
                 return answer(id, released.get(), words.get("resume.goes-on"), words);
             }
@@ -124,7 +125,7 @@ final class ResumeCommand implements Callable<Integer> {
             }
             String released = Brakes.names(application
                     .getBean(BrakeRelease.class)
-                    .release(found.get(), by, Clock.systemUTC().instant()));
+                    .release(found.get(), decider.by, Clock.systemUTC().instant()));
             if (!released.isEmpty()) {
                 application.getBean(RunReports.class).write(id);
             }

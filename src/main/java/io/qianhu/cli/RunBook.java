@@ -4,7 +4,6 @@ import io.qianhu.dispatch.StopSignal;
 import io.qianhu.job.Home;
 import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.NumberFinder;
-import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.SoughtNumber;
 import io.qianhu.report.NumberReport;
@@ -22,14 +21,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -230,8 +226,7 @@ final class RunBook {
     Ordered resolve(
             String run, List<Integer> lists, Decision decision, Consumer<String> told, Consumer<String> trouble) {
         Deque<Integer> left = new ArrayDeque<>(lists);
-        // Which service the run went to is known only to the ledger.
-        AtomicReference<Application.@Nullable Api> api = new AtomicReference<>();
+        ItsService service = new ItsService(loaded);
         return ask(
                 owner -> resolveAll(
                         left,
@@ -244,34 +239,25 @@ final class RunBook {
                                         FOR_A_LOOKUP)
                                 .map(Ordered::parse),
                         told),
-                home -> Application.start(loaded, () -> Objects.requireNonNull(api.get()), home),
+                service::open,
                 application -> {
-                    Ordered last = resolveHere(application, api, run, left, decision, told);
+                    Ordered last = service.reach(
+                                    application,
+                                    application.getBean(Home.class),
+                                    run,
+                                    found -> resolveAll(
+                                                    left,
+                                                    list -> Optional.of(
+                                                            Application.resolve(application, run, list, decision)),
+                                                    told)
+                                            .orElseThrow())
+                            .orElseGet(() -> new Ordered(false, UnknownRun.message(run)));
                     if (left.size() < lists.size()) {
                         LaterReports.write(application.getBean(RunReports.class), run, trouble);
                     }
                     return last;
                 },
                 () -> new Ordered(false, UnknownRun.message(run)));
-    }
-
-    private Ordered resolveHere(
-            ConfigurableApplicationContext application,
-            AtomicReference<Application.@Nullable Api> api,
-            String run,
-            Deque<Integer> left,
-            Decision decision,
-            Consumer<String> told) {
-        Optional<Run> found = application.getBean(RunStore.class).find(run);
-        if (found.isEmpty()) {
-            return new Ordered(false, UnknownRun.message(run));
-        }
-        try (TargetApi target = TargetApi.open(
-                loaded, application.getBean(Home.class), found.get().target())) {
-            api.set(target.api());
-            return resolveAll(left, list -> Optional.of(Application.resolve(application, run, list, decision)), told)
-                    .orElseThrow();
-        }
     }
 
     /** Nothing when nobody could be asked about one of them; it and those behind it are left then. */

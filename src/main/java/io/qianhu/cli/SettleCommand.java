@@ -63,7 +63,7 @@ final class SettleCommand implements Callable<Integer> {
         LedgerWatch ledger = new LedgerWatch();
         StopSignal stop = new StopSignal(ledger::lost);
         Shutdown.stopsAt(stop);
-        return AtItsService.work(loaded, run, spec.commandLine(), (application, home, found) -> {
+        return ItsService.work(loaded, run, spec.commandLine(), (application, home, found) -> {
                     ledger.over(application.getBean(LedgerGuard.class));
                     ExitCode code;
                     try (KillSwitchWatch looks = KillSwitchWatch.start(stop)) {

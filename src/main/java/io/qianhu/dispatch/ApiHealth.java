@@ -52,6 +52,11 @@ final class ApiHealth {
                         .build());
     }
 
+    /** How long an endpoint is waited for that has never answered. */
+    static Duration withStrangers(Duration giveUpAfter) {
+        return giveUpAfter.compareTo(PATIENCE_WITH_STRANGERS) < 0 ? giveUpAfter : PATIENCE_WITH_STRANGERS;
+    }
+
     /** Asks leave for one submission; each permission is given back by exactly one of the other three methods. */
     boolean tryAcquire() {
         return breaker.tryAcquirePermission();
@@ -77,9 +82,7 @@ final class ApiHealth {
             failingSince = Optional.of(ticker.now());
             failingSinceNanos = ticker.nanos();
         }
-        Duration patience = everAnswered || giveUpAfter.compareTo(PATIENCE_WITH_STRANGERS) < 0
-                ? giveUpAfter
-                : PATIENCE_WITH_STRANGERS;
+        Duration patience = everAnswered ? giveUpAfter : withStrangers(giveUpAfter);
         if (ticker.nanos() - failingSinceNanos >= patience.toNanos()) {
             stopSignal.stop(
                     StopSignal.Cause.FAILURE,

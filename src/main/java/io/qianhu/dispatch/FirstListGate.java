@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  *   <li>No list was accepted there yet: one may leave alone. One in flight is waited for, an unconfirmed one is settled
  *       first (if nothing shows what the service lists, by a {@link FurtherList}), a held one pauses the run.
  *   <li>One was accepted: it is looked up by its task name, again and again up to a patience, for the platform may
- *       still be reading it. As many callees as were submitted, or more where the platform recalls: recorded, open. Else the run
- *       pauses.
+ *       still be reading it. As many callees as were submitted, or more where the platform recalls: recorded, open.
+ *       Else the run pauses.
  * </ol>
  *
  * <p>A pause holds as long as its reason: when the gate opens, and when a person has decided about the held list and
@@ -36,16 +36,12 @@ public final class FirstListGate implements ListGate {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
 
-    /** The API's clock and ours may differ by as much as a signature stays valid. */
-    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(31);
-
     private final Run run;
     private final BrakeStores stores;
     private final RobotTaskGateway gateway;
     private final DispatcherSettings settings;
     private final StopSignal stopSignal;
     private final Ticker ticker;
-
     private final FurtherList further;
 
     private String openFor = "";
@@ -62,13 +58,13 @@ public final class FirstListGate implements ListGate {
             StopSignal stopSignal,
             Ticker ticker,
             FurtherList further) {
-        this.further = further;
         this.run = run;
         this.stores = stores;
         this.gateway = gateway;
         this.settings = settings;
         this.stopSignal = stopSignal;
         this.ticker = ticker;
+        this.further = further;
     }
 
     @Override
@@ -142,10 +138,7 @@ public final class FirstListGate implements ListGate {
         if (nextNanos - now > 0) {
             return Leave.LATER;
         }
-        Lookup lookup = gateway.find(
-                list.taskName(),
-                list.signedAt().minus(CLOCK_TOLERANCE),
-                list.signedAt().plus(settings.settleAfter()).plus(CLOCK_TOLERANCE));
+        Lookup lookup = Settler.find(gateway, list.taskName(), list.signedAt(), settings.settleAfter());
         if (lookup instanceof Lookup.NotAnswered none && none.stop()) {
             stopSignal.stop(
                     StopSignal.Cause.FAILURE,

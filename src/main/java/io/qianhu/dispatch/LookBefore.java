@@ -12,7 +12,6 @@ import io.qianhu.ledger.ListStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +30,9 @@ import org.slf4j.LoggerFactory;
  *   <li>The tasks of all names of today and yesterday are searched for the run's id. Where there are too many to be read,
  *       the names alone must do, and the log says so.
  *   <li>Known is a task whose list is accepted here with its id, one by whose name its list is in doubt or held here, and
- *       one whose list is refused or given up here: it is not submitted. Any other one, two of one name, and one with another id than the ledger has pull
- *       {@link Brake#FOUND_ELSEWHERE}.
- *   <li>No answer: asked again, up to {@code give-up-after}.
+ *       one whose list is refused or given up here: it is not submitted. Any other one, two of one name, and one with
+ *       another id than the ledger has pull {@link Brake#FOUND_ELSEWHERE}.
+ *   <li>No answer: asked again, up to {@code give-up-after}, less where the endpoint has never answered.
  * </ol>
  */
 public final class LookBefore implements ListGate {
@@ -51,13 +50,12 @@ public final class LookBefore implements ListGate {
     private final ListStore lists;
     private final BrakeStore brakes;
     private final RobotTaskGateway gateway;
-    private final Duration giveUpAfter;
+    private final Unanswered unanswered;
     private final StopSignal stopSignal;
     private final Ticker ticker;
 
     private boolean done;
     private long nextNanos;
-    private Optional<Long> failingSince = Optional.empty();
 
     public LookBefore(
             Campaign campaign,
@@ -73,7 +71,7 @@ public final class LookBefore implements ListGate {
         this.lists = lists;
         this.brakes = brakes;
         this.gateway = gateway;
-        this.giveUpAfter = settings.giveUpAfter();
+        this.unanswered = new Unanswered(settings.giveUpAfter(), stopSignal, ticker).byAStranger();
         this.stopSignal = stopSignal;
         this.ticker = ticker;
         this.nextNanos = ticker.nanos();
@@ -88,7 +86,7 @@ public final class LookBefore implements ListGate {
             return Leave.LATER;
         }
         lists.looksAs(run, title);
-        Map<String, ListedTask> seen = new LinkedHashMap<>();
+        RunTasks seen = new RunTasks(run);
         Optional<Lookup.NotAnswered> problem = look(seen);
         if (problem.isPresent()) {
             explain(problem.get());
@@ -97,7 +95,7 @@ public final class LookBefore implements ListGate {
         if (stopSignal.isSet()) {
             return Leave.LATER;
         }
-        List<ListedTask> unknown = unknown(List.copyOf(seen.values()));
+        List<ListedTask> unknown = unknown(seen.all());
         if (unknown.isEmpty()) {
             brakes.loosen(run, Brake.FOUND_ELSEWHERE);
             done = true;
@@ -108,7 +106,7 @@ public final class LookBefore implements ListGate {
     }
 
     /** Collects the run's tasks, each once; what was not answered, if anything was not. */
-    private Optional<Lookup.NotAnswered> look(Map<String, ListedTask> seen) {
+    private Optional<Lookup.NotAnswered> look(RunTasks seen) {
         for (ListRef list : looked()) {
             if (stopSignal.isSet()) {
                 return Optional.empty();
@@ -117,7 +115,8 @@ public final class LookBefore implements ListGate {
             if (lookup instanceof Lookup.NotAnswered none) {
                 return Optional.of(none);
             }
-            take(lookup, seen);
+            unanswered.ends();
+            seen.add(lookup);
         }
         Instant now = ticker.now();
         Lookup all = gateway.list(now.minus(Duration.ofDays(1)), now);
@@ -129,7 +128,7 @@ public final class LookBefore implements ListGate {
                     "The account has too many tasks to look through ({}); those of this run were looked up by name.",
                     none.reply().message());
         }
-        take(all, seen);
+        seen.add(all);
         return Optional.empty();
     }
 
@@ -137,14 +136,6 @@ public final class LookBefore implements ListGate {
         List<ListRef> looked = new ArrayList<>(lists.pending(run, FIRST));
         lists.lastPending(run).filter(last -> !looked.contains(last)).ifPresent(looked::add);
         return looked;
-    }
-
-    private void take(Lookup lookup, Map<String, ListedTask> seen) {
-        if (lookup instanceof Lookup.Listed listed) {
-            listed.tasks().stream()
-                    .filter(task -> TaskNames.listIn(task.name(), run).isPresent())
-                    .forEach(task -> seen.put(task.taskId() + task.name(), task));
-        }
     }
 
     private List<ListedTask> unknown(List<ListedTask> seen) {
@@ -191,10 +182,7 @@ public final class LookBefore implements ListGate {
 
     private void explain(Lookup.NotAnswered none) {
         Reply reply = none.reply();
-        long now = ticker.nanos();
-        long since = failingSince.orElse(now);
-        failingSince = Optional.of(since);
-        nextNanos = now + PAUSE.toNanos();
+        nextNanos = ticker.nanos() + PAUSE.toNanos();
         if (none.stop()) {
             stopSignal.stop(
                     StopSignal.Cause.FAILURE,
@@ -202,17 +190,8 @@ public final class LookBefore implements ListGate {
                             + ": "
                             + reply.message() + "); put that right, or set dispatch.look-before: false where the key"
                             + " may not query, then run the same command again");
-        } else if (now - since >= giveUpAfter.toNanos()) {
-            stopSignal.stop(
-                    StopSignal.Cause.FAILURE,
-                    "the API has not answered for " + giveUpAfter.toSeconds() + " s whether somebody else has submitted"
-                            + " lists of this run (" + reply.code() + ": " + reply.message()
-                            + "); check qianhu.dyvms.endpoint and the network, then run the same command again");
         } else {
-            log.warn(
-                    "The look before the first list was not answered ({}: {}); it is asked again.",
-                    reply.code(),
-                    reply.message());
+            unanswered.note(none);
         }
     }
 }

@@ -35,7 +35,8 @@ import org.slf4j.LoggerFactory;
  *       service and with the key that it was sent with, asked once more {@code ask-again-after} later on whatever day,
  *       each time in a pass that was shown another task of ours: proof of absence, the list is pending again and gets a
  *       new name at its next attempt. Where nothing is shown at all, one {@linkplain FurtherList further list} may leave
- *       and become what is looked for; else the list is held. Where its task was seen before, by whichever process, it is contradictory and held.
+ *       and become what is looked for; else the list is held. Where its task was seen before, by whichever process, it
+ *       is contradictory and held.
  *   <li>None, asked then of another service or with another key: proves nothing. The run fails and says what to put
  *       back.
  *   <li>None, asked earlier, or no answer: nothing is known yet.
@@ -53,9 +54,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Settler {
     private static final Logger log = LoggerFactory.getLogger(Settler.class);
-
-    /** The API's clock and ours may differ by as much as a signature stays valid. */
-    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(31);
 
     private final ListStore lists;
     private final RobotTaskGateway gateway;
@@ -130,7 +128,8 @@ public final class Settler {
         ServerClock.Moment askedAt = serverClock.moment();
         Long since = missingSince.get(doubt.list());
         boolean again = since != null && ticker.nanos() - since >= askAgainAfter.toNanos();
-        Lookup lookup = again ? gateway.find(doubt.taskName()) : find(gateway, doubt, settleAfter);
+        Lookup lookup =
+                again ? gateway.find(doubt.taskName()) : find(gateway, doubt.taskName(), doubt.signedAt(), settleAfter);
         if (lookup instanceof Lookup.Listed listed) {
             unanswered.ends();
             serverClock.read(listed, askedAt);
@@ -140,17 +139,23 @@ public final class Settler {
         }
     }
 
-    /** Looks for the tasks of a list's name on every day on which one can have been made. */
-    public static Lookup find(RobotTaskGateway gateway, LatestAttempt list, Duration settleAfter) {
-        return gateway.find(
-                list.taskName(),
-                list.signedAt().minus(CLOCK_TOLERANCE),
-                list.signedAt().plus(settleAfter).plus(CLOCK_TOLERANCE));
+    /** Looks for the tasks of a name on every day on which one can have been made of a request that was signed then. */
+    public static Lookup find(RobotTaskGateway gateway, String taskName, Instant signedAt, Duration settleAfter) {
+        return gateway.find(taskName, earliest(signedAt), latest(signedAt, settleAfter));
+    }
+
+    /** The API's clock and ours may differ by as much as a signature stays valid. */
+    private static Instant earliest(Instant signedAt) {
+        return signedAt.minus(DispatcherSettings.LONGEST_VALIDITY);
+    }
+
+    private static Instant latest(Instant signedAt, Duration settleAfter) {
+        return signedAt.plus(settleAfter).plus(DispatcherSettings.LONGEST_VALIDITY);
     }
 
     /** No answer changes nothing: whoever puts the list back looks again. */
     private void look(LatestAttempt held) {
-        if (find(gateway, held, settleAfter) instanceof Lookup.Listed listed
+        if (find(gateway, held.taskName(), held.signedAt(), settleAfter) instanceof Lookup.Listed listed
                 && !listed.tasks().isEmpty()) {
             String taskId = listed.tasks().get(0).taskId();
             lists.saw(held.list(), taskId);
@@ -160,14 +165,6 @@ public final class Settler {
                     taskId,
                     ifItIsOurs(held, taskId));
         }
-    }
-
-    private Instant dayBefore(Instant signedAt) {
-        return signedAt.minus(CLOCK_TOLERANCE);
-    }
-
-    private Instant dayAfter(Instant signedAt) {
-        return signedAt.plus(settleAfter).plus(CLOCK_TOLERANCE);
     }
 
     /** What the service's clock must show. */
@@ -266,14 +263,14 @@ public final class Settler {
         Optional<FirstListStore.AcceptedList> newest = lists.lastAccepted(doubt.account());
         if (newest.isPresent()) {
             FirstListStore.AcceptedList list = newest.get();
-            Lookup own = gateway.find(list.taskName(), dayBefore(list.signedAt()), dayAfter(list.signedAt()));
+            Lookup own = find(gateway, list.taskName(), list.signedAt(), settleAfter);
             if (!understood(own)) {
                 return false;
             }
             shown = any(own, task -> task.taskId().equals(list.taskId()));
         }
         if (!shown) {
-            Lookup all = gateway.list(dayBefore(doubt.signedAt()), dayAfter(doubt.signedAt()));
+            Lookup all = gateway.list(earliest(doubt.signedAt()), latest(doubt.signedAt(), settleAfter));
             if (!understood(all)) {
                 return false;
             }

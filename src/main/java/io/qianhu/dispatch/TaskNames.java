@@ -27,7 +27,7 @@ public final class TaskNames {
     }
 
     /** The number of the list that a task of this name belongs to, if it is one of the run's. */
-    public static OptionalInt listIn(String name, String run) {
+    static OptionalInt listIn(String name, String run) {
         String before = "-" + run + "-";
         int at = name.lastIndexOf(before);
         if (at < 0) {

@@ -14,17 +14,26 @@ final class Unanswered {
     private final Duration giveUpAfter;
     private final StopSignal stopSignal;
     private final Ticker ticker;
+    private Duration patience;
     private Optional<Long> since = Optional.empty();
 
     Unanswered(Duration giveUpAfter, StopSignal stopSignal, Ticker ticker) {
         this.giveUpAfter = giveUpAfter;
+        this.patience = giveUpAfter;
         this.stopSignal = stopSignal;
         this.ticker = ticker;
+    }
+
+    /** Until one is answered it is waited for no longer than for an endpoint that has never answered. */
+    Unanswered byAStranger() {
+        patience = ApiHealth.withStrangers(giveUpAfter);
+        return this;
     }
 
     /** One was answered. */
     void ends() {
         since = Optional.empty();
+        patience = giveUpAfter;
     }
 
     void note(Lookup.NotAnswered none) {
@@ -34,22 +43,22 @@ final class Unanswered {
                     StopSignal.Cause.FAILURE,
                     "lists in doubt cannot be looked up (" + reply.code() + ": " + reply.message()
                             + "); put that right, then run the same command again");
+        } else if (lasts()) {
+            stopSignal.stop(
+                    StopSignal.Cause.FAILURE,
+                    "the API has answered no lookup for " + patience.toSeconds() + " s (" + reply.code() + ": "
+                            + reply.message() + "); lists in doubt stay so; check qianhu.dyvms.endpoint and the"
+                            + " network, then run the same command again");
         } else {
             log.warn("A lookup was not answered ({}: {}); it is asked again.", reply.code(), reply.message());
-            giveUpWhenItLasts(reply);
         }
     }
 
-    private void giveUpWhenItLasts(Reply reply) {
+    /** One more was not answered: whether it has been so for as long as is waited for. */
+    private boolean lasts() {
         long now = ticker.nanos();
         long first = since.orElse(now);
         since = Optional.of(first);
-        if (now - first >= giveUpAfter.toNanos()) {
-            stopSignal.stop(
-                    StopSignal.Cause.FAILURE,
-                    "the API has answered no lookup for " + giveUpAfter.toSeconds() + " s (" + reply.code() + ": "
-                            + reply.message() + "); lists in doubt stay so. Check qianhu.dyvms.endpoint and the"
-                            + " network, then run the same command again");
-        }
+        return now - first >= patience.toNanos();
     }
 }

@@ -61,10 +61,9 @@ public final class DyvmsGateway implements RobotTaskGateway {
      * {@inheritDoc}
      *
      * <p>Asks for each Beijing date between the two instants, at most 31 days, and waits up to the request timeout for
-     * each page; ten pages a second are asked for at most, over all that is looked up, and {@value LookupPace#BURST} at once
-     * after a rest. Tasks of that name are given
-     * wherever in those days they were created. The code 100008.0 ("data does not exist", vendor's error code page) is
-     * an empty page.
+     * each page; ten pages a second are asked for at most, over all that is looked up, and
+     * {@value LookupPace#BURST} at once after a rest. Tasks of that name are given wherever in those days they were
+     * created. The code 100008.0 ("data does not exist", vendor's error code page) is an empty page.
      */
     @Override
     public Lookup find(String taskName, Instant createdFrom, Instant createdTo) {

@@ -1,5 +1,6 @@
 package io.qianhu.job;
 
+import io.qianhu.dispatch.RunTasks;
 import io.qianhu.dispatch.TaskNames;
 import io.qianhu.dispatch.Ticker;
 import io.qianhu.dyvms.Lookup;
@@ -11,19 +12,16 @@ import io.qianhu.ledger.DecisionRefused;
 import io.qianhu.ledger.ListHere;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListStore;
-import io.qianhu.ledger.Looked;
 import io.qianhu.ledger.Resolution;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.Transition;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,65 +54,45 @@ final class Adoptions {
      * @throws DecisionRefused when one is listed that does not agree, or the service does not answer
      */
     List<Adoption> of(Run run, String by, String reason) {
-        Looked looked = lists.looked(run.id());
-        List<ListRef> pending = lists.pending(run.id(), Integer.MAX_VALUE);
-        SortedMap<Integer, List<ListedTask>> tasks = tasks(run, pending, looked);
-        return tasks.entrySet().stream()
-                .flatMap(found -> adoption(run, found.getKey(), found.getValue(), looked, by, reason).stream())
+        return tasks(run).entrySet().stream()
+                .flatMap(found -> adoption(run, found.getKey(), found.getValue(), by, reason).stream())
                 .toList();
     }
 
-    /** The tasks of the run by the numbers of their lists, none of them twice. */
-    private SortedMap<Integer, List<ListedTask>> tasks(Run run, List<ListRef> pending, Looked looked) {
-        Map<String, ListedTask> seen = new LinkedHashMap<>();
+    /** The tasks of the run by the numbers of their lists. */
+    private SortedMap<Integer, List<ListedTask>> tasks(Run run) {
+        RunTasks tasks = new RunTasks(run.id());
+        Instant stored = run.storedAt() == null ? run.startedAt() : run.storedAt();
+        Instant earliest = ticker.now().minus(MOST_DAYS);
+        Instant since = stored.isBefore(earliest) ? earliest : stored;
         boolean complete = true;
-        Instant now = ticker.now();
-        Instant since = looked.storedAt() == null ? run.startedAt() : looked.storedAt();
-        Instant earliest = now.minus(MOST_DAYS);
-        for (Instant day = since.isBefore(earliest) ? earliest : since; day.isBefore(now); day = day.plus(ONE_DAY)) {
-            complete &= take(gateway.list(day, day), run, seen);
+        for (Instant day = ticker.now(); day.isAfter(since.minus(ONE_DAY)); day = day.minus(ONE_DAY)) {
+            complete &= take(gateway.list(day, day), run, tasks);
         }
-        complete &= take(gateway.list(now, now), run, seen);
-        SortedMap<Integer, List<ListedTask>> tasks = byNumber(run, seen);
-        for (ListRef list : pending) {
-            if (!tasks.containsKey(list.number())) {
-                // A name that was in doubt has a follower; where whole days could be read, that was seen there.
-                for (int names = 0; names < (complete ? 1 : NAMES); names++) {
-                    ListRef named = new ListRef(
-                            list.run(), list.number(), list.attempt(), list.doubts() + names, list.calleeCount());
-                    take(gateway.find(TaskNames.of(looked.title(), named)), run, seen);
-                }
+        Set<Integer> seen = tasks.byList().keySet();
+        // A name that was in doubt has a follower; where whole days could be read, that was seen there.
+        int names = complete ? 1 : NAMES;
+        for (ListRef list : lists.pending(run.id(), Integer.MAX_VALUE)) {
+            for (int doubts = 0; doubts < names && !seen.contains(list.number()); doubts++) {
+                ListRef named = new ListRef(
+                        list.run(), list.number(), list.attempt(), list.doubts() + doubts, list.calleeCount());
+                take(gateway.find(TaskNames.of(Objects.requireNonNull(run.looksAs()), named)), run, tasks);
             }
         }
-        return byNumber(run, seen);
-    }
-
-    private static SortedMap<Integer, List<ListedTask>> byNumber(Run run, Map<String, ListedTask> seen) {
-        return seen.values().stream()
-                .collect(Collectors.groupingBy(
-                        task -> TaskNames.listIn(task.name(), run.id()).orElseThrow(),
-                        TreeMap::new,
-                        Collectors.toList()));
+        return tasks.byList();
     }
 
     /** Whether all of them could be read. */
-    private static boolean take(Lookup lookup, Run run, Map<String, ListedTask> seen) {
-        if (lookup instanceof Lookup.NotAnswered none) {
-            if (!none.tooLong()) {
-                throw new DecisionRefused("the tasks of run " + run.id() + " cannot be looked up ("
-                        + none.reply().code() + ": " + none.reply().message() + "); nothing was changed, try again");
-            }
-            return false;
+    private static boolean take(Lookup lookup, Run run, RunTasks tasks) {
+        if (lookup instanceof Lookup.NotAnswered none && !none.tooLong()) {
+            throw new DecisionRefused("the tasks of run " + run.id() + " cannot be looked up ("
+                    + none.reply().code() + ": " + none.reply().message() + "); nothing was changed, try again");
         }
-        ((Lookup.Listed) lookup)
-                .tasks().stream()
-                        .filter(task -> TaskNames.listIn(task.name(), run.id()).isPresent())
-                        .forEach(task -> seen.put(task.taskId() + task.name(), task));
-        return true;
+        tasks.add(lookup);
+        return lookup instanceof Lookup.Listed;
     }
 
-    private Optional<Adoption> adoption(
-            Run run, int number, List<ListedTask> tasks, Looked looked, String by, String reason) {
+    private Optional<Adoption> adoption(Run run, int number, List<ListedTask> tasks, String by, String reason) {
         ListHere here = lists.here(run.id(), number)
                 .orElseThrow(() -> new DecisionRefused("the service lists task "
                         + tasks.get(0).name() + ", and this home has no list " + number + " in run " + run.id()
@@ -150,7 +128,7 @@ final class Adoptions {
                     "task " + name + " has " + task.totalCount() + " callees there and " + list.calleeCount()
                             + " here");
         }
-        Instant storedAt = looked.storedAt();
+        Instant storedAt = run.storedAt();
         Instant createdAt = task.createdAt();
         if (storedAt != null) {
             requireLater(list, name, createdAt, storedAt);

@@ -28,8 +28,8 @@ public final class BrakeRelease {
      * Releases what holds the run now. A run that a process works on goes on by itself, a paused one with its command.
      *
      * @param by who says so; kept with the time
-     * @throws DecisionRefused when only {@link Brake#FOUND_ELSEWHERE} holds it, which a word does not end
      * @return what held it; empty when nothing did, and then nothing was changed
+     * @throws DecisionRefused when only {@link Brake#FOUND_ELSEWHERE} holds it, which a word does not end
      */
     public List<PulledBrake> release(Run run, String by, Instant at) {
         requireReleasable(run);

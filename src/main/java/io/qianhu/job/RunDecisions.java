@@ -92,7 +92,7 @@ public final class RunDecisions {
         }
         LatestAttempt list = undecided.get();
         boolean resubmit = decision.resolution() == Resolution.RESUBMIT;
-        Lookup lookup = Settler.find(gateway, list, settleAfter);
+        Lookup lookup = Settler.find(gateway, list.taskName(), list.signedAt(), settleAfter);
         if (lookup instanceof Lookup.Listed listed) {
             if (!listed.tasks().isEmpty()) {
                 lists.saw(list.list(), listed.tasks().get(0).taskId());

@@ -401,7 +401,9 @@ public final class RunOpener {
                 request.retryOf(),
                 null,
                 numbers.notCalledWithin(),
-                dialogId(request));
+                dialogId(request),
+                null,
+                null);
         Suppression lists = suppression.first(request);
         runs.create(run, stored, RunSuppression.kept(request, lists));
         return new Opening(plan(request, run, planned, lists, "", false), false, named.contents());

@@ -67,18 +67,19 @@ public final class RunReconciler {
         // Thousands of lists take minutes to look up; a lease that is lost meanwhile refuses what is written.
         try (RunLease lease = leases.take(run.id());
                 LeaseKeeper keeper = LeaseKeeper.start(lease, leases.times(), () -> {})) {
-            requireFound(run);
-            int pending = lists.pending(run.id(), Integer.MAX_VALUE).size();
-            List<Adoption> found = new Adoptions(lists, gateway, ticker).of(run, by, reason);
+            Run now = runs.find(run.id()).orElseThrow();
+            requireFound(now);
+            List<Adoption> found = new Adoptions(lists, gateway, ticker).of(now, by, reason);
             if (found.isEmpty()) {
                 throw new DecisionRefused("the service lists no task of a pending list of run " + run.id()
                         + " any more; run its command again");
             }
             decisions.adopt(lease.run(), found);
             brakes.loosen(run.id(), Brake.FOUND_ELSEWHERE);
-            RunEnd end = verdict.of(runs.find(run.id()).orElseThrow());
+            RunEnd end = verdict.of(now);
             OwnedRun.mark(runs, end, ticker.now());
-            return new Reconciled(found.size(), pending - found.size(), end);
+            int left = lists.pending(run.id(), Integer.MAX_VALUE).size();
+            return new Reconciled(found.size(), left, end);
         }
     }
 

@@ -96,15 +96,6 @@ public final class JdbcListStore implements ListStore {
     }
 
     @Override
-    public Looked looked(String run) {
-        return jdbc.sql("select looks_as, stored_at from run where run_id = ?")
-                .param(run)
-                .query((row, n) -> new Looked(
-                        Objects.requireNonNullElse(row.getString("looks_as"), ""), instant(row, "stored_at")))
-                .single();
-    }
-
-    @Override
     public Callees callees(ListRef list) {
         return Callees.unpack(jdbc.sql("select callees from call_list_callees where run_id = ? and list_no = ?")
                 .params(list.run(), list.number())

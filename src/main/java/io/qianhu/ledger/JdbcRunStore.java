@@ -369,7 +369,9 @@ public final class JdbcRunStore implements RunStore {
                 row.getString("retry_of"),
                 JdbcListStore.instant(row, "purged_at"),
                 hours(row, "not_called_within_hours"),
-                row.getObject("dialog_id", Long.class));
+                row.getObject("dialog_id", Long.class),
+                row.getString("looks_as"),
+                JdbcListStore.instant(row, "stored_at"));
     }
 
     private static @Nullable Duration hours(ResultSet row, String column) throws SQLException {

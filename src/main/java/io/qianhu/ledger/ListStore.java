@@ -76,14 +76,9 @@ public interface ListStore {
     Optional<FirstListStore.AcceptedList> lastAccepted(String account);
 
     /**
-     * Keeps under which title a process looks for tasks of the run before it submits any.
-     *
-     * @param title empty where it does not look
+     * Keeps under which title a process looks for tasks of the run before it submits any: {@link Run#looksAs}.
      */
     void looksAs(String run, String title);
-
-    /** What was kept so, and since when the lists are stored. */
-    Looked looked(String run);
 
     /** Whether any request was ever intended, so that a new process keeps its distance from an old one. */
     boolean anySubmitted();

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param purgedAt since when only its counts are left, or null
  * @param notCalledWithin how far back it asks whom earlier runs have called, whole hours; null where it does not
  * @param dialogId the script that its lists go out with now; null where an older version has begun it and none has gone on
+ * @param looksAs under which title tasks of the run are looked for before any is submitted; empty where that is switched
+ *     off, null as long as nothing was to be submitted
+ * @param storedAt since when its lists are stored; null as long as they are not, and in runs of versions that did not keep
+ *     it, whose ids are random and known to no other ledger but copies of this one
  */
 public record Run(
         String id,
@@ -35,7 +39,9 @@ public record Run(
         @Nullable String retryOf,
         @Nullable Instant purgedAt,
         @Nullable Duration notCalledWithin,
-        @Nullable Long dialogId) {
+        @Nullable Long dialogId,
+        @Nullable String looksAs,
+        @Nullable Instant storedAt) {
     /** A run that nobody has cancelled or purged, of files that nobody has repaired, and that asks for no earlier one. */
     public Run(
             String id,
@@ -61,6 +67,8 @@ public record Run(
                 note,
                 startedAt,
                 finishedAt,
+                null,
+                null,
                 null,
                 null,
                 null,

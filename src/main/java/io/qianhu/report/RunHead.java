@@ -40,6 +40,9 @@ final class RunHead {
         if (run.purgedAt() != null) {
             head.add(words.get("purged"), words.get("purged.at", times.at(run.purgedAt())));
         }
+        if (Boolean.FALSE.equals(run.lookedBefore())) {
+            head.add(words.get("look-before"), words.get("look-before.off"));
+        }
         if (run.note() != null) {
             head.add(words.get("note"), words.said(run.note()));
         }

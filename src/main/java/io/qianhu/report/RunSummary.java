@@ -41,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param cancelled who gave the run up; null when nobody did
  * @param retryOf the run whose repaired rejects it reads; null when there is none
  * @param purgedAt since when only the counts of the run are left; null when all is there
+ * @param lookedBefore whether tasks of the run are looked for before any is submitted; null as long as nothing was to be
  * @param balanced whether every row and every callee is accounted for
  */
 @JsonPropertyOrder({
@@ -74,6 +75,7 @@ import tools.jackson.databind.json.JsonMapper;
     "cancelled",
     "retryOf",
     "purgedAt",
+    "lookedBefore",
     "balanced"
 })
 public record RunSummary(
@@ -107,6 +109,7 @@ public record RunSummary(
         @Nullable CancelledBy cancelled,
         @Nullable String retryOf,
         @Nullable Instant purgedAt,
+        @Nullable Boolean lookedBefore,
         boolean balanced) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -223,6 +226,7 @@ public record RunSummary(
                 CancelledBy.of(run.cancelled()),
                 run.retryOf(),
                 run.purgedAt(),
+                run.looksAs() == null ? null : !run.looksAs().isEmpty(),
                 books.balanced());
     }
 

@@ -49,10 +49,12 @@ final class Shop implements AutoCloseable {
         return Sandbox.start(SandboxSettings.of(all));
     }
 
-    /** The API goes on with other settings, relative to {@code qianhu.sandbox}. */
+    /** The API goes on at its address with other settings, relative to {@code qianhu.sandbox}. */
     void api(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("port", Integer.toString(api.endpoint().getPort()));
         api.close();
-        api = start(folder, settings);
+        api = start(folder, all);
     }
 
     Sandbox api() {

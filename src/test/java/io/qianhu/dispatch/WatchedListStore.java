@@ -6,7 +6,6 @@ import io.qianhu.ledger.LatestAttempt;
 import io.qianhu.ledger.ListHere;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListStore;
-import io.qianhu.ledger.Looked;
 import io.qianhu.ledger.Outcome;
 import io.qianhu.number.Callees;
 import java.time.Instant;
@@ -50,11 +49,6 @@ public final class WatchedListStore implements ListStore {
     @Override
     public Optional<FirstListStore.AcceptedList> lastAccepted(String account) {
         return store.lastAccepted(account);
-    }
-
-    @Override
-    public Looked looked(String run) {
-        return store.looked(run);
     }
 
     @Override

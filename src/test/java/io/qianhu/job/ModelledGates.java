@@ -52,6 +52,13 @@ final class ModelledGates {
             true,
             null,
             HandTicker.START,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            "春季回访",
             null);
 
     ModelledGates(MemoryListStore ledger, int lists, boolean verifyFirstList, LimitsSettings limits) {

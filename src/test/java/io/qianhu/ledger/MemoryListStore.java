@@ -72,7 +72,6 @@ public final class MemoryListStore implements ListStore {
 
     private final Map<String, TreeMap<Integer, Stored>> runs;
     private final Map<String, MemoryListStore> owners;
-    private final Map<String, String> titles;
     private final Map<String, Runnable> outOfTime = new HashMap<>();
     private final Set<String> unreachable = new HashSet<>();
 
@@ -80,13 +79,11 @@ public final class MemoryListStore implements ListStore {
     public MemoryListStore() {
         runs = new HashMap<>();
         owners = new HashMap<>();
-        titles = new HashMap<>();
     }
 
     private MemoryListStore(MemoryListStore sameLedger) {
         runs = sameLedger.runs;
         owners = sameLedger.owners;
-        titles = sameLedger.titles;
     }
 
     /** Another process on the same ledger; it has no lease yet. */
@@ -205,12 +202,6 @@ public final class MemoryListStore implements ListStore {
     @Override
     public void looksAs(String run, String title) {
         fence(run);
-        titles.put(run, title);
-    }
-
-    @Override
-    public Looked looked(String run) {
-        return new Looked(titles.getOrDefault(run, ""), null);
     }
 
     @Override

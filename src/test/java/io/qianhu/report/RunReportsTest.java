@@ -88,6 +88,19 @@ class RunReportsTest {
     }
 
     @Test
+    void aRunWhoseTasksAreNotLookedForSaysSo() {
+        String off = "tasks of other homes are not looked for (dispatch.look-before: false)";
+        assertThat(reports.text(reports.summary(RUN))).doesNotContain(off);
+
+        ledger.lists.looksAs(RUN, "春季回访");
+        assertThat(reports.text(reports.summary(RUN))).doesNotContain(off);
+
+        ledger.lists.looksAs(RUN, "");
+        assertThat(reports.text(reports.summary(RUN))).contains(off);
+        assertThat(reports.summary(RUN).lookedBefore()).isFalse();
+    }
+
+    @Test
     void suppressedRowsNameTheirList() throws IOException {
         String run = "b7w2n8pd";
         RunFile file = LedgerOnDisk.file(0, "numbers.csv", "{\"header\":[],\"phoneColumn\":0}");

@@ -52,6 +52,7 @@ class RunSummaryTest {
                   "cancelled" : null,
                   "retryOf" : null,
                   "purgedAt" : null,
+                  "lookedBefore" : null,
                   "balanced" : true
                 }""");
     }

@@ -1,0 +1,9 @@
+package io.qianhu.cli;
+
+import picocli.CommandLine.Option;
+
+/** Who says so, as an option of every command that records a person's word. */
+final class Decider {
+    @Option(names = "--by", paramLabel = "NAME", description = "Who decides; by default this system user.")
+    String by = System.getProperty("user.name", "");
+}
