@@ -186,10 +186,10 @@ public final class LookBefore implements ListGate {
         if (none.stop()) {
             stopSignal.stop(
                     StopSignal.Cause.FAILURE,
-                    "it cannot be looked up whether somebody else has submitted lists of this run (" + reply.code()
-                            + ": "
-                            + reply.message() + "); put that right, or set dispatch.look-before: false where the key"
-                            + " may not query, then run the same command again");
+                    reply.code() + ": " + reply.message()
+                            + " Whether somebody else has submitted lists of this run was not"
+                            + " looked up, so nothing is submitted; put that right, or set dispatch.look-before: false"
+                            + " where the key may not query, then run the same command again");
         } else {
             unanswered.note(none);
         }
