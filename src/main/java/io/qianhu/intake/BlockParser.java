@@ -52,6 +52,7 @@ public final class BlockParser {
     private final FileFormat format;
     private final CSVFormat strict;
     private final CSVFormat lenient;
+    private final StrayRows stray;
 
     /** A parser for the blocks of files of this format. */
     public BlockParser(FileFormat format, NumberReader numbers, IntakeLimits limits) {
@@ -63,6 +64,7 @@ public final class BlockParser {
         this.limits = limits;
         this.strict = Csv.strict(format);
         this.lenient = Csv.lenient(format);
+        this.stray = new StrayRows(format);
     }
 
     /** Parses every row of the block; the result holds each of them as a number or as a reject. */
@@ -164,6 +166,9 @@ public final class BlockParser {
                 long line = firstLine + (linesRead == linesBefore + 1 ? linesBefore : linesBefore(row, linesRead));
                 linesBefore = linesRead;
                 String reason = take(row, line, rows);
+                if (reason != null && stray.isOtherHeader(Arrays.asList(row.values()), line)) {
+                    rows.markOtherHeader(line);
+                }
                 if (width > 0 && firstLine + linesRead > line + 1) {
                     takeLines(row, line, reason, block, rows);
                 } else if (reason != null) {
@@ -206,6 +211,9 @@ public final class BlockParser {
         }
         if (width > 0 && row.size() != width && isMisaligned(row.toList())) {
             return RejectReason.MISALIGNED.name();
+        }
+        if (stray.isNote(Arrays.asList(row.values()))) {
+            return RejectReason.NO_PERSON.name();
         }
         String reason = takeCell(row.get(phoneColumn), line, rows);
         if (reason == null && row.size() < width) {

@@ -256,6 +256,68 @@ class RightColumnTest {
                 .isEqualTo(3);
     }
 
+    /** Below the rows of the first line stands the second; then the line that is said, or how many are called. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "姓名,手机号,推荐人手机号~ROWS N,O,X | 姓名,推荐人手机号,手机号~N,X,O~ | line 32",
+                "姓名,地址,手机号~ROWS N,x,O | 业务员,部门,手机号~N,x,X~ | line 32",
+                "姓名,地址,手机号~ROWS N,x,O | 员工,部门,电话~N,x,X~ | line 32",
+                "姓名,手机号~ROWS N,O | 姓名,推荐人~N,X~ | line 32",
+                "xm,sjh~ROWS N,O | tjr,sjh~N,X~ | line 32",
+                "N,O~ROWS N,O | 手机号,推荐人手机号~O,X~ | line 32",
+                "姓名,手机号,推荐人手机~name,referrer mobile,mobile~ROWS N,X,O | ~ | line 2",
+                "姓名,手机号,推荐人手机号~ROWS N,O,X | 姓名,手机号,推荐人手机号,~N,O,X~ | 31",
+                "姓名,手机号,推荐人手机号~name,mobile,referrer mobile~ROWS N,O,X | ~ | 30",
+                "姓名,手机号,地址~ROWS N,O,x | N,无手机,x~N,打家长电话,x~N,没有电话,手机~N,,电话~N,停机,手机号~ | 30",
+                "O,N~ROWS O,N | 手机号,姓名~ | 31",
+                "姓名,手机号,地址~ROWS N,O,x | 负责人：王五,联系电话：,~N,tel:,x~ | 30"
+            })
+    void aRowThatNamesTheColumnsOtherwiseRefusesTheFile(String above, String below, String expected) {
+        String[] parts = above.split("ROWS ", -1);
+        byte[] file = text(parts[0] + (parts[1] + "~").repeat(30) + below);
+        if (expected.startsWith("line")) {
+            assertThatThrownBy(() -> detect(file, null))
+                    .isInstanceOf(InputRefused.class)
+                    .hasMessageContaining(expected + ": this row names the columns otherwise than the header");
+        } else {
+            FileFormat format = detect(file, null);
+            ParsedBlock parsed = new BlockParser(format, NUMBERS, IntakeLimits.defaults()).parse(rowsOf(file, format));
+            assertThat(parsed.accepted()).isEqualTo(Integer.parseInt(expected));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "制表人：李四,,联系电话：,X | NO_PERSON",
+                ",经办,手机：,X | NO_PERSON",
+                ",经办人：李四,,X | NO_PERSON",
+                "审核：王五,,,X | NO_PERSON",
+                "合计,,,X | NO_PERSON",
+                "示例：张三,,,X | NO_PERSON",
+                "例如,,,X | NO_PERSON",
+                "合计旺,,,X |",
+                "审核通过,,,X |",
+                "1,N,备用电话：0571-88888888,X |",
+                "1,N,备注：,X |",
+                "1,合计,示例：,X |"
+            })
+    void aSumASignatureOrAnExampleIsNobody(String row, @Nullable String reason) {
+        byte[] file = text("序号,姓名,地址,手机号~1,N,x,O~" + row + "~");
+        FileFormat format = detect(file, null);
+        ParsedBlock parsed = new BlockParser(format, NUMBERS, IntakeLimits.defaults()).parse(rowsOf(file, format));
+        assertThat(parsed.rejected().byReason().keySet()).isEqualTo(reason == null ? Set.of() : Set.of(reason));
+    }
+
+    private static RowBlock rowsOf(byte[] file, FileFormat format) {
+        int from = (int) format.firstRowByte();
+        byte[] rows = Arrays.copyOfRange(file, from, file.length);
+        return new RowBlock(0, from, file.length, format.firstRowLine(), Integer.MAX_VALUE, rows);
+    }
+
     private static byte[] text(String text) {
         return text.replace("O", "13800000001")
                 .replace("X", "13900000001")
