@@ -22,7 +22,7 @@ final class SampleColumn {
             RejectReason.NO_AREA_CODE,
             RejectReason.SERVICE_NUMBER);
 
-    /** What stands for an empty cell, without punctuation: {@code N/A}, {@code \\N}, {@code (无)}. */
+    /** What stands for an empty cell, without punctuation: {@code N/A}, {@code \N}, {@code (无)}. */
     private static final Set<String> NOTHING = Set.of(
             "无",
             "没有",
@@ -55,7 +55,7 @@ final class SampleColumn {
     private static final int LONGEST_NOTHING = 12;
     private static final Pattern DASHES = Pattern.compile("[\\s\\p{Pd}_/\\\\.。…]+");
 
-    /** Eleven places that begin like a mobile's, some of them hidden, or such a number as a spreadsheet writes it. */
+    /** A mobile as a spreadsheet writes it, and one of which only the end is shown. */
     private static final Pattern LOST = Pattern.compile("\\+?1[.,]?[0-9]*[eE]\\+?10");
 
     private static final Pattern ONLY_END = Pattern.compile("(?=.{11}$)[*＊xX●•]+[0-9]+");
