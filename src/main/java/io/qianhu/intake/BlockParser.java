@@ -55,6 +55,7 @@ public final class BlockParser {
     private final FileFormat format;
     private final CSVFormat strict;
     private final CSVFormat lenient;
+    private final StrayRows stray;
 
     /** A parser for the blocks of files of this format. */
     public BlockParser(FileFormat format, NumberReader numbers, IntakeLimits limits) {
@@ -66,6 +67,7 @@ public final class BlockParser {
         this.limits = limits;
         this.strict = Csv.strict(format);
         this.lenient = Csv.lenient(format);
+        this.stray = new StrayRows(format);
     }
 
     /** Parses every row of the block; the result holds each of them as a number or as a reject. */
@@ -167,6 +169,9 @@ public final class BlockParser {
                 long line = firstLine + (linesRead == linesBefore + 1 ? linesBefore : linesBefore(row, linesRead));
                 linesBefore = linesRead;
                 String reason = take(row, line, rows);
+                if (reason != null && stray.isOtherHeader(Arrays.asList(row.values()), line)) {
+                    rows.markOtherHeader(line);
+                }
                 if (width > 0 && firstLine + linesRead > line + 1) {
                     takeLines(row, line, reason, block, rows);
                 } else if (reason != null) {
@@ -210,6 +215,9 @@ public final class BlockParser {
         boolean inOrder = row.size() == width && format.numberColumnBefore() < 0;
         if (!inOrder && isMisaligned(Arrays.asList(row.values()))) {
             return RejectReason.MISALIGNED.name();
+        }
+        if (stray.isNote(Arrays.asList(row.values()))) {
+            return RejectReason.NO_PERSON.name();
         }
         String reason = takeCell(row.get(phoneColumn), line, rows);
         if (reason == null && row.size() < width && format.cells() > 0) {

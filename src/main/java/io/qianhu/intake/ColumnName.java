@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the name of a column says about whose numbers stand in it.
@@ -17,15 +19,18 @@ import java.util.regex.Pattern;
  *       that it is the customer's own.
  *   <li>What is left is a word for phone numbers, or ends in one.
  *   <li>A word for another person's role anywhere in the name, also in brackets, says that the numbers are that
- *       person's.
+ *       person's. Where the brackets say what a number is for (用于快递联系), it is only doubtful whose it is.
  * </ol>
  *
  * @param rank how plainly it names phone numbers
  * @param another whether they are those of another person than the one the row is about
+ * @param doubtful whether they may be
  */
-record ColumnName(Rank rank, boolean another) {
+record ColumnName(Rank rank, boolean another, boolean doubtful) {
     /** How plainly a name means phone numbers; a later one is better. */
     enum Rank {
+        /** It names what has numbers of its own, which can look like those of phones. */
+        NO_PHONE,
         NONE,
         ENDING,
         EXACT
@@ -225,6 +230,21 @@ record ColumnName(Rank rank, boolean another) {
 
     private static final Pattern BRACKETED =
             Pattern.compile("\\([^()]*+\\)?|\\[[^\\[\\]]*+]?|\\{[^{}]*+}?|<[^<>]*+>?|【[^【】]*+】?|〔[^〔〕]*+〕?|「[^「」]*+」?");
+
+    /** What brackets say about the use of a number, in words that belong to no role. */
+    private static final Pattern USE =
+            Pattern.compile("用于|用[^\\p{L}]*$|便于|方便|以便|接收|收快递|回访|通知|拨打|[与和跟]?[您你]联系|联系[您你]|(?i:\\b(?:for|to)\\b)");
+
+    private static final Pattern NO_PHONE =
+            Pattern.compile(".*(?:单号|订单|单编号|流水号|传真|fax)|.*(?:order|invoice|waybill|tracking|transaction)"
+                    + "(?:id|no|num|number|code|sn)?");
+
+    /** That there is none, or whether somebody was called, is no name. */
+    private static final Pattern REMARK = Pattern.compile("(?:没|未|已|无|不|是否|有无).*|.*(?:打|接|留|通)[过了]?(?:电话|手机)");
+
+    /** Names of people end so: 姓名, 学员, 收件人, 患者, 业主, 学生, 客户. */
+    private static final Pattern PERSON = Pattern.compile(".*(?:[名人员者主生户客]|name|customer|client|user|member)");
+
     private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern BETWEEN_NAMES = Pattern.compile("[^\\p{L}\\p{N}]+|[或和及与]");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])");
@@ -234,12 +254,53 @@ record ColumnName(Rank rank, boolean another) {
     /** What this header says. */
     static ColumnName of(String header) {
         String name = Normalizer.normalize(header, Normalizer.Form.NFKC);
-        return new ColumnName(rankOf(name), isAnothers(name));
+        boolean spoken = isAnothers(name);
+        boolean another = spoken
+                && isAnothers(BRACKETED
+                        .matcher(name)
+                        .replaceAll(inside ->
+                                USE.matcher(inside.group()).find() ? " " : Matcher.quoteReplacement(inside.group())));
+        return new ColumnName(rankOf(name), another, spoken && !another);
+    }
+
+    /**
+     * The same with what the names on its left say: a bare {@code 电话} that stands behind {@code 业务员} is doubtful.
+     *
+     * @param left the headers before it
+     * @param group what stands above it in a header of two rows
+     */
+    static ColumnName of(String header, List<String> left, String group) {
+        ColumnName own = of(header);
+        return new ColumnName(
+                own.rank,
+                own.another || isAnothers(withoutBrackets(Normalizer.normalize(group, Normalizer.Form.NFKC))),
+                own.doubtful || endsWithAnothersName(left));
+    }
+
+    /** Whether a name says of which person the phone is, as 学员手机 does, or Tenant Phone beside Tenant. */
+    static boolean isOfPerson(String header, Stream<String> others) {
+        String core = core(Normalizer.normalize(header, Normalizer.Form.NFKC));
+        String person = beforeEnding(core);
+        return !person.isEmpty()
+                && !person.equals(core)
+                && (PERSON.matcher(person).matches() || others.anyMatch(other -> same(other, person)));
+    }
+
+    private static boolean endsWithAnothersName(List<String> left) {
+        for (int at = left.size() - 1; at >= 0; at--) {
+            ColumnName name = of(left.get(at));
+            if (name.another
+                    || name.isPhone()
+                    || PERSON.matcher(plain(left.get(at))).matches()) {
+                return name.another && !name.isPhone();
+            }
+        }
+        return false;
     }
 
     /** Whether a cell with this text names a column of phone numbers, whosever they are. */
     boolean isPhone() {
-        return rank != Rank.NONE;
+        return rank.compareTo(Rank.NONE) > 0;
     }
 
     /** Whether two header names are the same to a person: width, case, spaces and punctuation do not count. */
@@ -258,7 +319,10 @@ record ColumnName(Rank rank, boolean another) {
         if (exact) {
             return Rank.EXACT;
         }
-        return ENDINGS.stream().anyMatch(core::endsWith) ? Rank.ENDING : Rank.NONE;
+        if (ENDINGS.stream().anyMatch(core::endsWith) && !REMARK.matcher(core).matches()) {
+            return Rank.ENDING;
+        }
+        return NO_PHONE.matcher(plain(name)).matches() ? Rank.NO_PHONE : Rank.NONE;
     }
 
     /** Whether a name is several words for the same: {@code 手机号/电话}, {@code 手机 Mobile}. */
@@ -275,10 +339,7 @@ record ColumnName(Rank rank, boolean another) {
             return true;
         }
         String core = core(name);
-        String beforeEnding = ENDINGS.stream()
-                .filter(core::endsWith)
-                .map(ending -> core.substring(0, core.length() - ending.length()))
-                .reduce(core, (one, other) -> one.length() < other.length() ? one : other);
+        String beforeEnding = beforeEnding(core);
         return ROLE_WORDS.stream()
                         .anyMatch(word ->
                                 beforeEnding.equals(word) || (word.length() >= GLUED && beforeEnding.startsWith(word)))
@@ -288,7 +349,15 @@ record ColumnName(Rank rank, boolean another) {
                         .anyMatch(ROLE_WORDS::contains);
     }
 
-    private static String plain(String name) {
+    private static String beforeEnding(String core) {
+        return ENDINGS.stream()
+                .filter(core::endsWith)
+                .map(ending -> core.substring(0, core.length() - ending.length()))
+                .reduce(core, (one, other) -> one.length() < other.length() ? one : other);
+    }
+
+    /** What is left of a text without width, case, spaces, punctuation and what nobody sees. */
+    static String plain(String name) {
         String normal = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         String letters = NO_LETTER.matcher(normal).replaceAll("");
         return letters.codePoints()

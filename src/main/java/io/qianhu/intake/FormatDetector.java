@@ -77,7 +77,8 @@ public final class FormatDetector {
     private FileFormat detected(PlainFile file, InputSettings input) {
         Layout layout = layout(file, input);
         String column = input.column();
-        PhoneColumn columns = new PhoneColumn(file.name(), layout.columns());
+        PhoneColumn columns =
+                new PhoneColumn(file.name(), layout.columns(), layout.header().size());
         UnknownDelimiter unknown = new UnknownDelimiter(file, layout.sample(), numbers);
         SampleColumn chosen;
         try {
@@ -100,9 +101,7 @@ public final class FormatDetector {
         }
         FileFormat format =
                 layout.format(chosen, "phone column " + chosen + (column == null ? "" : ": set by input.column"));
-        if (format.width() > 0) {
-            tryOut(file, format, layout);
-        }
+        tryOut(file, format, layout);
         return format;
     }
 
@@ -132,7 +131,6 @@ public final class FormatDetector {
         FileFormat format(SampleColumn chosen, String why) {
             Sample.Row last = headerRow < 0 ? null : sample.rows().get(headerRow);
             List<String> whole = new ArrayList<>(evidence);
-            whole.addAll(passedOver(chosen));
             whole.add(why);
             int width = width(chosen.position());
             int before = columns.stream()
@@ -188,18 +186,6 @@ public final class FormatDetector {
             }
             int wide = atMost(rows.stream().mapToInt(row -> row.cells().size()), rows.size() / TENTH);
             return numbersBehind(position, wide) ? sample.columns() : wide;
-        }
-
-        /** What to say of columns with plainer names than the one that is read. */
-        private List<String> passedOver(SampleColumn chosen) {
-            List<SampleColumn> others = columns.stream()
-                    .filter(column ->
-                            column.name().rank().compareTo(chosen.name().rank()) > 0)
-                    .filter(column -> !column.name().another() && column.isOfOtherKind())
-                    .toList();
-            return others.isEmpty()
-                    ? List.of()
-                    : List.of("numbers of a kind that is not called stand in " + PhoneColumn.listed(others));
         }
 
         /** How many columns there are up to the last one with a name. */
@@ -347,12 +333,15 @@ public final class FormatDetector {
     /**
      * What stands above the header is called by nobody, so no number may stand there.
      *
-     * @param set whether the campaign says where the header is; then only the phone column counts
+     * @param set whether the campaign says where the header is; then only the phone column counts, and only the header
+     *     when that names phones
      */
     private void refuseRowsAbove(String file, Layout layout, SampleColumn chosen, boolean set) {
         for (Sample.Row row : layout.sample().rows().subList(0, layout.headerRow() + 1)) {
+            boolean title =
+                    set && row.line() < layout.headerLine() && chosen.name().isPhone();
             List<String> cells = set ? List.of(row.cell(chosen.position() - 1)) : row.cells();
-            if (cells.stream().anyMatch(numbers::finds)) {
+            if (!title && cells.stream().anyMatch(numbers::finds)) {
                 throw numberAbove(file, row.line(), layout.headerLine(), set);
             }
             boolean hides = row.cells().stream()
@@ -394,20 +383,22 @@ public final class FormatDetector {
         int width = Math.min(limits.maxColumns(), Math.max(header.size(), sample.columns()));
         for (int column = 0; column < width; column++) {
             String name = column < header.size() ? header.get(column) : "";
-            boolean another = ColumnName.of(group(sample, headerRow, column)).another();
-            columns.add(new SampleColumn(column + 1, name, another, below, numbers));
+            List<String> left = header.subList(0, Math.min(column, header.size()));
+            ColumnName said = ColumnName.of(name, left, group(sample, headerRow, column));
+            columns.add(new SampleColumn(column + 1, name, said, below, numbers));
         }
         return columns;
     }
 
     /**
      * What stands above a column in a header of two rows, whose upper cells reach over several columns; empty for a title
-     * of one cell, which is about them all, and for a row without blank cells.
+     * of one cell, which is about them all, for one of keys and values, and for a row without blank cells.
      */
     private static String group(Sample sample, int headerRow, int column) {
         Sample.Row above = headerRow < 1 ? null : sample.rows().get(headerRow - 1);
         if (above == null
                 || above.filled() < 2
+                || HeaderRow.isTitle(above.cells())
                 || above.filled() >= sample.rows().get(headerRow).filled()) {
             return "";
         }

@@ -1,9 +1,11 @@
 package io.qianhu.intake;
 
 import io.qianhu.number.NumberReader;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * <p>How it is decided:
  *
  * <ol>
- *   <li>The first row that holds the configured name is the header, whatever stands above it.
- *   <li>Else the first row with several filled cells, one of them a word for phone numbers, among the first 11.
+ *   <li>A row that holds the configured name is the header, whatever stands above it.
+ *   <li>Else a row with several filled cells, one of them a word for phone numbers, among the first 11.
+ *   <li>Of several such rows above the first number, one without values is better than a title with the number of who
+ *       wrote it; of those the first with the most words for phone numbers, then the most filled cells.
  *   <li>Else the first row with several filled cells when all of them are words and numbers come below.
  *   <li>Else a row whose only filled cell is a word for phone numbers, above the first number.
  *   <li>In a file of one column the first row is also the header when it is a word and a number comes right below.
@@ -30,6 +34,7 @@ final class HeaderRow {
     /** No name of a column has so many; a local number has, also one that is written badly. */
     private static final int DIGITS_OF_A_NUMBER = 7;
 
+    private static final Pattern KEY = Pattern.compile("[:：]");
     private static final Pattern VALUE = Pattern.compile("[\\p{N}\\p{P}\\p{S}\\p{Z}]+");
 
     private final Sample sample;
@@ -49,9 +54,12 @@ final class HeaderRow {
                 all.stream().takeWhile(row -> !holdsNumber(row)).toList();
         int begin = Math.min(all.size(), MAX_TITLE_LINES + 1);
         int deepest = Math.max(begin, Math.min(aboveNumbers.size(), MAX_LINES_ABOVE_CONFIGURED));
-        int found = firstIn(all.subList(0, deepest), this::holdsConfigured);
+        int found = best(aboveNumbers.subList(0, Math.min(deepest, aboveNumbers.size())), this::holdsConfigured);
         if (found == NONE) {
-            found = firstIn(all.subList(0, Math.min(begin, aboveNumbers.size())), this::namesPhones);
+            found = firstIn(all.subList(0, deepest), this::holdsConfigured);
+        }
+        if (found == NONE) {
+            found = best(all.subList(0, Math.min(begin, aboveNumbers.size())), this::namesPhones);
         }
         if (found == NONE) {
             found = firstIn(all.subList(0, begin), row -> namesPhones(row) && row.filled() > 1 && holdsOnlyWords(row));
@@ -59,9 +67,25 @@ final class HeaderRow {
         return found == NONE ? withoutPhoneWord(all, aboveNumbers.size()) : found;
     }
 
+    private static int best(List<Sample.Row> rows, Predicate<Sample.Row> wanted) {
+        Comparator<Integer> better = Comparator.<Integer, Boolean>comparing(
+                        i -> !isTitle(rows.get(i).cells()))
+                .thenComparing(i -> names(rows.get(i)))
+                .thenComparing(i -> rows.get(i).filled())
+                .thenComparing(Comparator.reverseOrder());
+        return IntStream.range(0, rows.size())
+                .filter(i -> wanted.test(rows.get(i)))
+                .boxed()
+                .max(better)
+                .orElse(NONE);
+    }
+
+    private static long names(Sample.Row row) {
+        return row.cells().stream().filter(HeaderRow::isName).count();
+    }
+
     private boolean namesPhones(Sample.Row row) {
-        return (row.filled() > 1 || sample.columns() == 1)
-                && row.cells().stream().anyMatch(HeaderRow::isName);
+        return (row.filled() > 1 || sample.columns() == 1) && names(row) > 0;
     }
 
     private int withoutPhoneWord(List<Sample.Row> all, int numbersFrom) {
@@ -102,6 +126,13 @@ final class HeaderRow {
 
     private boolean holdsNumber(Sample.Row row) {
         return row.cells().stream().anyMatch(numbers::finds);
+    }
+
+    /** Whether a row holds values, or keys, with colons, as a title does; a name of a phone column may have an example. */
+    static boolean isTitle(List<String> cells) {
+        return cells.stream()
+                .anyMatch(cell ->
+                        !isName(cell) && (isValue(cell) || KEY.matcher(cell).find()));
     }
 
     private static boolean holdsOnlyWords(Sample.Row row) {

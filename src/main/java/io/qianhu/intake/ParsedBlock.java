@@ -34,9 +34,10 @@ public record ParsedBlock(
      * @param shortRow a row that was accepted though it has fewer cells than the header
      * @param numberBehind a row with a number behind the phone column
      * @param openQuote where a quote opens that hides rows
+     * @param otherHeader a row that names the columns otherwise than the header
      */
-    public record Doubts(long shortRow, long numberBehind, long openQuote) {
-        public static final Doubts NONE = new Doubts(0, 0, 0);
+    public record Doubts(long shortRow, long numberBehind, long openQuote, long otherHeader) {
+        public static final Doubts NONE = new Doubts(0, 0, 0, 0);
     }
 
     public ParsedBlock {

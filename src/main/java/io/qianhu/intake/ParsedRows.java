@@ -31,6 +31,7 @@ final class ParsedRows {
     private long shortRow;
     private long numberBehind;
     private long openQuote;
+    private long otherHeader;
 
     ParsedRows(RowBlock block, Charset charset, int phoneColumn, IntakeLimits limits) {
         this.file = block.file();
@@ -87,6 +88,11 @@ final class ParsedRows {
         openQuote = openQuote == 0 ? line : openQuote;
     }
 
+    /** A row names the columns otherwise than the header. */
+    void markOtherHeader(long line) {
+        otherHeader = otherHeader == 0 ? line : otherHeader;
+    }
+
     /**
      * The index in the block of the first byte of a physical line, which is not above one that was asked for before.
      */
@@ -111,7 +117,7 @@ final class ParsedRows {
                 RejectedRows.of(rejected),
                 moreNumbers,
                 passedOver,
-                new ParsedBlock.Doubts(shortRow, numberBehind, openQuote));
+                new ParsedBlock.Doubts(shortRow, numberBehind, openQuote, otherHeader));
     }
 
     private String shortened(String cell) {

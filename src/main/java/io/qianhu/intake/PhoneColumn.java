@@ -1,7 +1,7 @@
 package io.qianhu.intake;
 
 import io.qianhu.intake.ColumnName.Rank;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -15,15 +15,17 @@ import java.util.stream.Stream;
  * <p>How it is decided when the campaign does not say it:
  *
  * <ol>
- *   <li>Columns whose names speak of another person's role are left aside: they never win, and never decide against the
- *       person's own column. Of the others the best named are the candidates; where none is named like a phone column,
- *       those in which at least a tenth of the rows holds a number.
- *   <li>The candidate with the most numbers is chosen. Where the best named ones hold nothing but numbers of a kind that
- *       is not called, such as landlines, those with the next best names are looked at in the same way.
+ *   <li>Columns whose names speak of another person's role, or of something else with a number, are left aside: they
+ *       never win, and never decide against the person's own column. Of the others the best named are the candidates;
+ *       where none is named like a phone column, those in which at least a tenth of the rows holds a number.
+ *   <li>The candidate with the most numbers is chosen.
  *   <li>A candidate that holds other numbers than the chosen one in at least 1 % of the rows is a rival; so is one whose
- *       filled cells are hardly any numbers: they may have been masked, cut or rounded. With rivals the file is refused.
- *   <li>A chosen column whose filled cells are mostly no numbers, or that is blank, is refused when another column holds
- *       some, unless that is another person's by its name.
+ *       filled cells are hardly any numbers: they may have been masked, cut or rounded.
+ *   <li>Where the name of the chosen column is not plainly that of the person's own number, or its filled cells are
+ *       hardly any numbers that are called, every column with other numbers, readable or hidden, in a tenth of the rows
+ *       is a rival. Otherwise only such a one without a name, as one beside it may reach over both, and one that names a
+ *       person before it.
+ *   <li>With rivals the file is refused.
  * </ol>
  */
 final class PhoneColumn {
@@ -33,10 +35,13 @@ final class PhoneColumn {
 
     private final String file;
     private final List<SampleColumn> columns;
+    private final int names;
 
-    PhoneColumn(String file, List<SampleColumn> columns) {
+    /** @param names how many columns the header has */
+    PhoneColumn(String file, List<SampleColumn> columns, int names) {
         this.file = file;
         this.columns = List.copyOf(columns);
+        this.names = names;
     }
 
     /** The column with this header name, or else at this position. */
@@ -50,7 +55,8 @@ final class PhoneColumn {
                     + listed(named) + "; set it to a position");
         }
         if (named.size() == 1) {
-            return named.get(0);
+            SampleColumn best = named.get(0);
+            return withoutRivals(best, columns, column -> isNameless(column) && column.shareBeside(best) >= SOME);
         }
         return where(column -> Integer.toString(column.position()).equals(nameOrPosition.strip())).stream()
                 .findFirst()
@@ -61,10 +67,12 @@ final class PhoneColumn {
 
     /** The only column that can be meant. */
     SampleColumn detected() {
-        List<SampleColumn> own = where(column -> !column.name().another());
+        List<SampleColumn> own =
+                where(column -> !column.name().another() && column.name().rank() != Rank.NO_PHONE);
         List<SampleColumn> named =
                 own.stream().filter(column -> column.name().isPhone()).toList();
-        return named.isEmpty() ? unnamed(own) : named(own, named);
+        SampleColumn best = named.isEmpty() ? unnamed(own) : named(named);
+        return withoutRivals(best, own, column -> mayBeMeant(column, best));
     }
 
     private SampleColumn unnamed(List<SampleColumn> own) {
@@ -85,61 +93,52 @@ final class PhoneColumn {
         return withoutRivals(some);
     }
 
-    private SampleColumn named(List<SampleColumn> own, List<SampleColumn> named) {
-        SampleColumn best = named.get(0);
-        List<SampleColumn> passed = new ArrayList<>();
-        for (Rank rank : List.of(Rank.EXACT, Rank.ENDING)) {
-            List<SampleColumn> ranked = named.stream()
-                    .filter(column -> column.name().rank() == rank)
-                    .toList();
-            if (!ranked.isEmpty()) {
-                SampleColumn candidate = withoutRivals(ranked);
-                best = passed.isEmpty() || candidate.readable() > 0 ? candidate : best;
-                passed.addAll(ranked);
-                if (!holdOtherKinds(ranked)) {
-                    break;
-                }
-            }
-        }
-        List<SampleColumn> instead = own.stream()
-                .filter(column -> !passed.contains(column) && column.share() >= SOME)
-                .toList();
-        if (best.shareOfFilled() < SOME && !instead.isEmpty()) {
-            throw new InputRefused(
-                    file + ": the column that is named for phone numbers holds hardly any: " + shown(List.of(best))
-                            + "; they stand elsewhere, and may be those of other people: " + shown(instead)
-                            + "; name the right one in the campaign, such as input: { column: " + value(best) + " }");
-        }
-        return best;
-    }
-
-    /** Whether they hold numbers, and none of them one of a kind that is called. */
-    private static boolean holdOtherKinds(List<SampleColumn> columns) {
-        return columns.stream().anyMatch(SampleColumn::isOfOtherKind)
-                && columns.stream().allMatch(column -> column.isOfOtherKind() || column.isBlank());
+    private SampleColumn named(List<SampleColumn> named) {
+        Rank best = Collections.max(
+                named.stream().map(column -> column.name().rank()).toList());
+        return withoutRivals(
+                named.stream().filter(column -> column.name().rank() == best).toList());
     }
 
     private SampleColumn withoutRivals(List<SampleColumn> candidates) {
         SampleColumn best = candidates.stream()
                 .max(Comparator.comparingInt(SampleColumn::readable))
                 .orElseThrow();
-        List<SampleColumn> rivals = candidates.stream()
-                .filter(column -> column != best && isRival(column, best))
+        return withoutRivals(best, candidates, column -> isRival(column, best));
+    }
+
+    private SampleColumn withoutRivals(SampleColumn best, List<SampleColumn> among, Predicate<SampleColumn> rival) {
+        List<SampleColumn> all = among.stream()
+                .filter(column -> column == best || rival.test(column))
                 .toList();
-        if (rivals.isEmpty()) {
-            return best;
+        if (all.size() > 1) {
+            throw new InputRefused(file + ": several columns may hold the phone numbers: " + shown(all)
+                    + "; name the right one in the campaign, such as input: { column: " + value(all.get(0)) + " }");
         }
-        List<SampleColumn> all = candidates.stream()
-                .filter(column -> column == best || rivals.contains(column))
-                .toList();
-        throw new InputRefused(file + ": several columns may hold the phone numbers: " + shown(all)
-                + "; name the right one in the campaign, such as input: { column: " + value(all.get(0)) + " }");
+        return best;
     }
 
     private static boolean isRival(SampleColumn column, SampleColumn best) {
         int differing = column.differingFrom(best);
         boolean holdsOthers = differing > 0 && (long) differing * ROWS_OF_ONE_RIVAL >= column.rows();
         return holdsOthers || (best.readable() > 0 && column.isUnreadable());
+    }
+
+    private boolean mayBeMeant(SampleColumn column, SampleColumn best) {
+        boolean plain = best.name().rank() == Rank.EXACT && !best.name().doubtful() && best.shareOfFilled() >= SOME;
+        return (!plain || isNameless(column) || isOfFirstPerson(column, best)) && column.shareBeside(best) >= SOME;
+    }
+
+    /** Whether the header has no name for it: one beside it may reach over both. */
+    private boolean isNameless(SampleColumn column) {
+        return column.header().isBlank() && column.position() <= names;
+    }
+
+    /** Whether a person's phone stands before the chosen column, which may be that of the next person: 学员手机, 电话. */
+    private boolean isOfFirstPerson(SampleColumn column, SampleColumn best) {
+        return column.name().isPhone()
+                && column.position() < best.position()
+                && ColumnName.isOfPerson(column.header(), columns.stream().map(SampleColumn::header));
     }
 
     private List<SampleColumn> where(Predicate<SampleColumn> test) {
@@ -152,7 +151,8 @@ final class PhoneColumn {
 
     /** How the campaign names it. */
     private String value(SampleColumn column) {
-        boolean byName = column.shownName().equals(column.header())
+        boolean byName = columns.stream().noneMatch(this::isNameless)
+                && column.shownName().equals(column.header())
                 && column.header().indexOf('"') < 0
                 && column.header().indexOf('\\') < 0
                 && where(other -> ColumnName.same(other.header(), column.header()))

@@ -8,6 +8,7 @@ import io.qianhu.number.RejectReason;
  *
  * <ol>
  *   <li>a quoted cell hides rows that would be called;
+ *   <li>a row names the columns otherwise than the header;
  *   <li>over a tenth of the rows, and more than one, do not line up with the header;
  *   <li>a row was accepted that is shorter than the header, and a column behind the phone column holds numbers in
  *       another row: one of them may have slid under it.
@@ -56,6 +57,12 @@ public final class RowWatch {
             throw new InputRefused(file + " line " + doubts.openQuote()
                     + ": the quote that opens here hides rows with numbers in one cell; remove it or write it twice, or set"
                     + " input.quote: none when quotes are text in this file");
+        }
+        if (doubts.otherHeader() > 0) {
+            throw new InputRefused(file + " line " + doubts.otherHeader()
+                    + ": this row names the columns otherwise than the header, so that the numbers below it may be those of"
+                    + " other people; put what stands below into a file of its own, or delete the row when it is none"
+                    + " of names");
         }
         String reason = RejectReason.MISALIGNED.name();
         long misaligned = block.rejected().byReason().getOrDefault(reason, 0L);

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** One column of a sample: its name, and what its cells below the header are read as. */
 final class SampleColumn {
@@ -20,6 +22,44 @@ final class SampleColumn {
             RejectReason.NO_AREA_CODE,
             RejectReason.SERVICE_NUMBER);
 
+    /** What stands for an empty cell, without punctuation: {@code N/A}, {@code \N}, {@code (无)}. */
+    private static final Set<String> NOTHING = Set.of(
+            "无",
+            "没有",
+            "暂无",
+            "未填",
+            "未填写",
+            "未提供",
+            "未知",
+            "空",
+            "不详",
+            "是",
+            "否",
+            "null",
+            "none",
+            "nan",
+            "nil",
+            "na",
+            "n",
+            "no",
+            "y",
+            "yes",
+            "true",
+            "false",
+            "unknown",
+            "undefined",
+            "empty",
+            "0",
+            "00");
+
+    private static final int LONGEST_NOTHING = 12;
+    private static final Pattern DASHES = Pattern.compile("[\\s\\p{Pd}_/\\\\.。…]+");
+
+    /** A mobile as a spreadsheet writes it, and one of which only the end is shown. */
+    private static final Pattern LOST = Pattern.compile("\\+?1[.,]?[0-9]*[eE]\\+?10");
+
+    private static final Pattern ONLY_END = Pattern.compile("(?=.{11}$)[*＊xX●•]+[0-9]+");
+
     private static final double MOST = 0.5;
     private static final int LONGEST_NAME = 40;
 
@@ -27,6 +67,7 @@ final class SampleColumn {
     private final String header;
     private final ColumnName name;
     private final long[] readings;
+    private final int hidden;
     private final String example;
 
     /**
@@ -34,22 +75,43 @@ final class SampleColumn {
      *
      * @param position from 1
      * @param header its name; empty without a header
-     * @param another whether something above its name says that its numbers are another person's
+     * @param name what that says
      */
-    SampleColumn(int position, String header, boolean another, List<Sample.Row> below, NumberReader numbers) {
+    SampleColumn(int position, String header, ColumnName name, List<Sample.Row> below, NumberReader numbers) {
         this.position = position;
         this.header = header;
-        ColumnName said = ColumnName.of(header);
-        this.name = new ColumnName(said.rank(), said.another() || another);
+        this.name = name;
         List<String> cells = below.stream().map(row -> row.cell(position - 1)).toList();
         this.readings = cells.stream().mapToLong(cell -> reading(cell, numbers)).toArray();
+        this.hidden = (int) IntStream.range(0, readings.length)
+                .filter(row -> isHidden(cells.get(row), readings[row]))
+                .count();
         this.example = Masking.maskExample(
-                cells.stream().filter(cell -> !Invisible.all(cell)).findFirst().orElse(""));
+                cells.stream().filter(cell -> !isBlank(cell)).findFirst().orElse(""));
+    }
+
+    /** Whether nothing is in a cell, or what exports and people write for that. */
+    static boolean isBlank(String cell) {
+        return Invisible.all(cell)
+                || DASHES.matcher(cell).matches()
+                || (cell.length() <= LONGEST_NOTHING && NOTHING.contains(ColumnName.plain(cell)));
+    }
+
+    /** Whether a cell holds a mobile of which digits are hidden, or were lost in a spreadsheet. */
+    private static boolean isHidden(String cell, long reading) {
+        if (reading >= 0 || reading == BLANK) {
+            return false;
+        }
+        RejectReason reason = NumberReader.reasonOf(reading);
+        return reason == RejectReason.MASKED
+                || (reason == RejectReason.LOST_DIGITS
+                        && LOST.matcher(cell.strip()).matches())
+                || ONLY_END.matcher(cell.strip()).matches();
     }
 
     /** The number of the cell, of several the first that is taken, or why there is none. */
     private static long reading(String cell, NumberReader numbers) {
-        if (Invisible.all(cell)) {
+        if (isBlank(cell)) {
             return BLANK;
         }
         long reading = numbers.read(cell);
@@ -117,6 +179,11 @@ final class SampleColumn {
             differing += readings[row] >= 0 && readings[row] != other.readings[row] ? 1 : 0;
         }
         return differing;
+    }
+
+    /** The part of all rows in which it has a number that the other column has not, or one that is hidden. */
+    double shareBeside(SampleColumn other) {
+        return readings.length == 0 ? 0 : (double) (differingFrom(other) + hidden) / readings.length;
     }
 
     private int filled() {

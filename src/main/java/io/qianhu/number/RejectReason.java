@@ -26,6 +26,7 @@ public enum RejectReason {
             "The row does not line up with the header, so the cell marked ? may be another column's; put each in its place."),
     COVERED_BY_QUOTE(
             "The line stands within quotes that cover several rows; remove the quote that does not belong there."),
+    NO_PERSON("The row is a sum, a signature or an example, and no person."),
     MALFORMED("The row is no valid CSV or has too many columns."),
     UNDECODABLE("The row holds bytes that are not valid in the file's encoding.");
 

@@ -191,8 +191,7 @@ class FormatDetectorTest {
                 Arguments.of(
                         "phone,contact\n,13800000001\n,13800000002\n",
                         null,
-                        "holds hardly any: 1 \"phone\" (0 % numbers); they stand elsewhere, and may be those of other"
-                                + " people: 2 \"contact\" (100 % numbers)"),
+                        "several columns may hold the phone numbers: 1 \"phone\" (0 % numbers), 2 \"contact\" (100 % numbers)"),
                 Arguments.of("a,phone\n1,13800000001\n", "3", "input.column \"3\" is no column of the file"),
                 Arguments.of(
                         "a,phone\n1,13800000001\n",

@@ -31,7 +31,7 @@ class RightColumnTest {
 
     /**
      * Each column is NAME=CONTENT. Contents: own and other are mobiles, same as own; masked, lost, land, text, blank;
-     * with N% in front in that part of the rows, blank else. Then the column that is read, from 1, or refused.
+     * anything else stands as it is in every row; with N% in front in that part of the rows, blank else. Then the column that is read, from 1, or refused.
      */
     @ParameterizedTest
     @CsvSource(
@@ -124,11 +124,70 @@ class RightColumnTest {
                 "手机号=own,微信=other | 1",
                 "手机号=own,备用手机=other | 1",
                 "备用手机=other,手机号=own | 2",
-                "电话=land,收货人手机=own | 2",
+                "电话=land,联系手机=own | 2",
                 "联系电话=land,备注=own | refused",
                 "手机号=masked | 1",
                 "姓名=text,号段=own | 2",
-                "a=own,b=other | refused"
+                "a=own,b=other | refused",
+                // A name that only ends in a phone word, or none, beside another column with numbers.
+                "Name=text,Contact No=own,Alternate Phone=other | refused",
+                "xm=text,sjh=own,ref_phone=other | refused",
+                "机主姓名=text,业务号码=own,联系人电话=other | refused",
+                "借款人=text,本机号码=10% own,联系人1手机=other | refused",
+                "Name=text,WhatsApp=own,Father Mobile=other,Company phone=other | refused",
+                "姓名=text,收货人手机=own,微信=masked | refused",
+                "姓名=text,收货人手机=own,微信=10% lost | refused",
+                "xm=text,sjh=masked,tjrsjh=other | refused",
+                "xm=text,sjh=lost,tjrsjh=other | refused",
+                "xm=text,sjh=*******0001,tjrsjh=other | refused",
+                "姓名=text,收货人手机=own,订单号=other | 2",
+                "order_id=other,name=text,user mobile=own | 3",
+                "姓名=text,收货人手机=own,备注=1% other | 2",
+                "姓名=text,收货人手机=own,微信=same | 2",
+                "姓名=text,收货人手机=own,身份证号=3.30106E+17 | 2",
+                "姓名=text,收货人手机=own,身份证号=330106********1234 | 2",
+                "姓名=text,收货人手机=own,座机=land | 2",
+                "姓名=text,手机号=own,订单号=other,数量=text | 2",
+                // What is bought or sent has a number as well.
+                "订单号=other,客户=text,contact=own | 3",
+                "order_id=other,customer=text,sjh=own | 3",
+                // A bare word beside the name or the phone of another person.
+                "学员姓名=text,学员手机=own,班主任=text,电话=other | refused",
+                "车主=text,车主手机号=own,业务员=text,联系电话=other | refused",
+                "班主任=text,电话=other,学员=text,学员手机=own | refused",
+                "班主任=text,工号=text,电话=other,学员=text,sjh=own | refused",
+                "会员=text,sjh=masked,推荐人=text,手机=other | refused",
+                "借款人姓名=text,借款人手机号=own,联系人=text,关系=text,联系电话=other | refused",
+                "Tenant=text,Tenant Phone=own,Building=text,Phone=other | refused",
+                "姓名=text,手机号=own,班主任=text,班主任电话=other | 2",
+                "姓名=text,推荐人=text,手机号=own | 3",
+                "门店=text,手机号=own,姓名=text | 2",
+                "业务员=text,姓名=text,手机号=own,收货人手机=other | 3",
+                "姓名=text,手机号=own,收货人=text,收货人手机=other | 2",
+                "企业=text,企业联系电话=land,联系人=text,手机=own | 4",
+                // Landlines under the better name.
+                "企业名称=text,联系电话=land,法人手机号=other | refused",
+                "户主=text,电话=land,网格员手机=other | refused",
+                // What brackets say about the use of a number.
+                "姓名=text,手机号（用于快递联系）=own,备用电话=other | refused",
+                "姓名=text,手机号（用于快递联系）=own,地址=text | 2",
+                "姓名=text,您的手机号（方便客服与您联系）=own | 2",
+                "姓名=text,手机号(快递用)=own,联系电话=other | refused",
+                "name=text,Mobile (for driver contact)=own,Office phone=other | refused",
+                "姓名=text,手机号（供应商推荐人）=other,电话=own | 3",
+                // What stands for an empty cell.
+                "姓名=text,手机=own,电话=- | 2",
+                "姓名=text,手机号=own,联系电话=无 | 2",
+                "姓名=text,手机号=own,联系电话=N/A | 2",
+                "id=text,mobile=own,phone=\\N | 2",
+                "name=text,mobile=own,phone=NULL | 2",
+                "姓名=text,手机号=own,联系电话=0 | 2",
+                "姓名=text,联系方式=own,是否打过电话=否 | 2",
+                "姓名=text,联系方式=own,是否打过电话=text | 2",
+                "姓名=text,手机号=own,联系电话=*********** | refused",
+                "姓名=text,手机号=own,联系电话=保密 | refused",
+                "姓名=text,手机号=10% own,电话=90% 无 | 2",
+                "姓名=text,手机号=无,备用手机=other | refused"
             })
     void readsThePersonsOwnColumnOrNone(String columns, String expected) {
         byte[] file = file(columns);
@@ -147,20 +206,11 @@ class RightColumnTest {
     void theMessageNamesTheCandidatesAndTheLineThatDecides() {
         assertThatThrownBy(() -> detect(file("姓名=text,手机号=masked,备用手机=other"), null))
                 .hasMessageEndingWith(
-                        "numbers.csv: the column that is named for phone numbers holds hardly any: 2 \"手机号\""
-                                + " (0 % numbers) such as 138********; they stand elsewhere, and may be those of other people:"
-                                + " 3 \"备用手机\" (100 % numbers) such as 139******00; name the right one in the campaign, such as"
-                                + " input: { column: \"手机号\" }");
+                        "numbers.csv: several columns may hold the phone numbers: 2 \"手机号\" (0 % numbers) such as"
+                                + " 138********, 3 \"备用手机\" (100 % numbers) such as 139******00; name the right one in the"
+                                + " campaign, such as input: { column: \"手机号\" }");
         assertThat(detect(file("姓名=text,手机号=masked,备用手机=other"), "备用手机").phoneColumn())
                 .isEqualTo(2);
-    }
-
-    @Test
-    void saysWhyAPlainerNameIsPassedOver() {
-        String said = "numbers of a kind that is not called stand in 1 \"电话\" (0 % numbers)";
-        assertThat(detect(file("电话=land,收货人手机=own"), null).evidence())
-                .endsWith(said, "phone column 2 \"收货人手机\" (100 % numbers)");
-        assertThat(detect(file("电话=land,手机号=own"), null).evidence()).doesNotContain(said);
     }
 
     @Test
@@ -180,6 +230,127 @@ class RightColumnTest {
         assertThat(detect(text.getBytes(UTF_8), null).phoneColumn()).isEqualTo(1);
     }
 
+    /** ~ ends a line, O is the person's own number and X another's. Then the column that is read and the line of the header. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "门店：西湖店,,日期：2026-11-30,~姓名,手机号,地址,备用电话~N,O,x,X~ | 2 2",
+                "导出人：客服小王,,日期：2026-11-30,~姓名,手机号,地址,备注~N,O,x,~ | 2 2",
+                "业务员：,张三,,~姓名,手机号,地址,备用电话~N,O,x,X~ | 2 2",
+                "客户信息(客服填写),,,其他~姓名,手机号,地址,备用电话~N,O,x,X~ | 2 2",
+                "推荐人资料,,2026-11-30,~姓名,手机号,地址,备用电话~N,O,x,X~ | 2 2",
+                "制表单位：某某公司,联系电话,0571-88888888,~姓名,推荐人手机,手机号,地址~N,X,O,x~ | 3 2",
+                "制表单位：某某公司,联系电话,0571-88888888,~姓名,性别,手机号,地址~N,x,O,x~ | 3 2",
+                "制表单位,某某公司,联系电话,转前台~姓名,推荐人手机,手机号,地址~N,X,O,x~ | 3 2",
+                "联系人：张三,联系电话：,0571-88888888,~姓名,推荐人手机,手机号,地址~N,X,O,x~ | 3 2",
+                "制表单位,某某公司,联系电话,0571-88888888~姓名,性别,手机号,地址~N,x,O,x~ | 3 2",
+                "姓名,手机号(如13800138000),备注~N,,换了电话~N,O,x~ | 2 1",
+                "姓名,备注,联系方式：~N,没有手机,~N,x,O~ | 3 1",
+                "姓名,手机号,,地址~,推荐人,本人,~N,X,O,x~ | refused",
+                "姓名,手机号,,地址~,推荐人,本人,~N,X,138****0000,x~ | refused",
+                "姓名,联系方式,,地址~,推荐人手机,手机号,~N,X,O,x~ | 3 2",
+                ",姓名,手机号,地址~0,N,O,x~ | 3 1",
+                "李四,,没有手机~N,O,~M,O,X~ | refused"
+            })
+    void theHeaderIsTheRowOfNames(String text, String expected) {
+        byte[] file = text(text);
+        if (expected.equals("refused")) {
+            assertThatThrownBy(() -> detect(file, null))
+                    .hasMessageContaining("several columns may hold the phone numbers: ")
+                    .hasMessageMatching(".*such as input: \\{ column: (2|3) }");
+        } else {
+            FileFormat format = detect(file, null);
+            assertThat(format.phoneColumn() + 1 + " " + (format.firstRowLine() - 1))
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void aConfiguredNameThatReachesOverTwoColumnsIsSetToOneOfThem() {
+        byte[] file = text("姓名,手机号,,地址~,推荐人,本人,~N,X,O,x~");
+        assertThatThrownBy(() -> detect(file, "手机号")).hasMessageEndingWith("input: { column: 2 }");
+        assertThat(detect(file, "3").phoneColumn()).isEqualTo(2);
+    }
+
+    @Test
+    void aTitleMayHoldANumberWhenTheCampaignSaysWhereTheHeaderIs() {
+        byte[] file = text("联系电话,O~姓名,手机号~N,X~");
+        assertThatThrownBy(() -> detect(file, null)).hasMessageContaining("set input.header to that line");
+        InputSettings set = new InputSettings(List.of(), null, null, true, null, 2, null, null);
+        assertThat(detector().detect(Blocks.plain(directory, file), set).firstRowLine())
+                .isEqualTo(3);
+    }
+
+    /** Below the rows of the first line stands the second; then the line that is said, or how many are called. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "姓名,手机号,推荐人手机号~ROWS N,O,X | 姓名,推荐人手机号,手机号~N,X,O~ | line 32",
+                "姓名,地址,手机号~ROWS N,x,O | 业务员,部门,手机号~N,x,X~ | line 32",
+                "姓名,地址,手机号~ROWS N,x,O | 员工,部门,电话~N,x,X~ | line 32",
+                "姓名,手机号~ROWS N,O | 姓名,推荐人~N,X~ | line 32",
+                "xm,sjh~ROWS N,O | tjr,sjh~N,X~ | line 32",
+                "N,O~ROWS N,O | 手机号,推荐人手机号~O,X~ | line 32",
+                "姓名,手机号,推荐人手机~name,referrer mobile,mobile~ROWS N,X,O | ~ | line 2",
+                "姓名,手机号,推荐人手机号~ROWS N,O,X | 姓名,手机号,推荐人手机号,~N,O,X~ | 31",
+                "姓名,手机号,推荐人手机号~name,mobile,referrer mobile~ROWS N,O,X | ~ | 30",
+                "姓名,手机号,地址~ROWS N,O,x | N,无手机,x~N,打家长电话,x~N,没有电话,手机~N,,电话~N,停机,手机号~ | 30",
+                "O,N~ROWS O,N | 手机号,姓名~ | 31",
+                "姓名,手机号,地址~ROWS N,O,x | 负责人：王五,联系电话：,~N,tel:,x~ | 30"
+            })
+    void aRowThatNamesTheColumnsOtherwiseRefusesTheFile(String above, String below, String expected) {
+        String[] parts = above.split("ROWS ", -1);
+        byte[] file = text(parts[0] + (parts[1] + "~").repeat(30) + below);
+        if (expected.startsWith("line")) {
+            assertThatThrownBy(() -> detect(file, null))
+                    .isInstanceOf(InputRefused.class)
+                    .hasMessageContaining(expected + ": this row names the columns otherwise than the header");
+        } else {
+            FileFormat format = detect(file, null);
+            ParsedBlock parsed = new BlockParser(format, NUMBERS, IntakeLimits.defaults()).parse(rowsOf(file, format));
+            assertThat(parsed.accepted()).isEqualTo(Integer.parseInt(expected));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "制表人：李四,,联系电话：,X | NO_PERSON",
+                ",经办,手机：,X | NO_PERSON",
+                ",经办人：李四,,X | NO_PERSON",
+                "审核：王五,,,X | NO_PERSON",
+                "合计,,,X | NO_PERSON",
+                "示例：张三,,,X | NO_PERSON",
+                "例如,,,X | NO_PERSON",
+                "合计旺,,,X |",
+                "审核通过,,,X |",
+                "1,N,备用电话：0571-88888888,X |",
+                "1,N,备注：,X |",
+                "1,合计,示例：,X |"
+            })
+    void aSumASignatureOrAnExampleIsNobody(String row, @Nullable String reason) {
+        byte[] file = text("序号,姓名,地址,手机号~1,N,x,O~" + row + "~");
+        FileFormat format = detect(file, null);
+        ParsedBlock parsed = new BlockParser(format, NUMBERS, IntakeLimits.defaults()).parse(rowsOf(file, format));
+        assertThat(parsed.rejected().byReason().keySet()).isEqualTo(reason == null ? Set.of() : Set.of(reason));
+    }
+
+    private static RowBlock rowsOf(byte[] file, FileFormat format) {
+        int from = (int) format.firstRowByte();
+        byte[] rows = Arrays.copyOfRange(file, from, file.length);
+        return new RowBlock(0, from, file.length, format.firstRowLine(), Integer.MAX_VALUE, rows);
+    }
+
+    private static byte[] text(String text) {
+        return text.replace("O", "13800000001")
+                .replace("X", "13900000001")
+                .replace("~", "\n")
+                .getBytes(UTF_8);
+    }
+
     /** The text, and the line of the header, which the configured column names. */
     @ParameterizedTest
     @CsvSource(
@@ -190,7 +361,8 @@ class RightColumnTest {
                 "姓名,联系方式,\\n,座机,手机\\n客户1,,13900000001\\n | 手机 | 2",
                 "a,b\\n1,2\\nc,d\\n3,4\\n主叫,顾客号\\n1,13900000001\\n | 顾客号 | 5",
                 "名单\\n\\n手机号码(必填)\\n13900000001\\n | 手机号码 | 3",
-                "姓名,手机号\\n客户1,13900000001\\n手机号,x\\n | 手机号 | 1"
+                "姓名,手机号\\n客户1,13900000001\\n手机号,x\\n | 手机号 | 1",
+                "筛选：,手机号,不为空,\\n姓名,推荐人手机号,手机号,地址\\n客户1,,13900000001,x\\n | 手机号 | 2"
             })
     void theRowThatHoldsTheConfiguredNameIsTheHeader(String text, String column, long line) {
         FileFormat format = detect(text.replace("\\n", "\n").getBytes(UTF_8), column);
@@ -212,17 +384,34 @@ class RightColumnTest {
                 "\u3164手机号\uE5E5"
             })
     void knowsPlainNames(String header) {
-        assertThat(ColumnName.of(header)).isEqualTo(new ColumnName(Rank.EXACT, false));
+        assertThat(ColumnName.of(header)).isEqualTo(new ColumnName(Rank.EXACT, false, false));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"收货人手机", "备用电话", "home phone", "联系方式", "座机电话", "企业联系电话"})
     void knowsNamesThatEndInAPhoneWord(String header) {
-        assertThat(ColumnName.of(header)).isEqualTo(new ColumnName(Rank.ENDING, false));
+        assertThat(ColumnName.of(header)).isEqualTo(new ColumnName(Rank.ENDING, false, false));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"手机号归属地", "手机品牌", "身份证号码", "hotel", "微信号", "", "11", "phone model", "手机号MD5", "person"})
+    @ValueSource(
+            strings = {
+                "手机号归属地",
+                "手机品牌",
+                "身份证号码",
+                "hotel",
+                "微信号",
+                "",
+                "11",
+                "phone model",
+                "手机号MD5",
+                "person",
+                "没有手机",
+                "未接电话",
+                "已打电话",
+                "是否打过电话",
+                "打电话"
+            })
     void knowsWhatNamesNoPhone(String header) {
         assertThat(ColumnName.of(header).isPhone()).isFalse();
     }
@@ -274,12 +463,16 @@ class RightColumnTest {
             case "land" -> String.format("0571-8888%04d", row);
             case "short" -> String.format("138000%04d", row);
             case "blank" -> "";
-            default -> "甲" + (char) ('A' + row % 26);
+            case "text" -> "甲" + (char) ('A' + row % 26);
+            default -> content;
         };
     }
 
+    private static FormatDetector detector() {
+        return new FormatDetector(NUMBERS, IntakeLimits.defaults());
+    }
+
     private FileFormat detect(byte[] bytes, @Nullable String column) {
-        return new FormatDetector(NUMBERS, IntakeLimits.defaults())
-                .detect(Blocks.plain(directory, bytes), new InputSettings(List.of(), column));
+        return detector().detect(Blocks.plain(directory, bytes), new InputSettings(List.of(), column));
     }
 }

@@ -91,7 +91,7 @@ class RowsInPlaceTest {
                 "reason,name,address,手机号,推荐人手机,column_6~m,a,x,A,Z~m,b,x,B,Y~ => A B |",
                 "reason,name,address,推荐人手机,手机号,column_6~m,a,x,Z,A,~m,b,x,Y,B,x~ => A | 3 MISALIGNED",
                 // Rows without any number call nobody.
-                "name,手机号,address,推荐人手机~a,A,x,Y~b,B,x,Z~合计,2~制表人：张三,日期：2026-11-30~ => A B | 4 TOO_SHORT 5 LETTERS",
+                "name,手机号,address,推荐人手机~a,A,x,Y~b,B,x,Z~合计,2~制表人：张三,日期：2026-11-30~ => A B | 4 NO_PERSON 5 NO_PERSON",
                 // No header, but all other rows are alike.
                 "ROWS c,x,A~ => | 31 MISALIGNED",
                 "ROWS c,A,,~ => A |",

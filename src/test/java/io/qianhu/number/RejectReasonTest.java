@@ -34,6 +34,7 @@ class RejectReasonTest {
                         "missing-cell",
                         "misaligned",
                         "covered-by-quote",
+                        "no-person",
                         "malformed",
                         "undecodable");
     }
