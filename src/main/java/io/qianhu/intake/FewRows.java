@@ -76,14 +76,17 @@ final class FewRows {
      * is no readme.
      */
     Optional<FileFormat> noList() {
-        if (file.amongOthers() && README.matcher(entry()).matches() && isProse()) {
-            return Optional.of(nothing()
-                    .unread(
-                            bytes.length,
-                            "not read: a note beside the lists of its archive, by its name and as it holds more letters"
-                                    + " than digits"));
+        if (!holdsNoNumber()) {
+            boolean readme = file.amongOthers() && README.matcher(entry()).matches() && isProse();
+            return readme
+                    ? Optional.of(nothing()
+                            .unread(
+                                    bytes.length,
+                                    "not read: a note beside the lists of its archive, by its name and as it holds more"
+                                            + " letters than digits"))
+                    : Optional.empty();
         }
-        if (!holdsNoNumber() || mayBeAnotherSheet()) {
+        if (mayBeAnotherSheet()) {
             return Optional.empty();
         }
         if (file.amongOthers() && NOTE.matcher(entry()).matches()) {

@@ -64,7 +64,7 @@ public final class NumbersInText {
     private int count;
     private boolean perhapsMasked;
     private boolean perhapsDoubtful;
-    private boolean seenRun;
+    private boolean perhapsMobile;
     private int lastGroup;
     private int lastGroupTo;
 
@@ -98,7 +98,7 @@ public final class NumbersInText {
         count = 0;
         perhapsMasked = false;
         perhapsDoubtful = false;
-        seenRun = false;
+        perhapsMobile = false;
         lastGroup = 0;
         certain.to = 0;
         alone.to = 0;
@@ -125,7 +125,7 @@ public final class NumbersInText {
             perhapsDoubtful |= DoubtfulNumbers.mayBeRange(mobile, numbers[i]);
             mobile = numbers[i] < MOBILE_FROM ? mobile : numbers[i];
         }
-        if (perhapsMasked || perhapsDoubtful || (seenRun && count == 0)) {
+        if (perhapsMasked || perhapsDoubtful || (perhapsMobile && count == 0)) {
             takeDoubtful();
         }
     }
@@ -163,7 +163,7 @@ public final class NumbersInText {
         return numbers[index];
     }
 
-    /** Whether the line holds two numbers and nothing says that they are not the ends of a range. */
+    /** Whether the line holds two numbers that may be the ends of a range. */
     public boolean mayBeRange() {
         return count == 2 && DoubtfulNumbers.mayBeRange(numbers[0], numbers[1]);
     }
@@ -207,7 +207,7 @@ public final class NumbersInText {
             at++;
         }
         add(from, at, sum);
-        seenRun = true;
+        perhapsMobile |= mayBegin(from, at);
         perhapsDoubtful |= at - from >= 2 * MOBILE_DIGITS || mayBeDivided(from, at);
         lastGroup = at - from;
         lastGroupTo = at;
@@ -235,6 +235,18 @@ public final class NumbersInText {
 
     private int length(int run) {
         return end[run] - begin[run];
+    }
+
+    /** Whether a run begins like a mobile, with or without zeros and 86. */
+    private boolean mayBegin(int from, int to) {
+        int at = from;
+        while (at < to && digit(text[at]) == 0) {
+            at++;
+        }
+        if (at + 1 < to && digit(text[at]) == 8 && digit(text[at + 1]) == 6) {
+            at += 2;
+        }
+        return at + 1 < to && digit(text[at]) == 1 && digit(text[at + 1]) >= 3;
     }
 
     /** Whether this may be the last group of a number that has a sign between its groups. */
