@@ -32,9 +32,8 @@ final class FewRows {
             "(?<![0-9])(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}(?:[-/.月][0-9]{1,2}日?)?(?![0-9])|[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?");
 
     /** Seven digits, however they are written, digits that are hidden, and what a spreadsheet makes of many digits. */
-    private static final Pattern NUMBER =
-            Pattern.compile("[0-9](?:[ \t().-]*[0-9]){6,}|[0-9]{2,}" + MaskedNumbers.MASK
-                    + "{2,}|[0-9][.,]?[0-9]*[Ee]\\+?[0-9]{1,2}");
+    private static final Pattern NUMBER = Pattern.compile(
+            "[0-9](?:[ \t().-]*[0-9]){6,}|[0-9]{2,}" + MaskedNumbers.MASK + "{2,}|[0-9][.,]?[0-9]*[Ee]\\+?[0-9]{1,2}");
 
     private final PlainFile file;
     private final InputSettings input;

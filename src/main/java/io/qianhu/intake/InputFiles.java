@@ -89,9 +89,8 @@ public final class InputFiles {
     static Optional<Path> unfinished(String pattern, Path workingDir) {
         Path directory = workingDir.toAbsolutePath().normalize();
         boolean one = !isGlob(pattern) || Files.exists(directory.resolve(pattern));
-        return (one ? List.of(directory.resolve(pattern)) : walk(pattern, directory, true)).stream()
-                .filter(InputFiles::isUnfinished)
-                .findFirst();
+        return (one ? List.of(directory.resolve(pattern)) : walk(pattern, directory, true))
+                .stream().filter(InputFiles::isUnfinished).findFirst();
     }
 
     private static boolean isUnfinished(Path file) {

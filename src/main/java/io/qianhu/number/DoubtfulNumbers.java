@@ -16,9 +16,7 @@ final class DoubtfulNumbers {
     private static final int DIGITS = NumberPlan.MOBILE_DIGITS;
 
     /** What people write in the place of each digit. */
-    private static final String[] LIKE = {
-        "0〇○零Oo", "1一幺壹Il", "2二贰", "3三叁", "4四肆", "5五伍", "6六陆", "7七柒", "8八捌", "9九玖"
-    };
+    private static final String[] LIKE = {"0〇○零Oo", "1一幺壹Il", "2二贰", "3三叁", "4四肆", "5五伍", "6六陆", "7七柒", "8八捌", "9九玖"};
 
     private static final String NUMERALS = String.join("", LIKE).replaceAll("[\\p{ASCII}○]", "");
     private static final String BESIDE_DIGITS = "%&~～〜∼→至到tTOoIl" + NUMERALS;
@@ -37,8 +35,6 @@ final class DoubtfulNumbers {
     private static final Pattern SHORT_RANGE = Pattern.compile("(?<![0-9])" + MOBILE + "[^-" + NOT_WITHIN
             + "]{0,3}?(?:[~→至到]|[Tt][Oo])[^" + NOT_WITHIN + "]{0,3}([0-9]{1,4})(?![0-9年月日]|[-/.:][0-9])");
 
-    private static final int SAME_IN_A_RANGE = 7;
-
     /** Seven digits and more, or fewer that have their cell to themselves: {@code 1500*2000} is a multiplication. */
     private static final Pattern BEGINNING = Pattern.compile("(?<![\\p{L}\\p{N}.])" + CHINA + "1[3-9][0-9](?:" + GAP
             + "[0-9]){4,7}" + GAP + "(?:(?:%|" + MaskedNumbers.MASK + ")+|\\.{2,}|_+)(?![\\p{L}\\p{N}])"
@@ -46,14 +42,15 @@ final class DoubtfulNumbers {
             + "|(?<![0-9])1[3-9][0-9]{1,8} ?(?:开头|号段|字头)"
             + "|(?:开头|号段|字头|前缀)[:是为,;|\t\" ]{0,3}1[3-9][0-9]{1,8}(?![0-9])");
 
-    private static final Pattern MASKED = Pattern.compile("(?<![0-9])1[3-9][0-9]([/:=~+、→])(?:[0-9]{4}\\1"
-            + MaskedNumbers.MASK + "{2,8}|" + MaskedNumbers.MASK + "{2,8}\\1(?:[0-9]{4}|" + MaskedNumbers.MASK + "{2,8}))");
+    private static final Pattern MASKED =
+            Pattern.compile("(?<![0-9])1[3-9][0-9]([/:=~+、→])(?:[0-9]{4}\\1" + MaskedNumbers.MASK + "{2,8}|"
+                    + MaskedNumbers.MASK + "{2,8}\\1(?:[0-9]{4}|" + MaskedNumbers.MASK + "{2,8}))");
 
     private static final Pattern LONG = Pattern.compile("[0-9]{22,}");
     private static final Pattern JOINED = Pattern.compile("\\G(?:0|(?:00)?86)?(1[3-9][0-9]{9})");
 
-    private static final Pattern MISTYPED = Pattern.compile("(?<![A-Za-z0-9_])" + CHINA + "(" + like(1, 1) + GAP + like(3, 9)
-            + "(?:" + GAP + like(0, 9) + "){9})(?![A-Za-z0-9_])");
+    private static final Pattern MISTYPED = Pattern.compile("(?<![A-Za-z0-9_])" + CHINA + "(" + like(1, 1) + GAP
+            + like(3, 9) + "(?:" + GAP + like(0, 9) + "){9})(?![A-Za-z0-9_])");
 
     private static final List<Pattern> ALL = List.of(RANGE, SHORT_RANGE, BEGINNING, MASKED, LONG, MISTYPED);
 
@@ -64,8 +61,8 @@ final class DoubtfulNumbers {
     private static final Pattern DIVIDED = Pattern.compile("(?<![0-9])(?:1[3-9][0-9]" + SIGN
             + "[0-9]{4}\\1[0-9]{4}|1[3-9][0-9]" + SIGN + "[0-9]{8}|1[3-9][0-9]{5}" + SIGN + "[0-9]{4})(?![0-9])");
 
-    private static final Pattern IN_CELLS = Pattern.compile("C*(?:(?:00)?86C+)?([0-9]{2,7}(?:C{1,4}[0-9]{4,9}){1,2})C*"
-            .replace("C", "[\\s\"'=&,;|.()+-]"));
+    private static final Pattern IN_CELLS = Pattern.compile(
+            "C*(?:(?:00)?86C+)?([0-9]{2,7}(?:C{1,4}[0-9]{4,9}){1,2})C*".replace("C", "[\\s\"'=&,;|.()+-]"));
     private static final int LONGEST_IN_CELLS = 60;
 
     private DoubtfulNumbers() {}

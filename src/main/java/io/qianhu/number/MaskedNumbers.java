@@ -24,6 +24,7 @@ public final class MaskedNumbers {
 
     /** What else divides digits hides some of them where it is repeated. */
     private static final String LINES = "-_.·．＿－–—";
+
     private static final Pattern LINED = Pattern.compile("(?<![0-9])(?<![0-9][" + LINES + "])(1[3-9][0-9]{1,8})(["
             + LINES + "])(\\2+)([0-9]{0,4})(?![" + LINES + "]*[0-9])");
     private static final int SHOWN_BEFORE = 3;

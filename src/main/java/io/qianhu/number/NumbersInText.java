@@ -19,6 +19,8 @@ import java.util.Set;
  *   <li>Leading zeros are a mainframe's padding, {@code 13,800,138,000} is a spreadsheet's grouping.
  *   <li>Scientific notation counts when its digits are all there. With eight and more it does too, since programs leave
  *       out nothing but zeros; a spreadsheet shows fewer, and those have lost the others.
+ *   <li>Groups of 3, 4 and 4 digits, 3 and 8, or 7 and 4, with one and the same sign between them, whatever it is, are a
+ *       number too.
  * </ol>
  *
  * <p>What looks like a mobile and cannot be read makes the line unreadable:
@@ -27,6 +29,7 @@ import java.util.Set;
  *   <li>A masked number or one in scientific notation, in any line, unless a number of the line is what was masked.
  *   <li>10 to 13 digits that begin like a mobile, with or without 86, in a line without a number. Beside a number only
  *       11 or 12 do: the others are mostly times in seconds and milliseconds.
+ *   <li>What {@link DoubtfulNumbers} finds, in any line; a number in several cells only where it is the whole line.
  * </ol>
  */
 public final class NumbersInText {
@@ -43,8 +46,8 @@ public final class NumbersInText {
 
     /** What cheaper long-distance calls were once dialled with; old address books have them before the number. */
     private static final Set<Integer> DIAL_PREFIXES = Set.of(
-            10131, 10193, 11808, 12520, 12583, 12590, 12593, 17900, 17901, 17908, 17909, 17910, 17911, 17950, 17951, 17968,
-            17969);
+            10131, 10193, 11808, 12520, 12583, 12590, 12593, 17900, 17901, 17908, 17909, 17910, 17911, 17950, 17951,
+            17968, 17969);
 
     private static final int DIALLED_DIGITS = 5 + MOBILE_DIGITS;
     private static final int TOO_LONG = -1;

@@ -164,12 +164,7 @@ class FewRowsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "名单;张三 138****0000;",
-                "名单;张三 1.38E+10;",
-                "名单;张三 １３８００１３８０００ 转一;",
-                "名单;张三 138 0013 8000 转一;"
-            })
+            strings = {"名单;张三 138****0000;", "名单;张三 1.38E+10;", "名单;张三 １３８００１３８０００ 转一;", "名单;张三 138 0013 8000 转一;"})
     void aNoteThatHoldsANumberIsRefusedAsBefore(String text) {
         assertThatThrownBy(() -> detect(bytes(text), DETECTED, true)).isInstanceOf(InputRefused.class);
     }

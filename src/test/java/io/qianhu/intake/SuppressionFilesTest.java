@@ -267,11 +267,13 @@ class SuppressionFilesTest {
     @Test
     void readsEveryEntryWhateverItsNameOrRefusesTheArchive() throws IOException {
         String card = "BEGIN:VCARD\nTEL;TYPE=CELL:13800000002\nEND:VCARD\n";
-        Path list = zip("dnc.zip", "a.csv", "13800000001\n", "b.vcf", card, "sub/e.dat", "13800000003\n", "f", "13800000004");
+        Path list = zip(
+                "dnc.zip", "a.csv", "13800000001\n", "b.vcf", card, "sub/e.dat", "13800000003\n", "f", "13800000004");
         assertThat(read(list).numbers().size()).isEqualTo(4);
         byte[] old = {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, (byte) 0xa1, (byte) 0xb1, 0x1a, (byte) 0xe1};
         Path withOld = zip("old.zip", "a.csv", "13800000001\n", "b.xls", old);
-        assertThatThrownBy(() -> read(withOld)).hasMessageContainingAll("old.zip > b.xls: is a workbook of Excel 97", "save it");
+        assertThatThrownBy(() -> read(withOld))
+                .hasMessageContainingAll("old.zip > b.xls: is a workbook of Excel 97", "save it");
     }
 
     @Test

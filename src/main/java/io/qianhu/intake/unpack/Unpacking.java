@@ -177,7 +177,12 @@ final class Unpacking {
         CellFormats formats = workbook.formats();
         for (Workbook.Sheet sheet : sheets.of(workbook)) {
             String fullName = name + PlainFiles.PART + ZipArchive.shown(sheet.name());
-            sheet(workbook, sheet, texts, out -> new SheetRows(workbook, fullName, formats, limits, sheets.every(), out), fullName);
+            sheet(
+                    workbook,
+                    sheet,
+                    texts,
+                    out -> new SheetRows(workbook, fullName, formats, limits, sheets.every(), out),
+                    fullName);
         }
     }
 
