@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SuppressionFilesTest {
     @TempDir
@@ -316,7 +317,7 @@ class SuppressionFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"*.csv", "*.CSV", "[A-B].csv", "{a,b}.csv", "?.Csv"})
+    @ValueSource(strings = {"*.csv", "*.CSV", "[A-B].csv", "{a,b}.csv", "?.Csv"})
     void patternsKnowNoUpperCase(String pattern) throws IOException {
         Path small = file("a.csv", "13800000001\n");
         Path great = file("B.CSV", "13800000002\n");
