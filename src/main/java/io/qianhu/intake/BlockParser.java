@@ -113,7 +113,8 @@ public final class BlockParser {
             rows.reject(line, isMisaligned(cells) ? RejectReason.MISALIGNED.name() : reason, cells);
         }
         for (CoveredRows.Line covered : hidden) {
-            RejectReason covers = format.linesUp(covered.cells()) ? RejectReason.COVERED_BY_QUOTE : RejectReason.MISALIGNED;
+            RejectReason covers =
+                    format.linesUp(covered.cells()) ? RejectReason.COVERED_BY_QUOTE : RejectReason.MISALIGNED;
             rows.reject(line + covered.offset(), covers.name(), covered.cells());
         }
     }
@@ -275,7 +276,8 @@ public final class BlockParser {
 
     /** Whether it has the digits of a number, also of one that is written badly; an id has more. */
     private static boolean isLikeNumber(String cell) {
-        return HeaderRow.mayBeNumber(cell) && cell.chars().filter(Character::isDigit).count() <= LONGEST_NUMBER;
+        return HeaderRow.mayBeNumber(cell)
+                && cell.chars().filter(Character::isDigit).count() <= LONGEST_NUMBER;
     }
 
     /** Marks the first number behind the phone column that the format does not know of. */

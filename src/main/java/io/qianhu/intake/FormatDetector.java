@@ -193,7 +193,8 @@ public final class FormatDetector {
         /** What to say of columns with plainer names than the one that is read. */
         private List<String> passedOver(SampleColumn chosen) {
             List<SampleColumn> others = columns.stream()
-                    .filter(column -> column.name().rank().compareTo(chosen.name().rank()) > 0)
+                    .filter(column ->
+                            column.name().rank().compareTo(chosen.name().rank()) > 0)
                     .filter(column -> !column.name().another() && column.isOfOtherKind())
                     .toList();
             return others.isEmpty()

@@ -14,7 +14,7 @@ final class LineStarts {
     private int start;
 
     LineStarts(RowBlock block, Charset charset) {
-        boolean wide = charset.name().startsWith("UTF-16");
+        boolean wide = !Encoding.hasUnitsOfOneByte(charset.name());
         this.bytes = block.bytes();
         this.step = wide ? 2 : 1;
         this.lowByte = charset.name().equals("UTF-16BE") ? 1 : 0;

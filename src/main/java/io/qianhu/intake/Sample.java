@@ -54,16 +54,22 @@ record Sample(
      */
     static Sample withEscapeDetected(byte[] bytes, boolean whole, Encoding encoding, char delimiter) {
         Sample plain = of(bytes, whole, encoding, delimiter, true, false);
-        boolean mayEscape = plain.rows.stream()
-                .flatMap(row -> row.cells().stream())
-                .anyMatch(cell -> cell.indexOf('\\') >= 0);
-        if ((!mayEscape && !plain.rows.isEmpty()) || (plain.isRegular() && plain.rows.size() == MAX_ROWS)) {
+        if (!holdsBackslash(bytes) || (plain.isRegular() && plain.rows.size() == MAX_ROWS)) {
             return plain;
         }
         Sample escaped = of(bytes, whole, encoding, delimiter, true, true);
         boolean hidesRows = plain.rows.size() < escaped.rows.size();
         boolean better = escaped.escapes > 0 && escaped.isRegular() && (hidesRows || !plain.isRegular());
         return better ? escaped : plain;
+    }
+
+    /** Or a byte of it: a character of GB18030 may end so. */
+    private static boolean holdsBackslash(byte[] bytes) {
+        int at = 0;
+        while (at < bytes.length && bytes[at] != '\\') {
+            at++;
+        }
+        return at < bytes.length;
     }
 
     private boolean isRegular() {

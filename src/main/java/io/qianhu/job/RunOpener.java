@@ -239,7 +239,8 @@ public final class RunOpener {
                 .anyMatch(file -> file.format().width() == 0
                         && !file.format().isUnread(file.fingerprint().bytes()));
         return unknown
-                ? "run " + run.id() + " was begun by an earlier version: whether rows line up with the header, and whether"
+                ? "run " + run.id()
+                        + " was begun by an earlier version: whether rows line up with the header, and whether"
                         + " quotes hide some, is not checked in it; nothing of it was submitted, so --again LABEL may"
                         + " read its files anew"
                 : "";
