@@ -23,7 +23,7 @@ public final class Clutter {
     }
 
     /** Whether it is still being written or fetched. */
-    static boolean isUnfinished(String name) {
+    public static boolean isUnfinished(String name) {
         return UNFINISHED.matcher(name).matches();
     }
 
@@ -38,7 +38,7 @@ public final class Clutter {
     }
 
     /** Whether it is the lock that a program keeps while somebody has the file beside it open. */
-    static boolean isLock(String name) {
+    public static boolean isLock(String name) {
         return LOCK.matcher(name).matches();
     }
 }

@@ -23,6 +23,9 @@ final class FewRows {
     /** A list without a column of numbers is called otherwise, and its rows are people. */
     private static final Pattern NOTE = Pattern.compile("(?i).*(read.?me|说明|须知)[^/]*|.*\\.txt");
 
+    /** It nearly always names somebody to ask. */
+    private static final Pattern README = Pattern.compile("(?i).*(read.?me|说明|须知)[^/]*\\.txt");
+
     private static final String READ_AS_EMPTY = "read as 0 rows (input.empty-files)";
 
     private static final Pattern DATE_OR_TIME = Pattern.compile(
@@ -67,9 +70,22 @@ final class FewRows {
         return Optional.of(empty(found, "holds no row below its header: " + READ_AS_EMPTY));
     }
 
-    /** The format of one that is refused as a list and can be none: nothing where it holds a number, or may hold rows. */
+    /**
+     * The format of one that is refused as a list and can be none: nothing where it may hold rows, or holds a number and
+     * is no readme.
+     */
     Optional<FileFormat> noList() {
-        if (!holdsNoNumber() || mayBeAnotherSheet()) {
+        if (!holdsNoNumber()) {
+            boolean readme = file.amongOthers() && README.matcher(entry()).matches() && isProse();
+            return readme
+                    ? Optional.of(nothing()
+                            .unread(
+                                    bytes.length,
+                                    "not read: a note beside the lists of its archive, by its name and as it holds more"
+                                            + " letters than digits"))
+                    : Optional.empty();
+        }
+        if (mayBeAnotherSheet()) {
             return Optional.empty();
         }
         if (file.amongOthers() && NOTE.matcher(entry()).matches()) {
@@ -103,6 +119,12 @@ final class FewRows {
                 .lines()
                 .filter(line -> !isBlank(line))
                 .count();
+    }
+
+    private boolean isProse() {
+        String text = textFrom(encoding.markBytes());
+        return text.codePoints().filter(Character::isLetter).count()
+                > text.codePoints().filter(Character::isDigit).count();
     }
 
     private boolean holdsNoNumber() {

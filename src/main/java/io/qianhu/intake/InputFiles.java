@@ -40,8 +40,8 @@ public final class InputFiles {
      * Returns the regular, readable files that the patterns name, sorted by path, each real file once. The order does
      * not depend on the order of the patterns, so the same files are the same input.
      *
-     * @param patterns paths or globs ({@code *}, {@code **}, {@code ?}, {@code [a-z]}, <code>{a,b}</code>), absolute or
-     *     relative to {@code workingDir}; a path that exists is never taken as a glob; globs pass {@link Clutter} over;
+     * @param patterns paths or globs ({@code *}, {@code **}, {@code ?}, {@code [a-z]}, <code>{a,b}</code>; upper and
+     *     lower case are the same), absolute or relative to {@code workingDir}; a path that exists is never taken as a glob; globs pass {@link Clutter} over;
      *     {@code -} is {@link #STANDARD_INPUT}
      * @return at least 1, at most 10,000 absolute paths, or {@link #STANDARD_INPUT} in place of one
      * @throws InputRefused when a pattern names nothing, or something that is no readable file
@@ -82,23 +82,18 @@ public final class InputFiles {
     }
 
     /**
-     * The first file that a pattern names and that is still being written, by its present or its later name, or that it
-     * names but for upper and lower case.
+     * The first file that a pattern names, by its present or its later name, and that is still being written.
      *
      * @param pattern one that {@link #resolve} takes
      */
-    static Optional<Path> overlooked(String pattern, Path workingDir) {
+    static Optional<Path> unfinished(String pattern, Path workingDir) {
         Path directory = workingDir.toAbsolutePath().normalize();
-        if (!isGlob(pattern) || Files.exists(directory.resolve(pattern))) {
-            return Optional.of(directory.resolve(pattern)).filter(InputFiles::isUnfinished);
-        }
-        List<Path> named = walk(pattern, directory);
-        return walk(pattern, directory, true).stream()
-                .filter(file -> !named.contains(file))
-                .findFirst();
+        boolean one = !isGlob(pattern) || Files.exists(directory.resolve(pattern));
+        return (one ? List.of(directory.resolve(pattern)) : walk(pattern, directory, true))
+                .stream().filter(InputFiles::isUnfinished).findFirst();
     }
 
-    static boolean isUnfinished(Path file) {
+    private static boolean isUnfinished(Path file) {
         return Clutter.isUnfinished(String.valueOf(file.getFileName()));
     }
 
@@ -142,9 +137,9 @@ public final class InputFiles {
     /**
      * Walks from the last directory that the pattern names without a glob character.
      *
-     * @param any also unfinished files, and names that differ in upper and lower case
+     * @param unfinished also files that are still being written, by the name that they will have
      */
-    private static List<Path> walk(String pattern, Path directory, boolean any) {
+    private static List<Path> walk(String pattern, Path directory, boolean unfinished) {
         String[] segments = pattern.split("/", -1);
         int plain = 0;
         while (segments[plain].chars().noneMatch(c -> GLOB_CHARACTERS.indexOf(c) >= 0)) {
@@ -155,15 +150,14 @@ public final class InputFiles {
                 .resolve(plain > 0 && plainPart.isEmpty() ? "/" : plainPart)
                 .normalize();
         String rest = String.join("/", List.of(segments).subList(plain, segments.length));
-        PathMatcher matcher =
-                FileSystems.getDefault().getPathMatcher("glob:" + (any ? rest.toLowerCase(Locale.ROOT) : rest));
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + rest.toLowerCase(Locale.ROOT));
         int depth = rest.contains("**") ? Integer.MAX_VALUE : segments.length - plain;
         if (!Files.isDirectory(base)) {
             return List.of();
         }
         try (Stream<Path> paths = Files.walk(base, depth)) {
-            return paths.filter(path -> isMeant(base.relativize(path), matcher, any))
-                    .filter(path -> !isPassedOver(base.relativize(path), any) && Files.isRegularFile(path))
+            return paths.filter(path -> isMeant(base.relativize(path), matcher))
+                    .filter(path -> !isPassedOver(base.relativize(path), unfinished) && Files.isRegularFile(path))
                     .limit(MAX_FILES + 1L)
                     .toList();
         } catch (IOException e) {
@@ -173,24 +167,21 @@ public final class InputFiles {
         }
     }
 
-    private static boolean isMeant(Path relative, PathMatcher matcher, boolean any) {
-        if (!any) {
-            return matcher.matches(relative);
-        }
+    /** By its name, upper or lower case, or by the one that it will have when it is finished. */
+    private static boolean isMeant(Path relative, PathMatcher matcher) {
         Path lower = Path.of(relative.toString().toLowerCase(Locale.ROOT));
-        return matcher.matches(lower)
-                || matcher.matches(lower.resolveSibling(
-                        Clutter.finished(lower.getFileName().toString())));
+        String finished = Clutter.finished(lower.getFileName().toString());
+        return matcher.matches(lower) || matcher.matches(lower.resolveSibling(finished));
     }
 
-    private static boolean isPassedOver(Path relative, boolean any) {
+    private static boolean isPassedOver(Path relative, boolean unfinished) {
         for (Path segment : relative) {
             if (segment.toString().startsWith(".")) {
                 return true;
             }
         }
         String name = relative.getFileName().toString();
-        return any ? Clutter.isHidden(name) : Clutter.is(name);
+        return unfinished ? Clutter.isHidden(name) : Clutter.is(name);
     }
 
     /** A name that the locale cannot say is seen in its folder, and yet cannot be opened. */

@@ -40,6 +40,12 @@ public final class InputRefused extends RuntimeException {
         return file;
     }
 
+    /** By its name it is not complete. */
+    public static InputRefused unfinished(String name) {
+        return new InputRefused(name + ": is still being written or fetched, by its name; wait until it is complete, or"
+                + " remove it where it is left over");
+    }
+
     /** The file system failed on {@code file}. */
     public static InputRefused unreadable(Path file, IOException cause) {
         if (cause instanceof NoSuchFileException) {

@@ -1,5 +1,6 @@
 package io.qianhu.intake;
 
+import io.qianhu.number.Masking;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -110,6 +111,11 @@ final class LenientLines implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /** The line as {@link Masking#maskExample} shows it. */
+    String example() {
+        return Masking.maskExample(new String(chars, from, to - from).strip());
     }
 
     /** Number of the line, from 1. */

@@ -53,12 +53,8 @@ public final class SuppressionFiles {
                 throw noStandardInput();
             }
             for (String pattern : patterns) {
-                InputFiles.overlooked(pattern, Path.of("")).ifPresent(file -> {
-                    throw new InputRefused(
-                            InputFiles.isUnfinished(file)
-                                    ? file + ": is still being written or fetched, by its name; wait until it is"
-                                            + " complete, or remove it where it is left over"
-                                    : file + ": is named but for upper and lower case; name it as it is, or remove it");
+                InputFiles.unfinished(pattern, Path.of("")).ifPresent(file -> {
+                    throw InputRefused.unfinished(file.toString());
                 });
             }
             return paths;
@@ -140,6 +136,7 @@ public final class SuppressionFiles {
                 rows.add(part, lines);
             }
         }
+        rows.endPart();
         if (rows.withNumber == before) {
             evidence.add("holds no number, so that nobody is left out by it");
         }
@@ -155,6 +152,9 @@ public final class SuppressionFiles {
         private long rows;
         private long withNumber;
         private long unreadable;
+        private final List<UnreadableRow> perhapsRanges = new ArrayList<>();
+        private long pairs;
+        private long perhapsRange;
 
         void add(PlainFile part, LenientLines lines) {
             line.read(lines.chars(), lines.from(), lines.to());
@@ -165,11 +165,34 @@ public final class SuppressionFiles {
             rows += line.count() > 0 || !lines.isBlank() ? 1 : 0;
             if (line.isUnreadable()) {
                 unreadable++;
-                if (shown < MOST_SHOWN) {
-                    shown++;
-                    unreadableRows.add(new UnreadableRow(part.name(), lines.line(), line.unreadableCell()));
+                show(new UnreadableRow(part.name(), lines.line(), line.unreadableCell()));
+            } else if (line.count() == 2) {
+                pairs++;
+                if (line.mayBeRange()) {
+                    perhapsRange++;
+                    if (perhapsRanges.size() < MOST_SHOWN) {
+                        perhapsRanges.add(new UnreadableRow(part.name(), lines.line(), lines.example()));
+                    }
                 }
             }
+        }
+
+        private void show(UnreadableRow row) {
+            if (shown < MOST_SHOWN) {
+                shown++;
+                unreadableRows.add(row);
+            }
+        }
+
+        /** Two numbers of a person are seldom neighbours; where most pairs of a part are, its columns are the ends of ranges. */
+        void endPart() {
+            if (2 * perhapsRange > pairs) {
+                unreadable += perhapsRange;
+                perhapsRanges.forEach(this::show);
+            }
+            perhapsRanges.clear();
+            pairs = 0;
+            perhapsRange = 0;
         }
 
         private void add(long national) {

@@ -1,6 +1,5 @@
 package io.qianhu.number;
 
-import java.nio.CharBuffer;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -20,6 +19,8 @@ import java.util.Set;
  *   <li>Leading zeros are a mainframe's padding, {@code 13,800,138,000} is a spreadsheet's grouping.
  *   <li>Scientific notation counts when its digits are all there. With eight and more it does too, since programs leave
  *       out nothing but zeros; a spreadsheet shows fewer, and those have lost the others.
+ *   <li>Groups of 3, 4 and 4 digits, 3 and 8, or 7 and 4, with one and the same sign between them, whatever it is, are a
+ *       number too.
  * </ol>
  *
  * <p>What looks like a mobile and cannot be read makes the line unreadable:
@@ -28,6 +29,7 @@ import java.util.Set;
  *   <li>A masked number or one in scientific notation, in any line, unless a number of the line is what was masked.
  *   <li>10 to 13 digits that begin like a mobile, with or without 86, in a line without a number. Beside a number only
  *       11 or 12 do: the others are mostly times in seconds and milliseconds.
+ *   <li>What {@link DoubtfulNumbers} finds, in any line; a number in several cells only where it is the whole line.
  * </ol>
  */
 public final class NumbersInText {
@@ -38,7 +40,9 @@ public final class NumbersInText {
     private static final int CHINA = PrefixTable.CHINA;
     private static final long MOBILE_FROM = 13_000_000_000L;
     private static final long MOBILE_TO = 19_999_999_999L;
+    private static final int FIRST_GROUP = 3;
     private static final int LAST_GROUP = 4;
+    private static final int LONGEST_SIGN = 3;
 
     /** What cheaper long-distance calls were once dialled with; old address books have them before the number. */
     private static final Set<Integer> DIAL_PREFIXES = Set.of(
@@ -63,7 +67,9 @@ public final class NumbersInText {
     private int count;
     private boolean perhapsMasked;
     private boolean perhapsDoubtful;
-    private boolean seenRun;
+    private boolean perhapsMobile;
+    private int lastGroup;
+    private int lastGroupTo;
 
     private int[] begin = new int[16];
     private int[] end = new int[16];
@@ -95,7 +101,8 @@ public final class NumbersInText {
         count = 0;
         perhapsMasked = false;
         perhapsDoubtful = false;
-        seenRun = false;
+        perhapsMobile = false;
+        lastGroup = 0;
         certain.to = 0;
         alone.to = 0;
         int at = from;
@@ -116,28 +123,34 @@ public final class NumbersInText {
             }
         }
         endChain();
-        if (seenRun && (perhapsMasked || perhapsDoubtful || count == 0)) {
-            takeDoubtful(CharBuffer.wrap(chars, from, to - from));
+        long mobile = 0;
+        for (int i = 0; i < count; i++) {
+            perhapsDoubtful |= DoubtfulNumbers.mayBeRange(mobile, numbers[i]);
+            mobile = numbers[i] < MOBILE_FROM ? mobile : numbers[i];
+        }
+        if (perhapsMasked || perhapsDoubtful || (perhapsMobile && count == 0)) {
+            takeDoubtful();
         }
     }
 
-    private void takeDoubtful(CharSequence line) {
+    private void takeDoubtful() {
+        String line = DoubtfulNumbers.folded(text, lineFrom, lineTo);
+        DoubtfulNumbers.dividedIn(line).forEach(number -> take(number, MOBILE_DIGITS, false));
         if (perhapsMasked) {
             takeMasked(line);
         }
-        if (perhapsMasked || perhapsDoubtful) {
-            DoubtfulNumbers.firstIn(line)
-                    .ifPresent(found -> certain.note(lineFrom + found.start(), lineFrom + found.end()));
-        }
+        DoubtfulNumbers.firstIn(line)
+                .ifPresent(found -> certain.note(lineFrom + found.start(), lineFrom + found.end()));
         if (count == 0 && DoubtfulNumbers.isInCells(line)) {
             alone.note(lineFrom, lineTo);
         }
     }
 
-    /** Whether a digit stands next to a position, perhaps behind a blank. */
+    /** Whether a digit, or a numeral, stands next to a position, perhaps behind a blank. */
     private boolean isBesideDigit(int at) {
         int before = at - 1 > lineFrom && text[at - 1] == ' ' ? at - 2 : at - 1;
-        return (before >= lineFrom && digit(text[before]) >= 0) || (at + 1 < lineTo && digit(text[at + 1]) >= 0);
+        return (before >= lineFrom && (digit(text[before]) >= 0 || DoubtfulNumbers.isNumeral(text[before])))
+                || (at + 1 < lineTo && digit(text[at + 1]) >= 0);
     }
 
     /** How many numbers the line holds, one of them perhaps more than once. */
@@ -151,6 +164,11 @@ public final class NumbersInText {
             throw new IndexOutOfBoundsException(index);
         }
         return numbers[index];
+    }
+
+    /** Whether the line holds two numbers that may be the ends of a range. */
+    public boolean mayBeRange() {
+        return count == 2 && DoubtfulNumbers.mayBeRange(numbers[0], numbers[1]);
     }
 
     /** Whether something in the line looks like a mobile and cannot be read. */
@@ -192,9 +210,10 @@ public final class NumbersInText {
             at++;
         }
         add(from, at, sum);
-        seenRun = true;
-        perhapsDoubtful |= at - from >= 2 * MOBILE_DIGITS;
-        takeDivided(from, at);
+        perhapsMobile |= mayBegin(from, at);
+        perhapsDoubtful |= at - from >= 2 * MOBILE_DIGITS || mayBeDivided(from, at);
+        lastGroup = at - from;
+        lastGroupTo = at;
         if (at == lineTo) {
             return at;
         }
@@ -221,37 +240,26 @@ public final class NumbersInText {
         return end[run] - begin[run];
     }
 
-    /** A number whose groups have the same sign between them that is no gap: {@code 138/0013/8000}, {@code 138:00138000}. */
-    private void takeDivided(int lastGroup, int to) {
-        int last = to - lastGroup;
-        int sign = lastGroup - 1;
-        if ((last != LAST_GROUP && last != 2 * LAST_GROUP) || sign <= lineFrom || endsCell(text[sign])) {
-            return;
+    /** Whether a run begins like a mobile, with or without zeros and 86. */
+    private boolean mayBegin(int from, int to) {
+        int at = from;
+        while (at < to && digit(text[at]) == 0) {
+            at++;
         }
-        int before = digitsBefore(sign);
-        int first = lastGroup - (MOBILE_DIGITS - last) - 1;
-        int above = sign - LAST_GROUP - 1;
-        if (before == LAST_GROUP && last == LAST_GROUP && above > lineFrom && text[above] == text[sign]) {
-            before += digitsBefore(above);
-            first--;
+        if (at + 1 < to && digit(text[at]) == 8 && digit(text[at + 1]) == 6) {
+            at += 2;
         }
-        if (before + last != MOBILE_DIGITS) {
-            return;
-        }
-        long sum = 0;
-        for (int at = first; at < to; at++) {
-            int digit = digit(text[at]);
-            sum = digit < 0 ? sum : 10 * sum + digit;
-        }
-        take(isMobile(sum) ? sum : 0, MOBILE_DIGITS, false);
+        return at + 1 < to && digit(text[at]) == 1 && digit(text[at + 1]) >= 3;
     }
 
-    private int digitsBefore(int position) {
-        int at = position;
-        while (at > lineFrom && digit(text[at - 1]) >= 0) {
-            at--;
-        }
-        return position - at;
+    /** Whether this may be the last group of a number that has a sign between its groups. */
+    private boolean mayBeDivided(int from, int to) {
+        int group = to - from;
+        return runs == 1
+                && (group == LAST_GROUP || group == 2 * LAST_GROUP)
+                && (lastGroup == FIRST_GROUP || lastGroup == LAST_GROUP || lastGroup == FIRST_GROUP + LAST_GROUP)
+                && from - lastGroupTo <= LONGEST_SIGN
+                && !endsCell(text[lastGroupTo]);
     }
 
     private void endChain() {
@@ -267,7 +275,6 @@ public final class NumbersInText {
     }
 
     private void takeChain() {
-        perhapsDoubtful |= length(0) == MOBILE_DIGITS && length(1) == MOBILE_DIGITS;
         boolean any = false;
         for (int first = 0; first < runs; first++) {
             any |= take(value[first], length(first), false);
@@ -308,8 +315,8 @@ public final class NumbersInText {
         if (!announced && isMobile(sum)) {
             return sum;
         }
-        if (digits == DIALLED_DIGITS && DIAL_PREFIXES.contains(Digits.first(5, sum, Digits.count(sum)))) {
-            long dialled = Digits.last(MOBILE_DIGITS, sum);
+        if (digits >= DIALLED_DIGITS && digits <= Digits.MOST && DIAL_PREFIXES.contains(Digits.first(5, sum, digits))) {
+            long dialled = Digits.last(digits - 5, sum);
             return isMobile(dialled) ? dialled : 0;
         }
         long reading = NUMBERS.ofDigits(sum, digits, announced);

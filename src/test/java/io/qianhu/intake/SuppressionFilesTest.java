@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SuppressionFilesTest {
     @TempDir
@@ -277,15 +278,50 @@ class SuppressionFilesTest {
     }
 
     @Test
-    void refusesAWorkbookWithFormulasOfWhichNoResultIsStored() throws IOException {
+    void countsRowsOfFormulasWithoutAStoredResultAsUnreadable() throws IOException {
         Path list = folder.resolve("dnc.xlsx");
         try (Workbook workbook = new Workbook(Files.newOutputStream(list), "test", "1.0")) {
             Worksheet sheet = workbook.newWorksheet("一月");
             sheet.value(0, 0, 13_800_000_001L);
-            sheet.formula(1, 0, "CONCATENATE(138,A1)");
+            sheet.formula(1, 1, "CONCATENATE(138,A1)");
+            sheet.value(2, 0, 13_800_000_003L);
+            sheet.formula(2, 2, "ROW()");
         }
-        assertThatThrownBy(() -> read(list))
-                .hasMessageContaining("dnc.xlsx > 一月: cells are formulas whose results are not stored (1)");
+        SuppressionFile read = read(list).files().get(0);
+        assertThat(read.unreadableRows()).containsExactly(new UnreadableRow(list + " > 一月", 2, "***********"));
+        assertThat(read.evidence())
+                .anyMatch(line -> line.startsWith("formulas whose results are not stored") && line.contains(": 2;"));
+    }
+
+    @Test
+    void readsAHiddenListOfAnArchiveAndRefusesAnUnfinishedOne() throws IOException {
+        Path hidden = zip("dnc.zip", ".a.csv", "13800000001\n", "~$b.xlsx", "x", "__MACOSX/._b.csv", "x");
+        assertThat(read(hidden).numbers().size()).isEqualTo(1);
+        Path half = zip("half.zip", "a.csv", "13800000001\n", "b/c.csv.part", "13800000002\n");
+        assertThatThrownBy(() -> read(half)).hasMessageContaining("half.zip > b/c.csv.part: is still being written");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'1,13800000001,13800000005;2,13800100000,13800109999',2",
+        "'13800000001,13800000005;张三,13800000001;13800000001,13900000005',0",
+        "'13800000001,13800000005;a,b;13800100000,13800109999;13800000001,13900000005',2",
+        "'13800000001,13800000002',0",
+        "'13800000001,13800000005,13800000009',0",
+        "'13800000001~13800000005',1"
+    })
+    void aPartOfNeighboursIsAListOfRanges(String rows, int unreadable) throws IOException {
+        Path list = file("dnc.csv", "起,止\n" + rows.replace(';', '\n') + "\n");
+        assertThat(read(list).unreadable()).isEqualTo(unreadable);
+        assertThat(read(list).files().get(0).unreadableRows()).hasSize(unreadable);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*.csv", "*.CSV", "[A-B].csv", "{a,b}.csv", "?.Csv"})
+    void patternsKnowNoUpperCase(String pattern) throws IOException {
+        Path small = file("a.csv", "13800000001\n");
+        Path great = file("B.CSV", "13800000002\n");
+        assertThat(SuppressionFiles.resolve(List.of(folder + "/" + pattern))).containsExactlyInAnyOrder(small, great);
     }
 
     @Test
@@ -338,12 +374,10 @@ class SuppressionFilesTest {
         "*.csv,b.csv.crdownload",
         "*.csv,b.csv.filepart",
         "**.csv,sub/a.csv.part",
-        "b.part,b.part",
-        "*.csv,B.CSV",
-        "[a-c].csv,B.csv"
+        "*.CSV,a.csv.part",
+        "b.part,b.part"
     })
-    void refusesAListThatIsStillBeingWrittenOrThatAPatternOverlooks(String pattern, String unfinished)
-            throws IOException {
+    void refusesAListThatIsStillBeingWritten(String pattern, String unfinished) throws IOException {
         Path half = folder.resolve(unfinished);
         Files.createDirectories(half.getParent());
         file("a.csv", "13800000001\n");

@@ -139,7 +139,7 @@ public final class PlainFiles {
      * its own, visible or not, and every entry of an archive, whatever its name, but for {@link io.qianhu.intake.Clutter}.
      *
      * @return none when no sheet holds any
-     * @throws InputRefused as above, and when the results of formulas are not stored
+     * @throws InputRefused as above, and when an entry is unfinished by its name
      */
     public List<PlainFile> ofEveryPart(Source source) {
         return of(source, new SheetChoice(true, null));

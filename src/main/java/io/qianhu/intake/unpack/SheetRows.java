@@ -28,6 +28,9 @@ final class SheetRows implements SheetContentsHandler {
     /** A line of nothing would be no row. */
     private static final String EMPTY_CELL = "\"\"";
 
+    /** A mobile of which all is hidden: the row cannot be read, unless another cell holds one. */
+    private static final String UNKNOWN = "1**********";
+
     private static final Pattern NOT_IN_A_LINE = Pattern.compile("\\r\\n|[\\r\\n\\x00]");
 
     /** What POI writes before the text of an error. */
@@ -37,6 +40,7 @@ final class SheetRows implements SheetContentsHandler {
     private final String name;
     private final CellFormats formats;
     private final int maxRowChars;
+    private final boolean showUnknown;
     private final Writer out;
 
     private final StringBuilder line = new StringBuilder();
@@ -54,12 +58,17 @@ final class SheetRows implements SheetContentsHandler {
     private boolean formula;
     private int withoutResult;
 
-    /** @param name of workbook and sheet, for messages */
-    SheetRows(Workbook workbook, String name, CellFormats formats, IntakeLimits limits, Writer out) {
+    /**
+     * @param name of workbook and sheet, for messages
+     * @param showUnknown whether a formula without a stored result is written as {@link #UNKNOWN}, or as nothing
+     */
+    SheetRows(
+            Workbook workbook, String name, CellFormats formats, IntakeLimits limits, boolean showUnknown, Writer out) {
         this.workbook = workbook;
         this.name = name;
         this.formats = formats;
         this.maxRowChars = limits.maxRecordBytes();
+        this.showUnknown = showUnknown;
         this.out = out;
     }
 
@@ -124,7 +133,12 @@ final class SheetRows implements SheetContentsHandler {
 
     /** An empty text may be the result; nothing at all is none. */
     void endCell() {
-        withoutResult += formula && isWithoutText() && !type.equals("str") ? 1 : 0;
+        if (formula && isWithoutText() && !type.equals("str")) {
+            withoutResult++;
+            if (showUnknown) {
+                append(UNKNOWN);
+            }
+        }
     }
 
     /** The cell has so many characters more. */

@@ -93,11 +93,16 @@ final class Unpacking {
         List<String> skipped = new ArrayList<>();
         List<String> hidden = new ArrayList<>();
         for (String entry : archive.names()) {
-            if (isHidden(entry)) {
-                if (LISTS.contains(ending(entry)) && !isOfMac(entry)) {
+            String file = entry.substring(entry.lastIndexOf('/') + 1);
+            boolean list = LISTS.contains(ending(entry)) && !isOfMac(entry);
+            if (isHidden(entry) && !(sheets.every() && list && !Clutter.isLock(file))) {
+                if (list) {
                     hidden.add(ZipArchive.shown(entry));
                 }
                 continue;
+            }
+            if (sheets.every() && Clutter.isUnfinished(file)) {
+                throw InputRefused.unfinished(name + PlainFiles.PART + ZipArchive.shown(entry));
             }
             if (!LISTS.contains(ending(entry)) && !sheets.every()) {
                 skipped.add(ZipArchive.shown(entry));
@@ -172,7 +177,12 @@ final class Unpacking {
         CellFormats formats = workbook.formats();
         for (Workbook.Sheet sheet : sheets.of(workbook)) {
             String fullName = name + PlainFiles.PART + ZipArchive.shown(sheet.name());
-            sheet(workbook, sheet, texts, out -> new SheetRows(workbook, fullName, formats, limits, out), fullName);
+            sheet(
+                    workbook,
+                    sheet,
+                    texts,
+                    out -> new SheetRows(workbook, fullName, formats, limits, sheets.every(), out),
+                    fullName);
         }
     }
 
@@ -196,15 +206,14 @@ final class Unpacking {
             if (rows.filledRows() == 0 && sheets.every()) {
                 return;
             }
-            if (rows.withoutResult() > 0 && sheets.every()) {
-                throw new InputRefused(fullName + ": cells are formulas whose results are not stored ("
-                        + rows.withoutResult()
-                        + "), so that nobody knows what they hold; open it with a spreadsheet program and save it");
-            }
             List<String> evidence = new ArrayList<>();
             evidence.add(sheets.evidence(workbook, sheet));
             if (rows.hiddenRows() > 0) {
                 evidence.add("hidden rows, which are read as well: " + rows.hiddenRows());
+            }
+            if (rows.withoutResult() > 0 && sheets.every()) {
+                evidence.add("formulas whose results are not stored, so that nobody knows what they hold: "
+                        + rows.withoutResult() + "; open it with a spreadsheet program and save it");
             }
             keep(unfinished, new PlainFile(fullName, unfinished, survey, sheets.origin(workbook), evidence));
         } catch (IOException e) {
