@@ -33,8 +33,9 @@ public final class LedgerOnDisk implements AutoCloseable {
     public static final Instant NOW = Instant.parse("2026-03-02T01:00:00Z");
 
     private static final long FIRST_CALLEE = 13_800_000_000L;
-    private static final AtomicLong NEXT_TASK = new AtomicLong(4_711);
+    private static final AtomicLong NEXT_TASK = new AtomicLong(900_001);
 
+    private int nextTask = 4_711;
     public final HikariDataSource dataSource = new HikariDataSource();
     public final JdbcClient jdbc;
     public final TransactionTemplate transaction;
@@ -202,7 +203,7 @@ public final class LedgerOnDisk implements AutoCloseable {
     /** Takes a list to the submission's answer. */
     public ListRef submit(ListRef list, Transition answer) {
         ListRef attempt = intend(list);
-        lists.record(attempt, outcome(answer));
+        lists.record(attempt, outcome(answer, Integer.toString(nextTask++)));
         return attempt;
     }
 
@@ -213,8 +214,18 @@ public final class LedgerOnDisk implements AutoCloseable {
 
     /** An accepted list has a task of its own. */
     public static Outcome outcome(Transition transition) {
-        String taskId = transition.to() == ListState.ACCEPTED ? Long.toString(NEXT_TASK.getAndIncrement()) : null;
-        return new Outcome(transition, NOW.plusSeconds(2), 200, "isv.Example", "as an example", "request-1", taskId);
+        return outcome(transition, Long.toString(NEXT_TASK.getAndIncrement()));
+    }
+
+    private static Outcome outcome(Transition transition, String taskId) {
+        return new Outcome(
+                transition,
+                NOW.plusSeconds(2),
+                200,
+                "isv.Example",
+                "as an example",
+                "request-1",
+                transition.to() == ListState.ACCEPTED ? taskId : null);
     }
 
     public ListState state(ListRef list) {

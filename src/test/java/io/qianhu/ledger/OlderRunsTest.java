@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +38,38 @@ class OlderRunsTest {
         try (LedgerOnDisk ledger = new LedgerOnDisk(folder)) {
             assertThat(ledger.runs.find("r1").orElseThrow().notCalledWithin())
                     .isEqualTo(hours == null ? null : Duration.ofHours(hours));
+        }
+    }
+
+    /** It stood with the decision alone. */
+    @Test
+    void aTaskThatAPersonNamedIsKnownAsThatListsToTheNewVersion() {
+        try (HikariDataSource older = new HikariDataSource()) {
+            older.setJdbcUrl(LedgerOnDisk.url(folder));
+            Flyway.configure().dataSource(older).target("17").load().migrate();
+            JdbcClient jdbc = JdbcClient.create(older);
+            Stream.of("""
+                            insert into run (run_id, campaign, target, label, fingerprint, state, intake_settings, started_at)
+                            values ('r1', 'c', 'LIVE', '', '0', 'STOPPED', '', '2026-01-01 00:00:00+00')""", """
+                            insert into call_list (run_id, list_no, callee_count, state, attempt, task_id, changed_at) values
+                                ('r1', 1, 1, 'ACCEPTED', 1, '4711', '2026-01-01 00:00:00+00'),
+                                ('r1', 2, 1, 'SUBMITTING', 1, null, '2026-01-01 00:00:00+00')""", """
+                            insert into submission (run_id, list_no, attempt, task_name, nonce, account, signed_at) values
+                                ('r1', 1, 1, 'one', 'n', 'account', '2026-01-01 00:00:00+00'),
+                                ('r1', 2, 1, 'two', 'n', 'account', '2026-01-01 00:00:00+00')""", """
+                            insert into decision
+                                (run_id, list_no, attempt, transition, task_id, reason, decided_by, decided_at)
+                            values ('r1', 1, 1, 'CONFIRM_HELD', '4711', '', 'li', '2026-01-01 00:00:00+00')""").forEach(sql -> jdbc.sql(sql).update());
+        }
+        try (LedgerOnDisk ledger = new LedgerOnDisk(folder);
+                RunLease lease = ledger.leases.take("r1")) {
+            ListRef second = new ListRef(lease.run(), 2, 1, 1);
+            Outcome accepted = new Outcome(Transition.ACCEPT, LedgerOnDisk.NOW, 200, "OK", "OK", null, "4711");
+
+            assertThat(ledger.lists.record(second, accepted).transition()).isEqualTo(Transition.DOUBT);
+            assertThat(ledger.lists.unconfirmed("r1"))
+                    .extracting(Unconfirmed::recalls)
+                    .containsExactly(false);
         }
     }
 }
