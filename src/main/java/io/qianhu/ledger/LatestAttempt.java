@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A list at its latest attempt, with what is needed to look its task up: its name, and the service and key it was sent
- * to. LatestAttempt ones are settled by it; held, refused and returned ones are looked up before they leave again.
+ * to. Unconfirmed ones are settled by it; held, refused and returned ones are looked up before they leave again.
  *
  * @param recalls whether its task may count calls that the platform makes again
  * @param seenTaskId the task that the API has once listed for it, {@link ListStore#saw}; null when none

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,38 @@ class OlderRunsTest {
                     .as("in flight: the attempt counts once it is in doubt")
                     .containsExactly(0, 2, 2);
             assertThat(ledger.runs.find("r1").orElseThrow().dialogId()).isNull();
+        }
+    }
+
+    /** It stood with the decision alone. */
+    @Test
+    void aTaskThatAPersonNamedIsKnownAsThatListsToTheNewVersion() {
+        try (HikariDataSource older = new HikariDataSource()) {
+            older.setJdbcUrl(LedgerOnDisk.url(folder));
+            Flyway.configure().dataSource(older).target("17").load().migrate();
+            JdbcClient jdbc = JdbcClient.create(older);
+            Stream.of("""
+                            insert into run (run_id, campaign, target, label, fingerprint, state, intake_settings, started_at)
+                            values ('r1', 'c', 'LIVE', '', '0', 'STOPPED', '', '2026-01-01 00:00:00+00')""", """
+                            insert into call_list (run_id, list_no, callee_count, state, attempt, task_id, changed_at) values
+                                ('r1', 1, 1, 'ACCEPTED', 1, '4711', '2026-01-01 00:00:00+00'),
+                                ('r1', 2, 1, 'SUBMITTING', 1, null, '2026-01-01 00:00:00+00')""", """
+                            insert into submission (run_id, list_no, attempt, task_name, nonce, account, signed_at) values
+                                ('r1', 1, 1, 'one', 'n', 'account', '2026-01-01 00:00:00+00'),
+                                ('r1', 2, 1, 'two', 'n', 'account', '2026-01-01 00:00:00+00')""", """
+                            insert into decision
+                                (run_id, list_no, attempt, transition, task_id, reason, decided_by, decided_at)
+                            values ('r1', 1, 1, 'CONFIRM_HELD', '4711', '', 'li', '2026-01-01 00:00:00+00')""").forEach(sql -> jdbc.sql(sql).update());
+        }
+        try (LedgerOnDisk ledger = new LedgerOnDisk(folder);
+                RunLease lease = ledger.leases.take("r1")) {
+            ListRef second = new ListRef(lease.run(), 2, 1, 1);
+            Outcome accepted = new Outcome(Transition.ACCEPT, LedgerOnDisk.NOW, 200, "OK", "OK", null, "4711");
+
+            assertThat(ledger.lists.record(second, accepted).transition()).isEqualTo(Transition.DOUBT);
+            assertThat(ledger.lists.unconfirmed("r1"))
+                    .extracting(LatestAttempt::recalls)
+                    .containsExactly(false);
         }
     }
 }
