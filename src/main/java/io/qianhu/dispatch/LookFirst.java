@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * <ol>
  *   <li>A list that never left, or came back for another reason: it may leave.
  *   <li>A task of its name is listed: that is kept, and the list is held for a person.
- *   <li>None is listed: it may leave; where another service or key would be asked than the list was sent to, it is held.
+ *   <li>None is listed, and {@linkplain PositiveControl another task of ours} is: it may leave. Where none is, or another
+ *       service or key would be asked than the list was sent to, it is held.
  *   <li>No answer: later, and the run stops as with any look-up when that lasts.
  * </ol>
  *
@@ -32,6 +33,8 @@ public final class LookFirst implements ListGate {
     private final ListStore lists;
     private final RobotTaskGateway gateway;
     private final Unanswered unanswered;
+    private final PositiveControl control;
+    private final Duration askAgainAfter;
     private final Ticker ticker;
     private final SubmissionListener listener;
 
@@ -47,6 +50,8 @@ public final class LookFirst implements ListGate {
         this.lists = lists;
         this.gateway = gateway;
         this.unanswered = new Unanswered(settings.giveUpAfter(), stopSignal, ticker);
+        this.control = new PositiveControl(lists, gateway, settings.settleAfter(), unanswered);
+        this.askAgainAfter = settings.askAgainAfter();
         this.ticker = ticker;
         this.listener = listener;
         this.notBefore = ticker.nanos();
@@ -69,7 +74,11 @@ public final class LookFirst implements ListGate {
             return decide(returned, listed);
         }
         unanswered.note((Lookup.NotAnswered) lookup);
-        notBefore = ticker.nanos() + ASK_AGAIN.toNanos();
+        return later(ASK_AGAIN);
+    }
+
+    private Leave later(Duration pause) {
+        notBefore = ticker.nanos() + pause.toNanos();
         return Leave.LATER;
     }
 
@@ -90,7 +99,17 @@ public final class LookFirst implements ListGate {
                             + "; put qianhu.dyvms.endpoint and the access key back for qianhu resolve "
                             + returned.list().run() + " " + returned.list().number());
         }
-        return Leave.NOW;
+        return switch (control.beside(returned, listed.serverTime())) {
+            case SHOWN -> Leave.NOW;
+            case NOT_YET -> later(askAgainAfter);
+            case NOT_ANSWERED -> later(ASK_AGAIN);
+            case HIDDEN, NOTHING_THERE ->
+                hold(
+                        returned,
+                        "the API sent the list back, and lists no task of this account, so that none of its name is"
+                                + " listed proves nothing; look its name up in the console for qianhu resolve "
+                                + returned.list().run() + " " + returned.list().number());
+        };
     }
 
     private Leave hold(LatestAttempt returned, String message) {

@@ -2,7 +2,6 @@ package io.qianhu.dispatch;
 
 import io.qianhu.dyvms.Lookup;
 import io.qianhu.dyvms.RobotTaskGateway;
-import io.qianhu.ledger.FirstListStore;
 import io.qianhu.ledger.LatestAttempt;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListStore;
@@ -14,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,6 +70,7 @@ public final class Settler {
     private boolean shown;
 
     private final Unanswered unanswered;
+    private final PositiveControl control;
 
     public Settler(
             DispatcherSettings settings,
@@ -91,6 +90,7 @@ public final class Settler {
         this.askAgainAfter = settings.askAgainAfter();
         this.further = further;
         this.unanswered = new Unanswered(settings.giveUpAfter(), stopSignal, ticker);
+        this.control = new PositiveControl(lists, gateway, settleAfter, unanswered);
     }
 
     /**
@@ -145,11 +145,11 @@ public final class Settler {
     }
 
     /** The API's clock and ours may differ by as much as a signature stays valid. */
-    private static Instant earliest(Instant signedAt) {
+    static Instant earliest(Instant signedAt) {
         return signedAt.minus(DispatcherSettings.LONGEST_VALIDITY);
     }
 
-    private static Instant latest(Instant signedAt, Duration settleAfter) {
+    static Instant latest(Instant signedAt, Duration settleAfter) {
         return signedAt.plus(settleAfter).plus(DispatcherSettings.LONGEST_VALIDITY);
     }
 
@@ -169,11 +169,7 @@ public final class Settler {
 
     /** What the service's clock must show. */
     private Instant provableAt(LatestAttempt doubt) {
-        return provable(doubt.signedAt());
-    }
-
-    private Instant provable(Instant signedAt) {
-        return signedAt.plus(settleAfter);
+        return doubt.signedAt().plus(settleAfter);
     }
 
     private void decide(LatestAttempt doubt, Lookup.Listed listed, boolean again) {
@@ -250,61 +246,32 @@ public final class Settler {
         }
     }
 
-    /**
-     * A query that can find nothing proves nothing: the key may be another account's, the name's filter or the day's zone
-     * another than we think. So something must be listed in the same pass: the task that the account accepted last, by its
-     * own name and day, or any task in a complete list of the days in question. Where nothing is, and cannot be waited for,
-     * the list is held.
-     */
+    /** Where nothing is shown, and cannot be waited for, the list is held. */
     private boolean showsOurs(LatestAttempt doubt, Instant serverTime) {
         if (shown) {
             return true;
         }
-        Optional<FirstListStore.AcceptedList> newest = lists.lastAccepted(doubt.account());
-        if (newest.isPresent()) {
-            FirstListStore.AcceptedList list = newest.get();
-            Lookup own = find(gateway, list.taskName(), list.signedAt(), settleAfter);
-            if (!understood(own)) {
-                return false;
+        switch (control.beside(doubt, serverTime)) {
+            case SHOWN -> shown = true;
+            case NOT_YET ->
+                log.info(
+                        "The task that was accepted last is not listed yet; what is not listed proves nothing until then.");
+            case HIDDEN -> holdUnshown(doubt);
+            case NOTHING_THERE -> {
+                if (!further.want(lists, doubt.list().run())) {
+                    holdUnshown(doubt);
+                }
             }
-            shown = any(own, task -> task.taskId().equals(list.taskId()));
-        }
-        if (!shown) {
-            Lookup all = gateway.list(earliest(doubt.signedAt()), latest(doubt.signedAt(), settleAfter));
-            if (!understood(all)) {
-                return false;
-            }
-            shown = any(all, task -> true);
-        }
-        if (!shown) {
-            nothingShown(doubt, newest, serverTime);
+            case NOT_ANSWERED -> {}
         }
         return shown;
     }
 
-    private void nothingShown(LatestAttempt doubt, Optional<FirstListStore.AcceptedList> newest, Instant serverTime) {
-        if (newest.isPresent() && serverTime.isBefore(provable(newest.get().signedAt()))) {
-            log.info(
-                    "The task that was accepted last is not listed yet; what is not listed proves nothing until then.");
-        } else if (newest.isPresent() || !further.want(lists, doubt.list().run())) {
-            hold(
-                    doubt,
-                    "no task of this name is listed, and no other one of this account either, so that proves nothing;"
-                            + " look its name up in the console");
-        }
-    }
-
-    private static boolean any(Lookup lookup, Predicate<Lookup.ListedTask> wanted) {
-        return lookup instanceof Lookup.Listed listed && listed.tasks().stream().anyMatch(wanted);
-    }
-
-    /** A list that is too long to be read was understood, and shows no task that could be looked at. */
-    private boolean understood(Lookup lookup) {
-        if (lookup instanceof Lookup.NotAnswered none && !none.tooLong()) {
-            unanswered.note(none);
-            return false;
-        }
-        return true;
+    private void holdUnshown(LatestAttempt doubt) {
+        hold(
+                doubt,
+                "no task of this name is listed, and no other one of this account either, so that proves nothing;"
+                        + " look its name up in the console");
     }
 
     /** Whether a list was not found in the last pass and is to be asked for once more, which takes no long wait. */

@@ -63,8 +63,8 @@ public final class RunDecisions {
             throw new DecisionRefused("run " + run.id() + " was "
                     + run.cancelled().text() + "; nothing of it is submitted again: --accepted TASK_ID or --abandon");
         }
-        Decided decided =
-                decisions.decide(lease.run(), list, decision, lookUp(run, list, decision, settleAfter), settleAfter);
+        Instant now = lookUp(lists, gateway, run.id(), list, decision, settleAfter);
+        Decided decided = decisions.decide(lease.run(), list, decision, now, settleAfter);
         RunEnd end = verdict.of(run);
         if (end.state() == RunState.COMPLETED) {
             runs.mark(run.id(), end.state(), end.message().isEmpty() ? null : end.message(), decision.at());
@@ -84,9 +84,15 @@ public final class RunDecisions {
      * @return what the service's clock shows; this machine's where that need not be known, or where a list that is given
      *     up cannot be looked up any more
      */
-    private Instant lookUp(Run run, int number, Decision decision, Duration settleAfter) {
+    static Instant lookUp(
+            ListStore lists,
+            RobotTaskGateway gateway,
+            String run,
+            int number,
+            Decision decision,
+            Duration settleAfter) {
         Optional<LatestAttempt> undecided =
-                decision.resolution() == Resolution.ACCEPTED ? Optional.empty() : lists.undecided(run.id(), number);
+                decision.resolution() == Resolution.ACCEPTED ? Optional.empty() : lists.undecided(run, number);
         if (undecided.isEmpty()) {
             return decision.at();
         }

@@ -87,6 +87,37 @@ class LookFirstTest {
         assertThat(api.asked()).hasSize(1);
     }
 
+    /** "Not there" proves nothing at a service that shows nothing. */
+    @Test
+    void whereNothingIsListedAtAllItIsHeld() {
+        returned("isv.AMOUNT_NOT_ENOUGH");
+        api.lookedUp(PlayedApi.Listing.NOTHING);
+
+        assertThat(ask()).isEqualTo(ListGate.Leave.LATER);
+
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.HELD);
+        assertThat(ledger.outcomes(RUN, 1).get(1).message()).contains("lists no task of this account");
+    }
+
+    @Test
+    void whatWasAcceptedLastIsWaitedForAsLongAsItMayBeListedLate() {
+        returned("isv.BUSINESS_LIMIT_CONTROL");
+        ListRef second = ledger.pending(RUN, 2).get(1);
+        ledger.record(
+                ledger.intend(second, new Intent("task-2", "nonce", ticker.now(), "account")),
+                new Outcome(Transition.ACCEPT, ticker.now(), 200, "OK", "OK", null, "4711"));
+        api.lookedUp(PlayedApi.Listing.NOTHING);
+
+        for (int minute = 0; minute < 47; minute++) {
+            assertThat(ask()).isEqualTo(ListGate.Leave.LATER);
+            assertThat(ledger.state(RUN, 1)).as("minute %d", minute).isEqualTo(ListState.PENDING);
+            ticker.pass(Duration.ofMinutes(1));
+        }
+        assertThat(api.asked()).as("two each minute").hasSize(94);
+        ask();
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.HELD);
+    }
+
     @Test
     void whereAnotherAccountWouldBeAskedItIsHeld() {
         ledger.store(RUN, 2);
@@ -130,7 +161,7 @@ class LookFirstTest {
     }
 
     private void returned(String code) {
-        ledger.store(RUN, 2);
+        ledger.store(RUN, 2, 2);
         ListRef attempt = ledger.intend(next(), new Intent("task-1", "nonce", ticker.now(), "account"));
         ledger.record(attempt, outcome(Transition.RETURN, code));
     }

@@ -39,6 +39,20 @@ public final class PlayedApi implements RobotTaskGateway {
     private static final Duration ONE_DAY = Duration.ofDays(1);
     private static final String EXPIRED = "InvalidTimeStamp.Expired";
 
+    /** An accepting answer with this id is that to an earlier request, and names the task which that one has made. */
+    public static final String EARLIER_ANSWER = "earlier answer";
+
+    private static final Lookup.ListedTask OTHER = new Lookup.ListedTask("1", "another campaign's", "RUNNING", null, 1);
+
+    /** What becomes of lookups. */
+    public enum Listing {
+        WELL,
+        /** They are answered, and whatever is asked for is not there. */
+        NOTHING,
+        /** They are not answered. */
+        AWAY
+    }
+
     /**
      * What becomes of one request.
      *
@@ -71,9 +85,10 @@ public final class PlayedApi implements RobotTaskGateway {
     private @Nullable Function<String, Lookup> lookups;
     private @Nullable Supplier<Lookup> listings;
     private boolean dated = true;
-    private List<Lookup.ListedTask> others =
-            List.of(new Lookup.ListedTask("1", "another campaign's", "RUNNING", null, 1));
+    private boolean hasOthers = true;
     private final Set<String> taskIds = new HashSet<>();
+    private Listing lookedUp = Listing.WELL;
+    private @Nullable String lastTold;
     private boolean repeatsIds;
     private int unanswered;
     private int mostUnanswered;
@@ -107,6 +122,15 @@ public final class PlayedApi implements RobotTaskGateway {
     public PlayedApi repeatingIds() {
         repeatsIds = true;
         return this;
+    }
+
+    /** From now on lookups are answered so. */
+    public void lookedUp(Listing how) {
+        lookedUp = how;
+    }
+
+    public Listing lookedUp() {
+        return lookedUp;
     }
 
     public List<Sent> sent() {
@@ -184,16 +208,29 @@ public final class PlayedApi implements RobotTaskGateway {
         });
         ticker.after(play.answeredAfter(), () -> {
             unanswered--;
+            if (!expired[0] && play.answer() instanceof Answer.Accepted accepted) {
+                lastTold = accepted.taskId();
+            }
             answer.complete(expired[0] && play.answer() instanceof Answer.Accepted ? expired() : play.answer());
         });
         return answer;
     }
 
     private Play ownId(Play play) {
-        if (!(play.answer() instanceof Answer.Accepted accepted) || taskIds.add(accepted.taskId()) || repeatsIds) {
+        if (!(play.answer() instanceof Answer.Accepted accepted)) {
             return play;
         }
-        Answer own = new Answer.Accepted(accepted.reply(), accepted.taskId() + "000" + sent.size());
+        if (accepted.taskId().equals(EARLIER_ANSWER)) {
+            return lastTold == null ? withId(play, accepted, "1000" + sent.size()) : withId(play, accepted, lastTold);
+        }
+        if (taskIds.add(accepted.taskId()) || repeatsIds) {
+            return play;
+        }
+        return withId(play, accepted, accepted.taskId() + "000" + sent.size());
+    }
+
+    private static Play withId(Play play, Answer.Accepted accepted, String id) {
+        Answer own = new Answer.Accepted(accepted.reply(), id);
         return new Play(play.arrivesAfter(), play.creates(), play.listedAfter(), play.answeredAfter(), own);
     }
 
@@ -208,12 +245,18 @@ public final class PlayedApi implements RobotTaskGateway {
     private void read(RobotTask task, Instant signedAt, Play play) {
         Instant now = ticker.serverNow();
         if (play.creates() && valid(signedAt)) {
-            created.add(new Created(task, taskId(play, created.size()), now, now.plus(play.listedAfter())));
+            created.add(new Created(task, taskId(play), now, now.plus(play.listedAfter())));
         }
     }
 
-    private static String taskId(Play play, int number) {
-        return play.answer() instanceof Answer.Accepted accepted ? accepted.taskId() : "9" + number;
+    /** That of the answer, unless it has none or that of an earlier task. */
+    private String taskId(Play play) {
+        if (play.answer() instanceof Answer.Accepted accepted
+                && (repeatsIds
+                        || created.stream().noneMatch(task -> task.taskId().equals(accepted.taskId())))) {
+            return accepted.taskId();
+        }
+        return "9" + created.size();
     }
 
     @Override
@@ -243,8 +286,9 @@ public final class PlayedApi implements RobotTaskGateway {
                 ? created(task -> within(
                         task, beginning(createdFrom), beginning(createdTo).plus(ONE_DAY)))
                 : listed(List.of());
-        return own instanceof Lookup.Listed listed
-                ? listed(Stream.concat(listed.tasks().stream(), others.stream()).toList())
+        return hasOthers && lookedUp != Listing.NOTHING && own instanceof Lookup.Listed listed
+                ? listed(
+                        Stream.concat(listed.tasks().stream(), Stream.of(OTHER)).toList())
                 : own;
     }
 
@@ -254,8 +298,12 @@ public final class PlayedApi implements RobotTaskGateway {
 
     /** The account has no tasks but what is sent here; else it has one more. */
     public PlayedApi withoutOthers() {
-        others = List.of();
+        hasOthers = false;
         return this;
+    }
+
+    public void withOthers() {
+        hasOthers = true;
     }
 
     private static boolean within(Created task, Instant from, Instant to) {
@@ -266,7 +314,11 @@ public final class PlayedApi implements RobotTaskGateway {
         if (!valid(ticker.now())) {
             return new Lookup.NotAnswered(expired().reply(), true);
         }
+        if (lookedUp == Listing.AWAY) {
+            return new Lookup.NotAnswered(Answers.unconfirmed().reply(), false);
+        }
         return listed(created.stream()
+                .filter(task -> lookedUp == Listing.WELL)
                 .filter(wanted)
                 .filter(task -> !task.listedAt().isAfter(ticker.serverNow()))
                 .map(PlayedApi::listed)

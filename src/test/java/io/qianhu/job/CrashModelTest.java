@@ -30,30 +30,44 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Whole histories of a run that a seed draws: processes that die before or after any write and at any request; in every
  * third history processes that stand still there and go on later, while others work on the run or have finished it; in
  * every third a clock that somebody sets; in every fourth the gate of the first list, in every fourth that of the canary;
- * in every fourth a home that is put back from a copy, or a copy in which somebody works; and a service that answers anything, late, or not at all. A person releases brakes and at the end decides what no rule
- * can, truthfully, and the run goes on. A seed replays a history.
+ * in every fourth a home that is put back from a copy, or a copy in which somebody works; and a service that answers
+ * anything, also with the answer to another request, late, or not at all, and that at times answers no lookup, or lists
+ * nothing of what it has. A person releases brakes and at the end decides what no rule can, at times wrongly, and the run
+ * goes on. A seed replays a history.
  *
  * <p>In the end every list is accepted by the service once, or given up by the person and not accepted.
  */
 @ExtendWith(QuietLog.class)
 class CrashModelTest {
-    private static final int HISTORIES = 5_000;
+    private static final int HISTORIES = Integer.getInteger("histories", 5_000);
 
     /** More than cores: while one history changes from thread to thread, others go on. */
     private static final int AT_A_TIME = 2 * Runtime.getRuntime().availableProcessors();
 
     /** What befell some histories. */
     private record Tally(
-            int crashes, int freezes, int requestsAfterLoss, int decisions, int releases, int putBack, int reconciled) {
+            int crashes,
+            int freezes,
+            int requestsAfterLoss,
+            int decisions,
+            int refusedDecisions,
+            int releases,
+            int putBack,
+            int reconciled,
+            int cancelled,
+            int lookedUpBadly) {
         private Tally plus(Tally other) {
             return new Tally(
                     crashes + other.crashes,
                     freezes + other.freezes,
                     requestsAfterLoss + other.requestsAfterLoss,
                     decisions + other.decisions,
+                    refusedDecisions + other.refusedDecisions,
                     releases + other.releases,
                     putBack + other.putBack,
-                    reconciled + other.reconciled);
+                    reconciled + other.reconciled,
+                    cancelled + other.cancelled,
+                    lookedUpBadly + other.lookedUpBadly);
         }
     }
 
@@ -75,12 +89,19 @@ class CrashModelTest {
         assertThat(tally.reconciled)
                 .as("nor those in which nothing is found elsewhere")
                 .isGreaterThan(HISTORIES / 20);
+        assertThat(tally.refusedDecisions)
+                .as("nor those in which every person is right")
+                .isGreaterThan(HISTORIES / 20);
+        assertThat(tally.lookedUpBadly)
+                .as("nor those in which every lookup is answered")
+                .isGreaterThan(HISTORIES / 4);
+        assertThat(tally.cancelled).as("nor those that are given up").isLessThan(HISTORIES / 20);
     }
 
     private static Tally play(LongStream seeds) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
         try {
-            Tally tally = new Tally(0, 0, 0, 0, 0, 0, 0);
+            Tally tally = new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
             List<Callable<Tally>> histories =
                     seeds.<Callable<Tally>>mapToObj(seed -> () -> play(seed)).toList();
             for (Future<Tally> played : threads.invokeAll(histories)) {
@@ -126,6 +147,8 @@ class CrashModelTest {
         private int crashes;
         private int freezes;
         private int decisions;
+        private int refusedDecisions;
+        private int lookedUpBadly;
         private int releases;
         private int putBack;
         private int reconciled;
@@ -170,6 +193,7 @@ class CrashModelTest {
                     if (mayForget && putBack < MOST_PUT_BACK) {
                         forget();
                     }
+                    lookUps();
                     if (goesOnAfter(nextProcess())) {
                         crashes += run.died() ? 1 : 0;
                     } else {
@@ -208,6 +232,16 @@ class CrashModelTest {
             }
         }
 
+        /** A service that lists nothing does not remember for another home, so nobody can. */
+        private void lookUps() {
+            int kind = random.nextInt(16);
+            run.api.lookedUp(
+                    kind == 0
+                            ? PlayedApi.Listing.AWAY
+                            : kind == 1 && !mayForget ? PlayedApi.Listing.NOTHING : PlayedApi.Listing.WELL);
+            lookedUpBadly += run.api.lookedUp() == PlayedApi.Listing.WELL ? 0 : 1;
+        }
+
         private ModelledRun.End nextProcess() {
             pointsToCrash = crashes < MOST_CRASHES ? 1 + random.nextInt(50) : Integer.MAX_VALUE;
             pointsToFreeze = mayFreeze && freezes < MOST_FREEZES ? 1 + random.nextInt(40) : Integer.MAX_VALUE;
@@ -223,6 +257,7 @@ class CrashModelTest {
                     ticker.pass(Duration.ofMinutes(random.nextInt(90)));
                     releases += random.nextBoolean() && run.release() ? 1 : 0;
                     reconciled += random.nextBoolean() && run.reconcile() ? 1 : 0;
+                    return !run.isCancelled();
                 }
                 case FAILED, DIED, FROZEN -> {
                     // The API refuses what a clock signs that is far off, so somebody puts it right.
@@ -238,10 +273,21 @@ class CrashModelTest {
             List<Integer> open = run.needPerson();
             if (!open.isEmpty()) {
                 ticker.pass(Duration.ofHours(1));
-                open.forEach(list -> run.decide(list, random.nextBoolean() ? Resolution.RESUBMIT : Resolution.ABANDON));
+                open.forEach(this::decide);
                 decisions += open.size();
             }
             return !open.isEmpty();
+        }
+
+        /** Whoever says that a list is to go out again without looking relies on the service's list. */
+        private void decide(int list) {
+            if (random.nextInt(4) == 0 && run.api.lookedUp() == PlayedApi.Listing.WELL) {
+                if (run.decideWrongly(list, random.nextBoolean())) {
+                    return;
+                }
+                refusedDecisions++;
+            }
+            run.decide(list, random.nextBoolean() ? Resolution.RESUBMIT : Resolution.ABANDON);
         }
 
         void verify() {
@@ -250,7 +296,17 @@ class CrashModelTest {
         }
 
         Tally tally() {
-            return new Tally(crashes, freezes, run.requestsAfterLoss(), decisions, releases, putBack, reconciled);
+            return new Tally(
+                    crashes,
+                    freezes,
+                    run.requestsAfterLoss(),
+                    decisions,
+                    refusedDecisions,
+                    releases,
+                    putBack,
+                    reconciled,
+                    run.isCancelled() ? 1 : 0,
+                    lookedUpBadly);
         }
 
         private void setClock(Duration off) {
@@ -297,7 +353,7 @@ class CrashModelTest {
             Duration latency = Duration.ofMillis(5 + random.nextInt(300));
             int kind = random.nextInt(100);
             if (kind < 55) {
-                return PlayedApi.Play.of(latency, Answers.accepted("1"));
+                return PlayedApi.Play.of(latency, Answers.accepted(kind == 0 ? PlayedApi.EARLIER_ANSWER : "1"));
             }
             if (kind < 75) {
                 return unconfirmed(latency, Answers.unconfirmed());

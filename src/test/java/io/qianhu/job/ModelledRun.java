@@ -9,6 +9,9 @@ import io.qianhu.dispatch.HandTicker;
 import io.qianhu.dispatch.PlayedApi;
 import io.qianhu.dyvms.RobotTask;
 import io.qianhu.ledger.Brake;
+import io.qianhu.ledger.Decision;
+import io.qianhu.ledger.DecisionRefused;
+import io.qianhu.ledger.ListHere;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.MemoryListStore;
@@ -23,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run with one thread at any moment and in no real time: its ledger and the service outlive its {@linkplain
@@ -103,7 +107,8 @@ final class ModelledRun {
     private final ModelledGates gates;
     private final List<ModelledProcess> processes = new ArrayList<>();
     private final List<String> breaches = new ArrayList<>();
-    private final Set<Integer> acceptedForAnother = new HashSet<>();
+    private final Set<Integer> acceptedAllTheSame = new HashSet<>();
+    private boolean cancelled;
 
     /** A run with so many pending lists; {@code answers} says what becomes of each request. */
     ModelledRun(
@@ -205,15 +210,27 @@ final class ModelledRun {
         gates.putBack();
     }
 
-    /** A person takes over what the service has and the ledger does not know, if a process was held for it. */
+    /**
+     * A person takes over what the service has and the ledger does not know, if a process was held for it. What cannot be
+     * taken over ends the run: it is cancelled.
+     */
     boolean reconcile() {
         if (!gates.isHeldFor(Brake.FOUND_ELSEWHERE)) {
             return false;
         }
         ledger.take(RUN);
-        new Adoptions(ledger, api, ticker).of(gates.run(), "li", "").forEach(ledger::adopt);
+        try {
+            new Adoptions(ledger, api, ticker).of(gates.run(), "li", "").forEach(ledger::adopt);
+        } catch (DecisionRefused e) {
+            cancelled = api.lookedUp() == PlayedApi.Listing.WELL;
+            return false;
+        }
         gates.loosen(Brake.FOUND_ELSEWHERE);
         return true;
+    }
+
+    boolean isCancelled() {
+        return cancelled;
     }
 
     /** A person lifts every brake that holds the run now. Returns whether there was one. */
@@ -229,17 +246,54 @@ final class ModelledRun {
                 .toList();
     }
 
-    /** A person looks for the list's task and says so where there is one; else what the person would like with it. */
+    /**
+     * A person looks for the list's task and says so where there is one; else what the person would like with it. What must
+     * not be said is given up: a list that is refused here and accepted for another home, and one whose task an answer to
+     * another list has named.
+     */
     void decide(int list, Resolution wish) {
         Optional<String> task = api.taskOf(callees(list));
-        if (task.isPresent() && ledger.state(RUN, list) == ListState.REFUSED) {
-            // Refused here and accepted for another home: nobody may submit it, and this ledger cannot call it
-            // accepted.
-            acceptedForAnother.add(list);
-            ledger.otherProcess().decide(RUN, list, Resolution.ABANDON, null);
-            return;
+        boolean mayAccept = ledger.state(RUN, list) != ListState.REFUSED;
+        boolean said =
+                task.isPresent() ? mayAccept && says(list, Resolution.ACCEPTED, task.get()) : says(list, wish, null);
+        if (!said) {
+            says(list, Resolution.ABANDON, null);
         }
-        ledger.otherProcess().decide(RUN, list, task.isPresent() ? Resolution.ACCEPTED : wish, task.orElse(null));
+        if (task.isPresent() && ledger.state(RUN, list) == ListState.ABANDONED) {
+            acceptedAllTheSame.add(list);
+        }
+    }
+
+    /** A person says without looking that the list is to go out again, or names the task of another one; refused or not. */
+    boolean decideWrongly(int list, boolean resubmit) {
+        if (resubmit) {
+            return says(list, Resolution.RESUBMIT, null);
+        }
+        return ledger.state(RUN, list) != ListState.REFUSED
+                && accepted(list % lists + 1)
+                        .filter(other -> says(list, Resolution.ACCEPTED, other))
+                        .isPresent();
+    }
+
+    /** The task by which another list is accepted. */
+    private Optional<String> accepted(int list) {
+        return ledger.here(RUN, list)
+                .filter(here -> here.state() == ListState.ACCEPTED)
+                .map(ListHere::taskId);
+    }
+
+    /** Whether it was taken. */
+    private boolean says(int list, Resolution resolution, @Nullable String taskId) {
+        MemoryListStore own = ledger.otherProcess();
+        own.take(RUN);
+        Decision decision = new Decision(resolution, taskId, "li", "", ticker.now());
+        try {
+            RunDecisions.lookUp(own, api, RUN, list, decision, settings.settleAfter());
+            own.decide(RUN, list, decision);
+            return true;
+        } catch (DecisionRefused e) {
+            return false;
+        }
     }
 
     private Callees callees(int list) {
@@ -264,10 +318,17 @@ final class ModelledRun {
         Set<Callees> once = new HashSet<>(accepted());
         for (int number = 1; number <= lists; number++) {
             ListState state = ledger.state(RUN, number);
+            boolean made = once.contains(callees(number));
+            if (cancelled) {
+                assertThat(made || state != ListState.ACCEPTED)
+                        .as("list %d of a cancelled run is %s", number, state)
+                        .isTrue();
+                continue;
+            }
             assertThat(Arrays.asList(ends)).as("ends for list %d", number).contains(state);
-            assertThat(once.contains(callees(number)))
+            assertThat(made)
                     .as("list %d is %s, accepted by the service", number, state)
-                    .isEqualTo(state == ListState.ACCEPTED || acceptedForAnother.contains(number));
+                    .isEqualTo(state == ListState.ACCEPTED || acceptedAllTheSame.contains(number));
         }
     }
 

@@ -305,12 +305,22 @@ public final class MemoryListStore implements ListStore {
     }
 
     /** A person's word, which takes the lease as every command does that writes to a run. */
-    public synchronized void decide(String run, int number, Resolution resolution, @Nullable String taskId) {
+    public synchronized void decide(String run, int number, Decision decision) {
         take(run);
         Stored stored = stored(run, number);
-        Transition transition = resolution.from(stored.state).orElseThrow();
+        Transition transition = decision.resolution().from(stored.state).orElseThrow();
+        if (transition.to() == ListState.PENDING && !stored.seenTasks.isEmpty()) {
+            throw new DecisionRefused("a task was seen for list " + number);
+        }
+        String taskId = decision.taskId();
+        if (taskId != null) {
+            otherList(stored.ref(run, number), taskId).ifPresent(other -> {
+                throw new DecisionRefused("task " + taskId + " is that of " + other);
+            });
+            stored.seenTasks.put(stored.attempt, taskId);
+        }
         stored.state = transition.to();
-        stored.outcomes.add(new Outcome(transition, Instant.EPOCH, 0, "", "", null, taskId));
+        stored.outcomes.add(new Outcome(transition, decision.at(), 0, "", "", null, taskId));
         stored.decided = true;
     }
 
