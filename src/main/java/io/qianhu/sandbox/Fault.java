@@ -25,6 +25,8 @@ public enum Fault {
     HALF_ANSWER,
     /** The task is accepted, the answer says {@code OK} and names no task. */
     ANSWER_WITHOUT_ID,
+    /** The task is accepted, and the answer is that to an earlier request: it names the first task that there is. */
+    EARLIER_ANSWER,
     /** 400 {@code Throttling.User}, nothing is accepted. */
     THROTTLED
 }

@@ -35,6 +35,7 @@ final class Gateway {
     private final Pause pause;
     private final SlidingSecond throttle = new SlidingSecond();
     private final SlidingSecond arrivals = new SlidingSecond();
+    private volatile boolean listsNothing;
     private final AtomicLong creates = new AtomicLong();
     private final AtomicLong lookups = new AtomicLong();
     private final Map<Fault, AtomicLong> played = new EnumMap<>(Fault.class);
@@ -55,6 +56,10 @@ final class Gateway {
         for (Fault fault : Fault.values()) {
             played.put(fault, new AtomicLong());
         }
+    }
+
+    void listsNothing(boolean nothing) {
+        listsNothing = nothing;
     }
 
     long creates() {
@@ -137,7 +142,11 @@ final class Gateway {
 
     private HttpAnswer list(Call call, AnswerFormat format, Instant now, String requestId) throws Refused {
         Map<String, String> fields = TaskQuery.from(call.parameters())
-                .answer(tasks, now, now.minus(settings.lateVisibility()), settings.listedTotal());
+                .answer(
+                        tasks,
+                        now,
+                        listsNothing ? Instant.EPOCH : now.minus(settings.lateVisibility()),
+                        settings.listedTotal());
         return success(LIST, fields, format, requestId);
     }
 
@@ -177,6 +186,10 @@ final class Gateway {
             case ANSWER_WITHOUT_ID -> {
                 accept(task, format, requestId);
                 yield success(CREATE, Map.of(), format, requestId);
+            }
+            case EARLIER_ANSWER -> {
+                accept(task, format, requestId);
+                yield success(CREATE, Map.of("Data", Long.toString(tasks.first())), format, requestId);
             }
             case THROTTLED -> throw ApiError.throttled().refused();
         };

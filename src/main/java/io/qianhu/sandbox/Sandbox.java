@@ -85,6 +85,11 @@ public final class Sandbox implements AutoCloseable {
         faults.plan(List.of(next));
     }
 
+    /** From now on queries are answered as if there were no task, or truly again. */
+    public void listsNothing(boolean nothing) {
+        gateway.listsNothing(nothing);
+    }
+
     /** How many CreateRobotTask requests were received, whatever became of them. */
     public long createsReceived() {
         return gateway.creates();

@@ -67,6 +67,11 @@ final class Tasks implements AutoCloseable {
                         task.callees().size()));
     }
 
+    /** The id of the oldest one; there must be one. */
+    long first() {
+        return byId.firstKey();
+    }
+
     int count() {
         return byId.size();
     }

@@ -26,14 +26,16 @@ import org.junit.jupiter.api.Timeout;
  *
  * <ul>
  *   <li>the input, with duplicates and rejects; rate, places in flight, block size, breaker;
- *   <li>what the API does to each of the first creates: it drops the connection, answers 5xx, nonsense, half an answer or
- *       no id, or stalls past the client's timeout, each before or after it has accepted; it throttles in storms or all
- *       the time; it lists what it has accepted late; it goes away and comes back;
+ *   <li>what the API does to each of the first creates: it drops the connection, answers 5xx, nonsense, half an answer,
+ *       no id or that of another task, or stalls past the client's timeout, each before or after it has accepted; it throttles in storms or all
+ *       the time; it lists what it has accepted late, or in some seeds at times nothing; it goes away and comes back;
  *   <li>what happens to the processes: {@code kill -9}, SIGTERM and SIGSTOP at a row, at a request, at a lookup or at any
- *       moment, a second process beside a working or a frozen one, two at once.
+ *       moment, a second process beside a working or a frozen one, two at once; in some seeds the home is put back from a
+ *       copy, or a process works in a copy of it.
  * </ul>
  *
- * The same command is started again until the run is at its end. Then, for every seed:
+ * The same command is started again until the run is at its end; where it asks for a person, one reconciles or decides,
+ * every second time wrongly first, which must be refused. Then, for every seed in which nothing had to be given up:
  *
  * <ol>
  *   <li>the journal holds every distinct number of the input once, no other number, and no task name twice;

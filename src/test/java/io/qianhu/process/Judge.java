@@ -25,11 +25,15 @@ final class Judge {
 
     private Judge() {}
 
-    /** Every distinct number of the input in exactly one accepted task; full lists but for the last. */
-    static void acceptedOnce(Path journal, MadeInput input) {
+    static void nothingTwice(Path journal) {
         JournalTally tally = SandboxJournal.tally(journal);
         assertThat(tally.duplicateNumbers()).as("numbers submitted twice").isZero();
         assertThat(tally.repeatedTaskNames()).as("task names used twice").isZero();
+    }
+
+    /** Every distinct number of the input in exactly one accepted task; full lists but for the last. */
+    static void acceptedOnce(Path journal, MadeInput input) {
+        nothingTwice(journal);
         List<AcceptedTask> tasks;
         try (Stream<AcceptedTask> accepted = SandboxJournal.read(journal)) {
             tasks = accepted.toList();

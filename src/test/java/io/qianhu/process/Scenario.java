@@ -37,9 +37,10 @@ record Scenario(
         int blockBytes,
         List<Fault> faults,
         List<Fault> faultsAfterReturn,
-        List<List<Disturbance>> processes,
+        List<Act> processes,
         boolean onceMore) {
     private static final int LIST = 1_000;
+    private static final List<Act.Home> FORGETFUL = List.of(Act.Home.COPIED, Act.Home.PUT_BACK, Act.Home.ANOTHER);
     private static final List<Fault> FAULTS = List.of(Fault.values());
 
     static Scenario of(long seed) {
@@ -63,7 +64,7 @@ record Scenario(
                 oneOf(random, 512, 2_048, 16_384),
                 faults(random, 2 * lists, faultPercent),
                 faults(random, lists, faultPercent),
-                processes(random, files * rowsEach, lists),
+                acts(random, processes(random, files * rowsEach, lists)),
                 random.nextInt(4) == 0);
     }
 
@@ -96,6 +97,21 @@ record Scenario(
             processes.add(List.copyOf(disturbances));
         }
         return processes;
+    }
+
+    /**
+     * In some seeds the home is forgetful, in others the API. Never both: where nobody remembers, nothing can be known.
+     */
+    private static List<Act> acts(SplittableRandom random, List<List<Disturbance>> processes) {
+        int kind = random.nextInt(6);
+        List<Act> acts = new ArrayList<>();
+        for (List<Disturbance> process : processes) {
+            Act.Home home = kind < 2 && random.nextInt(2) == 0
+                    ? FORGETFUL.get(random.nextInt(FORGETFUL.size()))
+                    : Act.Home.AS_IT_IS;
+            acts.add(new Act(home, kind == 2 && random.nextInt(2) == 0, process));
+        }
+        return acts;
     }
 
     /** Something that a process lives through, for a while that is shorter or longer than what it waits for. */

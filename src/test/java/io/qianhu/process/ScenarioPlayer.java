@@ -7,12 +7,16 @@ import io.qianhu.sandbox.AcceptedTask;
 import io.qianhu.sandbox.Fault;
 import io.qianhu.sandbox.JournalTally;
 import io.qianhu.sandbox.SandboxJournal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -27,10 +31,15 @@ final class ScenarioPlayer implements AutoCloseable {
     /** A process may settle several times, and a busy machine runs several scenarios. */
     private static final int LONGEST_SECONDS = 400;
 
+    /** What was accepted last is listed by then. */
+    private static final Duration UNTIL_SHOWN =
+            FaultSimulationIT.SLOWNESS.plus(FaultSimulationIT.LATEST_LISTING).plus(FaultSimulationIT.BUSY_MACHINE);
+
     private static final int MOST_PROCESSES_LEFT_ALONE = 8;
     private static final int COMPLETED = 0;
     private static final int FAILED = 1;
     private static final int REFUSED = 2;
+    private static final int ATTENTION = 3;
     private static final int ALREADY_COMPLETED = 4;
     private static final int STOPPED = 5;
 
@@ -41,10 +50,19 @@ final class ScenarioPlayer implements AutoCloseable {
     private final MadeInput input;
     private final Workplace workplace;
     private final SimulationTally tally = new SimulationTally();
+    private final SplittableRandom person;
+    private final Path backup;
+    private final Path otherHome;
     private boolean ended;
+
+    /** What a person has given up, or the whole run, need not be what the input was. */
+    private boolean givenUp;
 
     ScenarioPlayer(Scenario scenario, Path folder) {
         this.scenario = scenario;
+        this.person = new SplittableRandom(~scenario.seed());
+        this.backup = folder.resolve("backup");
+        this.otherHome = folder.resolve("other");
         this.input = MadeInput.write(folder, scenario.files(), scenario.rowsEach(), scenario.seed());
         this.workplace = Workplace.in(folder, scenario.api())
                 .with("dispatch.settle-after", FaultSimulationIT.SETTLE_AFTER.toMillis() + "ms")
@@ -68,7 +86,7 @@ final class ScenarioPlayer implements AutoCloseable {
         try {
             scenario.processes().forEach(this::process);
             for (int i = 0; i < MOST_PROCESSES_LEFT_ALONE && !ended; i++) {
-                process(List.of());
+                process(Act.LEFT_ALONE);
             }
         } finally {
             count();
@@ -77,17 +95,20 @@ final class ScenarioPlayer implements AutoCloseable {
     }
 
     /** One process with all that happens to it, and those that were started beside it. */
-    private void process(List<Disturbance> disturbances) {
+    private void process(Act act) {
         if (ended) {
             return;
         }
+        boolean another = finds(act) == Act.Home.ANOTHER;
+        workplace.api().listsNothing(act.listsNothing());
+        tally.add(Count.LISTED_NOTHING, act.listsNothing() ? 1 : 0);
         long start = System.nanoTime();
         ApiTotals before = workplace.apiTotals();
-        QianhuProcess process = start();
+        QianhuProcess process = another ? start("--qianhu.home=" + otherHome) : start();
         List<QianhuProcess> others = new ArrayList<>();
         boolean killed = false;
         boolean terminated = false;
-        for (Disturbance disturbance : disturbances) {
+        for (Disturbance disturbance : act.disturbances()) {
             await(disturbance, process, start, before);
             if (!process.lives()) {
                 break;
@@ -95,9 +116,15 @@ final class ScenarioPlayer implements AutoCloseable {
             killed |= disturbance.what() == Disturbance.What.KILL;
             terminated |= disturbance.what() == Disturbance.What.TERMINATE;
             disturb(process, disturbance, others);
+            workplace.api().listsNothing(act.listsNothing());
         }
         int code = process.waitFor(LONGEST_SECONDS);
-        if (!killed) {
+        workplace.api().listsNothing(false);
+        if (another) {
+            // Whatever it says is forgotten with it; the journal remembers, once all that is under way is shown.
+            pass(UNTIL_SHOWN);
+            Folders.delete(otherHome);
+        } else if (!killed) {
             judge(process, code, terminated, !others.isEmpty());
         }
         for (QianhuProcess other : others) {
@@ -105,9 +132,31 @@ final class ScenarioPlayer implements AutoCloseable {
         }
     }
 
-    private QianhuProcess start() {
+    /** What the process finds; as it is, as long as nothing is submitted, since lists that are cut anew may hold others. */
+    private Act.Home finds(Act act) {
+        Act.Home home = workplace.apiTotals().creates() == 0 ? Act.Home.AS_IT_IS : act.home();
+        switch (home) {
+            case AS_IT_IS -> {}
+            case COPIED -> Folders.copy(workplace.home(), backup);
+            case PUT_BACK -> {
+                if (Files.exists(backup)) {
+                    pass(UNTIL_SHOWN);
+                    Folders.copy(backup, workplace.home());
+                    tally.add(Count.HOMES_PUT_BACK, 1);
+                }
+            }
+            case ANOTHER -> {
+                pass(UNTIL_SHOWN);
+                Folders.copy(workplace.home(), otherHome);
+                tally.add(Count.COPIES_WORKED_IN, 1);
+            }
+        }
+        return home;
+    }
+
+    private QianhuProcess start(String... more) {
         tally.add(Count.PROCESSES, 1);
-        return workplace.run();
+        return workplace.run(more);
     }
 
     private void await(Disturbance disturbance, QianhuProcess process, long start, ApiTotals before) {
@@ -151,7 +200,7 @@ final class ScenarioPlayer implements AutoCloseable {
             case API_AWAY -> {
                 tally.add(Count.API_AWAY, 1);
                 workplace.apiGoesAway();
-                pass(disturbance.millis());
+                pass(Duration.ofMillis(disturbance.millis()));
                 workplace.apiReturns();
                 workplace.api().nextCreates(scenario.faultsAfterReturn().toArray(Fault[]::new));
             }
@@ -166,14 +215,14 @@ final class ScenarioPlayer implements AutoCloseable {
     private void freeze(QianhuProcess process, int millis) {
         tally.add(Count.FREEZES, 1);
         process.freeze();
-        pass(millis);
+        pass(Duration.ofMillis(millis));
         process.thaw();
     }
 
     /** Real time, which is what the processes live in. */
-    private static void pass(int millis) {
+    private static void pass(Duration time) {
         try {
-            TimeUnit.MILLISECONDS.sleep(millis);
+            TimeUnit.MILLISECONDS.sleep(time.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted within a scenario", e);
@@ -193,6 +242,7 @@ final class ScenarioPlayer implements AutoCloseable {
                 assertThat(process.err()).containsAnyOf("is in use by", "--new-home");
                 tally.add(Count.TURNED_AWAY, 1);
             }
+            case ATTENTION -> personActs(process);
             case FAILED -> {
                 // The clocks are the same one, so a timestamp expires only where a process stood still.
                 assertThat(process.err())
@@ -204,6 +254,100 @@ final class ScenarioPlayer implements AutoCloseable {
         }
     }
 
+    /** Takes over what another home has submitted, or decides the lists that are held, at times wrongly first. */
+    private void personActs(QianhuProcess process) {
+        String run = workplace.onlyReport().getFileName().toString();
+        if (process.err().contains("the service has tasks of this run that this home does not know")
+                || process.out().contains("the service has tasks of this run that this home does not know")) {
+            reconcile(run);
+            return;
+        }
+        pass(FaultSimulationIT.SETTLE_AFTER);
+        List<List<String>> held = ofTasksCsv("HELD");
+        assertThat(held).as("what needs a person: %s", process).isNotEmpty();
+        held.forEach(cells -> decide(run, cells.get(0)));
+    }
+
+    /** What cannot be taken over is given up. */
+    private void reconcile(String run) {
+        QianhuProcess reconcile = workplace.start("reconcile", run, "--by", "li");
+        if (reconcile.waitFor(LONGEST_SECONDS) == COMPLETED) {
+            tally.add(Count.RECONCILED, 1);
+            return;
+        }
+        assertThat(reconcile.err()).as("only what contradicts is refused").contains("cannot be taken over");
+        assertThat(workplace.start("cancel", run, "--by", "li").waitFor(LONGEST_SECONDS))
+                .isEqualTo(COMPLETED);
+        tally.add(Count.CANCELLED, 1);
+        givenUp = true;
+        ended = true;
+    }
+
+    private void decide(String run, String list) {
+        Optional<String> task = taskOf(run, list);
+        tally.add(Count.DECISIONS, 1);
+        if (person.nextInt(2) == 0) {
+            decideWrongly(run, list, task);
+        }
+        if (task.isEmpty() ? says(run, list, "--resubmit") : says(run, list, "--accepted", task.get())) {
+            return;
+        }
+        assertThat(says(run, list, "--abandon"))
+                .as("list %s can be given up", list)
+                .isTrue();
+        givenUp = true;
+    }
+
+    /** Whoever does not look, or looks at the wrong line, is told so. */
+    private void decideWrongly(String run, String list, Optional<String> task) {
+        boolean asked = false;
+        if (task.isPresent() && person.nextBoolean()) {
+            asked = true;
+            assertThat(says(run, list, "--resubmit"))
+                    .as("list %s may go out again though it has task %s", list, task.get())
+                    .isFalse();
+        } else {
+            List<List<String>> accepted = ofTasksCsv("ACCEPTED");
+            if (!accepted.isEmpty()) {
+                asked = true;
+                String another = accepted.get(person.nextInt(accepted.size())).get(5);
+                assertThat(says(run, list, "--accepted", another))
+                        .as("list %s has the task %s of another one", list, another)
+                        .isFalse();
+            }
+        }
+        tally.add(Count.WRONG_DECISIONS_REFUSED, asked ? 1 : 0);
+    }
+
+    /** Whether it was taken. */
+    private boolean says(String run, String list, String... decision) {
+        List<String> words = new ArrayList<>(List.of("resolve", run, list, "--by", "li"));
+        words.addAll(List.of(decision));
+        QianhuProcess resolve = workplace.start(words.toArray(String[]::new));
+        int code = resolve.waitFor(LONGEST_SECONDS);
+        assertThat(code).as(resolve::toString).isIn(COMPLETED, REFUSED, ATTENTION);
+        return code != REFUSED;
+    }
+
+    /** The task that the journal has of a list, at whichever attempt. */
+    private Optional<String> taskOf(String run, String list) {
+        String of = "-" + run + String.format(Locale.ROOT, "-%04d", Integer.valueOf(list));
+        try (Stream<AcceptedTask> tasks = SandboxJournal.read(workplace.journal())) {
+            return tasks.filter(task -> task.name().contains(of))
+                    .map(task -> Long.toString(task.id()))
+                    .findFirst();
+        }
+    }
+
+    private List<List<String>> ofTasksCsv(String state) {
+        return Workplace.text(workplace.onlyReport().resolve("tasks.csv"))
+                .lines()
+                .skip(1)
+                .map(line -> List.of(line.split(",", 7)))
+                .filter(cells -> cells.get(2).equals(state))
+                .toList();
+    }
+
     private void count() {
         tally.add(Count.SEEDS, 1);
         tally.add(Count.ROWS, input.rows());
@@ -212,7 +356,7 @@ final class ScenarioPlayer implements AutoCloseable {
         JournalTally journal = SandboxJournal.tally(workplace.journal());
         tally.add(Count.ACCEPTED, journal.numbers());
         tally.add(Count.DUPLICATES, journal.duplicateNumbers());
-        if (ended) {
+        if (ended && !givenUp) {
             tally.add(Count.LOSSES, input.numbers().length - acceptedOfTheInput());
             tally.addOutcomes(LedgerOutcomes.of(workplace.home()));
         }
@@ -233,6 +377,11 @@ final class ScenarioPlayer implements AutoCloseable {
                         "the run comes to its end within %d processes",
                         workplace.processes().size())
                 .isTrue();
+        if (givenUp) {
+            Judge.nothingTwice(workplace.journal());
+            Judge.keepsSecrets(workplace, input);
+            return;
+        }
         Judge.acceptedOnce(workplace.journal(), input);
         Judge.booksOf(workplace.summary(), input);
         Judge.tasksAreThoseOf(workplace.journal(), workplace);

@@ -19,6 +19,13 @@ final class SimulationTally {
         TURNED_AWAY,
         API_AWAY,
         FAILED_AND_CONTINUED,
+        LISTED_NOTHING,
+        HOMES_PUT_BACK,
+        COPIES_WORKED_IN,
+        RECONCILED,
+        DECISIONS,
+        WRONG_DECISIONS_REFUSED,
+        CANCELLED,
         CREATES,
         LOOKUPS,
         ROWS,
@@ -110,6 +117,17 @@ final class SimulationTally {
                 "API",
                 get(Count.CREATES) + " creates, " + get(Count.LOOKUPS) + " lookups, went away " + get(Count.API_AWAY)
                         + " times, " + get(Count.FAILED_AND_CONTINUED) + " processes gave up on it");
+        row(
+                text,
+                "memory",
+                get(Count.HOMES_PUT_BACK) + " homes put back, " + get(Count.COPIES_WORKED_IN)
+                        + " processes in copies of one, the API listed nothing to " + get(Count.LISTED_NOTHING));
+        row(
+                text,
+                "people",
+                get(Count.RECONCILED) + " times reconcile, " + get(Count.DECISIONS) + " decisions, "
+                        + get(Count.WRONG_DECISIONS_REFUSED) + " wrong ones refused, " + get(Count.CANCELLED)
+                        + " runs cancelled");
         faults.forEach((fault, count) ->
                 row(text, "  " + fault.name().toLowerCase(Locale.ROOT).replace('_', ' '), Long.toString(count)));
         row(text, "submissions", "by what became of them, as the ledger has it");

@@ -159,6 +159,37 @@ class FaultsTest {
     }
 
     @Test
+    void answersWithTheIdOfAnEarlierTask() {
+        try (Sandbox sandbox = sandbox(Map.of())) {
+            sandbox.nextCreates(Fault.NONE, Fault.EARLIER_ANSWER);
+            String first =
+                    Reply.to(create().v3(sandbox.endpoint())).json().get("Data").asString();
+            String second =
+                    Reply.to(create().v3(sandbox.endpoint())).json().get("Data").asString();
+            assertThat(second).isEqualTo(first);
+            assertThat(sandbox.taskCount()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void listsNothingForAsLongAsItIsToldTo() {
+        try (Sandbox sandbox = sandbox(Map.of())) {
+            Reply.to(create().v3(sandbox.endpoint()));
+            sandbox.listsNothing(true);
+            assertThat(listed(sandbox)).isZero();
+            sandbox.listsNothing(false);
+            assertThat(listed(sandbox)).isEqualTo(1);
+        }
+    }
+
+    private static int listed(Sandbox sandbox) {
+        return Reply.to(SignedRequest.list(Instant.now()).v3(sandbox.endpoint()))
+                .json()
+                .get("TotalCount")
+                .asInt();
+    }
+
+    @Test
     void keepsPlannedFaultsForCreatesThatAreInOrder() {
         try (Sandbox sandbox = sandbox(Map.of())) {
             sandbox.nextCreates(Fault.THROTTLED);
