@@ -75,6 +75,9 @@ class RightColumnTest {
                 "name=text,Emergency Contact Phone=other | refused",
                 "姓名=text,推荐人电话=other,微信=own | refused",
                 "姓名=text,推荐人=other | refused",
+                "门店=text,会员姓名=text,门店会员手机号=own | 3",
+                "门店=text,门店会员手机号=own,门店手机号=other | 2",
+                "姓名=text,推荐会员手机号=other | refused",
                 "姓名=text,手机号（紧急联系人）=other,电话=blank | 3",
                 // Two of the same rank.
                 "手机号=own,电话=other | refused",
@@ -388,7 +391,17 @@ class RightColumnTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"收货人手机", "备用电话", "home phone", "联系方式", "座机电话", "企业联系电话"})
+    @ValueSource(strings = {
+                "收货人手机",
+                "备用电话",
+                "home phone",
+                "联系方式",
+                "座机电话",
+                "企业联系电话",
+                "门店会员手机号",
+                "业务员客户电话",
+                "store_member_phone"
+            })
     void knowsNamesThatEndInAPhoneWord(String header) {
         assertThat(ColumnName.of(header)).isEqualTo(new ColumnName(Rank.ENDING, false, false));
     }
@@ -420,6 +433,12 @@ class RightColumnTest {
     @ValueSource(
             strings = {
                 "紧急联系人",
+                "推荐会员手机号",
+                "介绍人客户电话",
+                "referring customer phone",
+                "门店会员手机号(推荐人)",
+                "会员店长手机",
+                "客户（担保人）手机",
                 "推荐人手机号",
                 "手机(业务员)",
                 "客户经理电话",
