@@ -23,6 +23,8 @@ public final class FormatDetector {
     /** What stands in a reject file above cells that had no name. */
     private static final Pattern NO_NAME = Pattern.compile("column_[0-9]+");
 
+    private static final Pattern ROW_NUMBER = Pattern.compile("[0-9]{1,7}");
+
     private final NumberReader numbers;
     private final IntakeLimits limits;
 
@@ -76,6 +78,11 @@ public final class FormatDetector {
 
     private FileFormat detected(PlainFile file, InputSettings input) {
         Layout layout = layout(file, input);
+        if (layout.hasNumberedRows()) {
+            throw new InputRefused(file.name() + " line " + layout.headerLine()
+                    + ": the header has one name less than the rows have cells, and these begin with a row number, as R"
+                    + " writes them; leave it out (row.names = FALSE), or write a name for it before the others");
+        }
         String column = input.column();
         PhoneColumn columns =
                 new PhoneColumn(file.name(), layout.columns(), layout.header().size());
@@ -167,6 +174,18 @@ public final class FormatDetector {
                     .filter(column -> column.position() > position && column.position() <= width)
                     .anyMatch(column ->
                             column.readable() > 0 || (whole && column.name().isPhone()));
+        }
+
+        /** Whether the rows begin with a number for which the header has no name, so that each name is one too far left. */
+        boolean hasNumberedRows() {
+            List<Sample.Row> below =
+                    sample.rows().subList(headerRow + 1, sample.rows().size());
+            return headerRow >= 0
+                    && !below.isEmpty()
+                    && below.stream()
+                            .allMatch(row -> row.cells().size() == header.size() + 1
+                                    && ROW_NUMBER.matcher(row.cell(0)).matches())
+                    && 2 * below.stream().filter(row -> row.width() > header.size()).count() > below.size();
         }
 
         long headerLine() {
@@ -266,7 +285,8 @@ public final class FormatDetector {
      *       something else.
      * </ol>
      *
-     * @throws InputRefused when two are equal in all of that: by the wrong one every second number would be lost
+     * @throws InputRefused when two are equal in all of that: by the wrong one every second number would be lost; or when
+     *     another one cuts the rows about as well, and gives other numbers: a cell may hold fields of its own
      */
     private Sample sample(
             String file,
@@ -288,8 +308,11 @@ public final class FormatDetector {
                 .toList();
         Sample best = samples.stream().reduce(samples.get(0), (a, b) -> better.compare(b, a) > 0 ? b : a);
         for (Sample other : samples) {
-            boolean rival = other.delimiter() != best.delimiter() && better.compare(other, best) == 0;
-            if (rival && best.columns() > 1 && best.bestShare(numbers) > 0) {
+            boolean rival = other.delimiter() != best.delimiter()
+                    && best.columns() > 1
+                    && best.bestShare(numbers) > 0
+                    && (better.compare(other, best) == 0 || other.holdsOthersThan(best, numbers));
+            if (rival) {
                 throw new InputRefused(file + ": its cells may end at " + InputSettings.named(best.delimiter())
                         + " or at " + InputSettings.named(other.delimiter())
                         + ", and numbers stand on both sides; set input.delimiter");
