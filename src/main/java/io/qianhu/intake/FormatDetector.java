@@ -248,7 +248,7 @@ public final class FormatDetector {
 
         int headerRow = headerRow(file.name(), sample, input);
         List<String> header =
-                headerRow < 0 ? List.of() : sample.rows().get(headerRow).cells();
+                headerRow < 0 ? List.of() : HeaderRow.names(sample, headerRow);
         List<String> evidence = new ArrayList<>(file.evidence());
         if (!sheet) {
             evidence.add(encoding.evidence());
@@ -419,10 +419,15 @@ public final class FormatDetector {
      */
     private static String group(Sample sample, int headerRow, int column) {
         Sample.Row above = headerRow < 1 ? null : sample.rows().get(headerRow - 1);
-        if (above == null
-                || above.filled() < 2
-                || HeaderRow.isTitle(above.cells())
-                || above.filled() >= sample.rows().get(headerRow).filled()) {
+        if (above == null) {
+            return "";
+        }
+        Sample.Row header = sample.rows().get(headerRow);
+        boolean below = HeaderRow.isBelow(above, header);
+        boolean reaches = below
+                ? !header.cell(column).isBlank()
+                : above.filled() >= 2 && above.filled() < header.filled() && !HeaderRow.isTitle(above.cells());
+        if (!reaches) {
             return "";
         }
         int at = column;
