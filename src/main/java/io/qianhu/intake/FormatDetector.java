@@ -85,7 +85,7 @@ public final class FormatDetector {
         }
         String column = input.column();
         PhoneColumn columns =
-                new PhoneColumn(file.name(), layout.columns(), layout.header().size());
+                new PhoneColumn(file.name(), layout.columns(), layout.header());
         UnknownDelimiter unknown = new UnknownDelimiter(file, layout.sample(), numbers);
         SampleColumn chosen;
         try {
@@ -107,7 +107,7 @@ public final class FormatDetector {
                     + ", so that another person's may stand in it; write as many names as cells");
         }
         FileFormat format =
-                layout.format(chosen, "phone column " + chosen + (column == null ? "" : ": set by input.column"));
+                layout.format(chosen, "phone column " + chosen + (column == null ? "" : ": set by input.column"), columns.rivals(chosen, column));
         tryOut(file, format, layout);
         return format;
     }
@@ -119,7 +119,7 @@ public final class FormatDetector {
         int from = (int) format.firstRowByte();
         byte[] bytes = Arrays.copyOfRange(layout.begin().bytes(), from, last.endByte());
         RowBlock block = new RowBlock(0, from, last.endByte(), format.firstRowLine(), last.nextLine(), bytes);
-        RowWatch watch = new RowWatch(file.name(), RowWatch.Seen.NOTHING);
+        RowWatch watch = new RowWatch(file.name(), format, RowWatch.Seen.NOTHING);
         watch.add(new BlockParser(format, numbers, limits).parse(block));
         watch.end();
     }
@@ -135,7 +135,7 @@ public final class FormatDetector {
             List<String> header,
             List<SampleColumn> columns,
             List<String> evidence) {
-        FileFormat format(SampleColumn chosen, String why) {
+        FileFormat format(SampleColumn chosen, String why, List<Rival> rivals) {
             Sample.Row last = headerRow < 0 ? null : sample.rows().get(headerRow);
             List<String> whole = new ArrayList<>(evidence);
             whole.add(why);
@@ -163,7 +163,8 @@ public final class FormatDetector {
                     sheet ? 0 : sample.columns(),
                     numbersBehind(chosen.position(), width),
                     before - 1,
-                    shiftShows);
+                    shiftShows,
+                    rivals);
         }
 
         /** By what is in the columns; where rows are never cut short, also by their names: one that is has slipped. */

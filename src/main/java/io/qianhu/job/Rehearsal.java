@@ -131,7 +131,7 @@ public final class Rehearsal {
                         file.format().firstRow(),
                         limits);
                 ParallelParsing parsing = new ParallelParsing(reader::next, parser::parse)) {
-            RowWatch watch = new RowWatch(file.name(), RowWatch.Seen.NOTHING);
+            RowWatch watch = new RowWatch(file.name(), file.format(), RowWatch.Seen.NOTHING);
             for (ParsedBlock block = parsing.next(); block != null; block = parsing.next()) {
                 watch.add(block);
                 count(block);

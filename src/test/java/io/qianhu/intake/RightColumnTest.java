@@ -205,6 +205,69 @@ class RightColumnTest {
         }
     }
 
+    /** As above: the columns in the first 1,000 rows, then in 200 behind them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "姓名=text,手机号=blank,联系电话=other | 姓名=text,手机号=own,联系电话=other | 2 3",
+                "姓名=text,手机号=blank,联系电话=other | 姓名=text,手机号=masked,联系电话=other | 2 3",
+                "姓名=text,手机号=blank,联系电话=other | 姓名=text,手机号=lost,联系电话=other | 2 3",
+                "姓名=text,手机号=blank,联系电话=other | 姓名=text,手机号=own,联系电话=blank | 2 3",
+                "姓名=text,手机号=blank,联系电话=other | 姓名=text,手机号=5% own,联系电话=other |",
+                "姓名=text,手机号=blank,联系电话=other | 姓名=text,手机号=10% own,联系电话=other | 2 3",
+                "姓名=text,手机号=own,联系电话=land | 姓名=text,手机号=own,联系电话=other | 3 2",
+                "姓名=text,手机号=own,联系电话=same | 姓名=text,手机号=own,联系电话=other | 3 2",
+                "姓名=text,手机号=own,联系电话=same | 姓名=text,手机号=masked,联系电话=same | 3 2",
+                "姓名=text,手机号=own,联系电话=same | 姓名=text,手机号=own,联系电话=same |",
+                "姓名=text,手机号=own,联系电话=blank | 姓名=text,手机号=own,联系电话=无 |",
+                "姓名=text,手机号=own,联系电话=blank | 姓名=text,手机号=own,联系电话=保密 |",
+                "手机号=blank,姓名=text,收货人手机=other,备用手机=blank | 手机号=own,姓名=text,收货人手机=other,备用手机=own | refused",
+                "姓名=text,收货人手机=other,备用手机=blank | 姓名=text,收货人手机=other,备用手机=own | 3 2",
+                "姓名=text,微信=blank,收货人手机=other | 姓名=text,微信=own,收货人手机=other | 2 3",
+                "姓名=text,微信=blank,手机号=own | 姓名=text,微信=other,手机号=own |",
+                "姓名=text,订单号=blank,收货人手机=own | 姓名=text,订单号=other,收货人手机=own |",
+                "姓名=text,推荐人手机=blank,手机号=own | 姓名=text,推荐人手机=other,手机号=own |",
+                "xm=text,sjh=blank,tjrsjh=other | xm=text,sjh=own,tjrsjh=other | 2 3",
+                "xm=text,sjh=blank,tjrsjh=other | xm=text,sjh=masked,tjrsjh=other | 2 3",
+                "xm=text,sjh=own,dh=same | xm=text,sjh=own,dh=10% other | 3 2",
+                "借款人手机号=blank,联系人=text,联系电话=other | 借款人手机号=own,联系人=text,联系电话=other | 1 3"
+            })
+    void aColumnThatShowsBehindTheSampleThatItIsMeantRefusesTheFile(String first, String then, @Nullable String expected) {
+        byte[] file = (new String(file(first, 1000), UTF_8) + new String(file(then, 200), UTF_8).split("\n", 2)[1])
+                .getBytes(UTF_8);
+        if ("refused".equals(expected)) {
+            assertThatThrownBy(() -> detect(file, null)).isInstanceOf(InputRefused.class);
+        } else if (expected == null) {
+            watch(file, detect(file, null));
+        } else {
+            FileFormat format = detect(file, null);
+            assertThatThrownBy(() -> watch(file, format))
+                    .isInstanceOf(InputRefused.class)
+                    .hasMessageContaining(" line 1002: here column " + expected.charAt(0) + " ")
+                    .hasMessageContaining(" than the phone column, column " + expected.charAt(2) + " ")
+                    .hasMessageContaining("; name the right one in the campaign, such as input: { column: \"");
+            assertThat(detect(file, Integer.toString(format.phoneColumn() + 1)).rivals())
+                    .isEmpty();
+        }
+    }
+
+    /** The last block goes on after a restart. */
+    private static void watch(byte[] file, FileFormat format) {
+        RowWatch watch = new RowWatch("x.csv", format, RowWatch.Seen.NOTHING);
+        RowBlock rows = rowsOf(file, format);
+        watch.add(new BlockParser(format, NUMBERS, IntakeLimits.defaults()).parse(rows));
+        new RowWatch("x.csv", format, watch.seen()).end();
+    }
+
+    @Test
+    void nothingIsWatchedWhereNoOtherColumnMayBeMeant() {
+        assertThat(detect(file("姓名=text,手机号=own,推荐人手机=other,备注=blank,订单号=other"), null).rivals())
+                .isEmpty();
+        assertThat(detect(file("姓名=text,收货人手机=own,地址=text,备注=blank"), null).rivals())
+                .containsExactly(new Rival(3, false));
+    }
+
     @Test
     void theMessageNamesTheCandidatesAndTheLineThatDecides() {
         assertThatThrownBy(() -> detect(file("姓名=text,手机号=masked,备用手机=other"), null))
@@ -466,10 +529,14 @@ class RightColumnTest {
     }
 
     private static byte[] file(String columns) {
+        return file(columns, ROWS);
+    }
+
+    private static byte[] file(String columns, int count) {
         List<String[]> specs =
                 Arrays.stream(columns.split(",")).map(one -> one.split("=")).toList();
         String header = specs.stream().map(spec -> spec[0]).collect(Collectors.joining(","));
-        String rows = IntStream.range(0, ROWS)
+        String rows = IntStream.range(0, count)
                 .mapToObj(row -> specs.stream().map(spec -> cell(spec[1], row)).collect(Collectors.joining(",")))
                 .collect(Collectors.joining("\n"));
         return (header + "\n" + rows + "\n").getBytes(UTF_8);
