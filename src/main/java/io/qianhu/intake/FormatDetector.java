@@ -5,11 +5,14 @@ import io.qianhu.number.NumberReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +46,17 @@ public final class FormatDetector {
      */
     public FileFormat detect(PlainFile file, InputSettings input) {
         try {
-            Optional<FewRows> few = few(file, input);
+            Encoding.Stretch begin = Encoding.Stretch.of(file, 0, limits);
+            Encoding encoding = encoding(file, input, begin);
+            Optional<FewRows> few =
+                    begin.toEnd() ? Optional.of(new FewRows(file, input, encoding, begin.bytes())) : Optional.empty();
             Optional<FileFormat> empty = few.flatMap(FewRows::empty);
-            return empty.isPresent() ? empty.get() : detected(file, input, few);
+            if (empty.isPresent()) {
+                return empty.get();
+            }
+            FileFormat found = detected(file, input, encoding, begin, few);
+            refuseLists(file);
+            return found;
         } catch (InputRefused e) {
             throw file.leavesSheets()
                     ? new InputRefused(e.getMessage() + "; it is "
@@ -54,38 +65,54 @@ public final class FormatDetector {
         }
     }
 
-    private FileFormat detected(PlainFile file, InputSettings input, Optional<FewRows> few) {
+    /** @param few nothing where the file is longer than the sample */
+    private FileFormat detected(
+            PlainFile file, InputSettings input, Encoding encoding, Encoding.Stretch begin, Optional<FewRows> few) {
         FileFormat found;
         try {
-            found = detected(file, input);
+            found = detected(file, input, layout(file, input, encoding, begin));
         } catch (InputRefused e) {
             return few.flatMap(FewRows::noList).orElseThrow(() -> e);
         }
         return few.flatMap(rows -> rows.emptyBelow(found)).orElse(found);
     }
 
-    /** Nothing where the file is longer than the sample, or no text. */
-    private Optional<FewRows> few(PlainFile file, InputSettings input) {
-        Encoding.Stretch begin = Encoding.Stretch.of(file, 0, limits);
-        try {
-            return begin.toEnd()
-                    ? Optional.of(new FewRows(file, input, encoding(file, input, begin), begin.bytes()))
-                    : Optional.empty();
-        } catch (InputRefused e) {
-            return Optional.empty();
+    /** Who is on another sheet must not be left out without a word. */
+    private void refuseLists(PlainFile file) {
+        List<String> lists = file.besides().stream()
+                .filter(sheet -> isList(sheet.begin()))
+                .map(PlainFile.Beside::name)
+                .toList();
+        if (!lists.isEmpty()) {
+            throw new InputRefused(file.name() + ": other sheets hold a column of phone numbers as well, "
+                    + String.join(", ", lists) + ", and only one is read");
         }
     }
 
-    private FileFormat detected(PlainFile file, InputSettings input) {
-        Layout layout = layout(file, input);
+    /** Whether a column holds a number in a tenth of the rows; a single one may be that of whom to ask. */
+    private boolean isList(String sheet) {
+        CSVFormat csv = Csv.lenient(',', true);
+        List<List<String>> rows = sheet.lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> Csv.cells(line, csv, false))
+                .toList();
+        Map<Integer, Integer> held = new HashMap<>();
+        for (List<String> row : rows) {
+            for (int i = 0; i < row.size(); i++) {
+                held.merge(i, numbers.holds(row.get(i)) ? 1 : 0, Integer::sum);
+            }
+        }
+        return held.values().stream().anyMatch(count -> count > 1 && count * TENTH >= rows.size());
+    }
+
+    private FileFormat detected(PlainFile file, InputSettings input, Layout layout) {
         if (layout.hasNumberedRows()) {
             throw new InputRefused(file.name() + " line " + layout.headerLine()
                     + ": the header has one name less than the rows have cells, and these begin with a row number, as R"
                     + " writes them; leave it out (row.names = FALSE), or write a name for it before the others");
         }
         String column = input.column();
-        PhoneColumn columns =
-                new PhoneColumn(file.name(), layout.columns(), layout.header());
+        PhoneColumn columns = new PhoneColumn(file.name(), layout.columns(), layout.header());
         UnknownDelimiter unknown = new UnknownDelimiter(file, layout.sample(), numbers);
         SampleColumn chosen;
         try {
@@ -106,8 +133,10 @@ public final class FormatDetector {
                     + " names, no row has as many cells, and numbers stand before the phone column " + chosen
                     + ", so that another person's may stand in it; write as many names as cells");
         }
-        FileFormat format =
-                layout.format(chosen, "phone column " + chosen + (column == null ? "" : ": set by input.column"), columns.rivals(chosen, column));
+        FileFormat format = layout.format(
+                chosen,
+                "phone column " + chosen + (column == null ? "" : ": set by input.column"),
+                columns.rivals(chosen, column));
         tryOut(file, format, layout);
         return format;
     }
@@ -186,7 +215,11 @@ public final class FormatDetector {
                     && below.stream()
                             .allMatch(row -> row.cells().size() == header.size() + 1
                                     && ROW_NUMBER.matcher(row.cell(0)).matches())
-                    && 2 * below.stream().filter(row -> row.width() > header.size()).count() > below.size();
+                    && 2
+                                    * below.stream()
+                                            .filter(row -> row.width() > header.size())
+                                            .count()
+                            > below.size();
         }
 
         long headerLine() {
@@ -237,10 +270,8 @@ public final class FormatDetector {
         }
     }
 
-    private Layout layout(PlainFile file, InputSettings input) {
+    private Layout layout(PlainFile file, InputSettings input, Encoding encoding, Encoding.Stretch read) {
         boolean sheet = file.origin().isSheet();
-        Encoding.Stretch read = Encoding.Stretch.of(file, 0, limits);
-        Encoding encoding = encoding(file, input, read);
         Encoding.Stretch begin = new Encoding.Stretch(0, encoding.content(read), read.toEnd());
         boolean quoted = sheet || input.quote();
         Boolean escape = (sheet || !quoted) ? Boolean.FALSE : input.escape();
@@ -248,8 +279,7 @@ public final class FormatDetector {
         refuseWithoutRows(file.name(), sample, begin);
 
         int headerRow = headerRow(file.name(), sample, input);
-        List<String> header =
-                headerRow < 0 ? List.of() : HeaderRow.names(sample, headerRow);
+        List<String> header = headerRow < 0 ? List.of() : HeaderRow.names(sample, headerRow);
         List<String> evidence = new ArrayList<>(file.evidence());
         if (!sheet) {
             evidence.add(encoding.evidence());

@@ -136,7 +136,8 @@ final class HeaderRow {
             if (lower.cell(i).isBlank()) {
                 continue;
             }
-            boolean reachesOver = upper.cell(i).isBlank() ? i > 0 : upper.cell(i + 1).isBlank();
+            boolean reachesOver =
+                    upper.cell(i).isBlank() ? i > 0 : upper.cell(i + 1).isBlank();
             if (!reachesOver || isValue(lower.cell(i))) {
                 return false;
             }

@@ -121,8 +121,8 @@ public final class RowWatch {
             Rival rival = format.rivals().get(i);
             Rival.Others others = seen.rivals().get(i);
             if (rival.shows(others, seen.rows())) {
-                throw new InputRefused(file + " line " + others.firstLine() + ": here " + named(rival.column())
-                        + " holds another number than the phone column, " + named(format.phoneColumn())
+                throw new InputRefused(file + " line " + others.firstLine() + ": here column " + named(rival.column())
+                        + " holds another number than the phone column " + named(format.phoneColumn())
                         + ", or a hidden one, and so in " + others.rows() + " of " + seen.rows()
                         + " rows; name the right one in the campaign, such as input: { column: "
                         + PhoneColumn.value(format.header(), rival.column() + 1) + " }");
@@ -134,7 +134,7 @@ public final class RowWatch {
         String name = column < format.header().size()
                 ? SampleColumn.shown(format.header().get(column))
                 : "";
-        return "column " + (column + 1) + (name.isEmpty() ? "" : " \"" + name + "\"");
+        return column + 1 + (name.isEmpty() ? "" : " \"" + name + "\"");
     }
 
     private static long earlier(long before, long now) {

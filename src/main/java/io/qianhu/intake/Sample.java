@@ -142,8 +142,8 @@ record Sample(
      * that is in no such cell of the other sample: there it is in a cell with something else.
      */
     boolean holdsOthersThan(Sample other, NumberReader numbers) {
-        boolean headerToo =
-                rows.get(0).cells().size() == columns || !rows.get(0).holding(numbers).isEmpty();
+        boolean headerToo = rows.get(0).cells().size() == columns
+                || !rows.get(0).holding(numbers).isEmpty();
         if (columns < 2 || !headerToo || TENTH * (rows.size() - regular) > rows.size()) {
             return false;
         }
@@ -151,8 +151,7 @@ record Sample(
         for (int i = 0; i < Math.min(rows.size(), other.rows.size()); i++) {
             List<String> held = other.rows.get(i).holding(numbers);
             others += rows.get(i).holding(numbers).stream()
-                            .allMatch(cell ->
-                                    held.stream().anyMatch(one -> one.contains(cell) || cell.contains(one)))
+                            .allMatch(cell -> held.stream().anyMatch(one -> one.contains(cell) || cell.contains(one)))
                     ? 0
                     : 1;
         }

@@ -117,6 +117,7 @@ public final class Rehearsal {
             }
         }
         EmptyRun.require(campaign, rehearsal.files);
+        PlannedFile.requireColumn(campaign.input(), rehearsal.files);
         rehearsal.files.forEach(file -> rehearsal.read(file, new BlockParser(file.format(), numbers, limits), limits));
         return rehearsal.result();
     }

@@ -71,7 +71,13 @@ class FormatDetectorTest {
                         1,
                         2,
                         "N,13800000001,A;李四;13900000001;x\n".repeat(9)),
-                Arguments.of("id,phone\n1,13800000001,\n2,13800000002,\n", ',', "id,phone", 1, 2, "1,13800000001,\n2,13800000002,\n"),
+                Arguments.of(
+                        "id,phone\n1,13800000001,\n2,13800000002,\n",
+                        ',',
+                        "id,phone",
+                        1,
+                        2,
+                        "1,13800000001,\n2,13800000002,\n"),
                 Arguments.of("13800000001,1001;5\n", ',', "", 0, 1, "13800000001,1001;5\n"),
                 Arguments.of("x,1\n13800000001,2\n", ',', "", 0, 1, "x,1\n13800000001,2\n"),
                 Arguments.of("phone,微信\n13800000001,13900000001\n", ',', "phone,微信", 0, 2, "13800000001,13900000001\n"),
@@ -222,7 +228,9 @@ class FormatDetectorTest {
                         null,
                         " line 1: the header has one name less than the rows have cells, and these begin with a row number"),
                 Arguments.of(
-                        "name,phone\n\"1\",N,13800000001\n\"3\",N,13800000002\n", "phone", "as R writes them; leave it out"),
+                        "name,phone\n\"1\",N,13800000001\n\"3\",N,13800000002\n",
+                        "phone",
+                        "as R writes them; leave it out"),
                 Arguments.of("a,a\n1,13800000001\n", "a", "names several columns: 1 \"a\""),
                 Arguments.of("a" + ",".repeat(1000) + "\nb\n", null, "1001 columns, 1000 are allowed"));
     }

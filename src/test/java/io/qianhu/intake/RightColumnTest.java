@@ -233,7 +233,8 @@ class RightColumnTest {
                 "xm=text,sjh=own,dh=same | xm=text,sjh=own,dh=10% other | 3 2",
                 "借款人手机号=blank,联系人=text,联系电话=other | 借款人手机号=own,联系人=text,联系电话=other | 1 3"
             })
-    void aColumnThatShowsBehindTheSampleThatItIsMeantRefusesTheFile(String first, String then, @Nullable String expected) {
+    void aColumnThatShowsBehindTheSampleThatItIsMeantRefusesTheFile(
+            String first, String then, @Nullable String expected) {
         byte[] file = (new String(file(first, 1000), UTF_8) + new String(file(then, 200), UTF_8).split("\n", 2)[1])
                 .getBytes(UTF_8);
         if ("refused".equals(expected)) {
@@ -245,7 +246,7 @@ class RightColumnTest {
             assertThatThrownBy(() -> watch(file, format))
                     .isInstanceOf(InputRefused.class)
                     .hasMessageContaining(" line 1002: here column " + expected.charAt(0) + " ")
-                    .hasMessageContaining(" than the phone column, column " + expected.charAt(2) + " ")
+                    .hasMessageContaining(" than the phone column " + expected.charAt(2) + " ")
                     .hasMessageContaining("; name the right one in the campaign, such as input: { column: \"");
             assertThat(detect(file, Integer.toString(format.phoneColumn() + 1)).rivals())
                     .isEmpty();
@@ -262,10 +263,44 @@ class RightColumnTest {
 
     @Test
     void nothingIsWatchedWhereNoOtherColumnMayBeMeant() {
-        assertThat(detect(file("姓名=text,手机号=own,推荐人手机=other,备注=blank,订单号=other"), null).rivals())
+        assertThat(detect(file("姓名=text,手机号=own,推荐人手机=other,备注=blank,订单号=other"), null)
+                        .rivals())
                 .isEmpty();
         assertThat(detect(file("姓名=text,收货人手机=own,地址=text,备注=blank"), null).rivals())
                 .containsExactly(new Rival(3, false));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2 | 姓名,手机号,推荐人手机号 | 姓名,推荐人手机号,手机号 | refused",
+                "2 | 姓名,推荐人手机号,手机号 | 姓名,手机号,推荐人手机号 | refused",
+                "2 | 姓名,手机号 | 姓名,业务员电话 | refused",
+                "2 | 姓名,手机号 | 姓名,备用手机,手机号 | refused",
+                "2 | 姓名,手机号,备用手机 | 姓名,联系电话,备用手机 |",
+                "2 | 姓名,手机号 | 姓名,收货人手机 |",
+                "2 | 姓名,备用手机 | 姓名,备用手机,手机号 |",
+                "2 | 姓名,推荐人手机,手机号 | 客户,推荐人电话,手机号 |",
+                "2 | 姓名,手机号 | 姓名, |",
+                "手机号 | 姓名,手机号,推荐人手机号 | 推荐人手机号,手机号,姓名 |"
+            })
+    void aColumnByPositionIsNotAnotherPersonsInAnotherFile(
+            String column, String one, String other, @Nullable String expected) {
+        List<FileFormat> formats = List.of(named(one), named(other));
+        if (expected == null) {
+            PositionedColumn.require(column, List.of("a.csv", "b.csv"), formats);
+        } else {
+            assertThatThrownBy(() -> PositionedColumn.require(column, List.of("a.csv", "b.csv"), formats))
+                    .isInstanceOf(InputRefused.class)
+                    .hasMessageStartingWith("b.csv: input.column 2 is \"")
+                    .hasMessageContaining(
+                            "\" in a.csv, so that one of them may be another person's; set input.column to");
+        }
+    }
+
+    private static FileFormat named(String header) {
+        return new FileFormat("UTF-8", ',', 0, 1, List.of(header.split(",", -1)), 1, List.of());
     }
 
     @Test
@@ -461,7 +496,8 @@ class RightColumnTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
+    @ValueSource(
+            strings = {
                 "收货人手机",
                 "备用电话",
                 "home phone",
