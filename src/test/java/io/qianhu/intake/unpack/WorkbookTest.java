@@ -366,9 +366,9 @@ class WorkbookTest {
     void aSecondListOfNumbersIsRefusedUnlessTheSheetIsSet(
             String text, @Nullable String state, @Nullable String set, @Nullable String expected) {
         StringBuilder rows = new StringBuilder();
-        for (String row : text.split("~")) {
+        for (String row : text.split("~", 0)) {
             rows.append("<row>");
-            for (String cell : row.split(",")) {
+            for (String cell : row.split(",", 0)) {
                 String value = cell.matches("[1-9]") ? "1380013800" + cell : cell;
                 rows.append("<c t=\"inlineStr\"><is><t>" + value + "</t></is></c>");
             }
