@@ -56,6 +56,7 @@ public final class BlockParser {
     private final CSVFormat strict;
     private final CSVFormat lenient;
     private final StrayRows stray;
+    private final int[] rivals;
 
     /** A parser for the blocks of files of this format. */
     public BlockParser(FileFormat format, NumberReader numbers, IntakeLimits limits) {
@@ -68,11 +69,12 @@ public final class BlockParser {
         this.strict = Csv.strict(format);
         this.lenient = Csv.lenient(format);
         this.stray = new StrayRows(format);
+        this.rivals = format.rivals().stream().mapToInt(Rival::column).toArray();
     }
 
     /** Parses every row of the block; the result holds each of them as a number or as a reject. */
     public ParsedBlock parse(RowBlock block) {
-        ParsedRows rows = new ParsedRows(block, charset, phoneColumn, limits);
+        ParsedRows rows = new ParsedRows(block, charset, phoneColumn, rivals.length, limits);
         RecordScanner records = new RecordScanner(format);
         byte[] bytes = block.bytes();
         long line = block.firstLine();
@@ -210,6 +212,7 @@ public final class BlockParser {
             return RejectReason.MALFORMED.name();
         }
         if (row.size() <= phoneColumn) {
+            countRivals(row, line, rows);
             return RejectReason.MISSING_CELL.name();
         }
         boolean inOrder = row.size() == width && format.numberColumnBefore() < 0;
@@ -219,12 +222,22 @@ public final class BlockParser {
         if (stray.isNote(Arrays.asList(row.values()))) {
             return RejectReason.NO_PERSON.name();
         }
+        countRivals(row, line, rows);
         String reason = takeCell(row.get(phoneColumn), line, rows);
         if (reason == null && row.size() < width && format.cells() > 0) {
             rows.markShort(line);
         }
         markNumberBehind(row, line, rows);
         return reason;
+    }
+
+    private void countRivals(CSVRecord row, long line, ParsedRows rows) {
+        for (int i = 0; i < rivals.length; i++) {
+            String phone = phoneColumn < row.size() ? row.get(phoneColumn) : "";
+            if (rivals[i] < row.size() && SampleColumn.isOther(row.get(rivals[i]), phone, numbers)) {
+                rows.countRival(i, line);
+            }
+        }
     }
 
     private @Nullable String takeCell(String cell, long line, ParsedRows rows) {

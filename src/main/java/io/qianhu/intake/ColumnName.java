@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  *       that it is the customer's own.
  *   <li>What is left is a word for phone numbers, or ends in one.
  *   <li>A word for another person's role anywhere in the name, also in brackets, says that the numbers are that
- *       person's. Where the brackets say what a number is for (用于快递联系), it is only doubtful whose it is.
+ *       person's, unless the person's own stands directly before the phone word (门店会员手机号). Where the brackets say what
+ *       a number is for (用于快递联系), it is only doubtful whose it is.
  * </ol>
  *
  * @param rank how plainly it names phone numbers
@@ -245,6 +246,14 @@ record ColumnName(Rank rank, boolean another, boolean doubtful) {
     /** Names of people end so: 姓名, 学员, 收件人, 患者, 业主, 学生, 客户. */
     private static final Pattern PERSON = Pattern.compile(".*(?:[名人员者主生户客]|name|customer|client|user|member)");
 
+    /** Whom the rows are about; directly before the phone word that decides, also behind where it belongs: 门店会员手机号. */
+    private static final Pattern OWN_PERSON =
+            Pattern.compile("(.*)(?:客户|用户|会员|顾客|customers?|clients?|users?|members?)");
+
+    /** Before such a person it says how somebody came to know that one, or the other way round. */
+    private static final Pattern KNOWN_BY = Pattern.compile(
+            ".*(?:紧急|应急|推荐|引荐|介绍|邀请|担保|共同|emergency|refer[a-z]*|recommend[a-z]*|introduc[a-z]*|invit[a-z]*)人?");
+
     private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern BETWEEN_NAMES = Pattern.compile("[^\\p{L}\\p{N}]+|[或和及与]");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])");
@@ -335,11 +344,16 @@ record ColumnName(Rank rank, boolean another, boolean doubtful) {
     }
 
     private static boolean isAnothers(String name) {
+        String core = core(name);
+        String beforeEnding = beforeEnding(core);
+        Matcher own = OWN_PERSON.matcher(beforeEnding);
+        if (own.matches() && !beforeEnding.equals(core)) {
+            return KNOWN_BY.matcher(own.group(1)).matches()
+                    || BRACKETED.matcher(name).results().anyMatch(inside -> isAnothers(inside.group()));
+        }
         if (ROLES.stream().anyMatch(name::contains)) {
             return true;
         }
-        String core = core(name);
-        String beforeEnding = beforeEnding(core);
         return ROLE_WORDS.stream()
                         .anyMatch(word ->
                                 beforeEnding.equals(word) || (word.length() >= GLUED && beforeEnding.startsWith(word)))

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  *     {@link #NONE} for none. Only looked at where {@code width} is known
  * @param shiftShows whether the column as far behind the phone column as that one stands before it hardly ever holds
  *     numbers, so that a row that has shifted shows one there
+ * @param rivals columns that may turn out to be meant as well; none in formats that earlier versions stored
  */
 public record FileFormat(
         String charset,
@@ -39,7 +40,8 @@ public record FileFormat(
         int cells,
         boolean numbersBehind,
         int numberColumnBefore,
-        boolean shiftShows) {
+        boolean shiftShows,
+        List<Rival> rivals) {
     static final int NONE = -1;
     static final String DELIMITERS = ",;\t|";
 
@@ -65,6 +67,7 @@ public record FileFormat(
         }
         header = List.copyOf(header);
         evidence = List.copyOf(evidence);
+        rivals = rivals == null ? List.of() : List.copyOf(rivals);
     }
 
     /** A format in which double quotes enclose cells, and are doubled within, and rows may have any width. */
@@ -90,7 +93,8 @@ public record FileFormat(
                 0,
                 false,
                 NONE,
-                false);
+                false,
+                List.of());
     }
 
     /** The same for a file of which nothing is read, with a sentence why. */

@@ -5,11 +5,14 @@ import io.qianhu.number.NumberReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,8 @@ public final class FormatDetector {
 
     /** What stands in a reject file above cells that had no name. */
     private static final Pattern NO_NAME = Pattern.compile("column_[0-9]+");
+
+    private static final Pattern ROW_NUMBER = Pattern.compile("[0-9]{1,7}");
 
     private final NumberReader numbers;
     private final IntakeLimits limits;
@@ -41,9 +46,17 @@ public final class FormatDetector {
      */
     public FileFormat detect(PlainFile file, InputSettings input) {
         try {
-            Optional<FewRows> few = few(file, input);
+            Encoding.Stretch begin = Encoding.Stretch.of(file, 0, limits);
+            Encoding encoding = encoding(file, input, begin);
+            Optional<FewRows> few =
+                    begin.toEnd() ? Optional.of(new FewRows(file, input, encoding, begin.bytes())) : Optional.empty();
             Optional<FileFormat> empty = few.flatMap(FewRows::empty);
-            return empty.isPresent() ? empty.get() : detected(file, input, few);
+            if (empty.isPresent()) {
+                return empty.get();
+            }
+            FileFormat found = detected(file, input, encoding, begin, few);
+            refuseLists(file);
+            return found;
         } catch (InputRefused e) {
             throw file.leavesSheets()
                     ? new InputRefused(e.getMessage() + "; it is "
@@ -52,33 +65,54 @@ public final class FormatDetector {
         }
     }
 
-    private FileFormat detected(PlainFile file, InputSettings input, Optional<FewRows> few) {
+    /** @param few nothing where the file is longer than the sample */
+    private FileFormat detected(
+            PlainFile file, InputSettings input, Encoding encoding, Encoding.Stretch begin, Optional<FewRows> few) {
         FileFormat found;
         try {
-            found = detected(file, input);
+            found = detected(file, input, layout(file, input, encoding, begin));
         } catch (InputRefused e) {
             return few.flatMap(FewRows::noList).orElseThrow(() -> e);
         }
         return few.flatMap(rows -> rows.emptyBelow(found)).orElse(found);
     }
 
-    /** Nothing where the file is longer than the sample, or no text. */
-    private Optional<FewRows> few(PlainFile file, InputSettings input) {
-        Encoding.Stretch begin = Encoding.Stretch.of(file, 0, limits);
-        try {
-            return begin.toEnd()
-                    ? Optional.of(new FewRows(file, input, encoding(file, input, begin), begin.bytes()))
-                    : Optional.empty();
-        } catch (InputRefused e) {
-            return Optional.empty();
+    /** Who is on another sheet must not be left out without a word. */
+    private void refuseLists(PlainFile file) {
+        List<String> lists = file.besides().stream()
+                .filter(sheet -> isList(sheet.begin()))
+                .map(PlainFile.Beside::name)
+                .toList();
+        if (!lists.isEmpty()) {
+            throw new InputRefused(file.name() + ": other sheets hold a column of phone numbers as well, "
+                    + String.join(", ", lists) + ", and only one is read");
         }
     }
 
-    private FileFormat detected(PlainFile file, InputSettings input) {
-        Layout layout = layout(file, input);
+    /** Whether a column holds a number in a tenth of the rows; a single one may be that of whom to ask. */
+    private boolean isList(String sheet) {
+        CSVFormat csv = Csv.lenient(',', true);
+        List<List<String>> rows = sheet.lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> Csv.cells(line, csv, false))
+                .toList();
+        Map<Integer, Integer> held = new HashMap<>();
+        for (List<String> row : rows) {
+            for (int i = 0; i < row.size(); i++) {
+                held.merge(i, numbers.holds(row.get(i)) ? 1 : 0, Integer::sum);
+            }
+        }
+        return held.values().stream().anyMatch(count -> count > 1 && count * TENTH >= rows.size());
+    }
+
+    private FileFormat detected(PlainFile file, InputSettings input, Layout layout) {
+        if (layout.hasNumberedRows()) {
+            throw new InputRefused(file.name() + " line " + layout.headerLine()
+                    + ": the header has one name less than the rows have cells, and these begin with a row number, as R"
+                    + " writes them; leave it out (row.names = FALSE), or write a name for it before the others");
+        }
         String column = input.column();
-        PhoneColumn columns =
-                new PhoneColumn(file.name(), layout.columns(), layout.header().size());
+        PhoneColumn columns = new PhoneColumn(file.name(), layout.columns(), layout.header());
         UnknownDelimiter unknown = new UnknownDelimiter(file, layout.sample(), numbers);
         SampleColumn chosen;
         try {
@@ -99,8 +133,10 @@ public final class FormatDetector {
                     + " names, no row has as many cells, and numbers stand before the phone column " + chosen
                     + ", so that another person's may stand in it; write as many names as cells");
         }
-        FileFormat format =
-                layout.format(chosen, "phone column " + chosen + (column == null ? "" : ": set by input.column"));
+        FileFormat format = layout.format(
+                chosen,
+                "phone column " + chosen + (column == null ? "" : ": set by input.column"),
+                columns.rivals(chosen, column));
         tryOut(file, format, layout);
         return format;
     }
@@ -112,7 +148,7 @@ public final class FormatDetector {
         int from = (int) format.firstRowByte();
         byte[] bytes = Arrays.copyOfRange(layout.begin().bytes(), from, last.endByte());
         RowBlock block = new RowBlock(0, from, last.endByte(), format.firstRowLine(), last.nextLine(), bytes);
-        RowWatch watch = new RowWatch(file.name(), RowWatch.Seen.NOTHING);
+        RowWatch watch = new RowWatch(file.name(), format, RowWatch.Seen.NOTHING);
         watch.add(new BlockParser(format, numbers, limits).parse(block));
         watch.end();
     }
@@ -128,7 +164,7 @@ public final class FormatDetector {
             List<String> header,
             List<SampleColumn> columns,
             List<String> evidence) {
-        FileFormat format(SampleColumn chosen, String why) {
+        FileFormat format(SampleColumn chosen, String why, List<Rival> rivals) {
             Sample.Row last = headerRow < 0 ? null : sample.rows().get(headerRow);
             List<String> whole = new ArrayList<>(evidence);
             whole.add(why);
@@ -156,7 +192,8 @@ public final class FormatDetector {
                     sheet ? 0 : sample.columns(),
                     numbersBehind(chosen.position(), width),
                     before - 1,
-                    shiftShows);
+                    shiftShows,
+                    rivals);
         }
 
         /** By what is in the columns; where rows are never cut short, also by their names: one that is has slipped. */
@@ -167,6 +204,22 @@ public final class FormatDetector {
                     .filter(column -> column.position() > position && column.position() <= width)
                     .anyMatch(column ->
                             column.readable() > 0 || (whole && column.name().isPhone()));
+        }
+
+        /** Whether the rows begin with a number for which the header has no name, so that each name is one too far left. */
+        boolean hasNumberedRows() {
+            List<Sample.Row> below =
+                    sample.rows().subList(headerRow + 1, sample.rows().size());
+            return headerRow >= 0
+                    && !below.isEmpty()
+                    && below.stream()
+                            .allMatch(row -> row.cells().size() == header.size() + 1
+                                    && ROW_NUMBER.matcher(row.cell(0)).matches())
+                    && 2
+                                    * below.stream()
+                                            .filter(row -> row.width() > header.size())
+                                            .count()
+                            > below.size();
         }
 
         long headerLine() {
@@ -217,10 +270,8 @@ public final class FormatDetector {
         }
     }
 
-    private Layout layout(PlainFile file, InputSettings input) {
+    private Layout layout(PlainFile file, InputSettings input, Encoding encoding, Encoding.Stretch read) {
         boolean sheet = file.origin().isSheet();
-        Encoding.Stretch read = Encoding.Stretch.of(file, 0, limits);
-        Encoding encoding = encoding(file, input, read);
         Encoding.Stretch begin = new Encoding.Stretch(0, encoding.content(read), read.toEnd());
         boolean quoted = sheet || input.quote();
         Boolean escape = (sheet || !quoted) ? Boolean.FALSE : input.escape();
@@ -228,8 +279,7 @@ public final class FormatDetector {
         refuseWithoutRows(file.name(), sample, begin);
 
         int headerRow = headerRow(file.name(), sample, input);
-        List<String> header =
-                headerRow < 0 ? List.of() : sample.rows().get(headerRow).cells();
+        List<String> header = headerRow < 0 ? List.of() : HeaderRow.names(sample, headerRow);
         List<String> evidence = new ArrayList<>(file.evidence());
         if (!sheet) {
             evidence.add(encoding.evidence());
@@ -266,7 +316,8 @@ public final class FormatDetector {
      *       something else.
      * </ol>
      *
-     * @throws InputRefused when two are equal in all of that: by the wrong one every second number would be lost
+     * @throws InputRefused when two are equal in all of that: by the wrong one every second number would be lost; or when
+     *     another one cuts the rows about as well, and gives other numbers: a cell may hold fields of its own
      */
     private Sample sample(
             String file,
@@ -288,8 +339,11 @@ public final class FormatDetector {
                 .toList();
         Sample best = samples.stream().reduce(samples.get(0), (a, b) -> better.compare(b, a) > 0 ? b : a);
         for (Sample other : samples) {
-            boolean rival = other.delimiter() != best.delimiter() && better.compare(other, best) == 0;
-            if (rival && best.columns() > 1 && best.bestShare(numbers) > 0) {
+            boolean rival = other.delimiter() != best.delimiter()
+                    && best.columns() > 1
+                    && best.bestShare(numbers) > 0
+                    && (better.compare(other, best) == 0 || other.holdsOthersThan(best, numbers));
+            if (rival) {
                 throw new InputRefused(file + ": its cells may end at " + InputSettings.named(best.delimiter())
                         + " or at " + InputSettings.named(other.delimiter())
                         + ", and numbers stand on both sides; set input.delimiter");
@@ -396,10 +450,15 @@ public final class FormatDetector {
      */
     private static String group(Sample sample, int headerRow, int column) {
         Sample.Row above = headerRow < 1 ? null : sample.rows().get(headerRow - 1);
-        if (above == null
-                || above.filled() < 2
-                || HeaderRow.isTitle(above.cells())
-                || above.filled() >= sample.rows().get(headerRow).filled()) {
+        if (above == null) {
+            return "";
+        }
+        Sample.Row header = sample.rows().get(headerRow);
+        boolean below = HeaderRow.isBelow(above, header);
+        boolean reaches = below
+                ? !header.cell(column).isBlank()
+                : above.filled() >= 2 && above.filled() < header.filled() && !HeaderRow.isTitle(above.cells());
+        if (!reaches) {
             return "";
         }
         int at = column;

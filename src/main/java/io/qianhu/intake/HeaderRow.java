@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Else a row with several filled cells, one of them a word for phone numbers, among the first 11.
  *   <li>Of several such rows above the first number, one without values is better than a title with the number of who
  *       wrote it; of those the first with the most words for phone numbers, then the most filled cells.
+ *       The one below it, where it names the columns over which the cells of that one reach, with a word for phone numbers.
  *   <li>Else the first row with several filled cells when all of them are words and numbers come below.
  *   <li>Else a row whose only filled cell is a word for phone numbers, above the first number.
  *   <li>In a file of one column the first row is also the header when it is a word and a number comes right below.
@@ -60,6 +61,11 @@ final class HeaderRow {
         }
         if (found == NONE) {
             found = best(all.subList(0, Math.min(begin, aboveNumbers.size())), this::namesPhones);
+            boolean isUpper = found != NONE
+                    && found + 1 < aboveNumbers.size()
+                    && isBelow(all.get(found), all.get(found + 1))
+                    && names(all.get(found + 1)) > 0;
+            found = isUpper ? found + 1 : found;
         }
         if (found == NONE) {
             found = firstIn(all.subList(0, begin), row -> namesPhones(row) && row.filled() > 1 && holdsOnlyWords(row));
@@ -118,6 +124,38 @@ final class HeaderRow {
     private boolean holdsConfigured(Sample.Row row) {
         return column != null
                 && row.cells().stream().anyMatch(cell -> ColumnName.alike(cell, column) && !isValue(cell));
+    }
+
+    /**
+     * Whether a row is the lower one of a header of two: its names stand only under cells that reach over several columns,
+     * one at least under a cell that has no name of its own.
+     */
+    static boolean isBelow(Sample.Row upper, Sample.Row lower) {
+        boolean under = false;
+        for (int i = 0; i < lower.cells().size(); i++) {
+            if (lower.cell(i).isBlank()) {
+                continue;
+            }
+            boolean reachesOver =
+                    upper.cell(i).isBlank() ? i > 0 : upper.cell(i + 1).isBlank();
+            if (!reachesOver || isValue(lower.cell(i))) {
+                return false;
+            }
+            under |= upper.cell(i).isBlank();
+        }
+        return under && !isTitle(upper.cells());
+    }
+
+    /** The names of the columns, those of the upper row of two where the lower one has none. */
+    static List<String> names(Sample sample, int row) {
+        Sample.Row lower = sample.rows().get(row);
+        Sample.Row upper = row == 0 ? lower : sample.rows().get(row - 1);
+        if (row == 0 || !isBelow(upper, lower)) {
+            return lower.cells();
+        }
+        return IntStream.range(0, Math.max(lower.cells().size(), upper.cells().size()))
+                .mapToObj(i -> lower.cell(i).isBlank() ? upper.cell(i) : lower.cell(i))
+                .toList();
     }
 
     private static boolean isName(String cell) {

@@ -1,6 +1,7 @@
 package io.qianhu.intake;
 
 import io.qianhu.ledger.RejectedRows;
+import java.util.List;
 
 /**
  * What the rows of one block come to; every row is either accepted or rejected.
@@ -35,9 +36,15 @@ public record ParsedBlock(
      * @param numberBehind a row with a number behind the phone column
      * @param openQuote where a quote opens that hides rows
      * @param otherHeader a row that names the columns otherwise than the header
+     * @param rivals what each of {@link FileFormat#rivals} holds beside the phone column
      */
-    public record Doubts(long shortRow, long numberBehind, long openQuote, long otherHeader) {
-        public static final Doubts NONE = new Doubts(0, 0, 0, 0);
+    public record Doubts(
+            long shortRow, long numberBehind, long openQuote, long otherHeader, List<Rival.Others> rivals) {
+        public static final Doubts NONE = new Doubts(0, 0, 0, 0, List.of());
+
+        public Doubts {
+            rivals = List.copyOf(rivals);
+        }
     }
 
     public ParsedBlock {

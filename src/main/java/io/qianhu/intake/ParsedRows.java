@@ -32,8 +32,11 @@ final class ParsedRows {
     private long numberBehind;
     private long openQuote;
     private long otherHeader;
+    private final Rival.Others[] rivals;
 
-    ParsedRows(RowBlock block, Charset charset, int phoneColumn, IntakeLimits limits) {
+    ParsedRows(RowBlock block, Charset charset, int phoneColumn, int rivals, IntakeLimits limits) {
+        this.rivals = new Rival.Others[rivals];
+        Arrays.fill(this.rivals, Rival.Others.NONE);
         this.file = block.file();
         this.firstByte = block.firstByte();
         this.lineStarts = new LineStarts(block, charset);
@@ -93,6 +96,11 @@ final class ParsedRows {
         otherHeader = otherHeader == 0 ? line : otherHeader;
     }
 
+    /** A rival holds another number than the phone column. */
+    void countRival(int rival, long line) {
+        rivals[rival] = rivals[rival].and(new Rival.Others(1, line));
+    }
+
     /**
      * The index in the block of the first byte of a physical line, which is not above one that was asked for before.
      */
@@ -117,7 +125,7 @@ final class ParsedRows {
                 RejectedRows.of(rejected),
                 moreNumbers,
                 passedOver,
-                new ParsedBlock.Doubts(shortRow, numberBehind, openQuote, otherHeader));
+                new ParsedBlock.Doubts(shortRow, numberBehind, openQuote, otherHeader, List.of(rivals)));
     }
 
     private String shortened(String cell) {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the column with the phone numbers. Detection may refuse; it never guesses whose numbers are meant.
@@ -31,17 +32,16 @@ import java.util.stream.Stream;
 final class PhoneColumn {
     static final double SOME = 0.1;
     private static final int MAX_LISTED = 20;
-    private static final int ROWS_OF_ONE_RIVAL = 100;
 
     private final String file;
     private final List<SampleColumn> columns;
-    private final int names;
+    private final List<String> header;
 
-    /** @param names how many columns the header has */
-    PhoneColumn(String file, List<SampleColumn> columns, int names) {
+    /** @param header empty without one */
+    PhoneColumn(String file, List<SampleColumn> columns, List<String> header) {
         this.file = file;
         this.columns = List.copyOf(columns);
-        this.names = names;
+        this.header = header;
     }
 
     /** The column with this header name, or else at this position. */
@@ -67,12 +67,38 @@ final class PhoneColumn {
 
     /** The only column that can be meant. */
     SampleColumn detected() {
-        List<SampleColumn> own =
-                where(column -> !column.name().another() && column.name().rank() != Rank.NO_PHONE);
+        List<SampleColumn> own = where(PhoneColumn::mayWin);
         List<SampleColumn> named =
                 own.stream().filter(column -> column.name().isPhone()).toList();
         SampleColumn best = named.isEmpty() ? unnamed(own) : named(named);
-        return withoutRivals(best, own, column -> mayBeMeant(column, best));
+        return withoutRivals(best, own, column -> isBeside(column, best) && column.shareBeside(best) >= SOME);
+    }
+
+    /**
+     * The columns that may turn out behind the sample to be meant as well.
+     *
+     * @param configured the chosen column as the campaign names it; null where it was detected
+     */
+    List<Rival> rivals(SampleColumn best, @Nullable String configured) {
+        if (configured != null) {
+            boolean byName = ColumnName.alike(best.header(), configured);
+            return where(column -> byName && column != best && isNameless(column)).stream()
+                    .map(column -> new Rival(column.position() - 1, false))
+                    .toList();
+        }
+        return where(column -> column != best && mayWin(column)).stream()
+                .filter(column -> isAlike(column, best)
+                        || (isBeside(column, best) && (column.name().isPhone() || column.mayBeFilled())))
+                .map(column -> new Rival(column.position() - 1, isAlike(column, best)))
+                .toList();
+    }
+
+    private static boolean isAlike(SampleColumn column, SampleColumn best) {
+        return column.name().rank() == best.name().rank() && (best.name().isPhone() || column.share() >= SOME);
+    }
+
+    private static boolean mayWin(SampleColumn column) {
+        return !column.name().another() && column.name().rank() != Rank.NO_PHONE;
     }
 
     private SampleColumn unnamed(List<SampleColumn> own) {
@@ -119,19 +145,21 @@ final class PhoneColumn {
     }
 
     private static boolean isRival(SampleColumn column, SampleColumn best) {
-        int differing = column.differingFrom(best);
-        boolean holdsOthers = differing > 0 && (long) differing * ROWS_OF_ONE_RIVAL >= column.rows();
-        return holdsOthers || (best.readable() > 0 && column.isUnreadable());
+        boolean called = best.readable() > 0;
+        int others = called ? column.besides(best) : column.differingFrom(best);
+        boolean holdsOthers = others > 0 && (long) others * Rival.ROWS_OF_ONE >= column.rows();
+        return holdsOthers || (called && column.isUnreadable());
     }
 
-    private boolean mayBeMeant(SampleColumn column, SampleColumn best) {
+    /** Whether it may be meant though its name is not as good, if it holds other numbers in a tenth of the rows. */
+    private boolean isBeside(SampleColumn column, SampleColumn best) {
         boolean plain = best.name().rank() == Rank.EXACT && !best.name().doubtful() && best.shareOfFilled() >= SOME;
-        return (!plain || isNameless(column) || isOfFirstPerson(column, best)) && column.shareBeside(best) >= SOME;
+        return !plain || isNameless(column) || isOfFirstPerson(column, best);
     }
 
     /** Whether the header has no name for it: one beside it may reach over both. */
     private boolean isNameless(SampleColumn column) {
-        return column.header().isBlank() && column.position() <= names;
+        return column.header().isBlank() && column.position() <= header.size();
     }
 
     /** Whether a person's phone stands before the chosen column, which may be that of the next person: 学员手机, 电话. */
@@ -149,16 +177,19 @@ final class PhoneColumn {
         return Stream.concat(one.stream(), other.stream()).toList();
     }
 
-    /** How the campaign names it. */
     private String value(SampleColumn column) {
-        boolean byName = columns.stream().noneMatch(this::isNameless)
-                && column.shownName().equals(column.header())
-                && column.header().indexOf('"') < 0
-                && column.header().indexOf('\\') < 0
-                && where(other -> ColumnName.same(other.header(), column.header()))
-                                .size()
-                        == 1;
-        return byName ? "\"" + column.header() + "\"" : Integer.toString(column.position());
+        return value(header, column.position());
+    }
+
+    /** How the campaign names the column at a position from 1. */
+    static String value(List<String> header, int position) {
+        String name = position <= header.size() ? header.get(position - 1) : "";
+        boolean byName = header.stream().noneMatch(String::isBlank)
+                && SampleColumn.shown(name).equals(name)
+                && name.indexOf('"') < 0
+                && name.indexOf('\\') < 0
+                && header.stream().filter(other -> ColumnName.same(other, name)).count() == 1;
+        return byName ? "\"" + name + "\"" : Integer.toString(position);
     }
 
     private static String shown(List<SampleColumn> columns) {

@@ -13,9 +13,24 @@ import java.util.stream.Stream;
  * @param origin where it comes from
  * @param evidence short sentences for the operator about how it was unpacked; empty when it was not
  * @param amongOthers whether it is one of several files of an archive, and may be a note about the others
+ * @param besides the visible sheets of its workbook that are not read though nobody has said which one is meant
  */
 public record PlainFile(
-        String name, Path path, Survey survey, Origin origin, List<String> evidence, boolean amongOthers) {
+        String name,
+        Path path,
+        Survey survey,
+        Origin origin,
+        List<String> evidence,
+        boolean amongOthers,
+        List<Beside> besides) {
+    /**
+     * A sheet that is not read.
+     *
+     * @param name as messages show it
+     * @param begin its first rows as CSV
+     */
+    public record Beside(String name, String begin) {}
+
     /** Where the bytes of a plain file come from. */
     public enum Origin {
         /** The operator's own file, which we only read. */
@@ -35,16 +50,17 @@ public record PlainFile(
 
     public PlainFile {
         evidence = List.copyOf(evidence);
+        besides = List.copyOf(besides);
     }
 
     /** A file that is no part of an archive, or the only one in it. */
     public PlainFile(String name, Path path, Survey survey, Origin origin, List<String> evidence) {
-        this(name, path, survey, origin, evidence, false);
+        this(name, path, survey, origin, evidence, false, List.of());
     }
 
     /** The same file, as one of several of an archive. */
     public PlainFile among() {
-        return new PlainFile(name, path, survey, origin, evidence, true);
+        return new PlainFile(name, path, survey, origin, evidence, true, besides);
     }
 
     /** Whether it is one of several sheets, and the others are not read. */
@@ -60,7 +76,8 @@ public record PlainFile(
                 survey,
                 origin,
                 Stream.concat(evidence.stream(), more.stream()).toList(),
-                amongOthers);
+                amongOthers,
+                besides);
     }
 
     /** A file that is read as it is. */

@@ -2,6 +2,8 @@ package io.qianhu.intake;
 
 import io.qianhu.ledger.RejectExample;
 import io.qianhu.number.RejectReason;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Watches the rows of one file, block by block in their order, for what no single row shows, and refuses the file:
@@ -11,7 +13,8 @@ import io.qianhu.number.RejectReason;
  *   <li>a row names the columns otherwise than the header;
  *   <li>over a tenth of the rows, and more than one, do not line up with the header;
  *   <li>a row was accepted that is shorter than the header, and a column behind the phone column holds numbers in
- *       another row: one of them may have slid under it.
+ *       another row: one of them may have slid under it;
+ *   <li>a column that was none in the sample shows to be a rival of the phone column.
  * </ol>
  *
  * Nothing is submitted before every row was read, so nobody is called by a file that is refused at its end.
@@ -21,6 +24,7 @@ public final class RowWatch {
     private static final int MORE_THAN_ONE = 2;
 
     private final String file;
+    private final FileFormat format;
     private Seen seen;
 
     /**
@@ -31,14 +35,26 @@ public final class RowWatch {
      * @param firstMisaligned line of the first one; 0 for none
      * @param firstShort line of the first row that was accepted though it is short; 0 for none
      * @param firstBehind line of the first number behind the phone column; 0 for none
+     * @param rivals what each of {@link FileFormat#rivals} holds beside the phone column
      */
-    public record Seen(long rows, long misaligned, long firstMisaligned, long firstShort, long firstBehind) {
-        public static final Seen NOTHING = new Seen(0, 0, 0, 0, 0);
+    public record Seen(
+            long rows,
+            long misaligned,
+            long firstMisaligned,
+            long firstShort,
+            long firstBehind,
+            List<Rival.Others> rivals) {
+        public static final Seen NOTHING = new Seen(0, 0, 0, 0, 0, List.of());
+
+        public Seen {
+            rivals = List.copyOf(rivals);
+        }
     }
 
     /** @param file its name, for messages */
-    public RowWatch(String file, Seen seen) {
+    public RowWatch(String file, FileFormat format, Seen seen) {
         this.file = file;
+        this.format = format;
         this.seen = seen;
     }
 
@@ -73,7 +89,8 @@ public final class RowWatch {
                 seen.misaligned() + misaligned,
                 earlier(seen.firstMisaligned(), first),
                 earlier(seen.firstShort(), doubts.shortRow()),
-                earlier(seen.firstBehind(), doubts.numberBehind()));
+                earlier(seen.firstBehind(), doubts.numberBehind()),
+                together(seen.rivals(), doubts.rivals()));
         if (seen.firstShort() > 0 && seen.firstBehind() > 0) {
             throw new InputRefused(file + " line " + seen.firstShort()
                     + ": this row is shorter than the header, and a number stands behind the phone column in line "
@@ -82,7 +99,13 @@ public final class RowWatch {
         }
     }
 
-    /** @throws InputRefused when too many rows of the whole do not line up */
+    private static List<Rival.Others> together(List<Rival.Others> before, List<Rival.Others> now) {
+        return IntStream.range(0, now.size())
+                .mapToObj(i -> (i < before.size() ? before.get(i) : Rival.Others.NONE).and(now.get(i)))
+                .toList();
+    }
+
+    /** @throws InputRefused when too many rows of the whole do not line up, or a rival shows */
     public void end() {
         if (seen.misaligned() >= MORE_THAN_ONE && seen.misaligned() * SHARE > seen.rows()) {
             throw new InputRefused(file + " line " + seen.firstMisaligned()
@@ -90,6 +113,28 @@ public final class RowWatch {
                     + " as " + seen.misaligned() + " of " + seen.rows() + " rows do not; enclose cells that hold the"
                     + " delimiter in quotes, or set input.delimiter, input.quote or input.header");
         }
+        refuseRivals();
+    }
+
+    private void refuseRivals() {
+        for (int i = 0; i < seen.rivals().size(); i++) {
+            Rival rival = format.rivals().get(i);
+            Rival.Others others = seen.rivals().get(i);
+            if (rival.shows(others, seen.rows())) {
+                throw new InputRefused(file + " line " + others.firstLine() + ": here column " + named(rival.column())
+                        + " holds another number than the phone column " + named(format.phoneColumn())
+                        + ", or a hidden one, and so in " + others.rows() + " of " + seen.rows()
+                        + " rows; name the right one in the campaign, such as input: { column: "
+                        + PhoneColumn.value(format.header(), rival.column() + 1) + " }");
+            }
+        }
+    }
+
+    private String named(int column) {
+        String name = column < format.header().size()
+                ? SampleColumn.shown(format.header().get(column))
+                : "";
+        return column + 1 + (name.isEmpty() ? "" : " \"" + name + "\"");
     }
 
     private static long earlier(long before, long now) {

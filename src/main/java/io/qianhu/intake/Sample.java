@@ -23,6 +23,7 @@ import org.apache.commons.csv.CSVFormat;
 record Sample(
         char delimiter, List<Row> rows, int columns, int regular, boolean malformed, boolean escaped, int escapes) {
     static final int MAX_ROWS = 1000;
+    private static final int TENTH = 10;
 
     /**
      * One row of the sample.
@@ -40,6 +41,10 @@ record Sample(
         /** How many cells there are up to the last one that is not blank. */
         int width() {
             return Csv.width(cells);
+        }
+
+        List<String> holding(NumberReader numbers) {
+            return cells.stream().filter(numbers::holds).map(String::strip).toList();
         }
 
         /** The cell, or an empty one where the row is too short. */
@@ -130,6 +135,27 @@ record Sample(
     /** Whether every row has the same number of cells, more than one, and some of them hold numbers. */
     boolean isConsistent(NumberReader numbers) {
         return columns > 1 && regular == rows.size() && bestShare(numbers) > 0;
+    }
+
+    /**
+     * Whether nearly all rows, the header too, have the same number of cells, and in a tenth of them one holds a number
+     * that is in no such cell of the other sample: there it is in a cell with something else.
+     */
+    boolean holdsOthersThan(Sample other, NumberReader numbers) {
+        boolean headerToo = rows.get(0).cells().size() == columns
+                || !rows.get(0).holding(numbers).isEmpty();
+        if (columns < 2 || !headerToo || TENTH * (rows.size() - regular) > rows.size()) {
+            return false;
+        }
+        int others = 0;
+        for (int i = 0; i < Math.min(rows.size(), other.rows.size()); i++) {
+            List<String> held = other.rows.get(i).holding(numbers);
+            others += rows.get(i).holding(numbers).stream()
+                            .allMatch(cell -> held.stream().anyMatch(one -> one.contains(cell) || cell.contains(one)))
+                    ? 0
+                    : 1;
+        }
+        return others > 0 && TENTH * others >= rows.size();
     }
 
     /** How well all cells are cut, as {@link NumberReader#weight} says it of each. */

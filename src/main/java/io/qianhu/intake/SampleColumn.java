@@ -109,11 +109,21 @@ final class SampleColumn {
                 || ONLY_END.matcher(cell.strip()).matches();
     }
 
-    /** The number of the cell, of several the first that is taken, or why there is none. */
-    private static long reading(String cell, NumberReader numbers) {
-        if (isBlank(cell)) {
-            return BLANK;
+    /** Whether a cell holds another number than a second one, or a mobile that is hidden. */
+    static boolean isOther(String cell, String than, NumberReader numbers) {
+        if (cell.isEmpty() || cell.equals(than)) {
+            return false;
         }
+        long number = number(cell, numbers);
+        return number >= 0 ? number != number(than, numbers) : isHidden(cell, number);
+    }
+
+    private static long reading(String cell, NumberReader numbers) {
+        return isBlank(cell) ? BLANK : number(cell, numbers);
+    }
+
+    /** The number of the cell, of several the first that is taken, or why there is none. */
+    private static long number(String cell, NumberReader numbers) {
         long reading = numbers.read(cell);
         boolean several =
                 NumberReader.isReject(reading) && NumberReader.reasonOf(reading) == RejectReason.SEVERAL_NUMBERS;
@@ -181,9 +191,19 @@ final class SampleColumn {
         return differing;
     }
 
-    /** The part of all rows in which it has a number that the other column has not, or one that is hidden. */
+    /** In how many rows it has a number that the other column has not, or one that is hidden. */
+    int besides(SampleColumn other) {
+        return differingFrom(other) + hidden;
+    }
+
+    /** The same as part of all rows. */
     double shareBeside(SampleColumn other) {
-        return readings.length == 0 ? 0 : (double) (differingFrom(other) + hidden) / readings.length;
+        return readings.length == 0 ? 0 : (double) besides(other) / readings.length;
+    }
+
+    /** Whether at most half of its cells hold something, so that the others may do so further down. */
+    boolean mayBeFilled() {
+        return filled() <= MOST * readings.length;
     }
 
     private int filled() {
@@ -205,6 +225,10 @@ final class SampleColumn {
 
     /** Long digits are hidden: a row that was taken for the header may hold a number. */
     String shownName() {
+        return shown(header);
+    }
+
+    static String shown(String header) {
         String shown =
                 Masking.mask(header.strip()).replaceAll("\\p{Nd}{5,}", "****").replaceAll("\\s+", " ");
         return shown.substring(0, Math.min(LONGEST_NAME, shown.length()));

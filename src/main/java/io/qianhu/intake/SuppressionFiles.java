@@ -146,6 +146,9 @@ public final class SuppressionFiles {
     /** What was read of a file so far. */
     private final class Rows {
         private final NumbersInText line = new NumbersInText();
+        private final NumbersInText cell = new NumbersInText();
+        private final OpenCell open = new OpenCell();
+        private boolean lastUnreadable;
         private final List<UnreadableRow> unreadableRows = new ArrayList<>();
         private long[] nationals = new long[1024];
         private int count;
@@ -163,6 +166,7 @@ public final class SuppressionFiles {
             }
             withNumber += line.count() > 0 ? 1 : 0;
             rows += line.count() > 0 || !lines.isBlank() ? 1 : 0;
+            readOpenCell(part, lines);
             if (line.isUnreadable()) {
                 unreadable++;
                 show(new UnreadableRow(part.name(), lines.line(), line.unreadableCell()));
@@ -174,6 +178,25 @@ public final class SuppressionFiles {
                         perhapsRanges.add(new UnreadableRow(part.name(), lines.line(), lines.example()));
                     }
                 }
+            }
+        }
+
+        /** A line break in a quoted cell may stand within a number; of a sheet it was made a blank before. */
+        private void readOpenCell(PlainFile part, LenientLines lines) {
+            String text = part.origin().isSheet() ? "" : open.add(lines.chars(), lines.from(), lines.to());
+            boolean counted = line.isUnreadable() || lastUnreadable;
+            lastUnreadable = line.isUnreadable();
+            if (text.isEmpty()) {
+                return;
+            }
+            cell.read(text.toCharArray(), 0, text.length());
+            for (int i = 0; i < cell.count(); i++) {
+                add(cell.number(i));
+            }
+            withNumber += cell.count() > 0 && line.count() == 0 ? 1 : 0;
+            if (cell.count() == 0 && cell.isUnreadable() && !counted) {
+                unreadable++;
+                show(new UnreadableRow(part.name(), lines.line(), cell.unreadableCell()));
             }
         }
 
@@ -191,6 +214,7 @@ public final class SuppressionFiles {
                 perhapsRanges.forEach(this::show);
             }
             perhapsRanges.clear();
+            open.clear();
             pairs = 0;
             perhapsRange = 0;
         }

@@ -6,10 +6,13 @@ import io.qianhu.intake.BlockReader;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.ParallelParsing;
 import io.qianhu.intake.ParsedBlock;
+import io.qianhu.intake.Rival;
 import io.qianhu.intake.RowBlock;
 import io.qianhu.intake.RowWatch;
 import io.qianhu.number.NumberReader;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
@@ -28,6 +31,9 @@ final class IntakeReader implements ItemStreamReader<ParsedBlock> {
     private static final String FIRST_MISALIGNED = "intake.firstMisaligned";
     private static final String FIRST_SHORT = "intake.firstShort";
     private static final String FIRST_BEHIND = "intake.firstBehind";
+
+    /** ROWS@LINE of each, with commas between them. */
+    private static final String RIVALS = "intake.rivals";
 
     private final List<PlannedFile> files;
     private final List<BlockParser> parsers;
@@ -60,12 +66,14 @@ final class IntakeReader implements ItemStreamReader<ParsedBlock> {
         if (handedOutEnd != null) {
             watch = new RowWatch(
                     files.get(handedOutFile).name(),
+                    files.get(handedOutFile).format(),
                     new RowWatch.Seen(
                             context.getLong(ROWS, 0),
                             context.getLong(MISALIGNED, 0),
                             context.getLong(FIRST_MISALIGNED, 0),
                             context.getLong(FIRST_SHORT, 0),
-                            context.getLong(FIRST_BEHIND, 0)));
+                            context.getLong(FIRST_BEHIND, 0),
+                            rivals(context)));
         }
         file = handedOutFile;
         restartAt = handedOutEnd;
@@ -92,10 +100,19 @@ final class IntakeReader implements ItemStreamReader<ParsedBlock> {
         if (block != null) {
             handedOutFile = block.file();
             handedOutEnd = block.end();
-            watch = watch == null ? new RowWatch(files.get(handedOutFile).name(), RowWatch.Seen.NOTHING) : watch;
+            PlannedFile read = files.get(handedOutFile);
+            watch = watch == null ? new RowWatch(read.name(), read.format(), RowWatch.Seen.NOTHING) : watch;
             watch.add(block);
         }
         return block;
+    }
+
+    private static List<Rival.Others> rivals(ExecutionContext context) {
+        return Stream.of(context.getString(RIVALS, "").split(","))
+                .filter(others -> !others.isEmpty())
+                .map(others -> others.split("@", -1))
+                .map(parts -> new Rival.Others(Long.parseLong(parts[0]), Long.parseLong(parts[1])))
+                .toList();
     }
 
     private @Nullable RowBlock nextBlock() {
@@ -141,6 +158,11 @@ final class IntakeReader implements ItemStreamReader<ParsedBlock> {
         context.putLong(FIRST_MISALIGNED, seen.firstMisaligned());
         context.putLong(FIRST_SHORT, seen.firstShort());
         context.putLong(FIRST_BEHIND, seen.firstBehind());
+        context.putString(
+                RIVALS,
+                seen.rivals().stream()
+                        .map(others -> others.rows() + "@" + others.firstLine())
+                        .collect(Collectors.joining(",")));
     }
 
     @Override

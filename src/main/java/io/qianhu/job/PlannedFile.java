@@ -1,9 +1,12 @@
 package io.qianhu.job;
 
+import io.qianhu.campaign.InputSettings;
 import io.qianhu.intake.FileFormat;
 import io.qianhu.intake.Fingerprint;
 import io.qianhu.intake.PlainFile;
+import io.qianhu.intake.PositionedColumn;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * An input file with all that was found out about it before the run.
@@ -23,6 +26,16 @@ public record PlannedFile(
     /** Whether any of it is read. */
     boolean holdsRows() {
         return !format.isUnread(fingerprint.bytes());
+    }
+
+    /** @throws io.qianhu.intake.InputRefused when the column that is set may be another person's in some of the files */
+    static void requireColumn(InputSettings input, List<PlannedFile> files) {
+        if (input.column() != null) {
+            PositionedColumn.require(
+                    input.column(),
+                    files.stream().map(PlannedFile::name).toList(),
+                    files.stream().map(PlannedFile::format).toList());
+        }
     }
 
     /** A plain file, with its format. */

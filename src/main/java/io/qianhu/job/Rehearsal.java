@@ -117,6 +117,7 @@ public final class Rehearsal {
             }
         }
         EmptyRun.require(campaign, rehearsal.files);
+        PlannedFile.requireColumn(campaign.input(), rehearsal.files);
         rehearsal.files.forEach(file -> rehearsal.read(file, new BlockParser(file.format(), numbers, limits), limits));
         return rehearsal.result();
     }
@@ -131,7 +132,7 @@ public final class Rehearsal {
                         file.format().firstRow(),
                         limits);
                 ParallelParsing parsing = new ParallelParsing(reader::next, parser::parse)) {
-            RowWatch watch = new RowWatch(file.name(), RowWatch.Seen.NOTHING);
+            RowWatch watch = new RowWatch(file.name(), file.format(), RowWatch.Seen.NOTHING);
             for (ParsedBlock block = parsing.next(); block != null; block = parsing.next()) {
                 watch.add(block);
                 count(block);

@@ -385,6 +385,7 @@ public final class RunOpener {
             planned.add(PlannedFile.of(planned.size(), input, format));
         }
         EmptyRun.require(request.campaign(), planned);
+        PlannedFile.requireColumn(settings, planned);
         Run run = new Run(
                 newId(request, named.fingerprint()),
                 request.campaign().name(),

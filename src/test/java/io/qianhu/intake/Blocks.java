@@ -21,7 +21,21 @@ final class Blocks {
     /** The same, with a backslash that escapes quotes. */
     static FileFormat escaped(String charset, char delimiter) {
         return new FileFormat(
-                charset, delimiter, 0, 1, List.of(), 0, List.of(), false, true, 0, 0, false, FileFormat.NONE, false);
+                charset,
+                delimiter,
+                0,
+                1,
+                List.of(),
+                0,
+                List.of(),
+                false,
+                true,
+                0,
+                0,
+                false,
+                FileFormat.NONE,
+                false,
+                List.of());
     }
 
     static IntakeLimits limits(int blockBytes, int maxRecordBytes) {

@@ -33,7 +33,7 @@ class FewRowsTest {
     private PlainFile asEntry(String name, byte[] bytes) {
         PlainFile file = Blocks.plain(directory, bytes);
         return new PlainFile(
-                "说明.zip > " + name, file.path(), file.survey(), PlainFile.Origin.UNPACKED, List.of(), true);
+                "说明.zip > " + name, file.path(), file.survey(), PlainFile.Origin.UNPACKED, List.of(), true, List.of());
     }
 
     private static FileFormat detect(PlainFile file, InputSettings input) {

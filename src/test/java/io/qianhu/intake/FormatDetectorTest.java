@@ -64,6 +64,20 @@ class FormatDetectorTest {
                         1,
                         2,
                         "1;13800000003(家),13900000003\n2;13800000004(家),13900000004\n1;" + TWO),
+                Arguments.of(
+                        "姓名,手机号,来源\n" + "N,13800000001,A;李四;13900000001;x\n".repeat(9),
+                        ',',
+                        "姓名,手机号,来源",
+                        1,
+                        2,
+                        "N,13800000001,A;李四;13900000001;x\n".repeat(9)),
+                Arguments.of(
+                        "id,phone\n1,13800000001,\n2,13800000002,\n",
+                        ',',
+                        "id,phone",
+                        1,
+                        2,
+                        "1,13800000001,\n2,13800000002,\n"),
                 Arguments.of("13800000001,1001;5\n", ',', "", 0, 1, "13800000001,1001;5\n"),
                 Arguments.of("x,1\n13800000001,2\n", ',', "", 0, 1, "x,1\n13800000001,2\n"),
                 Arguments.of("phone,微信\n13800000001,13900000001\n", ',', "phone,微信", 0, 2, "13800000001,13900000001\n"),
@@ -202,6 +216,21 @@ class FormatDetectorTest {
                         "13700000001;" + TWO,
                         null,
                         "its cells may end at , or at ;, and numbers stand on both sides; set input.delimiter"),
+                Arguments.of("N1,13800000001,A;李四;13900000001;x\n".repeat(9), null, "end at ; or at ,, and numbers"),
+                Arguments.of("N1;13800000001;A|李四|13900000001|x\n".repeat(9), null, "end at | or at ;, and numbers"),
+                Arguments.of(
+                        "N1,13800000001,A,B;李四;13900000001;x\n" + "N1,13800000001,A;李四;13900000001;x\n".repeat(20),
+                        null,
+                        "end at ; or at ,, and numbers"),
+                Arguments.of("姓名,手机号,A;B;推荐人;C\n" + "N1,13800000001,A;李四;13900000001;x\n".repeat(9), null, "end at"),
+                Arguments.of(
+                        "phone\treferrer_phone\tname\n1\t13800000001\t13900000001\tN\n2\t13800000002\t13900000002\tN\n",
+                        null,
+                        " line 1: the header has one name less than the rows have cells, and these begin with a row number"),
+                Arguments.of(
+                        "name,phone\n\"1\",N,13800000001\n\"3\",N,13800000002\n",
+                        "phone",
+                        "as R writes them; leave it out"),
                 Arguments.of("a,a\n1,13800000001\n", "a", "names several columns: 1 \"a\""),
                 Arguments.of("a" + ",".repeat(1000) + "\nb\n", null, "1001 columns, 1000 are allowed"));
     }

@@ -75,6 +75,9 @@ class RightColumnTest {
                 "name=text,Emergency Contact Phone=other | refused",
                 "姓名=text,推荐人电话=other,微信=own | refused",
                 "姓名=text,推荐人=other | refused",
+                "门店=text,会员姓名=text,门店会员手机号=own | 3",
+                "门店=text,门店会员手机号=own,门店手机号=other | 2",
+                "姓名=text,推荐会员手机号=other | refused",
                 "姓名=text,手机号（紧急联系人）=other,电话=blank | 3",
                 // Two of the same rank.
                 "手机号=own,电话=other | refused",
@@ -202,6 +205,104 @@ class RightColumnTest {
         }
     }
 
+    /** As above: the columns in the first 1,000 rows, then in 200 behind them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "姓名=text,手机号=blank,联系电话=other | 姓名=text,手机号=own,联系电话=other | 2 3",
+                "姓名=text,手机号=blank,联系电话=other | 姓名=text,手机号=masked,联系电话=other | 2 3",
+                "姓名=text,手机号=blank,联系电话=other | 姓名=text,手机号=lost,联系电话=other | 2 3",
+                "姓名=text,手机号=blank,联系电话=other | 姓名=text,手机号=own,联系电话=blank | 2 3",
+                "姓名=text,手机号=blank,联系电话=other | 姓名=text,手机号=5% own,联系电话=other |",
+                "姓名=text,手机号=blank,联系电话=other | 姓名=text,手机号=10% own,联系电话=other | 2 3",
+                "姓名=text,手机号=own,联系电话=land | 姓名=text,手机号=own,联系电话=other | 3 2",
+                "姓名=text,手机号=own,联系电话=same | 姓名=text,手机号=own,联系电话=other | 3 2",
+                "姓名=text,手机号=own,联系电话=same | 姓名=text,手机号=masked,联系电话=same | 3 2",
+                "姓名=text,手机号=own,联系电话=same | 姓名=text,手机号=own,联系电话=same |",
+                "姓名=text,手机号=own,联系电话=blank | 姓名=text,手机号=own,联系电话=无 |",
+                "姓名=text,手机号=own,联系电话=blank | 姓名=text,手机号=own,联系电话=保密 |",
+                "手机号=blank,姓名=text,收货人手机=other,备用手机=blank | 手机号=own,姓名=text,收货人手机=other,备用手机=own | refused",
+                "姓名=text,收货人手机=other,备用手机=blank | 姓名=text,收货人手机=other,备用手机=own | 3 2",
+                "姓名=text,微信=blank,收货人手机=other | 姓名=text,微信=own,收货人手机=other | 2 3",
+                "姓名=text,微信=blank,手机号=own | 姓名=text,微信=other,手机号=own |",
+                "姓名=text,订单号=blank,收货人手机=own | 姓名=text,订单号=other,收货人手机=own |",
+                "姓名=text,推荐人手机=blank,手机号=own | 姓名=text,推荐人手机=other,手机号=own |",
+                "xm=text,sjh=blank,tjrsjh=other | xm=text,sjh=own,tjrsjh=other | 2 3",
+                "xm=text,sjh=blank,tjrsjh=other | xm=text,sjh=masked,tjrsjh=other | 2 3",
+                "xm=text,sjh=own,dh=same | xm=text,sjh=own,dh=10% other | 3 2",
+                "借款人手机号=blank,联系人=text,联系电话=other | 借款人手机号=own,联系人=text,联系电话=other | 1 3"
+            })
+    void aColumnThatShowsBehindTheSampleThatItIsMeantRefusesTheFile(
+            String first, String then, @Nullable String expected) {
+        byte[] file = (new String(file(first, 1000), UTF_8) + new String(file(then, 200), UTF_8).split("\n", 2)[1])
+                .getBytes(UTF_8);
+        if ("refused".equals(expected)) {
+            assertThatThrownBy(() -> detect(file, null)).isInstanceOf(InputRefused.class);
+        } else if (expected == null) {
+            watch(file, detect(file, null));
+        } else {
+            FileFormat format = detect(file, null);
+            assertThatThrownBy(() -> watch(file, format))
+                    .isInstanceOf(InputRefused.class)
+                    .hasMessageContaining(" line 1002: here column " + expected.charAt(0) + " ")
+                    .hasMessageContaining(" than the phone column " + expected.charAt(2) + " ")
+                    .hasMessageContaining("; name the right one in the campaign, such as input: { column: \"");
+            assertThat(detect(file, Integer.toString(format.phoneColumn() + 1)).rivals())
+                    .isEmpty();
+        }
+    }
+
+    /** The last block goes on after a restart. */
+    private static void watch(byte[] file, FileFormat format) {
+        RowWatch watch = new RowWatch("x.csv", format, RowWatch.Seen.NOTHING);
+        RowBlock rows = rowsOf(file, format);
+        watch.add(new BlockParser(format, NUMBERS, IntakeLimits.defaults()).parse(rows));
+        new RowWatch("x.csv", format, watch.seen()).end();
+    }
+
+    @Test
+    void nothingIsWatchedWhereNoOtherColumnMayBeMeant() {
+        assertThat(detect(file("姓名=text,手机号=own,推荐人手机=other,备注=blank,订单号=other"), null)
+                        .rivals())
+                .isEmpty();
+        assertThat(detect(file("姓名=text,收货人手机=own,地址=text,备注=blank"), null).rivals())
+                .containsExactly(new Rival(3, false));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2 | 姓名,手机号,推荐人手机号 | 姓名,推荐人手机号,手机号 | refused",
+                "2 | 姓名,推荐人手机号,手机号 | 姓名,手机号,推荐人手机号 | refused",
+                "2 | 姓名,手机号 | 姓名,业务员电话 | refused",
+                "2 | 姓名,手机号 | 姓名,备用手机,手机号 | refused",
+                "2 | 姓名,手机号,备用手机 | 姓名,联系电话,备用手机 |",
+                "2 | 姓名,手机号 | 姓名,收货人手机 |",
+                "2 | 姓名,备用手机 | 姓名,备用手机,手机号 |",
+                "2 | 姓名,推荐人手机,手机号 | 客户,推荐人电话,手机号 |",
+                "2 | 姓名,手机号 | 姓名, |",
+                "手机号 | 姓名,手机号,推荐人手机号 | 推荐人手机号,手机号,姓名 |"
+            })
+    void aColumnByPositionIsNotAnotherPersonsInAnotherFile(
+            String column, String one, String other, @Nullable String expected) {
+        List<FileFormat> formats = List.of(named(one), named(other));
+        if (expected == null) {
+            PositionedColumn.require(column, List.of("a.csv", "b.csv"), formats);
+        } else {
+            assertThatThrownBy(() -> PositionedColumn.require(column, List.of("a.csv", "b.csv"), formats))
+                    .isInstanceOf(InputRefused.class)
+                    .hasMessageStartingWith("b.csv: input.column 2 is \"")
+                    .hasMessageContaining(
+                            "\" in a.csv, so that one of them may be another person's; set input.column to");
+        }
+    }
+
+    private static FileFormat named(String header) {
+        return new FileFormat("UTF-8", ',', 0, 1, List.of(header.split(",", -1)), 1, List.of());
+    }
+
     @Test
     void theMessageNamesTheCandidatesAndTheLineThatDecides() {
         assertThatThrownBy(() -> detect(file("姓名=text,手机号=masked,备用手机=other"), null))
@@ -250,6 +351,13 @@ class RightColumnTest {
                 "姓名,手机号,,地址~,推荐人,本人,~N,X,O,x~ | refused",
                 "姓名,手机号,,地址~,推荐人,本人,~N,X,138****0000,x~ | refused",
                 "姓名,联系方式,,地址~,推荐人手机,手机号,~N,X,O,x~ | 3 2",
+                "序号,姓名,联系方式,,备注~,,座机,手机,~1,N,0571-88888888,O,x~ | 4 2",
+                "序号,姓名,联系方式,,备注~,,座机,手机,~1,N,,O,x~ | 4 2",
+                "名单~序号,姓名,联系电话,,备注~,,固话,移动电话,~1,N,,O,x~ | 4 3",
+                "姓名,手机号,紧急联系人,,备注~,,姓名,电话,~N,O,M,X,x~ | 2 2",
+                "姓名,紧急联系人,,手机号~,姓名,电话,~N,M,X,O~ | 4 2",
+                "姓名,手机号,,地址~,推荐人手机,本人手机,~N,X,O,x~ | 3 2",
+                "姓名,手机号,地址,,备注,等级~N,,x,手机,y,~N,O,x,,,~ | 2 1",
                 ",姓名,手机号,地址~0,N,O,x~ | 3 1",
                 "李四,,没有手机~N,O,~M,O,X~ | refused"
             })
@@ -388,7 +496,18 @@ class RightColumnTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"收货人手机", "备用电话", "home phone", "联系方式", "座机电话", "企业联系电话"})
+    @ValueSource(
+            strings = {
+                "收货人手机",
+                "备用电话",
+                "home phone",
+                "联系方式",
+                "座机电话",
+                "企业联系电话",
+                "门店会员手机号",
+                "业务员客户电话",
+                "store_member_phone"
+            })
     void knowsNamesThatEndInAPhoneWord(String header) {
         assertThat(ColumnName.of(header)).isEqualTo(new ColumnName(Rank.ENDING, false, false));
     }
@@ -420,6 +539,12 @@ class RightColumnTest {
     @ValueSource(
             strings = {
                 "紧急联系人",
+                "推荐会员手机号",
+                "介绍人客户电话",
+                "referring customer phone",
+                "门店会员手机号(推荐人)",
+                "会员店长手机",
+                "客户（担保人）手机",
                 "推荐人手机号",
                 "手机(业务员)",
                 "客户经理电话",
@@ -440,10 +565,14 @@ class RightColumnTest {
     }
 
     private static byte[] file(String columns) {
+        return file(columns, ROWS);
+    }
+
+    private static byte[] file(String columns, int count) {
         List<String[]> specs =
                 Arrays.stream(columns.split(",")).map(one -> one.split("=")).toList();
         String header = specs.stream().map(spec -> spec[0]).collect(Collectors.joining(","));
-        String rows = IntStream.range(0, ROWS)
+        String rows = IntStream.range(0, count)
                 .mapToObj(row -> specs.stream().map(spec -> cell(spec[1], row)).collect(Collectors.joining(",")))
                 .collect(Collectors.joining("\n"));
         return (header + "\n" + rows + "\n").getBytes(UTF_8);

@@ -283,12 +283,12 @@ class RowsInPlaceTest {
         PlainFile plain = new PlainFile(path.toString(), path, Survey.of(path), origin, List.of());
         FileFormat format = new FormatDetector(NUMBERS, limits).detect(plain, new InputSettings(List.of(), column));
         BlockParser parser = new BlockParser(format, NUMBERS, limits);
-        RowWatch watch = new RowWatch(plain.name(), RowWatch.Seen.NOTHING);
+        RowWatch watch = new RowWatch(plain.name(), format, RowWatch.Seen.NOTHING);
         List<ParsedBlock> parsed = new ArrayList<>();
         for (RowBlock block : Blocks.read(plain.path(), format, format.firstRow(), limits)) {
             ParsedBlock one = parser.parse(block);
             watch.add(one);
-            watch = new RowWatch(plain.name(), watch.seen());
+            watch = new RowWatch(plain.name(), format, watch.seen());
             parsed.add(one);
         }
         watch.end();

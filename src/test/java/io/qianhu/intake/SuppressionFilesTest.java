@@ -130,6 +130,30 @@ class SuppressionFilesTest {
                 .containsExactly(tuple(44L, 43L), tuple(1002L, 1001L), tuple(4L, 3L), tuple(4L, 3L));
     }
 
+    /** ~ ends a line; then how many numbers there are beside the first one, and how many rows cannot be read. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1,\"139 0100~0001\",x~ | 1 0",
+                "1,\"139~0100~0001\",x~ | 1 0",
+                "1,\"1390100~~0001\",x~ | 1 0",
+                "1,\"王五 139-0100-~0001\",x~ | 1 0",
+                "\"x\",\"139 0100~0001\",\"139 0100~0002\"~ | 2 0",
+                "1,\"139010~00001\",x~ | 1 0",
+                "1,\"139****~0001\",x~ | 0 1",
+                "1,\"1390100~000\",x~ | 0 1",
+                "1,139 0100~0001,x~ | 0 0",
+                "1,\"x\",139 0100~0001,x~ | 0 0",
+                "1,\"房间15~2026-11-30 回访\",x~ | 0 0",
+                "1,\"13900000001~13900000002\",x~ | 2 0",
+                "1,5\" TV,x~2,y,2026-11-30~3,y,2026-11-30~4,z,0571~88888888,1~ | 1 0"
+            })
+    void aNumberGoesOnOverTheLineBreakOfAQuotedCell(String text, String expected) throws IOException {
+        Suppression lists = read(file("dnc.csv", "13800000001\n" + text.replace('~', '\n')));
+        assertThat(lists.numbers().size() - 1 + " " + lists.unreadable()).isEqualTo(expected);
+    }
+
     @Test
     void findsTheNumbersOfBytesThatCannotBeDecodedAndOfTwoEncodingsInOneFile() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

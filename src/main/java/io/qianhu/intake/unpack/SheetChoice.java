@@ -15,6 +15,15 @@ record SheetChoice(boolean every, @Nullable String wanted) {
         return every ? workbook.sheets() : List.of(workbook.choose(wanted));
     }
 
+    /** The visible sheets that are not read, as nobody has said which one is meant. */
+    List<Workbook.Sheet> besides(Workbook workbook, Workbook.Sheet read) {
+        return every || wanted != null
+                ? List.of()
+                : workbook.sheets().stream()
+                        .filter(sheet -> sheet.visible() && !sheet.equals(read))
+                        .toList();
+    }
+
     /** What the rows of a sheet that is read come from. */
     Origin origin(Workbook workbook) {
         return !every && workbook.sheets().size() > 1 ? Origin.CHOSEN_SHEET : Origin.SHEET;

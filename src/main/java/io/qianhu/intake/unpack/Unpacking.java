@@ -215,12 +215,29 @@ final class Unpacking {
                 evidence.add("formulas whose results are not stored, so that nobody knows what they hold: "
                         + rows.withoutResult() + "; open it with a spreadsheet program and save it");
             }
-            keep(unfinished, new PlainFile(fullName, unfinished, survey, sheets.origin(workbook), evidence));
+            List<PlainFile.Beside> besides = sheets.besides(workbook, sheet).stream()
+                    .map(other -> new PlainFile.Beside(other.toString(), begin(workbook, other, texts, writing)))
+                    .toList();
+            keep(
+                    unfinished,
+                    new PlainFile(fullName, unfinished, survey, sheets.origin(workbook), evidence, false, besides));
         } catch (IOException e) {
             throw InputRefused.unreadable(unfinished, e);
         } finally {
             delete(unfinished);
         }
+    }
+
+    /** The first rows of a sheet that is not read; what is damaged in it is no reason to refuse the one that is. */
+    private static String begin(
+            Workbook workbook, Workbook.Sheet sheet, SharedText texts, Function<Writer, SheetRows> writing) {
+        SheetBegin begin = new SheetBegin();
+        try {
+            workbook.read(sheet, new SheetEvents(texts, writing.apply(begin)));
+        } catch (SheetBegin.Full | InputRefused e) {
+            return begin.toString();
+        }
+        return begin.toString();
     }
 
     private void keep(Path unfinished, PlainFile file) {
@@ -230,7 +247,8 @@ final class Unpacking {
         } catch (IOException e) {
             throw InputRefused.unreadable(path, e);
         }
-        files.add(new PlainFile(file.name(), path, file.survey(), file.origin(), file.evidence()));
+        files.add(new PlainFile(
+                file.name(), path, file.survey(), file.origin(), file.evidence(), file.amongOthers(), file.besides()));
     }
 
     private static void delete(Path file) {

@@ -344,6 +344,66 @@ class WorkbookTest {
         assertThatThrownBy(() -> detector.detect(only, input)).hasMessageNotContaining("input.sheet");
     }
 
+    /** Rows of the other sheet, state of it and the sheet that is set; ~ ends a row, 1 to 9 are numbers. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "姓名,手机~N,1~N,2~ | | | refused",
+                "1~2~3~ | | | refused",
+                "N,1,2~N,3,4~ | | | refused",
+                "姓名,手机~N,1~N,2~ | | 1 |",
+                "姓名,手机~N,1~N,2~ | | 名单 |",
+                "姓名,手机~N,1~N,2~ | hidden | |",
+                "姓名,手机~N,1~N,2~ | veryHidden | |",
+                "请勿外传~联系人,1~ | | |",
+                "说明~x~y~1~z~ | | |",
+                "地区,人数,金额~N,300,10500~N,200,20800~ | | |",
+                "x~x~x~x~x~x~x~x~x~x~x~x~x~x~x~x~x~x~x~1~2~x~ | | |",
+                "x~x~x~x~x~x~x~x~x~1~2~x~ | | | refused",
+                "~ | | |"
+            })
+    void aSecondListOfNumbersIsRefusedUnlessTheSheetIsSet(
+            String text, @Nullable String state, @Nullable String set, @Nullable String expected) {
+        StringBuilder rows = new StringBuilder();
+        for (String row : text.split("~", 0)) {
+            rows.append("<row>");
+            for (String cell : row.split(",", 0)) {
+                String value = cell.matches("[1-9]") ? "1380013800" + cell : cell;
+                rows.append("<c t=\"inlineStr\"><is><t>" + value + "</t></is></c>");
+            }
+            rows.append("</row>");
+        }
+        byte[] two = new Xlsx()
+                .sheet("名单", "", "<row><c><v>13900138000</v></c></row>")
+                .sheet("客户", state == null ? "" : state, rows.toString())
+                .bytes();
+        PlainFile first = packed.unpack("a.xlsx", two, set).get(0);
+        FormatDetector detector =
+                new FormatDetector(new NumberReader(Set.of(NumberKind.MOBILE)), IntakeLimits.defaults());
+        InputSettings input = new InputSettings(List.of(), null, null, true, null, null, null, set);
+        if (expected == null) {
+            assertThat(detector.detect(first, input).phoneColumn()).isZero();
+        } else {
+            assertThatThrownBy(() -> detector.detect(first, input))
+                    .isInstanceOf(InputRefused.class)
+                    .hasMessageContaining(": other sheets hold a column of phone numbers as well, \"客户\", and only one"
+                            + " is read; it is sheet \"名单\"")
+                    .hasMessageEndingWith("; set input.sheet where another one is meant");
+        }
+    }
+
+    @Test
+    void ofASheetThatIsNotReadTheFirstRowsAreLookedAt() {
+        String row = "<row><c t=\"inlineStr\"><is><t>N</t></is></c><c><v>13800138000</v></c></row>";
+        byte[] two = new Xlsx()
+                .sheet("一", "", row)
+                .sheet("二", "", row.repeat(20_000))
+                .bytes();
+        PlainFile.Beside beside = packed.unpack("a.xlsx", two).get(0).besides().get(0);
+        assertThat(beside.begin().length()).isBetween(60_000, 1 << 16);
+    }
+
     /** Who is on the other sheets must not be left out without a word. */
     @ParameterizedTest
     @ValueSource(strings = {"", "<row><c t=\"inlineStr\"><is><t>手机号</t></is></c></row>"})
