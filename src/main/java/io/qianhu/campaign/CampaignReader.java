@@ -56,7 +56,8 @@ public final class CampaignReader {
      * @param others hears of each further file just before it is read, such as that of the holidays
      */
     public Campaign read(Path path, Consumer<Path> others) {
-        Node root = YamlSource.read(path);
+        Node root = YamlSource.read(path)
+                .orElseThrow(() -> CampaignRefused.of(path, "is empty; write a campaign with at least name and task"));
         Violations violations = new Violations(path.toString());
         YamlMap map = YamlMap.of(root, "", CAMPAIGN_KEYS, violations);
         String name = map.required("name", "write a name such as spring-renewal", Campaign::requireName, "placeholder");

@@ -1,5 +1,6 @@
 package io.qianhu.campaign;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -10,6 +11,11 @@ public final class CampaignRefused extends RuntimeException {
     CampaignRefused(List<Violation> violations) {
         super(violations.stream().map(Violation::toString).collect(Collectors.joining("\n")));
         this.violations = List.copyOf(violations);
+    }
+
+    /** Concerns the file as a whole. */
+    static CampaignRefused of(Path file, String problem) {
+        return new CampaignRefused(List.of(new Violation(file.toString(), 0, "", problem)));
     }
 
     /** At least one, in the order of the file. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads a file of statutory holidays: the years it covers, their holidays, and the working days made up for them. */
 final class HolidayFile {
@@ -24,7 +25,9 @@ final class HolidayFile {
      */
     static HolidayCalendar read(Path path) {
         Violations violations = new Violations(path.toString());
-        YamlMap map = YamlMap.of(YamlSource.read(path), "", KEYS, violations);
+        Node root = YamlSource.read(path)
+                .orElseThrow(() -> CampaignRefused.of(path, "is empty; write the years it knows and their holidays"));
+        YamlMap map = YamlMap.of(root, "", KEYS, violations);
         List<Integer> years = map.requiredList(
                 "years", "[2026]", text -> Text.between(2000, 2200, text), HolidayFile::requireSome, List.of());
         Set<Integer> known = new HashSet<>(years);
@@ -36,8 +39,7 @@ final class HolidayFile {
         try {
             return new HolidayCalendar(known, all(holidays), all(workingDays));
         } catch (IllegalArgumentException refused) {
-            throw new CampaignRefused(
-                    List.of(new Violation(path.toString(), 0, "", String.valueOf(refused.getMessage()))));
+            throw CampaignRefused.of(path, String.valueOf(refused.getMessage()));
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -21,8 +22,8 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.reader.ReaderException;
 
-/** A campaign file as a tree of YAML nodes, within limits; every failure is one violation in one line. */
-final class YamlSource {
+/** A file of a person's settings as a tree of YAML nodes, within limits; every failure is one violation in one line. */
+public final class YamlSource {
     /** Far above any campaign; keeps a mistaken file name (a CSV) out of memory. */
     static final int LARGEST_FILE_BYTES = 1 << 20;
 
@@ -31,10 +32,16 @@ final class YamlSource {
 
     private YamlSource() {}
 
-    static Node read(Path path) {
+    /**
+     * The root of the only document; empty where there is none.
+     *
+     * @param path UTF-8, at most 1 MiB
+     * @throws CampaignRefused with what is wrong and its line, and nothing of what stands there
+     */
+    public static Optional<Node> read(Path path) {
         String file = path.toString();
         String text = textOf(path, file);
-        Node root;
+        @Nullable Node root;
         try {
             root = new Yaml(limits()).compose(new StringReader(text));
         } catch (MarkedYAMLException malformed) {
@@ -52,10 +59,7 @@ final class YamlSource {
         } catch (YAMLException overLimit) {
             throw refused(file, 0, "is no YAML that can be read: " + oneLine(overLimit.getMessage()));
         }
-        if (root == null || root.getTag().equals(Tag.NULL)) {
-            throw refused(file, 0, "is empty; write a campaign with at least name and task");
-        }
-        return root;
+        return root == null || root.getTag().equals(Tag.NULL) ? Optional.empty() : Optional.of(root);
     }
 
     private static String textOf(Path path, String file) {
@@ -71,7 +75,7 @@ final class YamlSource {
             throw refused(file, 0, "cannot be read: " + why);
         }
         if (bytes.length > LARGEST_FILE_BYTES) {
-            throw refused(file, 0, "is larger than 1 MiB; is it a campaign file?");
+            throw refused(file, 0, "is larger than 1 MiB; is it the right file?");
         }
         try {
             String text = StandardCharsets.UTF_8

@@ -22,8 +22,6 @@ import org.springframework.util.unit.DataSize;
 
 /** Looks whether everything is as a run needs it. Submits nothing and changes nothing. */
 final class Doctor {
-    private static final Path SETTINGS_FILE = Path.of("config", "application.yml");
-
     private final SettingsLoader.Loaded loaded;
     private final Path home;
     private final InstantSource clock;
@@ -39,7 +37,7 @@ final class Doctor {
 
     /** All findings, in the order in which a run would meet them. */
     List<Finding> examine(Path campaigns) {
-        found.add(findings.ok("settings", Files.exists(SETTINGS_FILE) ? "read" : "defaults", SETTINGS_FILE));
+        found.add(findings.ok("settings", Files.exists(SettingsFile.PATH) ? "read" : "defaults", SettingsFile.PATH));
         DyvmsSettings dyvms = loaded.settings().dyvms();
         if (dyvms.connectTimeoutIsCut()) {
             found.add(findings.ok(

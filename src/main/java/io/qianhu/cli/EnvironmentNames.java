@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,17 +16,17 @@ import java.util.stream.Stream;
  * would change nothing without a word.
  */
 final class EnvironmentNames {
-    private static final String PREFIX = "QIANHU_";
+    private static final Pattern SETTING = Pattern.compile("(?i)^(QIANHU|SPRING)_");
 
     private EnvironmentNames() {}
 
-    /** Those of the variables that look like a setting and are none, sorted. */
+    /** Those of the variables that look like a setting and are none, sorted; Spring's own settings are none of ours. */
     static List<String> unknown(Collection<String> variables) {
         Set<String> known = names("QIANHU", QianhuSettings.class)
                 .map(EnvironmentNames::withoutUnderscores)
                 .collect(Collectors.toSet());
         return variables.stream()
-                .filter(name -> name.toUpperCase(Locale.ROOT).startsWith(PREFIX))
+                .filter(name -> SETTING.matcher(name).find())
                 .filter(name -> !known.contains(withoutUnderscores(name.replaceAll("_[0-9]{1,3}(?=_)", "_N"))))
                 .sorted()
                 .toList();

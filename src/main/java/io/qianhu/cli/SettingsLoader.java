@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -72,6 +73,15 @@ final class SettingsLoader {
         environment
                 .getPropertySources()
                 .addFirst(new SimpleCommandLinePropertySource(arguments.toArray(String[]::new)));
+        SettingsFile.check(SettingsFile.PATH);
+        // Strongest, so that neither the environment nor a command adds a place that nobody looks at.
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "places",
+                        Map.of(
+                                "spring.config.location",
+                                "classpath:/application.yml,optional:file:./" + SettingsFile.PATH)));
         ConfigDataEnvironmentPostProcessor.applyTo(environment);
         return environment;
     }
@@ -111,7 +121,7 @@ final class SettingsLoader {
             String keys = unbound.getUnboundProperties().stream()
                     .map(property -> property.getName() + " (" + property.getOrigin() + ")")
                     .collect(Collectors.joining(", "));
-            return new SettingsRefused("unknown setting " + keys + "; config/application.yml lists every key", e);
+            return SettingsRefused.unknown(keys);
         }
         Throwable root = e;
         while (root.getCause() != null) {

@@ -7,4 +7,8 @@ final class SettingsRefused extends RuntimeException {
     SettingsRefused(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    static SettingsRefused unknown(String keys) {
+        return new SettingsRefused("unknown setting " + keys + "; config/application.yml lists every key", null);
+    }
 }

@@ -77,7 +77,7 @@ class YamlSourceTest {
         assertThat(new CampaignReader().read(file).name()).isEqualTo("a");
 
         Files.writeString(file, SMALLEST + filler + "#");
-        assertThat(messageOf(file)).isEqualTo(file + ": is larger than 1 MiB; is it a campaign file?");
+        assertThat(messageOf(file)).isEqualTo(file + ": is larger than 1 MiB; is it the right file?");
     }
 
     @Test

@@ -37,4 +37,12 @@ class EnvironmentNamesTest {
                         "QIANHU_DYVMS_SECRET",
                         "QIANHU_HOMEE");
     }
+
+    /** Where Spring would look for further settings, or the database for scripts. */
+    @Test
+    void springsOwnAreNoneOfOurs() {
+        assertThat(EnvironmentNames.unknown(
+                        List.of("SPRING_FLYWAY_LOCATIONS", "spring_application_json", "SPRINGFIELD", "PATH")))
+                .containsExactly("SPRING_FLYWAY_LOCATIONS", "spring_application_json");
+    }
 }
