@@ -2,9 +2,11 @@ package io.qianhu.cli;
 
 import io.qianhu.dyvms.AccessKeys;
 import io.qianhu.dyvms.ApiProbe;
+import io.qianhu.dyvms.DyvmsGateway;
 import io.qianhu.dyvms.DyvmsSettings;
 import io.qianhu.job.Home;
 import io.qianhu.job.KillSwitch;
+import io.qianhu.ledger.Account;
 import io.qianhu.ledger.RunStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -152,14 +154,22 @@ final class Doctor {
     }
 
     private void api() {
-        ApiProbe probe = ApiProbe.ask(
-                loaded.settings().dyvms(), AccessKeys.of(loaded.settings().dyvms()), clock);
-        String endpoint = loaded.settings().dyvms().endpoint().toString();
+        DyvmsSettings dyvms = loaded.settings().dyvms();
+        AccessKeys keys = AccessKeys.of(dyvms);
+        ApiProbe probe = ApiProbe.ask(dyvms, keys, clock);
+        String endpoint = dyvms.endpoint().toString();
         found.add(
                 probe.works()
                         ? findings.ok("api", "answers", endpoint)
                         : findings.fail(
                                 "api", "fails", endpoint, findings.words().said(probe.message())));
+        if (probe.works() && keys.current().securityToken() != null) {
+            String account = new DyvmsGateway(dyvms, keys, clock).account();
+            found.add(
+                    Account.isUnknown(account)
+                            ? findings.warn("account", "unknown", account)
+                            : findings.ok("account", "known", account));
+        }
         found.add(probe.clockAhead()
                 .map(ahead -> ClockCheck.of(ahead, findings))
                 .orElse(findings.skip("clock", "unknown")));

@@ -43,6 +43,7 @@ final class TargetApi implements AutoCloseable {
                 settings.accessKeyId(),
                 settings.accessKeySecret(),
                 null,
+                null,
                 configured.maxAnswerBytes());
         return new TargetApi(new Application.Api(local, "the sandbox of this qianhu.home"), sandbox);
     }

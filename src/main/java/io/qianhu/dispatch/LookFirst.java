@@ -2,6 +2,7 @@ package io.qianhu.dispatch;
 
 import io.qianhu.dyvms.Lookup;
 import io.qianhu.dyvms.RobotTaskGateway;
+import io.qianhu.ledger.Account;
 import io.qianhu.ledger.LatestAttempt;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListStore;
@@ -91,7 +92,7 @@ public final class LookFirst implements ListGate {
                     "the API sent the list back and lists task " + taskId + " of its name all the same; "
                             + Settler.ifItIsOurs(returned, taskId));
         }
-        if (!returned.account().equals(gateway.account())) {
+        if (!Account.mayBeSame(returned.account(), gateway.account())) {
             return hold(
                     returned,
                     "the list was sent back by " + returned.account() + " and cannot be looked up at "

@@ -53,6 +53,14 @@ final class PositiveControl {
                 return Result.SHOWN;
             }
         }
+        Result unseen = newest.map(
+                        list -> serverTime.isBefore(list.signedAt().plus(settleAfter)) ? Result.NOT_YET : Result.HIDDEN)
+                .orElse(Result.NOTHING_THERE);
+        if (!missing.account().equals(gateway.account())) {
+            // Of one of the two it is not known which account it is, so what is listed now may be another one's, and so
+            // would be a further list.
+            return unseen == Result.NOTHING_THERE ? Result.HIDDEN : unseen;
+        }
         Lookup all =
                 gateway.list(Settler.earliest(missing.signedAt()), Settler.latest(missing.signedAt(), settleAfter));
         if (!understood(all)) {
@@ -61,9 +69,7 @@ final class PositiveControl {
         if (any(all, task -> true)) {
             return Result.SHOWN;
         }
-        return newest.map(
-                        list -> serverTime.isBefore(list.signedAt().plus(settleAfter)) ? Result.NOT_YET : Result.HIDDEN)
-                .orElse(Result.NOTHING_THERE);
+        return unseen;
     }
 
     private static boolean any(Lookup lookup, Predicate<Lookup.ListedTask> wanted) {

@@ -2,6 +2,7 @@ package io.qianhu.dispatch;
 
 import io.qianhu.dyvms.Lookup;
 import io.qianhu.dyvms.RobotTaskGateway;
+import io.qianhu.ledger.Account;
 import io.qianhu.ledger.LatestAttempt;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListStore;
@@ -10,9 +11,11 @@ import io.qianhu.ledger.Transition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,8 +69,8 @@ public final class Settler {
     /** Since when a list is not found though that would be proof, monotonic. */
     private final Map<ListRef, Long> missingSince = new HashMap<>();
 
-    /** Whether this pass has seen a task of ours, so that the service shows them to us. */
-    private boolean shown;
+    /** Of which accounts this pass has seen a task of ours, so that the service shows them to us. */
+    private final Set<String> shown = new HashSet<>();
 
     private final Unanswered unanswered;
     private final PositiveControl control;
@@ -101,7 +104,7 @@ public final class Settler {
      *     will show it if it is not set until then; empty when none is left
      */
     public Optional<Instant> pass(String run) {
-        shown = false;
+        shown.clear();
         for (LatestAttempt doubt : lists.unconfirmed(run)) {
             if (stopSignal.isSet()) {
                 break;
@@ -225,7 +228,7 @@ public final class Settler {
 
     private void absent(LatestAttempt doubt, Instant serverTime, boolean again) {
         String seen = doubt.seenTaskId();
-        if (!doubt.account().equals(gateway.account())) {
+        if (!Account.mayBeSame(doubt.account(), gateway.account())) {
             stopSignal.stop(
                     StopSignal.Cause.FAILURE,
                     "list " + doubt.list().number() + " was sent to " + doubt.account() + " and is looked up at "
@@ -248,11 +251,14 @@ public final class Settler {
 
     /** Where nothing is shown, and cannot be waited for, the list is held. */
     private boolean showsOurs(LatestAttempt doubt, Instant serverTime) {
-        if (shown) {
+        if (shown.contains(doubt.account())) {
             return true;
         }
         switch (control.beside(doubt, serverTime)) {
-            case SHOWN -> shown = true;
+            case SHOWN -> {
+                shown.add(doubt.account());
+                return true;
+            }
             case NOT_YET ->
                 log.info(
                         "The task that was accepted last is not listed yet; what is not listed proves nothing until then.");
@@ -264,7 +270,7 @@ public final class Settler {
             }
             case NOT_ANSWERED -> {}
         }
-        return shown;
+        return false;
     }
 
     private void holdUnshown(LatestAttempt doubt) {

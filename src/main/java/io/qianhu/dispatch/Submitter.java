@@ -121,6 +121,8 @@ public final class Submitter {
     private boolean intendAndSend(ListRef list) {
         ListRef attempt = list.nextAttempt();
         String name = TaskNames.of(campaign.task().name(), attempt);
+        // Before the signature, which would grow old where STS has to say first whose a new temporary key is.
+        String account = gateway.account();
         Submission submission = gateway.prepare(new RobotTask(name, campaign.task(), lists.callees(list)));
         long intendedAt = ticker.nanos();
         lists.intend(
@@ -129,7 +131,7 @@ public final class Submitter {
                         name,
                         submission.nonce(),
                         submission.signedAt(),
-                        gateway.account(),
+                        account,
                         campaign.task().recall() != null));
         if (!awaitLeaving(list.run(), intendedAt + LONGEST_GAP.toNanos())) {
             lists.record(attempt, notSent());

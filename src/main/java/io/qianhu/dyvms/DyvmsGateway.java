@@ -20,6 +20,7 @@ public final class DyvmsGateway implements RobotTaskGateway {
     private final DyvmsSettings settings;
     private final @Nullable String account;
     private final AccessKeys keys;
+    private final CallerAccount callers;
     private final RequestSigner signer;
     private final Wire wire;
     private final LookupPace pace;
@@ -48,6 +49,7 @@ public final class DyvmsGateway implements RobotTaskGateway {
         this.account = account;
         this.settings = settings;
         this.keys = keys;
+        this.callers = new CallerAccount(settings, clock);
         this.signer = new RequestSigner(settings, keys, clock);
         this.wire = new Wire(settings);
     }
@@ -83,7 +85,9 @@ public final class DyvmsGateway implements RobotTaskGateway {
     /**
      * {@inheritDoc}
      *
-     * <p>The key is named by a hash of its id. Temporary (STS) keys change by themselves and are not told apart.
+     * <p>A permanent key is named by a hash of its id. Temporary (STS) keys change by themselves and are named by the
+     * account they belong to: {@code HOST key temporary of 1234567890123456}. Where that is not known it is {@code HOST key
+     * temporary}, as older versions called them all. Waits for STS up to the request timeout when a temporary key is new.
      */
     @Override
     public String account() {
@@ -93,13 +97,15 @@ public final class DyvmsGateway implements RobotTaskGateway {
         AccessKey key = keys.current();
         String id = key.securityToken() == null
                 ? V3Signer.sha256Hex(key.id().getBytes(StandardCharsets.UTF_8)).substring(0, KEY_HASH_LENGTH)
-                : "temporary";
+                : "temporary" + callers.of(key).map(owner -> " of " + owner).orElse("");
         return settings.endpoint().getAuthority() + " key " + id;
     }
 
     @Override
     public void requireCredentials() {
         keys.current();
+        // Asks whose a temporary key is, so that no submission waits for that.
+        account();
     }
 
     /**

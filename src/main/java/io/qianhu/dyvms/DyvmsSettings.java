@@ -20,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param parametersIn body (default) or query; change it when the gateway does not read the form body
  * @param accessKeyId together with the secret: used instead of the vendor's default credential chain
  * @param securityToken set with temporary (STS) keys only
+ * @param accountId the account that a temporary key belongs to, 1 to 20 digits; null = STS is asked. Of no use with
+ *     permanent keys, which are told apart by their ids
  * @param maxAnswerBytes an answer longer than this is given up as unconfirmed; 1 KiB to 64 MiB, default 1 MiB
  */
 public record DyvmsSettings(
@@ -30,11 +32,14 @@ public record DyvmsSettings(
         @Nullable String accessKeyId,
         @Nullable String accessKeySecret,
         @Nullable String securityToken,
+        @Nullable String accountId,
         @DefaultValue("1048576") int maxAnswerBytes) {
     static final Duration MAX_CONNECT_TIMEOUT = Duration.ofMinutes(1);
     static final Duration MAX_REQUEST_TIMEOUT = Duration.ofMinutes(5);
     static final int MIN_ANSWER_BYTES = 1 << 10;
     static final int MAX_ANSWER_BYTES = 64 << 20;
+
+    static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{1,20}");
 
     private static final Pattern LOOPBACK = Pattern.compile("(?i)localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
 
@@ -42,6 +47,7 @@ public record DyvmsSettings(
         accessKeyId = blankToNull(accessKeyId);
         accessKeySecret = blankToNull(accessKeySecret);
         securityToken = blankToNull(securityToken);
+        accountId = blankToNull(accountId);
         endpoint = checkedEndpoint(endpoint);
         checkTimeout("connect-timeout", connectTimeout, MAX_CONNECT_TIMEOUT);
         checkTimeout("request-timeout", requestTimeout, MAX_REQUEST_TIMEOUT);
@@ -52,6 +58,9 @@ public record DyvmsSettings(
         }
         if (securityToken != null && accessKeyId == null) {
             throw invalid("security-token", "is of use only together with access-key-id and access-key-secret");
+        }
+        if (accountId != null && !ACCOUNT_ID.matcher(accountId).matches()) {
+            throw invalid("account-id", "\"" + accountId + "\" is no account id, which is 1 to 20 digits");
         }
         if (maxAnswerBytes < MIN_ANSWER_BYTES || maxAnswerBytes > MAX_ANSWER_BYTES) {
             throw invalid(
@@ -68,6 +77,20 @@ public record DyvmsSettings(
     /** Whether the endpoint is this machine, written so that no name service is asked. */
     public boolean loopback() {
         return LOOPBACK.matcher(endpoint.getHost()).matches();
+    }
+
+    /** The same for another address. */
+    DyvmsSettings at(URI other) {
+        return new DyvmsSettings(
+                other,
+                connectTimeout,
+                requestTimeout,
+                parametersIn,
+                accessKeyId,
+                accessKeySecret,
+                securityToken,
+                accountId,
+                maxAnswerBytes);
     }
 
     /** Shows neither secret nor token, and only the head of the key id. */

@@ -35,6 +35,11 @@ final class RequestSigner {
      * @throws CredentialsMissing when there is none
      */
     SignedRequest sign(String action, Map<String, String> parameters) {
+        return sign(VERSION, action, parameters);
+    }
+
+    /** As above, for another API of the vendor's. */
+    SignedRequest sign(String version, String action, Map<String, String> parameters) {
         AccessKey key = keys.current();
         Instant signedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         String nonce = nonce();
@@ -45,7 +50,7 @@ final class RequestSigner {
         Map<String, String> headers = new TreeMap<>();
         headers.put("host", hostHeader());
         headers.put("x-acs-action", action);
-        headers.put("x-acs-version", VERSION);
+        headers.put("x-acs-version", version);
         headers.put("x-acs-date", signedAt.toString());
         headers.put("x-acs-signature-nonce", nonce);
         headers.put(V3Signer.CONTENT_HASH, V3Signer.sha256Hex(body.getBytes(US_ASCII)));

@@ -27,8 +27,9 @@ public interface RobotTaskGateway {
     Lookup list(Instant createdFrom, Instant createdTo);
 
     /**
-     * Names the service and the key that requests go to now, the same over restarts as long as both are the same. What
-     * another service or another account does not list says nothing about a task.
+     * Names the service and the account that requests go to now, the same over restarts as long as both are the same.
+     * What another service or another account does not list says nothing about a task. Which names may be one account's
+     * the ledger knows.
      *
      * @throws CredentialsMissing when no credentials can be had
      */

@@ -4,6 +4,7 @@ import io.qianhu.dispatch.Settler;
 import io.qianhu.dyvms.Lookup;
 import io.qianhu.dyvms.Reply;
 import io.qianhu.dyvms.RobotTaskGateway;
+import io.qianhu.ledger.Account;
 import io.qianhu.ledger.BrakeStore;
 import io.qianhu.ledger.Decided;
 import io.qianhu.ledger.Decision;
@@ -102,7 +103,7 @@ public final class RunDecisions {
         if (lookup instanceof Lookup.Listed listed) {
             if (!listed.tasks().isEmpty()) {
                 lists.saw(list.list(), listed.tasks().get(0).taskId());
-            } else if (resubmit && !list.account().equals(gateway.account())) {
+            } else if (resubmit && !Account.mayBeSame(list.account(), gateway.account())) {
                 throw new DecisionRefused("list " + number + " was sent to " + list.account() + " and is looked up at "
                         + gateway.account()
                         + ", which proves nothing about it; put qianhu.dyvms.endpoint and the access"

@@ -12,7 +12,7 @@ public interface FirstListStore {
     /** Whether the run has a list in this state. */
     boolean anyIn(String run, ListState state);
 
-    /** Whether a list of the campaign was once seen on this account with the callees that were submitted. */
+    /** Whether a list of the campaign was once seen under exactly this account's name with the callees that were submitted. */
     boolean verified(String campaign, String account);
 
     /**
@@ -23,7 +23,7 @@ public interface FirstListStore {
      */
     void markVerified(String run, String campaign, String account, ListRef list, Instant at);
 
-    /** The campaign's list that was accepted on this account last, in whichever run. */
+    /** The campaign's list that was accepted last under exactly this account's name, in whichever run. */
     Optional<AcceptedList> lastAccepted(String campaign, String account);
 
     /**

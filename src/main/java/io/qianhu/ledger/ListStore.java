@@ -72,7 +72,10 @@ public interface ListStore {
      */
     void saw(ListRef list, String taskId);
 
-    /** The list that this account accepted last, of whatever run; what is known to be listed there. */
+    /**
+     * The list that was accepted last under exactly this name of an account, of whatever run; what is known to be listed
+     * there. What a temporary key had accepted that nobody knew the account of may be anybody's.
+     */
     Optional<FirstListStore.AcceptedList> lastAccepted(String account);
 
     /**

@@ -8,8 +8,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Which list of an account has a task: because of an answer, because the API lists it, or by a person's word. */
 final class TaskOwners {
     private static final String OTHER_LIST = """
-            select o.run_id, o.list_no from submission o where %s = ? and (o.run_id <> ? or o.list_no <> ?) and o.account = (
-                select s.account from submission s where s.run_id = ? and s.list_no = ? and s.attempt = ?)""";
+            select o.run_id, o.list_no, o.account, s.account as own_account
+            from submission o join submission s on s.run_id = ? and s.list_no = ? and s.attempt = ?
+            where %s = ? and (o.run_id <> s.run_id or o.list_no <> s.list_no)""";
 
     private static final List<String> BY_EITHER_ID =
             List.of(OTHER_LIST.formatted("o.task_id"), OTHER_LIST.formatted("o.seen_task_id"));
@@ -20,7 +21,7 @@ final class TaskOwners {
         this.jdbc = jdbc;
     }
 
-    /** Another list that has the task, in words, where the account is that of this list's attempt. */
+    /** Another list that has the task, in words, where the account is that of this list's attempt or may be. */
     Optional<String> otherThan(ListRef list, String taskId) {
         return BY_EITHER_ID.stream().flatMap(sql -> others(sql, list, taskId)).findFirst();
     }
@@ -28,9 +29,12 @@ final class TaskOwners {
     private Stream<String> others(String sql, ListRef list, String taskId) {
         return jdbc
                 .sql(sql)
-                .params(taskId, list.run(), list.number(), list.run(), list.number(), list.attempt())
-                .query((row, n) -> "list " + row.getInt("list_no") + " of run " + row.getString("run_id"))
+                .params(list.run(), list.number(), list.attempt(), taskId)
+                .query((row, n) -> Account.mayBeSame(row.getString("account"), row.getString("own_account"))
+                        ? Stream.of("list " + row.getInt("list_no") + " of run " + row.getString("run_id"))
+                        : Stream.<String>empty())
                 .list()
-                .stream();
+                .stream()
+                .flatMap(words -> words);
     }
 }

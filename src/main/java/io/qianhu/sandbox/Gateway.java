@@ -27,6 +27,12 @@ final class Gateway {
     private static final String CREATE = "CreateRobotTask";
     private static final String LIST = "QueryRobotTaskList";
 
+    /** The operation of STS by which a client learns whose its key is; it has an endpoint of its own in truth. */
+    private static final String IDENTITY = "GetCallerIdentity";
+
+    private static final String STS_VERSION = "2015-04-01";
+    private static final String ACCOUNT_ID = "1234567890123456";
+
     private final FaultSettings settings;
     private final InstantSource clock;
     private final Authenticator authenticator;
@@ -123,9 +129,13 @@ final class Gateway {
                     .refused();
         }
         authenticator.check(call, now);
-        if (!VERSION.equals(call.version())) {
-            throw ApiError.of("NoSuchVersion", "Specified version does not exist; this is " + VERSION + ".")
+        String version = IDENTITY.equals(call.action()) ? STS_VERSION : VERSION;
+        if (!version.equals(call.version())) {
+            throw ApiError.of("NoSuchVersion", "Specified version does not exist; this is " + version + ".")
                     .refused();
+        }
+        if (IDENTITY.equals(call.action())) {
+            return format.write(200, IDENTITY + "Response", Map.of("AccountId", ACCOUNT_ID, "RequestId", requestId));
         }
         if (CREATE.equals(call.action())) {
             return create(call, format, now, requestId);

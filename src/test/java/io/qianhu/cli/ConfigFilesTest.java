@@ -30,6 +30,7 @@ class ConfigFilesTest {
             "qianhu.dyvms.access-key-id",
             "qianhu.dyvms.access-key-secret",
             "qianhu.dyvms.security-token",
+            "qianhu.dyvms.account-id",
             "qianhu.sandbox.journal",
             "qianhu.sandbox.faults.refuse-with",
             "qianhu.sandbox.faults.refuse-status",

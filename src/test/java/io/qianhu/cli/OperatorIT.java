@@ -164,6 +164,11 @@ class OperatorIT extends InAShop {
         assertThat(shop.say("doctor").exits(3).out()).contains("FAIL  kill switch", "resume --all");
         shop.say("resume", "--all").exits(0);
 
+        assertThat(shop.say("doctor", "--qianhu.dyvms.security-token=token")
+                        .exits(0)
+                        .out())
+                .containsPattern("OK +account +127.0.0.1:[0-9]+ key temporary of 1234567890123456\n");
+
         Said wrongKey = shop.say("doctor", "--qianhu.dyvms.access-key-secret=another-secret")
                 .exits(3);
         assertThat(wrongKey.out())

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LookFirstTest {
@@ -130,6 +131,27 @@ class LookFirstTest {
 
         assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.HELD);
         assertThat(ledger.outcomes(RUN, 1).get(1).message()).contains("another account", "put qianhu.dyvms.endpoint");
+    }
+
+    /** A row of an older version does not say which account it was, and what is listed now need not be that one's. */
+    @ParameterizedTest
+    @CsvSource({"true, PENDING", "false, HELD"})
+    void whereTheAccountIsNotKnownItsOwnAcceptedListMustBeThere(boolean listed, ListState end) {
+        ledger.store(RUN, 2, 2);
+        ListRef second = ledger.pending(RUN, 2).get(1);
+        ledger.record(
+                ledger.intend(second, new Intent("task-2", "nonce", ticker.now(), "api key temporary")),
+                new Outcome(Transition.ACCEPT, ticker.now(), 200, "OK", "OK", null, "4711"));
+        ledger.record(
+                ledger.intend(next(), new Intent("task-1", "nonce", ticker.now(), "api key temporary")),
+                outcome(Transition.RETURN, "isv.AMOUNT_NOT_ENOUGH"));
+        api.account(() -> "api key temporary of 1");
+        api.lookups(name -> listed && name.equals("task-2") ? listed("4711") : listed());
+        ticker.pass(Duration.ofHours(1));
+
+        assertThat(ask()).isEqualTo(listed ? ListGate.Leave.NOW : ListGate.Leave.LATER);
+
+        assertThat(ledger.state(RUN, 1)).isEqualTo(end);
     }
 
     @Test

@@ -100,6 +100,7 @@ class PaceAtTheServerIT {
                 settings.accessKeyId(),
                 settings.accessKeySecret(),
                 null,
+                null,
                 1 << 20);
         return new DyvmsGateway(client, AccessKeys.of(client), InstantSource.system());
     }

@@ -84,6 +84,7 @@ public final class PlayedApi implements RobotTaskGateway {
     private Runnable beforeSign = () -> {};
     private @Nullable Function<String, Lookup> lookups;
     private @Nullable Supplier<Lookup> listings;
+    private Supplier<String> account = () -> "account";
     private boolean dated = true;
     private boolean hasOthers = true;
     private final Set<String> taskIds = new HashSet<>();
@@ -110,6 +111,11 @@ public final class PlayedApi implements RobotTaskGateway {
     /** Lookups are answered by this instead of by what exists. */
     public void lookups(Function<String, Lookup> answers) {
         lookups = answers;
+    }
+
+    /** From now on requests go to this account. */
+    public void account(Supplier<String> name) {
+        account = name;
     }
 
     /** Answers have no date from now on. */
@@ -344,7 +350,7 @@ public final class PlayedApi implements RobotTaskGateway {
 
     @Override
     public String account() {
-        return "account";
+        return account.get();
     }
 
     @Override

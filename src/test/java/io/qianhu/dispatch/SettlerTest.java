@@ -440,6 +440,88 @@ class SettlerTest {
         });
     }
 
+    /** Rows of older versions, and of a time when STS was away, do not say which account a temporary key was of. */
+    @ParameterizedTest
+    @CsvSource({
+        "api key temporary of 1, api key temporary of 1, PENDING",
+        "api key temporary of 1, api key temporary of 2, UNCONFIRMED",
+        "api key temporary, api key temporary, PENDING",
+        "api key temporary, api key temporary of 1, HELD",
+        "api key temporary of 1, api key temporary, HELD",
+        "other key temporary, api key temporary of 1, UNCONFIRMED"
+    })
+    void beforeAnotherTaskOfItsOwnNamedAccountIsListedNotFoundProvesNothing(String sent, String asked, ListState end) {
+        doubtOf(sent, 1);
+        ledger.store(RUN, 2);
+        api.account(() -> asked);
+        api.lookups(name -> listed());
+        ticker.pass(SETTLE_AFTER);
+
+        passTwice();
+
+        assertThat(ledger.state(RUN, 1)).isEqualTo(end);
+        assertThat(stop.isSet()).isEqualTo(end == ListState.UNCONFIRMED);
+        assertThat(settler.wantsFurtherList()).isFalse();
+    }
+
+    /** So the key is that of the account that took it, whichever that is. */
+    @ParameterizedTest
+    @CsvSource({"api key temporary, api key temporary of 1", "api key temporary of 1, api key temporary"})
+    void whatWasAcceptedUnderItsOwnNameShowsAlsoWhereTheAccountIsNotKnownForSure(String sent, String asked) {
+        acceptedBy(sent);
+        doubtOf(sent, 2);
+        api.account(() -> asked);
+        api.lookups(name -> name.equals("task-1") ? listed("4711") : listed());
+        ticker.pass(SETTLE_AFTER);
+
+        passTwice();
+
+        assertThat(ledger.state(RUN, 2)).isEqualTo(ListState.PENDING);
+    }
+
+    /** It may be another account's, and so say nothing when it is not listed. */
+    @Test
+    void whatWasAcceptedByNobodyKnowsWhomIsNotMissedInTheListOfAKnownAccount() {
+        acceptedBy("api key temporary");
+        doubtOf("api key temporary of 1", 2);
+        ledger.store(RUN, 2);
+        api.account(() -> "api key temporary of 1");
+        api.withoutOthers().lookups(name -> listed());
+        ticker.pass(SETTLE_AFTER);
+
+        settler.pass(RUN);
+
+        assertThat(settler.wantsFurtherList()).isTrue();
+        assertThat(ledger.state(RUN, 2)).isEqualTo(ListState.UNCONFIRMED);
+    }
+
+    @Test
+    void whatIsShownOfOneAccountShowsNothingOfAnother() {
+        doubtOf("api key temporary of 1", 1);
+        doubtOf("api key temporary", 2);
+        api.account(() -> "api key temporary of 1");
+        api.lookups(name -> listed());
+        ticker.pass(SETTLE_AFTER);
+
+        passTwice();
+
+        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.PENDING);
+        assertThat(ledger.state(RUN, 2)).isEqualTo(ListState.HELD);
+    }
+
+    private void doubtOf(String account, int number) {
+        ledger.store(RUN, 2);
+        ledger.intend(new ListRef(RUN, number, 0, 2), new Intent("task-" + number, "nonce", ticker.now(), account));
+        ledger.doubtLeftovers(RUN, ticker.now());
+    }
+
+    private void acceptedBy(String account) {
+        ledger.store(RUN, 2);
+        ledger.record(
+                ledger.intend(new ListRef(RUN, 1, 0, 2), new Intent("task-1", "nonce", ticker.now(), account)),
+                new Outcome(Transition.ACCEPT, ticker.now(), 200, "OK", "OK", null, "4711"));
+    }
+
     @Test
     void foundByAnotherAccountIsProofAllTheSame() {
         ledger.store(RUN, 2);

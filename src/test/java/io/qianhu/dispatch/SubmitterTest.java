@@ -95,6 +95,24 @@ class SubmitterTest {
         assertThat(api.sentNames()).containsExactly("春季回访-k3f9x2mq-0001");
     }
 
+    /** Whose a new temporary key is has to be asked first, and may take long to be answered. */
+    @Test
+    void theAccountIsAskedForBeforeTheRequestIsSigned() {
+        ledger.store(RUN, 2);
+        api = PlayedApi.answering(ticker, LATENCY, Answers.accepted("1"));
+        boolean[] known = {false};
+        api.account(() -> {
+            ticker.pass(known[0] ? Duration.ZERO : Duration.ofSeconds(30));
+            known[0] = true;
+            return "account";
+        });
+        Instant before = ticker.now();
+        dispatch();
+
+        assertThat(history).containsExactly("intend 1", "ACCEPT 1");
+        assertThat(api.sent()).extracting(PlayedApi.Sent::signedAt).containsExactly(before.plusSeconds(30));
+    }
+
     /** One of the two was not made, or somebody mixes answers up. */
     @Test
     void anAnswerWithTheTaskOfAnotherListLeavesItsListInDoubt() {

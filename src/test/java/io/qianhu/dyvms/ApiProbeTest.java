@@ -21,6 +21,7 @@ class ApiProbeTest {
                 "sandbox",
                 secret,
                 null,
+                null,
                 1 << 20);
         return ApiProbe.ask(settings, AccessKeys.of(settings), Clock.offset(Clock.systemUTC(), ahead));
     }

@@ -55,6 +55,7 @@ class ConnectionsTest {
                 null,
                 null,
                 null,
+                null,
                 1 << 20);
 
         assertThat(shortened.connectTimeoutIsCut()).isTrue();

@@ -27,6 +27,7 @@ class DyvmsSettingsTest {
                         null,
                         null,
                         null,
+                        null,
                         1_048_576));
     }
 
@@ -41,6 +42,7 @@ class DyvmsSettingsTest {
                 "access-key-id", "id",
                 "access-key-secret", "secret",
                 "security-token", "token",
+                "account-id", "1234567890123456",
                 "max-answer-bytes", "2048"));
 
         assertThat(settings)
@@ -52,9 +54,10 @@ class DyvmsSettingsTest {
                         "id",
                         "secret",
                         "token",
+                        "1234567890123456",
                         2_048));
         assertThat(Arrays.stream(DyvmsSettings.class.getRecordComponents()).count())
-                .isEqualTo(8);
+                .isEqualTo(9);
     }
 
     @ParameterizedTest
@@ -74,6 +77,9 @@ class DyvmsSettingsTest {
         "access-key-id, id, access-key-secret",
         "access-key-secret, secret, access-key-id",
         "security-token, token, access-key-id",
+        "account-id, testid, 1 to 20 digits",
+        "account-id, １２３４５６, 1 to 20 digits",
+        "account-id, 123456789012345678901, 1 to 20 digits",
         "max-answer-bytes, 1023, between",
         "max-answer-bytes, 67108865, between"
     })

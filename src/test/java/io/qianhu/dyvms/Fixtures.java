@@ -26,7 +26,7 @@ final class Fixtures {
 
     static DyvmsSettings settings(URI endpoint, ParametersIn place) {
         return new DyvmsSettings(
-                endpoint, Duration.ofSeconds(5), Duration.ofSeconds(20), place, null, null, null, 1 << 20);
+                endpoint, Duration.ofSeconds(5), Duration.ofSeconds(20), place, null, null, null, null, 1 << 20);
     }
 
     /** Gives up on an exchange soon. */
@@ -40,7 +40,7 @@ final class Fixtures {
     }
 
     private static DyvmsSettings limited(URI endpoint, Duration connect, Duration request) {
-        return new DyvmsSettings(endpoint, connect, request, ParametersIn.BODY, null, null, null, 1 << 20);
+        return new DyvmsSettings(endpoint, connect, request, ParametersIn.BODY, null, null, null, null, 1 << 20);
     }
 
     static DyvmsGateway gateway(DyvmsSettings settings) {

@@ -132,6 +132,24 @@ class RunDecisionsTest {
         assertThat(ledger.state(list)).isEqualTo(ListState.UNCONFIRMED);
     }
 
+    /** Rows of older versions do not say which account a temporary key was of; the person knows. */
+    @ParameterizedTest
+    @CsvSource({"api key temporary, true", "api key temporary of 1, true", "api key temporary of 2, false"})
+    void aTemporaryKeyIsThatOfItsAccount(String sentTo, boolean putBack) {
+        ListRef list = submitted(Transition.DOUBT);
+        ledger.sql("update submission set account = '" + sentTo + "'");
+        listed();
+        api.account(() -> "api key temporary of 1");
+
+        if (putBack) {
+            decide(Resolution.RESUBMIT, SIGNED.plus(Duration.ofDays(1)));
+        } else {
+            assertThatExceptionOfType(DecisionRefused.class)
+                    .isThrownBy(() -> decide(Resolution.RESUBMIT, SIGNED.plus(Duration.ofDays(1))));
+        }
+        assertThat(ledger.state(list)).isEqualTo(putBack ? ListState.PENDING : ListState.UNCONFIRMED);
+    }
+
     @Test
     void nothingIsAskedWhereTheTaskIsNamedOrNothingIsToBeDecided() {
         ListRef list = submitted(Transition.HOLD_UNRECOGNISED);

@@ -125,4 +125,18 @@ class JdbcBrakeStoreTest {
         ledger.brakes.firstLists().markVerified(RUN, "spring", "account", list, LATER);
         assertThat(ledger.brakes.firstLists().verified("spring", "account")).isTrue();
     }
+
+    /** A list that was seen with its callees by nobody knows whose key shows no contract of an account. */
+    @Test
+    void whatWasVerifiedIsToldByTheExactNameOfTheAccount() {
+        ledger.store("zzzzzzzz", 2);
+        ListRef list = ledger.lists.pending("zzzzzzzz", 1).get(0);
+        ledger.brakes.firstLists().markVerified(RUN, "spring", "api key temporary", list, LATER);
+        assertThat(ledger.brakes.firstLists().verified("spring", "api key temporary of 1"))
+                .isFalse();
+
+        ledger.brakes.firstLists().markVerified(RUN, "autumn", "api key temporary of 1", list, LATER);
+        assertThat(ledger.brakes.firstLists().verified("autumn", "api key temporary"))
+                .isFalse();
+    }
 }

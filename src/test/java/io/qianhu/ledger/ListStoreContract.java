@@ -205,6 +205,54 @@ abstract class ListStoreContract {
         }
     }
 
+    /** Where one of the two names does not say which account it is, they may be one. */
+    @ParameterizedTest
+    @CsvSource({
+        "api key temporary of 1, api key temporary of 1, UNCONFIRMED",
+        "api key temporary, api key temporary of 1, UNCONFIRMED",
+        "api key temporary of 1, api key temporary, UNCONFIRMED",
+        "api key temporary of 1, api key temporary of 2, ACCEPTED",
+        "api key temporary of 1, api key temporary of 12, ACCEPTED",
+        "other key temporary, api key temporary of 1, ACCEPTED"
+    })
+    void aTaskOfATemporaryKeyIsThatOfOneListOfItsAccount(String earlier, String account, ListState end) {
+        begin(run + "-earlier");
+        String task = "4003" + runs;
+        for (String id : List.of(run + "-earlier", run)) {
+            store(id, 1);
+            ListRef list = lists().intend(
+                            only(lists().pending(id, 1)),
+                            new Intent("of " + id, "nonce", LedgerOnDisk.NOW, id.equals(run) ? account : earlier));
+            lists().record(list, with(Transition.ACCEPT, task));
+            assertThat(state(list)).isEqualTo(id.equals(run) ? end : ListState.ACCEPTED);
+        }
+    }
+
+    @Test
+    void whatWasAcceptedLastIsToldByTheExactNameOfTheAccount() {
+        String host = "host-" + runs;
+        store(run, 1, 1);
+        List<ListRef> both = lists().pending(run, 2);
+        lists().record(
+                        lists().intend(
+                                        both.get(0),
+                                        new Intent("old " + run, "nonce", LedgerOnDisk.NOW, host + " key temporary")),
+                        with(Transition.ACCEPT, "4004" + runs));
+        assertThat(lists().lastAccepted(host + " key temporary of 1")).isEmpty();
+
+        lists().record(
+                        lists().intend(
+                                        both.get(1),
+                                        new Intent("new " + run, "n", LedgerOnDisk.NOW, host + " key temporary of 1")),
+                        with(Transition.ACCEPT, "4005" + runs));
+        assertThat(lists().lastAccepted(host + " key temporary of 1")
+                        .orElseThrow()
+                        .taskId())
+                .isEqualTo("4005" + runs);
+        assertThat(lists().lastAccepted(host + " key temporary").orElseThrow().taskId())
+                .isEqualTo("4004" + runs);
+    }
+
     @Test
     void aTaskThatWasSeenIsTakenForOtherListsAndNotForItsOwn() {
         store(run, 1, 1);

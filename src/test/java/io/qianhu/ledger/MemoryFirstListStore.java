@@ -55,6 +55,7 @@ public final class MemoryFirstListStore implements FirstListStore {
     @Override
     public Optional<AcceptedList> lastAccepted(String campaign, String account) {
         return lists().filter(list -> ledger.state(list) == ListState.ACCEPTED)
+                .filter(list -> ledger.intent(list).orElseThrow().account().equals(account))
                 .map(list -> {
                     Intent intent = ledger.intent(list).orElseThrow();
                     String id = last(list).map(Outcome::taskId).orElse("found by a person");

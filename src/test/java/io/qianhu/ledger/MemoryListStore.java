@@ -55,7 +55,7 @@ public final class MemoryListStore implements ListStore {
         }
 
         private boolean has(String taskId, String account) {
-            return intents.values().stream().anyMatch(intent -> intent.account().equals(account))
+            return intents.values().stream().anyMatch(intent -> Account.mayBeSame(intent.account(), account))
                     && (seenTasks.containsValue(taskId)
                             || outcomes.stream().anyMatch(outcome -> taskId.equals(outcome.taskId())));
         }

@@ -111,6 +111,7 @@ public final class DispatchingProcess {
                 "sandbox",
                 "sandbox-secret",
                 null,
+                null,
                 1 << 20);
         return new DyvmsGateway(settings, AccessKeys.of(settings), InstantSource.system());
     }

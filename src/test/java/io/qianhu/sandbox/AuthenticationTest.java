@@ -152,7 +152,11 @@ class AuthenticationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SendSms, 2017-05-25, 404, InvalidAction.NotFound", "CreateRobotTask, 2019-10-15, 400, NoSuchVersion"})
+    @CsvSource({
+        "SendSms, 2017-05-25, 404, InvalidAction.NotFound",
+        "CreateRobotTask, 2019-10-15, 400, NoSuchVersion",
+        "GetCallerIdentity, 2017-05-25, 400, NoSuchVersion"
+    })
     void refusesWhatItDoesNotOffer(String action, String version, int status, String code) {
         Reply reply = Reply.to(changed(request -> {
                     request.action = action;
