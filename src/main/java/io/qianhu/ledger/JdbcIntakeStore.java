@@ -198,11 +198,10 @@ public final class JdbcIntakeStore implements IntakeStore {
         // Counted before the fence: it locks the lease's row, which must beat while seconds of lists are gone through.
         long stored = StoredCallees.inLists(client, run);
         leases.fence(run);
-        jdbc.update(
-                "update run set intake_done = true, stored_at = ?, stored_callees = ? where run_id = ?",
-                JdbcListStore.time(clock.instant()),
-                stored,
-                run);
+        // Every start comes by here, and the lists are stored since the first.
+        jdbc.update("""
+                update run set stored_at = case when intake_done then stored_at else ? end, intake_done = true,
+                    stored_callees = ? where run_id = ?""", JdbcListStore.time(clock.instant()), stored, run);
     }
 
     @Override

@@ -199,6 +199,21 @@ class JdbcIntakeStoreTest {
         assertThat(ledger.runs.find(OTHER).orElseThrow().intakeDone()).isFalse();
     }
 
+    /** What another home has submitted since then is known by that time. */
+    @Test
+    void theListsAreStoredSinceTheFirstTime() {
+        intake.finish(RUN);
+        ledger.sql("update run set stored_at = '2026-01-01 00:00:00+00' where run_id = '" + RUN + "'");
+        intake.finish(RUN);
+        assertThat(ledger.runs.find(RUN).orElseThrow().storedAt()).isEqualTo("2026-01-01T00:00:00Z");
+
+        ledger.sql("update run set stored_at = null where run_id = '" + RUN + "'");
+        intake.finish(RUN);
+        assertThat(ledger.runs.find(RUN).orElseThrow().storedAt())
+                .as("of an older version")
+                .isNull();
+    }
+
     @Test
     void booksAtAGlanceCountWhatWasStoredAtTheSealOrALaterStartAndTheOthersNow() {
         ledger.store(RUN, 1_000);
