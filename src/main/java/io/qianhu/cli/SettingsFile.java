@@ -40,7 +40,7 @@ final class SettingsFile {
             refuseWritableByOthers(path);
             YamlSource.read(path).ifPresent(root -> refuseForeignKeys(path, root));
         } catch (CampaignRefused e) {
-            throw new SettingsRefused(e.getMessage(), e);
+            throw new SettingsRefused(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
