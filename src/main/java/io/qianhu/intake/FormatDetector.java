@@ -135,6 +135,7 @@ public final class FormatDetector {
         }
         FileFormat format = layout.format(
                 chosen,
+                numbers,
                 "phone column " + chosen + (column == null ? "" : ": set by input.column"),
                 columns.rivals(chosen, column));
         tryOut(file, format, layout);
@@ -164,7 +165,7 @@ public final class FormatDetector {
             List<String> header,
             List<SampleColumn> columns,
             List<String> evidence) {
-        FileFormat format(SampleColumn chosen, String why, List<Rival> rivals) {
+        FileFormat format(SampleColumn chosen, NumberReader numbers, String why, List<Rival> rivals) {
             Sample.Row last = headerRow < 0 ? null : sample.rows().get(headerRow);
             List<String> whole = new ArrayList<>(evidence);
             whole.add(why);
@@ -193,7 +194,12 @@ public final class FormatDetector {
                     numbersBehind(chosen.position(), width),
                     before - 1,
                     shiftShows,
+                    Shift.of(chosen, columns.subList(0, Math.min(width, columns.size())), rows(), numbers),
                     rivals);
+        }
+
+        private List<Sample.Row> rows() {
+            return sample.rows().subList(headerRow + 1, sample.rows().size());
         }
 
         /** By what is in the columns; where rows are never cut short, also by their names: one that is has slipped. */
