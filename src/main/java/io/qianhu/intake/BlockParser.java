@@ -171,8 +171,11 @@ public final class BlockParser {
                 long line = firstLine + (linesRead == linesBefore + 1 ? linesBefore : linesBefore(row, linesRead));
                 linesBefore = linesRead;
                 String reason = take(row, line, rows);
-                if (reason != null && stray.isOtherHeader(Arrays.asList(row.values()), line)) {
-                    rows.markOtherHeader(line);
+                if (reason != null) {
+                    List<String> cells = Arrays.asList(row.values());
+                    if (stray.isSection(cells) || stray.isOtherHeader(cells, line)) {
+                        rows.markOtherHeader(line);
+                    }
                 }
                 if (width > 0 && firstLine + linesRead > line + 1) {
                     takeLines(row, line, reason, block, rows);

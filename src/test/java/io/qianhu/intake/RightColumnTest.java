@@ -401,11 +401,22 @@ class RightColumnTest {
                 "姓名,手机号~ROWS N,O | 姓名,推荐人~N,X~ | line 32",
                 "xm,sjh~ROWS N,O | tjr,sjh~N,X~ | line 32",
                 "N,O~ROWS N,O | 手机号,推荐人手机号~O,X~ | line 32",
+                "姓名,手机号,推荐人手机~ROWS N,O,X | 学员,班主任电话,学员电话~N,X,O~ | line 32",
+                "姓名,手机号,推荐人手机~ROWS N,O,X | 客户,对方号码,本机号码~N,X,O~ | line 32",
+                "姓名,手机号,地址~ROWS N,O,x | 员工,办公手机,部门~N,X,x~ | line 32",
+                "姓名,手机号,地址~ROWS N,O,x | 二、业务员,,~王,X,x~ | line 32",
+                "姓名,手机号,地址~ROWS N,O,x | ,,~工作人员名单,,~王经理,X,经理~ | line 33",
+                "姓名,手机号~ROWS N,O | 以下勿拨,~N,X~ | line 32",
                 "姓名,手机号,推荐人手机~name,referrer mobile,mobile~ROWS N,X,O | ~ | line 2",
                 "姓名,手机号,推荐人手机号~ROWS N,O,X | 姓名,手机号,推荐人手机号,~N,O,X~ | 31",
                 "姓名,手机号,推荐人手机号~name,mobile,referrer mobile~ROWS N,O,X | ~ | 30",
                 "姓名,手机号,地址~ROWS N,O,x | N,无手机,x~N,打家长电话,x~N,没有电话,手机~N,,电话~N,停机,手机号~ | 30",
                 "O,N~ROWS O,N | 手机号,姓名~ | 31",
+                "姓名,手机号,地址~ROWS N,O,x | 王经理,,~销售小王,,~李老师,,x~一、客户,,~ | 30",
+                "姓名,手机号,地址~ROWS N,O,x | 张三（示例）,X,x~e.g. John,X,x~Example,X,y~N,X,示例数据，请勿删除~ | 30",
+                "序号,姓名,手机号~ROWS 1,N,O | ,联系电话,X~备注：如有疑问请联系,客服,X~联系人,李四,X~负责人,王五,X~ | 30",
+                "职务,姓名,手机号~ROWS 负责人,N,O | 联系人,N,O~ | 31",
+                "类型,手机号~ROWS 手机,O | 电话,O~ | 31",
                 "姓名,手机号,地址~ROWS N,O,x | 负责人：王五,联系电话：,~N,tel:,x~ | 30"
             })
     void aRowThatNamesTheColumnsOtherwiseRefusesTheFile(String above, String below, String expected) {
