@@ -41,10 +41,11 @@ public final class FormatDetector {
      * Looks at the first {@link IntakeLimits#sampleBytes} of the file and at most 1,000 rows of them.
      *
      * @param input what the campaign sets is taken, the rest is detected
-     * @throws InputRefused when the file is empty, no text, has no phone column or several that may be it, or when a
-     *     setting of the campaign cannot be true of it
+     * @throws InputRefused when the file is empty, no text, has no phone column or several that may be it, says by a name
+     *     that its people must not be called, or when a setting of the campaign cannot be true of it
      */
     public FileFormat detect(PlainFile file, InputSettings input) {
+        NotToBeCalled.refuseName(file);
         try {
             Encoding.Stretch begin = Encoding.Stretch.of(file, 0, limits);
             Encoding encoding = encoding(file, input, begin);
@@ -133,6 +134,7 @@ public final class FormatDetector {
                     + " names, no row has as many cells, and numbers stand before the phone column " + chosen
                     + ", so that another person's may stand in it; write as many names as cells");
         }
+        NotToBeCalled.refuseRows(file.name(), layout.header(), layout.rows());
         FileFormat format = layout.format(
                 chosen,
                 numbers,
@@ -214,8 +216,7 @@ public final class FormatDetector {
 
         /** Whether the rows begin with a number for which the header has no name, so that each name is one too far left. */
         boolean hasNumberedRows() {
-            List<Sample.Row> below =
-                    sample.rows().subList(headerRow + 1, sample.rows().size());
+            List<Sample.Row> below = rows();
             return headerRow >= 0
                     && !below.isEmpty()
                     && below.stream()
@@ -237,8 +238,7 @@ public final class FormatDetector {
          * shorter ones are ordinary; where a number could have slipped in these, that of most rows.
          */
         private int width(int position) {
-            List<Sample.Row> rows =
-                    sample.rows().subList(headerRow + 1, sample.rows().size());
+            List<Sample.Row> rows = rows();
             if (headerRow >= 0) {
                 int usual = atMost(rows.stream().mapToInt(Sample.Row::width), rows.size() / 2);
                 return Math.max(names(), sheet ? usual : Math.min(usual, header.size()));
@@ -259,7 +259,7 @@ public final class FormatDetector {
          * cells that are missing may be the first ones, or the header has names too many.
          */
         boolean mayHaveSlipped(SampleColumn chosen) {
-            boolean reached = sample.rows().subList(headerRow + 1, sample.rows().size()).stream()
+            boolean reached = rows().stream()
                     .anyMatch(row -> row.cells().size() >= names());
             return headerRow >= 0
                     && !reached

@@ -390,6 +390,74 @@ class RightColumnTest {
                 .isEqualTo(3);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/data/勿扰名单.csv",
+                "/data/2026-退订.csv",
+                "/data/黑名单.xlsx > Sheet1",
+                "/data/list.xlsx > 免打扰",
+                "/data/a.zip > 2026/dnc.csv",
+                "/data/a.zip > unsubscribed_members_export_1.csv",
+                "/data/a.zip > cleaned_members_export_1.csv",
+                "/data/Do-Not-Call 2026.csv",
+                "/data/OptOut.txt",
+                "/data/opt_outs.csv",
+                "/data/blacklist2.csv",
+                "/data/suppression-list.csv"
+            })
+    void aFileThatSaysByItsNameThatNobodyMustBeCalledIsNoInput(String name) {
+        assertThatThrownBy(() -> detect(name, "手机号\n13800000001\n"))
+                .isInstanceOf(InputRefused.class)
+                .hasMessage(name + ": its name says that its people must not be called; name it in numbers.suppress, or"
+                        + " rename it where they may be");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/data/dnc/list.csv",
+                "/data/客户.csv",
+                "/data/名单(已去除黑名单).csv",
+                "/data/customers_without_dnc.csv",
+                "/data/customers_cleaned.csv",
+                "/data/redncap.csv",
+                "/data/subscribed_members.csv"
+            })
+    void otherNamesAreInput(String name) {
+        assertThat(detect(name, "手机号\n13800000001\n").phoneColumn()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "姓名,手机号,是否免打扰~N,O,否~M,O,是 | line 3: column 3 \"是否免打扰\"",
+                "Name,Phone,Do Not Call~N,O,0~M,O,1 | line 3: column 3 \"Do Not Call\"",
+                "DoNotCall,Phone~true,O | line 2: column 1 \"DoNotCall\"",
+                "姓名,手机号,退订~N,O,√ | line 2: column 3 \"退订\"",
+                "姓名,手机号,勿扰时间~N,O,2026-11-30 |",
+                "姓名,手机号,勿扰~N,O,~M,O,Y | line 3: column 3 \"勿扰\"",
+                "姓名,手机号,退订~N,O,0~M,O,否~M,O,~M,O,FALSE |",
+                "姓名,手机号,邮件退订~N,O,是 |",
+                "姓名,手机号,状态~N,O,已退订 |"
+            })
+    void aColumnThatSaysWhoMustNotBeCalledRefusesTheFile(String text, @Nullable String expected) {
+        if (expected == null) {
+            assertThat(detect(text(text), null).phoneColumn()).isEqualTo(1);
+        } else {
+            assertThatThrownBy(() -> detect(text(text), null))
+                    .isInstanceOf(InputRefused.class)
+                    .hasMessageContaining(expected + " says that this person must not be called; take such rows out");
+        }
+    }
+
+    private FileFormat detect(String name, String text) {
+        Path path = Blocks.write(directory, text.getBytes(UTF_8));
+        PlainFile file = new PlainFile(name, path, Survey.of(path), PlainFile.Origin.NAMED, List.of());
+        return detector().detect(file, new InputSettings(List.of(), null));
+    }
+
     /** Below the rows of the first line stands the second; then the line that is said, or how many are called. */
     @ParameterizedTest
     @CsvSource(

@@ -520,6 +520,26 @@ class WorkbookTest {
     }
 
     @Test
+    void refusesAPositionThatAHiddenSheetCountsFor() {
+        for (String position : List.of("1", "2", "3")) {
+            assertThatThrownBy(() -> packed.unpack("a.xlsx", hiddenFirst(), position))
+                    .isInstanceOf(InputRefused.class)
+                    .hasMessageContaining("input.sheet " + position + " may be another sheet to who does not see the hidden"
+                            + " ones; set it to a name");
+        }
+        assertThat(Packed.text(packed.unpack("a.xlsx", hiddenFirst(), "名单").get(0)))
+                .isEqualTo("2\n");
+    }
+
+    private static byte[] hiddenFirst() {
+        return new Xlsx()
+                .sheet("Hidden", "hidden", "<row><c><v>1</v></c></row>")
+                .sheet("名单", "visible", "<row><c><v>2</v></c></row>")
+                .sheet("b", "visible", "<row><c><v>3</v></c></row>")
+                .bytes();
+    }
+
+    @Test
     void refusesASheetThatIsNotThere() {
         assertThatThrownBy(() -> packed.unpack("a.xlsx", sheets(), "4"))
                 .isInstanceOf(InputRefused.class)
