@@ -148,6 +148,10 @@ final class CoveredRows {
         String textWithout() {
             StringBuilder without = new StringBuilder(text);
             if (opened >= 0) {
+                // A quote too many at the end keeps the cell open.
+                while (without.length() > opened + 1 && without.charAt(without.length() - 1) == QUOTE) {
+                    without.setLength(without.length() - 1);
+                }
                 without.deleteCharAt(opened);
             }
             if (closed >= 0) {

@@ -2,6 +2,7 @@ package io.qianhu.intake;
 
 import io.qianhu.campaign.InputSettings;
 import io.qianhu.number.NumberReader;
+import io.qianhu.number.RejectReason;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,6 +29,9 @@ public final class FormatDetector {
     private static final Pattern NO_NAME = Pattern.compile("column_[0-9]+");
 
     private static final Pattern ROW_NUMBER = Pattern.compile("[0-9]{1,7}");
+
+    private static final Set<RejectReason> NO_GOOD =
+            Set.of(RejectReason.MASKED, RejectReason.LOST_DIGITS, RejectReason.LANDLINE_NOT_ACCEPTED);
 
     private final NumberReader numbers;
     private final IntakeLimits limits;
@@ -128,6 +133,9 @@ public final class FormatDetector {
                 throw refusal;
             });
         }
+        if (column == null) {
+            refuseTwins(file.name(), layout, chosen);
+        }
         refuseRowsAbove(file.name(), layout, chosen, input.header() != null);
         if (layout.mayHaveSlipped(chosen)) {
             throw new InputRefused(file.name() + " line " + layout.headerLine() + ": the header has " + layout.names()
@@ -142,6 +150,20 @@ public final class FormatDetector {
                 columns.rivals(chosen, column));
         tryOut(file, format, layout);
         return format;
+    }
+
+    /** Of two tables side by side, or a name written twice, the other column holds people as well, however few. */
+    private static void refuseTwins(String file, Layout layout, SampleColumn chosen) {
+        layout.columns().stream()
+                .filter(column -> column != chosen && !column.name().another())
+                .filter(column -> ColumnName.same(column.header(), chosen.header()))
+                .filter(column -> column.differingFrom(chosen) > 0)
+                .findFirst()
+                .ifPresent(twin -> {
+                    throw new InputRefused(file + ": columns " + chosen + " and " + twin + " have one name, and both hold"
+                            + " numbers; put tables that stand side by side into files of their own, or set input.column to"
+                            + " a position");
+                });
     }
 
     /** Reads the sample with the very classes that read the file, and refuses what they would refuse at its end. */
@@ -401,7 +423,8 @@ public final class FormatDetector {
             boolean title =
                     set && row.line() < layout.headerLine() && chosen.name().isPhone();
             List<String> cells = set ? List.of(row.cell(chosen.position() - 1)) : row.cells();
-            if (!title && cells.stream().anyMatch(numbers::finds)) {
+            boolean isRow = !set && isBadRow(row, layout, chosen);
+            if (isRow || (!title && cells.stream().anyMatch(numbers::finds))) {
                 throw numberAbove(file, row.line(), layout.headerLine(), set);
             }
             boolean hides = row.cells().stream()
@@ -415,6 +438,16 @@ public final class FormatDetector {
                                 + " file");
             }
         }
+    }
+
+    /** Whether a row above the header is as wide, and has a number in the phone column that cannot be called. */
+    private boolean isBadRow(Sample.Row row, Layout layout, SampleColumn chosen) {
+        long reading = numbers.read(row.cell(chosen.position() - 1));
+        return NumberReader.isReject(reading)
+                && NO_GOOD.contains(NumberReader.reasonOf(reading))
+                && row.width() == layout.names()
+                && !HeaderRow.isTitle(row.cells().subList(0, chosen.position() - 1))
+                && row.cells().stream().noneMatch(cell -> ColumnName.of(cell).isPhone());
     }
 
     private static InputRefused numberAbove(String file, long line, long headerLine, boolean set) {

@@ -375,6 +375,23 @@ class RightColumnTest {
     }
 
     @Test
+    void twoTablesSideBySideAreRefusedHoweverFewTheOtherHolds() {
+        String text = "姓名,手机号,姓名,手机号~" + "N,O,,~".repeat(300) + "N,O,M,X~";
+        assertThatThrownBy(() -> detect(text(text), null))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining(" have one name, and both hold numbers; put tables that stand side by side");
+        assertThat(detect(text(text), "2").phoneColumn()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"张三,139****0002~", "赵六,1.39E+10~", "王五,0571-88880001~李四,1390100~"})
+    void badRowsAboveTheHeaderAreNoTitles(String above) {
+        assertThatThrownBy(() -> detect(text(above + "姓名,手机号~" + "N,O~".repeat(30)), null))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining(" line 1: this row holds a number, and stands above the names of columns");
+    }
+
+    @Test
     void aConfiguredNameThatReachesOverTwoColumnsIsSetToOneOfThem() {
         byte[] file = text("姓名,手机号,,地址~,推荐人,本人,~N,X,O,x~");
         assertThatThrownBy(() -> detect(file, "手机号")).hasMessageEndingWith("input: { column: 2 }");

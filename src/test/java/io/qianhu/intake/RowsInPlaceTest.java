@@ -228,6 +228,7 @@ class RowsInPlaceTest {
                 // A record that is rejected counts as the rows that it hides.
                 "name,手机号~ROWS \"c,A~d,B~e\"x,C~ => | 32 COVERED_BY_QUOTE 33 COVERED_BY_QUOTE 34 COVERED_BY_QUOTE",
                 "name,手机号~ROWS \"c\",\"A~\"d\",\"B\"~ => | 32 COVERED_BY_QUOTE 33 COVERED_BY_QUOTE",
+                "name,x,手机号~ROWS \"c\",\"x\",\"A\"\"~\"d\",\"x\",\"B\"~ => | 32 COVERED_BY_QUOTE 33 COVERED_BY_QUOTE",
                 "name,手机号~ROWS \"c,A~d,B~e\",f~ => | 32 COVERED_BY_QUOTE 33 COVERED_BY_QUOTE 34 COVERED_BY_QUOTE",
                 "手机号~ROWS \"A~B~C~D~E~F~G\"~ => | 32 COVERED_BY_QUOTE 33 COVERED_BY_QUOTE 34 COVERED_BY_QUOTE"
                         + " 35 COVERED_BY_QUOTE 36 COVERED_BY_QUOTE 37 COVERED_BY_QUOTE 38 COVERED_BY_QUOTE",
