@@ -102,7 +102,8 @@ final class CoveredRows {
 
     private boolean isRow(List<String> cells) {
         return cells.size() > format.phoneColumn()
-                && (format.width() == 1 || cells.stream().filter(cell -> !Invisible.all(cell)).count() > 1)
+                && (format.width() == 1
+                        || cells.stream().filter(cell -> !Invisible.all(cell)).count() > 1)
                 && numbers.finds(cells.get(format.phoneColumn()));
     }
 

@@ -160,9 +160,10 @@ public final class FormatDetector {
                 .filter(column -> column.differingFrom(chosen) > 0)
                 .findFirst()
                 .ifPresent(twin -> {
-                    throw new InputRefused(file + ": columns " + chosen + " and " + twin + " have one name, and both hold"
-                            + " numbers; put tables that stand side by side into files of their own, or set input.column to"
-                            + " a position");
+                    throw new InputRefused(
+                            file + ": columns " + chosen + " and " + twin + " have one name, and both hold"
+                                    + " numbers; put tables that stand side by side into files of their own, or set input.column to"
+                                    + " a position");
                 });
     }
 
@@ -281,8 +282,7 @@ public final class FormatDetector {
          * cells that are missing may be the first ones, or the header has names too many.
          */
         boolean mayHaveSlipped(SampleColumn chosen) {
-            boolean reached = rows().stream()
-                    .anyMatch(row -> row.cells().size() >= names());
+            boolean reached = rows().stream().anyMatch(row -> row.cells().size() >= names());
             return headerRow >= 0
                     && !reached
                     && columns.stream()

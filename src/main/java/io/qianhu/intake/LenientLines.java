@@ -21,8 +21,9 @@ final class LenientLines implements AutoCloseable {
     private static final int BUFFER_BYTES = 64 * 1024;
 
     /** MD5, SHA-1 and SHA-256 in hexadecimal digits, and what Base64 fills up. */
-    private static final Pattern HASH = Pattern.compile("(?<![\\w+/])(?:(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64})"
-            + "(?![\\w+/=])|[A-Za-z0-9+/]{10,}={1,2}(?![\\w+/=]))");
+    private static final Pattern HASH =
+            Pattern.compile("(?<![\\w+/])(?:(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64})"
+                    + "(?![\\w+/=])|[A-Za-z0-9+/]{10,}={1,2}(?![\\w+/=]))");
 
     private static final int SHORTEST_HASH = 11;
     private static final char REPLACEMENT = '\uFFFD';

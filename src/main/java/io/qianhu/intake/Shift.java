@@ -39,8 +39,9 @@ public record Shift(int own, int other) {
      * several only where the other column is blank in all of them, and mostly is not.
      */
     private boolean tells(int phone, List<Sample.Row> rows, NumberReader numbers) {
-        List<Sample.Row> holding =
-                rows.stream().filter(row -> holdsOwn(row.cells(), phone, numbers)).toList();
+        List<Sample.Row> holding = rows.stream()
+                .filter(row -> holdsOwn(row.cells(), phone, numbers))
+                .toList();
         long filled = rows.stream().filter(row -> isFilled(row.cells())).count();
         return holding.size() <= 1
                 || (holding.stream().noneMatch(row -> isFilled(row.cells()))

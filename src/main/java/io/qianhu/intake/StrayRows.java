@@ -53,8 +53,9 @@ final class StrayRows {
     }
 
     private boolean isSigned(List<String> cells, int at) {
-        boolean behindRowNumber =
-                at == 0 ? ROW_NUMBER.matcher(headerOf(0).strip()).matches() : !cells.get(at).isEmpty();
+        boolean behindRowNumber = at == 0
+                ? ROW_NUMBER.matcher(headerOf(0).strip()).matches()
+                : !cells.get(at).isEmpty();
         return behindRowNumber && SIGNED.matcher(cells.get(at).strip()).matches();
     }
 
@@ -90,10 +91,11 @@ final class StrayRows {
         ColumnName name = ColumnName.of(cell);
         boolean plainly = several || (name.isPhone() && !name.another());
         boolean header = !names.isEmpty() && (plainly || ColumnName.same(cell, headerOf(phone)));
-        if (header && line == format.firstRowLine()) {
+        boolean first = line == format.firstRowLine();
+        if (header && first) {
             return !whosePhones(cells.stream().map(ColumnName::of).toList()).equals(whosePhones(names));
         }
-        return header || several || (name.another() && namesAnother(cells, phone));
+        return header || (several && !first) || (name.another() && namesAnother(cells, phone));
     }
 
     /** Also one that a header would not be chosen by, such as 本机号码. */

@@ -392,6 +392,14 @@ class RightColumnTest {
     }
 
     @Test
+    void theNamesAboveAllRowsAreARejectWhereThereIsNoHeaderByTheCampaign() {
+        InputSettings set =
+                new InputSettings(List.of(), null, null, true, null, InputSettings.NO_HEADER, "3", null);
+        FileFormat format = detector().detect(Blocks.plain(directory, text("姓名,推荐人手机,手机号~N,X,O~")), set);
+        assertThat(format.phoneColumn()).isEqualTo(2);
+    }
+
+    @Test
     void aConfiguredNameThatReachesOverTwoColumnsIsSetToOneOfThem() {
         byte[] file = text("姓名,手机号,,地址~,推荐人,本人,~N,X,O,x~");
         assertThatThrownBy(() -> detect(file, "手机号")).hasMessageEndingWith("input: { column: 2 }");

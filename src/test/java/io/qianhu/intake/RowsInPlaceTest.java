@@ -67,7 +67,8 @@ class RowsInPlaceTest {
                 "name,id,推荐人手机,手机号,remark~ROWS c,d,330102198001138000,Z,A~ => | 32 MISALIGNED",
                 "name,推荐人手机,手机号,remark~ROWS c,无,A,x~ => A |",
                 "name,推荐人手机,手机号,remark~ROWS c,1370000,A,B~ => A |",
-                // The own number on the other side, in a column that holds none: a blank cell was inserted, or one deleted.
+                // The own number on the other side, in a column that holds none: a blank cell was inserted, or one
+                // deleted.
                 "name,推荐人手机,手机号,remark~ROWS c,,Z,A~ => | 32 MISALIGNED",
                 "推荐人手机,手机号,name~ROWS ,Z,A~ => | 32 MISALIGNED",
                 "name,推荐人手机,手机号,remark,date~ROWS c,,Z,A~ => | 32 MISALIGNED",

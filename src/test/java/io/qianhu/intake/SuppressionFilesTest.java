@@ -362,14 +362,16 @@ class SuppressionFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UTF-16LE,UTF-8,1", "UTF-16LE,UTF-8,5000", "UTF-16BE,UTF-8,2", "UTF-8,UTF-16LE,3", "US-ASCII,UTF-16BE,3"})
+    @CsvSource({"UTF-16LE,UTF-8,1", "UTF-16LE,UTF-8,5000", "UTF-16BE,UTF-8,2", "UTF-8,UTF-16LE,3", "US-ASCII,UTF-16BE,3"
+    })
     void refusesLinesThatWereAppendedInAnotherEncoding(String begin, String end, int rows) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         String mark = begin.startsWith("UTF-16") ? "\uFEFF" : "";
         bytes.writeBytes((mark + "13800000001\r\n".repeat(rows)).getBytes(Charset.forName(begin)));
         bytes.writeBytes("13800000002\n13800000003\n13800000004\n".getBytes(Charset.forName(end)));
         Path list = Files.write(folder.resolve("dnc.txt"), bytes.toByteArray());
-        assertThatThrownBy(() -> read(list)).hasMessageContaining("dnc.txt: is UTF-16, and holds numbers of one byte a digit");
+        assertThatThrownBy(() -> read(list))
+                .hasMessageContaining("dnc.txt: is UTF-16, and holds numbers of one byte a digit");
     }
 
     @ParameterizedTest

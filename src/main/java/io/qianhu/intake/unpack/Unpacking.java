@@ -132,8 +132,9 @@ final class Unpacking {
                     + (skipped.isEmpty() ? "" : ", only " + listed(skipped)) + "; pack the lists as such");
         }
         if (!unread.isEmpty()) {
-            throw new InputRefused(name + ": the names of " + listed(unread) + " do not end like those of lists, so that the"
-                    + " people in them would be left out; save them as .csv or .xlsx, or leave them out of the archive");
+            throw new InputRefused(
+                    name + ": the names of " + listed(unread) + " do not end like those of lists, so that the"
+                            + " people in them would be left out; save them as .csv or .xlsx, or leave them out of the archive");
         }
         if (!skipped.isEmpty()) {
             String notRead = "not read, as their names do not end like lists: " + listed(skipped);

@@ -151,8 +151,9 @@ final class Workbook {
         for (int i = 0; i < sheets.size(); i++) {
             if (Integer.toString(i + 1).equals(wanted.strip())) {
                 if (!sheets.subList(0, i + 1).stream().allMatch(Sheet::visible)) {
-                    throw new InputRefused(name + ": input.sheet " + (i + 1) + " may be another sheet to who does not see"
-                            + " the hidden ones; set it to a name; the sheets are " + listed(sheets));
+                    throw new InputRefused(
+                            name + ": input.sheet " + (i + 1) + " may be another sheet to who does not see"
+                                    + " the hidden ones; set it to a name; the sheets are " + listed(sheets));
                 }
                 return sheets.get(i);
             }

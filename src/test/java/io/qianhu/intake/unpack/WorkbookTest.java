@@ -534,8 +534,8 @@ class WorkbookTest {
         for (String position : List.of("1", "2", "3")) {
             assertThatThrownBy(() -> packed.unpack("a.xlsx", hiddenFirst(), position))
                     .isInstanceOf(InputRefused.class)
-                    .hasMessageContaining("input.sheet " + position + " may be another sheet to who does not see the hidden"
-                            + " ones; set it to a name");
+                    .hasMessageContaining("input.sheet " + position
+                            + " may be another sheet to who does not see the hidden" + " ones; set it to a name");
         }
         assertThat(Packed.text(packed.unpack("a.xlsx", hiddenFirst(), "名单").get(0)))
                 .isEqualTo("2\n");
