@@ -53,10 +53,8 @@ final class StrayRows {
     }
 
     private boolean isSigned(List<String> cells, int at) {
-        boolean behindRowNumber = at == 0
-                ? ROW_NUMBER.matcher(headerOf(0).strip()).matches()
-                : !cells.get(at).isEmpty();
-        return behindRowNumber && SIGNED.matcher(cells.get(at).strip()).matches();
+        return SIGNED.matcher(cells.get(at).strip()).matches()
+                && (at > 0 || ROW_NUMBER.matcher(headerOf(0).strip()).matches());
     }
 
     /** Whether a row that is rejected is the heading of other people below it: its only cell says who they are. */

@@ -393,8 +393,7 @@ class RightColumnTest {
 
     @Test
     void theNamesAboveAllRowsAreARejectWhereThereIsNoHeaderByTheCampaign() {
-        InputSettings set =
-                new InputSettings(List.of(), null, null, true, null, InputSettings.NO_HEADER, "3", null);
+        InputSettings set = new InputSettings(List.of(), null, null, true, null, InputSettings.NO_HEADER, "3", null);
         FileFormat format = detector().detect(Blocks.plain(directory, text("姓名,推荐人手机,手机号~N,X,O~")), set);
         assertThat(format.phoneColumn()).isEqualTo(2);
     }
