@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A cell is taken by its position. So a row with a number is rejected where one of another column may have come to
  * stand in the phone column: a row in which more cells are filled than have names, unless the phone column is the first; a
  * row that is shorter, when a column behind the phone column is known to hold numbers; one that shows by its cells that it
- * has shifted. Blank cells too many, or missing at the end, are ordinary. What one row cannot show goes to the {@link
+ * has shifted, as {@link Shift} says. Blank cells too many, or missing at the end, are ordinary. What one row cannot show goes to the {@link
  * RowWatch} as a doubt.
  */
 public final class BlockParser {
@@ -118,7 +118,7 @@ public final class BlockParser {
         }
         for (CoveredRows.Line covered : hidden) {
             RejectReason covers =
-                    format.linesUp(covered.cells()) ? RejectReason.COVERED_BY_QUOTE : RejectReason.MISALIGNED;
+                    isMisaligned(covered.cells()) ? RejectReason.MISALIGNED : RejectReason.COVERED_BY_QUOTE;
             rows.reject(line + covered.offset(), covers.name(), covered.cells());
         }
     }
@@ -171,8 +171,11 @@ public final class BlockParser {
                 long line = firstLine + (linesRead == linesBefore + 1 ? linesBefore : linesBefore(row, linesRead));
                 linesBefore = linesRead;
                 String reason = take(row, line, rows);
-                if (reason != null && stray.isOtherHeader(Arrays.asList(row.values()), line)) {
-                    rows.markOtherHeader(line);
+                if (reason != null) {
+                    List<String> cells = Arrays.asList(row.values());
+                    if (stray.isSection(cells) || stray.isOtherHeader(cells, line)) {
+                        rows.markOtherHeader(line);
+                    }
                 }
                 if (width > 0 && firstLine + linesRead > line + 1) {
                     takeLines(row, line, reason, block, rows);
@@ -215,7 +218,9 @@ public final class BlockParser {
             countRivals(row, line, rows);
             return RejectReason.MISSING_CELL.name();
         }
-        boolean inOrder = row.size() == width && format.numberColumnBefore() < 0;
+        boolean inOrder = row.size() == width
+                && format.numberColumnBefore() < 0
+                && format.shifts().isEmpty();
         if (!inOrder && isMisaligned(Arrays.asList(row.values()))) {
             return RejectReason.MISALIGNED.name();
         }
@@ -259,6 +264,9 @@ public final class BlockParser {
     }
 
     private boolean hasSlipped(List<String> cells) {
+        if (format.shifts().stream().anyMatch(shift -> shift.shows(cells, phoneColumn, numbers))) {
+            return true;
+        }
         boolean sheet = format.cells() == 0;
         if (cells.size() < width && !sheet) {
             return format.numbersBehind();
@@ -296,7 +304,7 @@ public final class BlockParser {
     }
 
     /** Whether it has the digits of a number, also of one that is written badly; an id has more. */
-    private static boolean isLikeNumber(String cell) {
+    static boolean isLikeNumber(String cell) {
         return HeaderRow.mayBeNumber(cell)
                 && cell.chars().filter(Character::isDigit).count() <= LONGEST_NUMBER;
     }

@@ -11,7 +11,8 @@ import org.apache.commons.csv.CSVFormat;
 /**
  * Finds rows that a record of several lines hides in its quotes. Two stray quotes make everything between them one cell;
  * so does an address with a line break, which is ordinary. They are told apart by what a covered line would be without
- * that quote: a row as wide as others of the file with a number in the phone column.
+ * that quote: a row with a number in the phone column, and something beside it, of whatever width. Outside of a quote it
+ * would be called or be a reject that is seen.
  *
  * <ol>
  *   <li>The record is walked through as CSV to know at each line break which quote is open. Every line but the first
@@ -40,7 +41,7 @@ final class CoveredRows {
      *
      * @param offset lines above it in the record
      * @param cells what it holds when it is read by itself
-     * @param row whether that would be a row that is called
+     * @param row whether that would be a row with a number
      * @param openedAt offset of the line where the quote opened that covers its number; {@link #NOT_COVERED} for none
      */
     record Line(int offset, List<String> cells, boolean row, int openedAt) {
@@ -101,7 +102,8 @@ final class CoveredRows {
 
     private boolean isRow(List<String> cells) {
         return cells.size() > format.phoneColumn()
-                && format.linesUp(cells)
+                && (format.width() == 1
+                        || cells.stream().filter(cell -> !Invisible.all(cell)).count() > 1)
                 && numbers.finds(cells.get(format.phoneColumn()));
     }
 
@@ -147,6 +149,10 @@ final class CoveredRows {
         String textWithout() {
             StringBuilder without = new StringBuilder(text);
             if (opened >= 0) {
+                // A quote too many at the end keeps the cell open.
+                while (without.length() > opened + 1 && without.charAt(without.length() - 1) == QUOTE) {
+                    without.setLength(without.length() - 1);
+                }
                 without.deleteCharAt(opened);
             }
             if (closed >= 0) {

@@ -52,6 +52,9 @@ record Encoding(String charset, int markBytes, String evidence) {
 
     private static final String OR_SET = ", or set input.encoding when it is text all the same";
 
+    /** Of so many characters in a row no text has two digits in the bytes of each. */
+    private static final int DIGIT_PAIRS = 4;
+
     /** So many valid characters outweigh one damaged one. */
     private static final int OUTWEIGHS = 10;
 
@@ -74,6 +77,35 @@ record Encoding(String charset, int markBytes, String evidence) {
     }
 
     private static Encoding of(String file, Stretch begin, Stretch wide, @Nullable TextEncoding set, boolean input) {
+        Encoding found = found(file, begin, wide, set, input);
+        if (!hasUnitsOfOneByte(found.charset)) {
+            char[] text = new String(begin.bytes(), Charset.forName(found.charset)).toCharArray();
+            if (holdsDigitsOfOneByte(text, 0, text.length)) {
+                throw mixed(file);
+            }
+        }
+        return found;
+    }
+
+    /** Whether UTF-16 text holds what the bytes of a number in ASCII look like in it. */
+    static boolean holdsDigitsOfOneByte(char[] text, int from, int to) {
+        int pairs = 0;
+        for (int at = from; at < to && pairs < DIGIT_PAIRS; at++) {
+            pairs = isDigit(text[at] >> 8) && isDigit(text[at] & 0xff) ? pairs + 1 : 0;
+        }
+        return pairs == DIGIT_PAIRS;
+    }
+
+    private static boolean isDigit(int unit) {
+        return unit >= '0' && unit <= '9';
+    }
+
+    static InputRefused mixed(String file) {
+        return new InputRefused(file + ": is UTF-16, and holds numbers of one byte a digit as well, as when lines were"
+                + " appended in another encoding; save all of it in one encoding");
+    }
+
+    private static Encoding found(String file, Stretch begin, Stretch wide, @Nullable TextEncoding set, boolean input) {
         byte[] sample = begin.bytes();
         Encoding marked = marked(sample);
         if (marked != null) {

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  *     {@link #NONE} for none. Only looked at where {@code width} is known
  * @param shiftShows whether the column as far behind the phone column as that one stands before it hardly ever holds
  *     numbers, so that a row that has shifted shows one there
+ * @param shifts by what else a row shows that it has shifted; none in formats that earlier versions stored
  * @param rivals columns that may turn out to be meant as well; none in formats that earlier versions stored
  */
 public record FileFormat(
@@ -41,6 +42,7 @@ public record FileFormat(
         boolean numbersBehind,
         int numberColumnBefore,
         boolean shiftShows,
+        List<Shift> shifts,
         List<Rival> rivals) {
     static final int NONE = -1;
     static final String DELIMITERS = ",;\t|";
@@ -67,6 +69,7 @@ public record FileFormat(
         }
         header = List.copyOf(header);
         evidence = List.copyOf(evidence);
+        shifts = shifts == null ? List.of() : List.copyOf(shifts);
         rivals = rivals == null ? List.of() : List.copyOf(rivals);
     }
 
@@ -94,6 +97,7 @@ public record FileFormat(
                 false,
                 NONE,
                 false,
+                List.of(),
                 List.of());
     }
 
@@ -111,11 +115,6 @@ public record FileFormat(
     /** Where a {@link BlockReader} begins that reads the whole file. */
     public BlockPosition firstRow() {
         return new BlockPosition(firstRowByte, firstRowLine);
-    }
-
-    /** Whether a row of these cells has no more than the header, and no fewer than most rows. */
-    boolean linesUp(List<String> row) {
-        return row.size() >= Math.min(cells, width) && Csv.width(row) <= width;
     }
 
     Charset decoding() {

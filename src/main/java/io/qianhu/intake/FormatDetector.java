@@ -2,6 +2,7 @@ package io.qianhu.intake;
 
 import io.qianhu.campaign.InputSettings;
 import io.qianhu.number.NumberReader;
+import io.qianhu.number.RejectReason;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,6 +30,9 @@ public final class FormatDetector {
 
     private static final Pattern ROW_NUMBER = Pattern.compile("[0-9]{1,7}");
 
+    private static final Set<RejectReason> NO_GOOD =
+            Set.of(RejectReason.MASKED, RejectReason.LOST_DIGITS, RejectReason.LANDLINE_NOT_ACCEPTED);
+
     private final NumberReader numbers;
     private final IntakeLimits limits;
 
@@ -41,10 +46,11 @@ public final class FormatDetector {
      * Looks at the first {@link IntakeLimits#sampleBytes} of the file and at most 1,000 rows of them.
      *
      * @param input what the campaign sets is taken, the rest is detected
-     * @throws InputRefused when the file is empty, no text, has no phone column or several that may be it, or when a
-     *     setting of the campaign cannot be true of it
+     * @throws InputRefused when the file is empty, no text, has no phone column or several that may be it, says by a name
+     *     that its people must not be called, or when a setting of the campaign cannot be true of it
      */
     public FileFormat detect(PlainFile file, InputSettings input) {
+        NotToBeCalled.refuseName(file);
         try {
             Encoding.Stretch begin = Encoding.Stretch.of(file, 0, limits);
             Encoding encoding = encoding(file, input, begin);
@@ -127,18 +133,38 @@ public final class FormatDetector {
                 throw refusal;
             });
         }
+        if (column == null) {
+            refuseTwins(file.name(), layout, chosen);
+        }
         refuseRowsAbove(file.name(), layout, chosen, input.header() != null);
         if (layout.mayHaveSlipped(chosen)) {
             throw new InputRefused(file.name() + " line " + layout.headerLine() + ": the header has " + layout.names()
                     + " names, no row has as many cells, and numbers stand before the phone column " + chosen
                     + ", so that another person's may stand in it; write as many names as cells");
         }
+        NotToBeCalled.refuseRows(file.name(), layout.header(), layout.rows());
         FileFormat format = layout.format(
                 chosen,
+                numbers,
                 "phone column " + chosen + (column == null ? "" : ": set by input.column"),
                 columns.rivals(chosen, column));
         tryOut(file, format, layout);
         return format;
+    }
+
+    /** Of two tables side by side, or a name written twice, the other column holds people as well, however few. */
+    private static void refuseTwins(String file, Layout layout, SampleColumn chosen) {
+        layout.columns().stream()
+                .filter(column -> column != chosen && !column.name().another())
+                .filter(column -> ColumnName.same(column.header(), chosen.header()))
+                .filter(column -> column.differingFrom(chosen) > 0)
+                .findFirst()
+                .ifPresent(twin -> {
+                    throw new InputRefused(
+                            file + ": columns " + chosen + " and " + twin + " have one name, and both hold"
+                                    + " numbers; put tables that stand side by side into files of their own, or set input.column to"
+                                    + " a position");
+                });
     }
 
     /** Reads the sample with the very classes that read the file, and refuses what they would refuse at its end. */
@@ -164,7 +190,7 @@ public final class FormatDetector {
             List<String> header,
             List<SampleColumn> columns,
             List<String> evidence) {
-        FileFormat format(SampleColumn chosen, String why, List<Rival> rivals) {
+        FileFormat format(SampleColumn chosen, NumberReader numbers, String why, List<Rival> rivals) {
             Sample.Row last = headerRow < 0 ? null : sample.rows().get(headerRow);
             List<String> whole = new ArrayList<>(evidence);
             whole.add(why);
@@ -193,7 +219,12 @@ public final class FormatDetector {
                     numbersBehind(chosen.position(), width),
                     before - 1,
                     shiftShows,
+                    Shift.of(chosen, columns.subList(0, Math.min(width, columns.size())), rows(), numbers),
                     rivals);
+        }
+
+        private List<Sample.Row> rows() {
+            return sample.rows().subList(headerRow + 1, sample.rows().size());
         }
 
         /** By what is in the columns; where rows are never cut short, also by their names: one that is has slipped. */
@@ -208,8 +239,7 @@ public final class FormatDetector {
 
         /** Whether the rows begin with a number for which the header has no name, so that each name is one too far left. */
         boolean hasNumberedRows() {
-            List<Sample.Row> below =
-                    sample.rows().subList(headerRow + 1, sample.rows().size());
+            List<Sample.Row> below = rows();
             return headerRow >= 0
                     && !below.isEmpty()
                     && below.stream()
@@ -231,8 +261,7 @@ public final class FormatDetector {
          * shorter ones are ordinary; where a number could have slipped in these, that of most rows.
          */
         private int width(int position) {
-            List<Sample.Row> rows =
-                    sample.rows().subList(headerRow + 1, sample.rows().size());
+            List<Sample.Row> rows = rows();
             if (headerRow >= 0) {
                 int usual = atMost(rows.stream().mapToInt(Sample.Row::width), rows.size() / 2);
                 return Math.max(names(), sheet ? usual : Math.min(usual, header.size()));
@@ -253,8 +282,7 @@ public final class FormatDetector {
          * cells that are missing may be the first ones, or the header has names too many.
          */
         boolean mayHaveSlipped(SampleColumn chosen) {
-            boolean reached = sample.rows().subList(headerRow + 1, sample.rows().size()).stream()
-                    .anyMatch(row -> row.cells().size() >= names());
+            boolean reached = rows().stream().anyMatch(row -> row.cells().size() >= names());
             return headerRow >= 0
                     && !reached
                     && columns.stream()
@@ -395,7 +423,8 @@ public final class FormatDetector {
             boolean title =
                     set && row.line() < layout.headerLine() && chosen.name().isPhone();
             List<String> cells = set ? List.of(row.cell(chosen.position() - 1)) : row.cells();
-            if (!title && cells.stream().anyMatch(numbers::finds)) {
+            boolean isRow = !set && isBadRow(row, layout, chosen);
+            if (isRow || (!title && cells.stream().anyMatch(numbers::finds))) {
                 throw numberAbove(file, row.line(), layout.headerLine(), set);
             }
             boolean hides = row.cells().stream()
@@ -409,6 +438,16 @@ public final class FormatDetector {
                                 + " file");
             }
         }
+    }
+
+    /** Whether a row above the header is as wide, and has a number in the phone column that cannot be called. */
+    private boolean isBadRow(Sample.Row row, Layout layout, SampleColumn chosen) {
+        long reading = numbers.read(row.cell(chosen.position() - 1));
+        return NumberReader.isReject(reading)
+                && NO_GOOD.contains(NumberReader.reasonOf(reading))
+                && row.width() == layout.names()
+                && !HeaderRow.isTitle(row.cells().subList(0, chosen.position() - 1))
+                && row.cells().stream().noneMatch(cell -> ColumnName.of(cell).isPhone());
     }
 
     private static InputRefused numberAbove(String file, long line, long headerLine, boolean set) {

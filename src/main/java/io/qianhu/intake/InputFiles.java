@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
@@ -34,6 +35,9 @@ public final class InputFiles {
     static final int MAX_FILES = 10_000;
     private static final String GLOB_CHARACTERS = "*?[{";
 
+    /** Java wants at least one folder there, shells none; groups cannot be nested. */
+    private static final Pattern ANY_FOLDERS = Pattern.compile("(?<=^|/)\\*\\*/(?![^{]*})");
+
     private InputFiles() {}
 
     /**
@@ -41,7 +45,7 @@ public final class InputFiles {
      * not depend on the order of the patterns, so the same files are the same input.
      *
      * @param patterns paths or globs ({@code *}, {@code **}, {@code ?}, {@code [a-z]}, <code>{a,b}</code>; upper and
-     *     lower case are the same), absolute or relative to {@code workingDir}; a path that exists is never taken as a glob; globs pass {@link Clutter} over;
+     *     lower case are the same, <code>**&#47;</code> is any number of folders, also none), absolute or relative to {@code workingDir}; a path that exists is never taken as a glob; globs pass {@link Clutter} over;
      *     {@code -} is {@link #STANDARD_INPUT}
      * @return at least 1, at most 10,000 absolute paths, or {@link #STANDARD_INPUT} in place of one
      * @throws InputRefused when a pattern names nothing, or something that is no readable file
@@ -150,7 +154,9 @@ public final class InputFiles {
                 .resolve(plain > 0 && plainPart.isEmpty() ? "/" : plainPart)
                 .normalize();
         String rest = String.join("/", List.of(segments).subList(plain, segments.length));
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + rest.toLowerCase(Locale.ROOT));
+        PathMatcher matcher = FileSystems.getDefault()
+                .getPathMatcher("glob:"
+                        + ANY_FOLDERS.matcher(rest.toLowerCase(Locale.ROOT)).replaceAll("{**/,}"));
         int depth = rest.contains("**") ? Integer.MAX_VALUE : segments.length - plain;
         if (!Files.isDirectory(base)) {
             return List.of();

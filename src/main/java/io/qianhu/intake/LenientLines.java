@@ -11,6 +11,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * The lines of a text as they stand, without a word on cells or quotes. What cannot be decoded becomes U+FFFD, and only
@@ -18,6 +19,13 @@ import java.util.Arrays;
  */
 final class LenientLines implements AutoCloseable {
     private static final int BUFFER_BYTES = 64 * 1024;
+
+    /** MD5, SHA-1 and SHA-256 in hexadecimal digits, and what Base64 fills up. */
+    private static final Pattern HASH =
+            Pattern.compile("(?<![\\w+/])(?:(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64})"
+                    + "(?![\\w+/=])|[A-Za-z0-9+/]{10,}={1,2}(?![\\w+/=]))");
+
+    private static final int SHORTEST_HASH = 11;
     private static final char REPLACEMENT = '\uFFFD';
 
     private final PlainFile file;
@@ -113,6 +121,12 @@ final class LenientLines implements AutoCloseable {
         return true;
     }
 
+    /** Whether the line holds what programs make of a number so that nobody can read it. */
+    boolean holdsHash() {
+        return to - from >= SHORTEST_HASH
+                && HASH.matcher(CharBuffer.wrap(chars, from, to - from)).find();
+    }
+
     /** The line as {@link Masking#maskExample} shows it. */
     String example() {
         return Masking.maskExample(new String(chars, from, to - from).strip());
@@ -156,6 +170,9 @@ final class LenientLines implements AutoCloseable {
             bytes.position(bytes.position() + Math.min(unitBytes, bytes.remaining()));
             text.put(REPLACEMENT);
             result = decoder.decode(bytes, text, atEnd);
+        }
+        if (unitBytes > 1 && Encoding.holdsDigitsOfOneByte(chars, filled, text.position())) {
+            throw Encoding.mixed(file.name());
         }
         filled = text.position();
         ended = atEnd && !bytes.hasRemaining();

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  *
  * <ol>
  *   <li>a quoted cell hides rows that would be called;
- *   <li>a row names the columns otherwise than the header;
+ *   <li>a row names the columns otherwise than the header, or a part of the list that is about other people;
  *   <li>over a tenth of the rows, and more than one, do not line up with the header;
  *   <li>a row was accepted that is shorter than the header, and a column behind the phone column holds numbers in
  *       another row: one of them may have slid under it;
@@ -76,8 +76,8 @@ public final class RowWatch {
         }
         if (doubts.otherHeader() > 0) {
             throw new InputRefused(file + " line " + doubts.otherHeader()
-                    + ": this row names the columns otherwise than the header, so that the numbers below it may be those of"
-                    + " other people; put what stands below into a file of its own, or delete the row when it is none"
+                    + ": this row names the columns otherwise than the header, or other people, so that the numbers below"
+                    + " it may be theirs; put what stands below into a file of its own, or delete the row when it is none"
                     + " of names");
         }
         String reason = RejectReason.MISALIGNED.name();

@@ -158,6 +158,10 @@ public final class SuppressionFiles {
         private final List<UnreadableRow> perhapsRanges = new ArrayList<>();
         private long pairs;
         private long perhapsRange;
+        private final List<UnreadableRow> hashes = new ArrayList<>();
+        private long hashed;
+        private long different;
+        private long last;
 
         void add(PlainFile part, LenientLines lines) {
             line.read(lines.chars(), lines.from(), lines.to());
@@ -167,6 +171,16 @@ public final class SuppressionFiles {
             withNumber += line.count() > 0 ? 1 : 0;
             rows += line.count() > 0 || !lines.isBlank() ? 1 : 0;
             readOpenCell(part, lines);
+            boolean another = line.count() > 0 && line.number(0) != last;
+            if (another) {
+                last = line.number(0);
+                different++;
+            } else if (!line.isUnreadable() && lines.holdsHash()) {
+                hashed++;
+                if (hashes.size() < MOST_SHOWN) {
+                    hashes.add(new UnreadableRow(part.name(), lines.line(), lines.example()));
+                }
+            }
             if (line.isUnreadable()) {
                 unreadable++;
                 show(new UnreadableRow(part.name(), lines.line(), line.unreadableCell()));
@@ -207,13 +221,24 @@ public final class SuppressionFiles {
             }
         }
 
-        /** Two numbers of a person are seldom neighbours; where most pairs of a part are, its columns are the ends of ranges. */
+        /**
+         * Two numbers of a person are seldom neighbours; where most pairs of a part are, its columns are the ends of
+         * ranges. Where most rows hold a hash and no number of their own, these are the numbers of people, hashed.
+         */
         void endPart() {
             if (2 * perhapsRange > pairs) {
                 unreadable += perhapsRange;
                 perhapsRanges.forEach(this::show);
             }
+            if (hashed > different) {
+                unreadable += hashed;
+                hashes.forEach(this::show);
+            }
             perhapsRanges.clear();
+            hashes.clear();
+            hashed = 0;
+            different = 0;
+            last = 0;
             open.clear();
             pairs = 0;
             perhapsRange = 0;

@@ -19,7 +19,7 @@ final class DoubtfulNumbers {
     private static final String[] LIKE = {"0〇○零Oo", "1一幺壹Il", "2二贰", "3三叁", "4四肆", "5五伍", "6六陆", "7七柒", "8八捌", "9九玖"};
 
     private static final String NUMERALS = String.join("", LIKE).replaceAll("[\\p{ASCII}○]", "");
-    private static final String BESIDE_DIGITS = "%&~～〜∼→至到tTOoIl" + NUMERALS;
+    private static final String BESIDE_DIGITS = "/、'\u2019(（%&~～〜∼→至到tTOoIl" + NUMERALS;
 
     /** Ends a cell, or is one more digit. */
     private static final String NOT_WITHIN = "0-9,;|\t\"";
@@ -42,6 +42,11 @@ final class DoubtfulNumbers {
             + "|(?<![0-9])1[3-9][0-9]{1,8} ?(?:开头|号段|字头)"
             + "|(?:开头|号段|字头|前缀)[:是为,;|\t\" ]{0,3}1[3-9][0-9]{1,8}(?![0-9])");
 
+    /** A number and the last digits of others, or a number that a spreadsheet wrote with the signs of another country. */
+    private static final Pattern ENDINGS = Pattern.compile("(?<![0-9])(?:" + MOBILE
+            + "[/、][0-9]{1,4}(?![\\p{L}0-9.:/-])|1[3-9][0-9]{8}[(（][0-9](?:[/、,][0-9])+[)）]"
+            + "|1[3-9](?:['\u2019][0-9]{3}){3}(?![0-9]))");
+
     private static final Pattern MASKED =
             Pattern.compile("(?<![0-9])1[3-9][0-9]([/:=~+、→])(?:[0-9]{4}\\1" + MaskedNumbers.MASK + "{2,8}|"
                     + MaskedNumbers.MASK + "{2,8}\\1(?:[0-9]{4}|" + MaskedNumbers.MASK + "{2,8}))");
@@ -52,18 +57,22 @@ final class DoubtfulNumbers {
     private static final Pattern MISTYPED = Pattern.compile("(?<![A-Za-z0-9_])" + CHINA + "(" + like(1, 1) + GAP
             + like(3, 9) + "(?:" + GAP + like(0, 9) + "){9})(?![A-Za-z0-9_])");
 
-    private static final List<Pattern> ALL = List.of(RANGE, SHORT_RANGE, BEGINNING, MASKED, LONG, MISTYPED);
+    private static final List<Pattern> ALL = List.of(RANGE, SHORT_RANGE, BEGINNING, ENDINGS, MASKED, LONG, MISTYPED);
 
     /** One sign, also one that is escaped for a page of the Internet, or two or three that stand together. */
     private static final String SIGN = "([^" + NOT_WITHIN + "]|[^\\p{L}" + NOT_WITHIN
             + "]{2,3}|&(?:[a-z]{2,6}|#x?[0-9a-fA-F]{2,5});|%[0-9a-fA-F]{2})";
 
-    private static final Pattern DIVIDED = Pattern.compile("(?<![0-9])(?:1[3-9][0-9]" + SIGN
+    private static final Pattern DIVIDED = Pattern.compile("(?<![0-9])(?:(?:00)?86|0)?(?:1[3-9][0-9]" + SIGN
             + "[0-9]{4}\\1[0-9]{4}|1[3-9][0-9]" + SIGN + "[0-9]{8}|1[3-9][0-9]{5}" + SIGN + "[0-9]{4})(?![0-9])");
 
     private static final Pattern IN_CELLS = Pattern.compile(
             "C*(?:(?:00)?86C+)?([0-9]{2,7}(?:C{1,4}[0-9]{4,9}){1,2})C*".replace("C", "[\\s\"'=&,;|.()+-]"));
     private static final int LONGEST_IN_CELLS = 60;
+
+    /** The same beside other cells: no row has such two numbers by chance, and none that is a whole number. */
+    private static final Pattern IN_TWO_CELLS = Pattern.compile(
+            "(?<![^,;|\t\"])(1[3-9][0-9](?:[0-9]{4}\"?[,;|\t]\"?[0-9]{4}|\"?[,;|\t]\"?[01][0-9]{7}))(?![^,;|\t\"])");
 
     private DoubtfulNumbers() {}
 
@@ -138,7 +147,8 @@ final class DoubtfulNumbers {
         while (matcher.find()) {
             String found = matcher.group();
             String sign = sign(matcher);
-            String digits = found.replace(sign, "");
+            String whole = found.replace(sign, "");
+            String digits = whole.substring(Math.max(0, whole.length() - DIGITS));
             if (isMobile(digits)) {
                 numbers.add(Long.parseLong(digits));
             }
@@ -155,8 +165,12 @@ final class DoubtfulNumbers {
         return found.group(found.groupCount());
     }
 
-    /** Whether a whole folded line is one number in several cells. */
+    /** Whether a whole folded line, or two cells of it, are one number in several cells. */
     static boolean isInCells(String line) {
+        Matcher beside = IN_TWO_CELLS.matcher(line);
+        if (beside.find()) {
+            return isMobile(digits(beside.group(1)));
+        }
         if (line.length() > LONGEST_IN_CELLS) {
             return false;
         }

@@ -257,7 +257,8 @@ public final class NumbersInText {
         int group = to - from;
         return runs == 1
                 && (group == LAST_GROUP || group == 2 * LAST_GROUP)
-                && (lastGroup == FIRST_GROUP || lastGroup == LAST_GROUP || lastGroup == FIRST_GROUP + LAST_GROUP)
+                && lastGroup >= FIRST_GROUP
+                && lastGroup <= FIRST_GROUP + LAST_GROUP + MOBILE_WITH_COUNTRY - MOBILE_DIGITS
                 && from - lastGroupTo <= LONGEST_SIGN
                 && !endsCell(text[lastGroupTo]);
     }

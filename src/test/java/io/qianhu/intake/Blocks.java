@@ -35,6 +35,7 @@ final class Blocks {
                 false,
                 FileFormat.NONE,
                 false,
+                List.of(),
                 List.of());
     }
 

@@ -91,7 +91,7 @@ class OverridesTest {
     void cutsBlocksAtTheSameRowsAsTheParserWhenQuotesAreText() {
         byte[] bytes = "\"1\",13800000001\n\"2,x\n3\",13800000003\n".getBytes(UTF_8);
         FileFormat format = new FileFormat(
-                "UTF-8", ',', 0, 1, List.of(), 1, List.of(), true, false, 0, 0, false, 0, false, List.of());
+                "UTF-8", ',', 0, 1, List.of(), 1, List.of(), true, false, 0, 0, false, 0, false, List.of(), List.of());
         Path file = Blocks.write(directory, bytes);
         List<RowBlock> blocks = Blocks.read(file, format, format.firstRow(), Blocks.limits(1, 100));
         BlockParser parser = new BlockParser(format, NUMBERS, IntakeLimits.defaults());

@@ -375,6 +375,30 @@ class RightColumnTest {
     }
 
     @Test
+    void twoTablesSideBySideAreRefusedHoweverFewTheOtherHolds() {
+        String text = "姓名,手机号,姓名,手机号~" + "N,O,,~".repeat(300) + "N,O,M,X~";
+        assertThatThrownBy(() -> detect(text(text), null))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining(" have one name, and both hold numbers; put tables that stand side by side");
+        assertThat(detect(text(text), "2").phoneColumn()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"张三,139****0002~", "赵六,1.39E+10~", "王五,0571-88880001~李四,1390100~"})
+    void badRowsAboveTheHeaderAreNoTitles(String above) {
+        assertThatThrownBy(() -> detect(text(above + "姓名,手机号~" + "N,O~".repeat(30)), null))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining(" line 1: this row holds a number, and stands above the names of columns");
+    }
+
+    @Test
+    void theNamesAboveAllRowsAreARejectWhereThereIsNoHeaderByTheCampaign() {
+        InputSettings set = new InputSettings(List.of(), null, null, true, null, InputSettings.NO_HEADER, "3", null);
+        FileFormat format = detector().detect(Blocks.plain(directory, text("姓名,推荐人手机,手机号~N,X,O~")), set);
+        assertThat(format.phoneColumn()).isEqualTo(2);
+    }
+
+    @Test
     void aConfiguredNameThatReachesOverTwoColumnsIsSetToOneOfThem() {
         byte[] file = text("姓名,手机号,,地址~,推荐人,本人,~N,X,O,x~");
         assertThatThrownBy(() -> detect(file, "手机号")).hasMessageEndingWith("input: { column: 2 }");
@@ -390,6 +414,74 @@ class RightColumnTest {
                 .isEqualTo(3);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/data/勿扰名单.csv",
+                "/data/2026-退订.csv",
+                "/data/黑名单.xlsx > Sheet1",
+                "/data/list.xlsx > 免打扰",
+                "/data/a.zip > 2026/dnc.csv",
+                "/data/a.zip > unsubscribed_members_export_1.csv",
+                "/data/a.zip > cleaned_members_export_1.csv",
+                "/data/Do-Not-Call 2026.csv",
+                "/data/OptOut.txt",
+                "/data/opt_outs.csv",
+                "/data/blacklist2.csv",
+                "/data/suppression-list.csv"
+            })
+    void aFileThatSaysByItsNameThatNobodyMustBeCalledIsNoInput(String name) {
+        assertThatThrownBy(() -> detect(name, "手机号\n13800000001\n"))
+                .isInstanceOf(InputRefused.class)
+                .hasMessage(name + ": its name says that its people must not be called; name it in numbers.suppress, or"
+                        + " rename it where they may be");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/data/dnc/list.csv",
+                "/data/客户.csv",
+                "/data/名单(已去除黑名单).csv",
+                "/data/customers_without_dnc.csv",
+                "/data/customers_cleaned.csv",
+                "/data/redncap.csv",
+                "/data/subscribed_members.csv"
+            })
+    void otherNamesAreInput(String name) {
+        assertThat(detect(name, "手机号\n13800000001\n").phoneColumn()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "姓名,手机号,是否免打扰~N,O,否~M,O,是 | line 3: column 3 \"是否免打扰\"",
+                "Name,Phone,Do Not Call~N,O,0~M,O,1 | line 3: column 3 \"Do Not Call\"",
+                "DoNotCall,Phone~true,O | line 2: column 1 \"DoNotCall\"",
+                "姓名,手机号,退订~N,O,√ | line 2: column 3 \"退订\"",
+                "姓名,手机号,勿扰时间~N,O,2026-11-30 |",
+                "姓名,手机号,勿扰~N,O,~M,O,Y | line 3: column 3 \"勿扰\"",
+                "姓名,手机号,退订~N,O,0~M,O,否~M,O,~M,O,FALSE |",
+                "姓名,手机号,邮件退订~N,O,是 |",
+                "姓名,手机号,状态~N,O,已退订 |"
+            })
+    void aColumnThatSaysWhoMustNotBeCalledRefusesTheFile(String text, @Nullable String expected) {
+        if (expected == null) {
+            assertThat(detect(text(text), null).phoneColumn()).isEqualTo(1);
+        } else {
+            assertThatThrownBy(() -> detect(text(text), null))
+                    .isInstanceOf(InputRefused.class)
+                    .hasMessageContaining(expected + " says that this person must not be called; take such rows out");
+        }
+    }
+
+    private FileFormat detect(String name, String text) {
+        Path path = Blocks.write(directory, text.getBytes(UTF_8));
+        PlainFile file = new PlainFile(name, path, Survey.of(path), PlainFile.Origin.NAMED, List.of());
+        return detector().detect(file, new InputSettings(List.of(), null));
+    }
+
     /** Below the rows of the first line stands the second; then the line that is said, or how many are called. */
     @ParameterizedTest
     @CsvSource(
@@ -401,11 +493,22 @@ class RightColumnTest {
                 "姓名,手机号~ROWS N,O | 姓名,推荐人~N,X~ | line 32",
                 "xm,sjh~ROWS N,O | tjr,sjh~N,X~ | line 32",
                 "N,O~ROWS N,O | 手机号,推荐人手机号~O,X~ | line 32",
+                "姓名,手机号,推荐人手机~ROWS N,O,X | 学员,班主任电话,学员电话~N,X,O~ | line 32",
+                "姓名,手机号,推荐人手机~ROWS N,O,X | 客户,对方号码,本机号码~N,X,O~ | line 32",
+                "姓名,手机号,地址~ROWS N,O,x | 员工,办公手机,部门~N,X,x~ | line 32",
+                "姓名,手机号,地址~ROWS N,O,x | 二、业务员,,~王,X,x~ | line 32",
+                "姓名,手机号,地址~ROWS N,O,x | ,,~工作人员名单,,~王经理,X,经理~ | line 33",
+                "姓名,手机号~ROWS N,O | 以下勿拨,~N,X~ | line 32",
                 "姓名,手机号,推荐人手机~name,referrer mobile,mobile~ROWS N,X,O | ~ | line 2",
                 "姓名,手机号,推荐人手机号~ROWS N,O,X | 姓名,手机号,推荐人手机号,~N,O,X~ | 31",
                 "姓名,手机号,推荐人手机号~name,mobile,referrer mobile~ROWS N,O,X | ~ | 30",
                 "姓名,手机号,地址~ROWS N,O,x | N,无手机,x~N,打家长电话,x~N,没有电话,手机~N,,电话~N,停机,手机号~ | 30",
                 "O,N~ROWS O,N | 手机号,姓名~ | 31",
+                "姓名,手机号,地址~ROWS N,O,x | 王经理,,~销售小王,,~李老师,,x~一、客户,,~ | 30",
+                "姓名,手机号,地址~ROWS N,O,x | 张三（示例）,X,x~e.g. John,X,x~Example,X,y~N,X,示例数据，请勿删除~ | 30",
+                "序号,姓名,手机号~ROWS 1,N,O | ,联系电话,X~备注：如有疑问请联系,客服,X~联系人,李四,X~负责人,王五,X~ | 30",
+                "职务,姓名,手机号~ROWS 负责人,N,O | 联系人,N,O~ | 31",
+                "类型,手机号~ROWS 手机,O | 电话,O~ | 31",
                 "姓名,手机号,地址~ROWS N,O,x | 负责人：王五,联系电话：,~N,tel:,x~ | 30"
             })
     void aRowThatNamesTheColumnsOtherwiseRefusesTheFile(String above, String below, String expected) {

@@ -66,8 +66,21 @@ class RowsInPlaceTest {
                 "name,推荐人手机,手机号,remark~ROWS ,c,Z,A~ => | 32 MISALIGNED",
                 "name,id,推荐人手机,手机号,remark~ROWS c,d,330102198001138000,Z,A~ => | 32 MISALIGNED",
                 "name,推荐人手机,手机号,remark~ROWS c,无,A,x~ => A |",
-                "name,推荐人手机,手机号,remark~ROWS c,,A,B~ => A |",
                 "name,推荐人手机,手机号,remark~ROWS c,1370000,A,B~ => A |",
+                // The own number on the other side, in a column that holds none: a blank cell was inserted, or one
+                // deleted.
+                "name,推荐人手机,手机号,remark~ROWS c,,Z,A~ => | 32 MISALIGNED",
+                "推荐人手机,手机号,name~ROWS ,Z,A~ => | 32 MISALIGNED",
+                "name,推荐人手机,手机号,remark,date~ROWS c,,Z,A~ => | 32 MISALIGNED",
+                "name,address,手机号,推荐人手机,remark~ROWS c,A,Z,x,~ => | 32 MISALIGNED",
+                "name,address,手机号,推荐人手机~ROWS c,A,Z,~d,B,Y,~ => | 32 MISALIGNED 33 MISALIGNED",
+                "id,name,手机号,紧急电话~ROWS c,A,Z,~ => | 32 MISALIGNED",
+                "id,address,name,手机号,推荐人手机,remark,x~ROWS 31,c,A,Z,,,~ => | 32 MISALIGNED",
+                "name,address,手机号,推荐人手机~MANY c,A,Z,~ => | 1202 MISALIGNED",
+                "name,手机号,推荐人手机~ROWS A,A,~ => A |",
+                "name,remark,手机号,推荐人手机~a,C,A,Y~b,D,B,Z~ROWS c,A,E,~ => A B E |",
+                "name,推荐人手机,手机号,remark~a,Y,A,C~b,Z,B,D~ROWS c,,E,F~ => A B E |",
+                "name,remark,手机号~ROWS c,B,A~ => A |",
                 // Narrower than the header.
                 "name,手机号,remark~ROWS c,A~ => A |",
                 "name,手机号,remark,date~ROWS c,A~ => A |",
@@ -198,6 +211,11 @@ class RowsInPlaceTest {
                 "MANY \"c,A~d,B~e\",C~ => refused 1201",
                 "name,手机号,address,remark~a,A,x~b,B,x~\"c,C,x~d,D,x~e\",E,x~ => refused 4",
                 "手机号,name,address~A,a,x~B,b,x~C,\"c,x,~D,d,x,~E,e\",x,~ => refused 4",
+                // Covered rows of another width: short ones would be called, and the others be seen as rejects.
+                "name,手机号,address,remark~ROWS c,A,x,\"call~d,Z~e,Y\"~ => refused 32",
+                "name,手机号,推荐人手机~ROWS a,A,\"x~b,B~c,C~\"~ => refused 32",
+                "name,手机号,remark~ROWS a,A,\"x~b,B,x,y,z~c,C,x,y,z~\"~ => refused 32",
+                "name,手机号,remark~a,A,x~b,B,x~c,C,x~\"d,D~e,E~f,F~g\",G~ => refused 5",
                 // Ordinary cells of several lines.
                 "name,手机号,address~ROWS c,A,\"x~y\"~ => A |",
                 "name,手机号,address~ROWS \"c~d\",A,\"x~y~z\"~ => A |",
@@ -208,10 +226,10 @@ class RowsInPlaceTest {
                 "手机号,address~ROWS A,\"x,Z~y\"~ => A |",
                 "手机号,remark~ROWS A,\"x~call,Z\"~ => A |",
                 "手机号,remark~ROWS A,\"x~Z\"~ => A |",
-                "name,手机号,address,remark~ROWS c,A,x,\"call~d,Z~e,Y\"~ => A |",
                 // A record that is rejected counts as the rows that it hides.
                 "name,手机号~ROWS \"c,A~d,B~e\"x,C~ => | 32 COVERED_BY_QUOTE 33 COVERED_BY_QUOTE 34 COVERED_BY_QUOTE",
                 "name,手机号~ROWS \"c\",\"A~\"d\",\"B\"~ => | 32 COVERED_BY_QUOTE 33 COVERED_BY_QUOTE",
+                "name,x,手机号~ROWS \"c\",\"x\",\"A\"\"~\"d\",\"x\",\"B\"~ => | 32 COVERED_BY_QUOTE 33 COVERED_BY_QUOTE",
                 "name,手机号~ROWS \"c,A~d,B~e\",f~ => | 32 COVERED_BY_QUOTE 33 COVERED_BY_QUOTE 34 COVERED_BY_QUOTE",
                 "手机号~ROWS \"A~B~C~D~E~F~G\"~ => | 32 COVERED_BY_QUOTE 33 COVERED_BY_QUOTE 34 COVERED_BY_QUOTE"
                         + " 35 COVERED_BY_QUOTE 36 COVERED_BY_QUOTE 37 COVERED_BY_QUOTE 38 COVERED_BY_QUOTE",

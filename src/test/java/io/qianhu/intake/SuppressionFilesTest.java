@@ -340,6 +340,40 @@ class SuppressionFilesTest {
         assertThat(read(list).files().get(0).unreadableRows()).hasSize(unreadable);
     }
 
+    /** H is a hash, E is what Base64 fills up; then how many rows cannot be read. */
+    @ParameterizedTest
+    @CsvSource({
+        "'联系人 13700000001;手机号MD5;H;H;H',3",
+        "'phone;13900000001;H;H;H;H',4",
+        "'1,H,13700000001;2,H,13700000001;3,H,13700000001',2",
+        "'E,13700000001;E,13700000001;E,13700000001',2",
+        "'H,13700000001;H,13700000002;H,13700000003',0",
+        "'H,13700000001;H,13700000002;H,',0",
+        "'13700000001;13700000002;校验 H',0",
+        "'13700000001;ZH;ZH',0"
+    })
+    void aListOfHashesIsNotUnderstood(String rows, int unreadable) throws IOException {
+        String text = rows.replace("H", "e05a10de38dcdaba9a8076bd7289ad6d")
+                .replace("E,", "AES:qk3Zp901xYw==,")
+                .replace(';', '\n');
+        Path list = file("dnc.csv", text + "\n");
+        assertThat(read(list).unreadable()).isEqualTo(unreadable);
+        assertThat(read(list).files().get(0).unreadableRows()).hasSize(unreadable);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTF-16LE,UTF-8,1", "UTF-16LE,UTF-8,5000", "UTF-16BE,UTF-8,2", "UTF-8,UTF-16LE,3", "US-ASCII,UTF-16BE,3"
+    })
+    void refusesLinesThatWereAppendedInAnotherEncoding(String begin, String end, int rows) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        String mark = begin.startsWith("UTF-16") ? "\uFEFF" : "";
+        bytes.writeBytes((mark + "13800000001\r\n".repeat(rows)).getBytes(Charset.forName(begin)));
+        bytes.writeBytes("13800000002\n13800000003\n13800000004\n".getBytes(Charset.forName(end)));
+        Path list = Files.write(folder.resolve("dnc.txt"), bytes.toByteArray());
+        assertThatThrownBy(() -> read(list))
+                .hasMessageContaining("dnc.txt: is UTF-16, and holds numbers of one byte a digit");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"*.csv", "*.CSV", "[A-B].csv", "{a,b}.csv", "?.Csv"})
     void patternsKnowNoUpperCase(String pattern) throws IOException {

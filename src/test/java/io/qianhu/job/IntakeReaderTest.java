@@ -133,9 +133,11 @@ class IntakeReaderTest {
     })
     void aRestartKnowsWhatWasSeenOfTheFile(String text, String message) throws IOException {
         FileFormat three = new FileFormat(
-                "UTF-8", ',', 0, 1, List.of(), 1, List.of(), false, false, 3, 3, false, -1, false, List.of());
+                "UTF-8", ',', 0, 1, List.of(), 1, List.of(), false, false, 3, 3, false, -1, false, List.of(),
+                List.of());
         FileFormat two = new FileFormat(
-                "UTF-8", ',', 0, 1, List.of(), 1, List.of(), false, false, 2, 2, false, -1, false, List.of());
+                "UTF-8", ',', 0, 1, List.of(), 1, List.of(), false, false, 2, 2, false, -1, false, List.of(),
+                List.of());
         List<PlannedFile> files = List.of(
                 file(0, "a,13800000009\na,x,13800000008\n", two),
                 file(1, text, message.contains("shorter") ? three : two));

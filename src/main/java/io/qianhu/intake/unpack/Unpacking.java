@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Makes the plain files of one named file. Each is called by the SHA-256 of its content, never by a name from an
@@ -29,6 +30,14 @@ import java.util.function.Function;
  */
 final class Unpacking {
     private static final Set<String> LISTS = Set.of("csv", "txt", "tsv", "gz", "xlsx", "xlsm");
+
+    /** What seldom holds a list of people, by its name, so that it may stand beside the lists unread. */
+    private static final Pattern NO_LIST = Pattern.compile(
+            ".*(?:read.?me|licen[cs]e|说明|须知|模板)[^/]*"
+                    + "|.*\\.(?:pdf|docx?|pptx?|md|rtf|html?|css|js|json|xml|xsd|md5|sha1|sha256|sig|asc|png|jpe?g|gif|bmp|svg|ico"
+                    + "|mp3|wav|mp4)",
+            Pattern.CASE_INSENSITIVE);
+
     private static final int MAX_LISTED = 20;
 
     /** A gzip file or workbook may stand in an archive; that is all. */
@@ -92,6 +101,7 @@ final class Unpacking {
     private void entries(ZipArchive archive, String name) {
         List<String> skipped = new ArrayList<>();
         List<String> hidden = new ArrayList<>();
+        List<String> unread = new ArrayList<>();
         for (String entry : archive.names()) {
             String file = entry.substring(entry.lastIndexOf('/') + 1);
             boolean list = LISTS.contains(ending(entry)) && !isOfMac(entry);
@@ -105,6 +115,9 @@ final class Unpacking {
                 throw InputRefused.unfinished(name + PlainFiles.PART + ZipArchive.shown(entry));
             }
             if (!LISTS.contains(ending(entry)) && !sheets.every()) {
+                if (!Clutter.isUnfinished(file) && !NO_LIST.matcher(entry).matches()) {
+                    unread.add(ZipArchive.shown(entry));
+                }
                 skipped.add(ZipArchive.shown(entry));
                 continue;
             }
@@ -117,6 +130,11 @@ final class Unpacking {
         if (files.isEmpty()) {
             throw new InputRefused(name + ": the archive holds no .csv, .txt, .tsv, .gz or .xlsx file"
                     + (skipped.isEmpty() ? "" : ", only " + listed(skipped)) + "; pack the lists as such");
+        }
+        if (!unread.isEmpty()) {
+            throw new InputRefused(
+                    name + ": the names of " + listed(unread) + " do not end like those of lists, so that the"
+                            + " people in them would be left out; save them as .csv or .xlsx, or leave them out of the archive");
         }
         if (!skipped.isEmpty()) {
             String notRead = "not read, as their names do not end like lists: " + listed(skipped);

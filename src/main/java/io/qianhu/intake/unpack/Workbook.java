@@ -137,6 +137,7 @@ final class Workbook {
      * The sheet that is meant.
      *
      * @param wanted name, or else position from 1; the first visible one when null
+     * @throws InputRefused when there is none, or a hidden one counts for its position
      */
     Sheet choose(@Nullable String wanted) {
         if (wanted == null) {
@@ -149,6 +150,11 @@ final class Workbook {
         }
         for (int i = 0; i < sheets.size(); i++) {
             if (Integer.toString(i + 1).equals(wanted.strip())) {
+                if (!sheets.subList(0, i + 1).stream().allMatch(Sheet::visible)) {
+                    throw new InputRefused(
+                            name + ": input.sheet " + (i + 1) + " may be another sheet to who does not see"
+                                    + " the hidden ones; set it to a name; the sheets are " + listed(sheets));
+                }
                 return sheets.get(i);
             }
         }

@@ -114,6 +114,14 @@ class PlainFilesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"b.xls", "c.dat", "d", "e.zip", "2026/b.csv.bak"})
+    void refusesAnArchiveWithAnEntryThatMayHoldPeopleAndIsNotRead(String entry) {
+        assertThatThrownBy(() -> packed.unpack("a.zip", Packed.zip("a.csv", ROWS, entry, OTHER_ROWS, "使用说明", "x")))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining("a.zip: the names of " + entry + " do not end like those of lists");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
