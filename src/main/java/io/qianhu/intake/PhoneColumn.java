@@ -234,12 +234,14 @@ final class PhoneColumn {
 
     /**
      * Whether the two stand behind different names, and the chosen one behind none that is plainly the person's own:
-     * behind a later one, or behind another party, with the person following.
+     * behind a later one, or behind another party, with the person following. A phone of a company that is named itself
+     * is nobody's own.
      */
     private boolean isApart(SampleColumn column, SampleColumn best) {
         SampleColumn before = nameBefore(best);
         SampleColumn other = nameBefore(column);
-        if (before == null || before == other || ColumnName.isSubject(before.header())) {
+        boolean organisations = column.name().whose() == Whose.SPARE && isOfSomebodyElse(column);
+        if (before == null || before == other || organisations || ColumnName.isSubject(before.header())) {
             return false;
         }
         if (column.position() < best.position()) {

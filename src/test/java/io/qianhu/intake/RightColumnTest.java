@@ -205,6 +205,7 @@ class RightColumnTest {
                 "教师=text,教师手机=own,学校=text,电话=other | refused",
                 "学生=text,家长电话=own,学校=text,电话=other | refused",
                 "单位=text,手机=other,职工姓名=text,家庭电话=own | refused",
+                "公司名称=text,公司电话=other,联系人=text,手机=own | 4",
                 // A further phone of the same person, whatever is told of her between the names.
                 "姓名=text,跟进时间=text,手机号=own,备用电话=other | 3",
                 "姓名=text,销售额=text,手机号=own,家庭电话=other | 3",
@@ -461,6 +462,29 @@ class RightColumnTest {
         byte[] file = text("姓名,手机号,,地址~,推荐人,本人,~N,X,O,x~");
         assertThatThrownBy(() -> detect(file, "手机号")).hasMessageEndingWith("input: { column: 2 }");
         assertThat(detect(file, "3").phoneColumn()).isEqualTo(2);
+    }
+
+    /** A sheet leaves out the blank cells at the end of its rows: under a last cell that was merged there is no name. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "姓名,联系电话~,家属,本人~N,X,O~M,X,138****0000~ | refused",
+                "姓名,电话~N,X,O~ | refused",
+                "姓名,电话~N,X,138****0000~ | refused",
+                "姓名,电话~N,O,O~ | 2",
+                "姓名,电话~N,O,x~ | 2"
+            })
+    void inASheetTheLastNameMayReachOverTwoColumns(String text, String expected) {
+        Path path = Blocks.write(directory, text(text));
+        PlainFile sheet = new PlainFile("a.xlsx", path, Survey.of(path), PlainFile.Origin.SHEET, List.of("sheet"));
+        InputSettings input = new InputSettings(List.of(), null);
+        if (expected.equals("refused")) {
+            assertThatThrownBy(() -> detector().detect(sheet, input))
+                    .hasMessageContaining("several columns may hold the phone numbers: 2 ");
+        } else {
+            assertThat(detector().detect(sheet, input).phoneColumn() + 1).isEqualTo(Integer.parseInt(expected));
+        }
     }
 
     @Test
