@@ -56,55 +56,28 @@ record ColumnName(Rank rank, Whose whose) {
             """.strip().split("\\s+"));
 
     /** Not 号码 or tel: 身份证号码 and hotel end so as well. 联系方式 is a way to reach somebody, which need not be a phone. */
-    private static final List<String> ENDINGS = List.of(
-            "手机号",
-            "手机号码",
-            "手机",
-            "电话",
-            "电话号码",
-            "联系方式",
-            "phone",
-            "phonenumber",
-            "phoneno",
-            "mobile",
-            "mobileno",
-            "telephone",
-            "msisdn");
+    private static final List<String> ENDINGS = List.of("""
+            手机号 手机号码 手机 电话 电话号码 联系方式 phone phonenumber phoneno mobile mobileno telephone
+            msisdn
+            """.strip().split("\\s+"));
 
     /** What templates write before or behind a name; longer ones first. */
     private static final List<String> MARKS = List.of(
             "必填项", "非必填", "必填", "选填", "必录", "可选", "11位数字", "11位", "11digits", "required", "optional", "mandatory");
 
     /** That the number is the person's own. */
-    private static final List<String> OWN = List.of(
-            "客户",
-            "用户",
-            "会员",
-            "本人",
-            "个人",
-            "顾客",
-            "我的",
-            "您的",
-            "customers",
-            "customer",
-            "clients",
-            "client",
-            "users",
-            "user",
-            "members",
-            "member",
-            "personal",
-            "your",
-            "own",
-            "my");
+    private static final List<String> OWN = List.of("""
+            客户 用户 会员 本人 个人 顾客 我的 您的 customers customer clients client users user members
+            member personal your own my
+            """.strip().split("\\s+"));
 
     /**
      * Other people of whom a row may hold the number; one list, to be reviewed as a whole. Who may as well be the one that
      * is meant is not in it, and so a rival: 收货人 and 寄件人, 买家, 房东 and 租客, 法人, owner.
      */
     private static final List<String> ROLES = List.of("""
-            紧急 应急 推荐 引荐 介绍 邀请 担保 保证人 见证 业务员 业务经理 营业员 销售 推销 客服
-            客户经理 经理 顾问 专员 坐席 座席 话务 家长 监护 父亲 母亲 父母 爸 妈 配偶 爱人 丈夫
+            紧急 应急 推荐 引荐 介绍 邀请 担保 保证人 见证 业务员 营业员 销售 推销 客服
+ 经理 顾问 专员 坐席 座席 话务 家长 监护 父亲 母亲 父母 爸 妈 配偶 爱人 丈夫
             妻子 老公 老婆 夫妻 亲属 亲友 亲戚 家属 家人 子女 儿子 女儿 孩子 兄弟 姐妹 朋友 同事
             同学 代理 经纪 中介 导购 经办 经手 负责人 操作 录入 审核 审批 管理员 跟进 归属 维护人
             创建人 分配 受理 接待 师傅 司机 骑手 快递 配送 老师 教师 班主任 辅导员 教练 医生 护士
@@ -147,7 +120,11 @@ record ColumnName(Rank rank, Whose whose) {
 
     private static final Pattern THING = Pattern.compile(".*(?:单号|订单|编号|编码|流水号|序号|学号|工号|证号|证号码|身份证.*|条形?码|金额.*|价格|"
             + "传真.*|fax)|.*(?:order|invoice|waybill|tracking|transaction)(?:id|no|num|number|code|sn)?|"
-            + "(?:.*[^a-z])?(?:id|uid|guid|sn|code|barcode|amount|price)");
+            + "(?:user|member|customer|client|account|open|union)id");
+
+    /** The last word of an English one. */
+    private static final Set<String> THING_WORDS =
+            Set.of("id", "uid", "guid", "sn", "code", "barcode", "amount", "price");
 
     /** Ids that may be phone numbers: of a member, an account, a card. */
     private static final Pattern ACCOUNT =
@@ -169,7 +146,7 @@ record ColumnName(Rank rank, Whose whose) {
 
     /** What is told of somebody, and is nobody's name. */
     private static final Pattern ATTRIBUTE = Pattern.compile(
-            ".*(?:时间|日期|地址|住址|性别|年龄|状态|方式|来源|渠道|备注|说明|品牌|类[型别]|[等级]级|级别|[数额费率]|生日|城市|省份?|市|区县|邮[箱编]|部门|职[务位]|岗位|车牌|"
+            ".*(?:时间|日期|地址|住址|性别|年龄|状态|方式|来源|渠道|备注|说明|品牌|类[型别]|等级|级别|年级|班级|关系|[数额费率]|生日|城市|省份?|市|区县|邮[箱编]|部门|职[务位]|岗位|车牌|"
                     + "型号|产品|商品|标签|date|time|address|gender|sex|age|status|type|city|e?mail|remarks?|notes?|source|title)");
 
     /** Whom the rows are about; directly before the phone word that decides, also behind where it belongs: 门店会员手机号. */
@@ -218,7 +195,15 @@ record ColumnName(Rank rank, Whose whose) {
         if (SPARE.matcher(core).matches() || HIDDEN.matcher(plain(name)).find()) {
             return Whose.SPARE;
         }
-        return rankOf(name) == Rank.NONE && THING.matcher(plain(name)).matches() ? Whose.THING : Whose.UNKNOWN;
+        boolean thing = THING.matcher(plain(name)).matches() || THING_WORDS.contains(lastWord(name));
+        return thing && rankOf(name) == Rank.NONE ? Whose.THING : Whose.UNKNOWN;
+    }
+
+    private static String lastWord(String name) {
+        return BETWEEN_WORDS
+                .splitAsStream(name)
+                .reduce("", (one, later) -> later)
+                .toLowerCase(Locale.ROOT);
     }
 
     /** This name below a cell that speaks of another person, and reaches over it. */
@@ -233,11 +218,7 @@ record ColumnName(Rank rank, Whose whose) {
         String role = NAME_OF.matcher(plain).replaceAll("");
         return ROLES.stream().anyMatch(word -> plain.endsWith(word) || role.endsWith(word) || role.endsWith(word + "人"))
                 || ROLE_WORDS.contains(role)
-                || BETWEEN_WORDS
-                        .splitAsStream(ENGLISH_NAME_OF.matcher(normal).replaceAll(""))
-                        .reduce((one, other) -> other)
-                        .map(word -> ROLE_WORDS.contains(word.toLowerCase(Locale.ROOT)))
-                        .orElse(false);
+                || ROLE_WORDS.contains(lastWord(ENGLISH_NAME_OF.matcher(normal).replaceAll("")));
     }
 
     /** Whether it may be the name of somebody, or of an organisation; only where no numbers stand below it. */

@@ -41,6 +41,9 @@ final class PhoneColumn {
     private final List<String> header;
     private final int width;
 
+    /** Columns with the name of somebody or of an organisation. */
+    private final List<SampleColumn> people;
+
     /**
      * @param header empty without one
      * @param sheet whether the blank names at the end of the header are left out, as in a sheet
@@ -50,6 +53,7 @@ final class PhoneColumn {
         this.columns = List.copyOf(columns);
         this.header = header;
         this.width = sheet && !header.isEmpty() ? columns.size() : header.size();
+        this.people = where(column -> column.share() < SOME && ColumnName.isSomebody(column.header()));
     }
 
     /** The column with this header name, or else at this position. */
@@ -117,8 +121,7 @@ final class PhoneColumn {
         List<SampleColumn> others = where(column -> column.name().another()
                 && (column.share() >= SOME || (column.name().isPhone() && column.readable() > 0)));
         if (some.isEmpty() && others.isEmpty()) {
-            throw new InputRefused(file + ": no column of phone numbers was found among " + listed(columns)
-                    + "; set input.column to a header name or a position from 1");
+            throw noneFound();
         }
         if (some.isEmpty() && others.size() == 1 && isListOf(others.get(0))) {
             return others.get(0);
@@ -131,21 +134,25 @@ final class PhoneColumn {
         }
         SampleColumn best = withoutRivals(some);
         if (!best.header().isBlank() && (ColumnName.isAccount(best.header()) || best.shareOfFilled() < NEARLY_ALL)) {
-            throw new InputRefused(file + ": no column is named like one of phone numbers, and " + shown(some)
-                    + " may hold something else; name the right one in the campaign, such as input: { column: "
-                    + value(best) + " }");
+            throw noneFound();
         }
         return best;
     }
 
+    private InputRefused noneFound() {
+        return new InputRefused(file + ": no column of phone numbers was found among " + listed(columns)
+                + "; set input.column to a header name or a position from 1");
+    }
+
     /** Whether the rows are about the people whose role the column names: the only somebody in the header is they. */
     private boolean isListOf(SampleColumn column) {
-        List<SampleColumn> people = where(one ->
-                ColumnName.isPerson(one.header()) || (isSomebody(one) && ColumnName.isAnothersName(one.header())));
-        return people.size() == 1
+        List<SampleColumn> some = people.stream()
+                .filter(one -> ColumnName.isPerson(one.header()) || ColumnName.isAnothersName(one.header()))
+                .toList();
+        return some.size() == 1
                 && column.name().isPhone()
                 && ColumnName.isNameOf(
-                        ColumnName.personOf(column.header()), people.get(0).header());
+                        ColumnName.personOf(column.header()), some.get(0).header());
     }
 
     private SampleColumn named(List<SampleColumn> named) {
@@ -221,10 +228,9 @@ final class PhoneColumn {
         String person = ColumnName.personOf(column.header());
         return !ColumnName.isSubject(person)
                 && column.name().isPhone()
-                && columns.stream()
-                        .anyMatch(name -> isSomebody(name)
-                                && name.position() < column.position()
-                                && ColumnName.isNameOf(person, name.header()));
+                && people.stream()
+                        .anyMatch(name ->
+                                name.position() < column.position() && ColumnName.isNameOf(person, name.header()));
     }
 
     /** Whether the header has no name for it: one beside it may reach over both. */
@@ -255,13 +261,10 @@ final class PhoneColumn {
     }
 
     private @Nullable SampleColumn nameBefore(SampleColumn column) {
-        return where(one -> one.position() < column.position() && isSomebody(one)).stream()
+        return people.stream()
+                .filter(one -> one.position() < column.position())
                 .reduce((one, later) -> later)
                 .orElse(null);
-    }
-
-    private static boolean isSomebody(SampleColumn column) {
-        return ColumnName.isSomebody(column.header()) && column.share() < SOME;
     }
 
     private List<SampleColumn> where(Predicate<SampleColumn> test) {

@@ -235,7 +235,6 @@ class RightColumnTest {
                 "司机姓名=text,车牌=text,司机电话=own | 3",
                 "学生姓名=text,家长姓名=text,家长手机号=other | refused",
                 // No name speaks of phones.
-                "客户号=other,客户名=text,手机MD5=text | refused",
                 "姓名=text,留的=own | 2",
                 // Blanks between the letters.
                 "姓 名=text,推 荐 人 电 话=other,电 话=own | 3",
