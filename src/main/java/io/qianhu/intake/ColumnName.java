@@ -48,36 +48,36 @@ record ColumnName(Rank rank, Whose whose) {
         THING
     }
 
-    private static final Set<String> NAMES = Set.of("""
+    private static final Set<String> NAMES = Set.copyOf(words("""
             手机号 手机号码 手机 移动电话 电话 电话号码 电话号 联系电话 联系手机 联系手机号 联系号码 号码 被叫 被叫号码 被叫号 呼叫号码 phone phoneno
             phonenumber phones mobile mobileno mobilenumber mobilephone mobilephonenumber cell
             cellphone cellnumber tel telno telephone telephonenumber contactnumber contactphone
             callee callednumber msisdn
-            """.strip().split("\\s+"));
+            """));
 
     /** Not 号码 or tel: 身份证号码 and hotel end so as well. 联系方式 is a way to reach somebody, which need not be a phone. */
-    private static final List<String> ENDINGS = List.of("""
+    private static final List<String> ENDINGS = words("""
             手机号 手机号码 手机 电话 电话号码 联系方式 phone phonenumber phoneno mobile mobileno telephone
             msisdn
-            """.strip().split("\\s+"));
+            """);
 
     /** What templates write before or behind a name; longer ones first. */
     private static final List<String> MARKS = List.of(
             "必填项", "非必填", "必填", "选填", "必录", "可选", "11位数字", "11位", "11digits", "required", "optional", "mandatory");
 
     /** That the number is the person's own. */
-    private static final List<String> OWN = List.of("""
+    private static final List<String> OWN = words("""
             客户 用户 会员 本人 个人 顾客 我的 您的 customers customer clients client users user members
             member personal your own my
-            """.strip().split("\\s+"));
+            """);
 
     /**
      * Other people of whom a row may hold the number; one list, to be reviewed as a whole. Who may as well be the one that
      * is meant is not in it, and so a rival: 收货人 and 寄件人, 买家, 房东 and 租客, 法人, owner.
      */
-    private static final List<String> ROLES = List.of("""
+    private static final List<String> ROLES = words("""
             紧急 应急 推荐 引荐 介绍 邀请 担保 保证人 见证 业务员 营业员 销售 推销 客服
- 经理 顾问 专员 坐席 座席 话务 家长 监护 父亲 母亲 父母 爸 妈 配偶 爱人 丈夫
+            经理 顾问 专员 坐席 座席 话务 家长 监护 父亲 母亲 父母 爸 妈 配偶 爱人 丈夫
             妻子 老公 老婆 夫妻 亲属 亲友 亲戚 家属 家人 子女 儿子 女儿 孩子 兄弟 姐妹 朋友 同事
             同学 代理 经纪 中介 导购 经办 经手 负责人 操作 录入 审核 审批 管理员 跟进 归属 维护人
             创建人 分配 受理 接待 师傅 司机 骑手 快递 配送 老师 教师 班主任 辅导员 教练 医生 护士
@@ -85,10 +85,10 @@ record ColumnName(Rank rank, Whose whose) {
             管家 责任人 助理 助教 邀约 跟单 催收 爷爷 奶奶 外公 外婆 哥哥 姐姐 弟弟 妹妹 男友
             女友 室友 邻居 联系人2 联系人3 联系人二 联系人三 第二联系 第三联系 其他联系人 备用联系人
             推广 渠道 分销 团长 对接人 接口人 受益人 代办 委托代 督导 地推 护工
-            """.strip().split("\\s+"));
+            """);
 
     /** The same in English, whole words only. */
-    private static final Set<String> ROLE_WORDS = Set.of("""
+    private static final Set<String> ROLE_WORDS = Set.copyOf(words("""
             emergency ref referrer referer referee referral referred recommender introducer inviter
             guarantor witness agent salesman salesperson saleswoman salesrep sales seller rep
             representative guardian parent parents father mother mom dad spouse husband wife partner
@@ -98,7 +98,7 @@ record ColumnName(Rank rank, Whose whose) {
             doctor nurse driver courier rider service support hotline store shop merchant cosigner
             assistant secretary dealer vendor upline affiliate promoter grandmother grandfather
             uncle aunt neighbor neighbour roommate coborrower
-            """.strip().split("\\s+"));
+            """));
 
     /** A shorter word may begin another one. */
     private static final int GLUED = 5;
@@ -166,6 +166,10 @@ record ColumnName(Rank rank, Whose whose) {
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])");
     private static final Pattern NUMBERING =
             Pattern.compile("^\\p{N}{1,2}(?!\\p{N})|(?<!\\p{N})\\p{N}{1,2}$|(?<=.)[一二三四五]$");
+
+    private static List<String> words(String text) {
+        return Pattern.compile("\\s+").splitAsStream(text.strip()).toList();
+    }
 
     /** What this header says. */
     static ColumnName of(String header) {
