@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,213 +19,86 @@ import java.util.stream.Stream;
  *       without what a template puts around a name: that the cell is required, a number, how many digits are expected,
  *       that it is the customer's own.
  *   <li>What is left is a word for phone numbers, or ends in one.
- *   <li>A word for another person's role anywhere in the name, also in brackets, says that the numbers are that
- *       person's, unless the person's own stands directly before the phone word (门店会员手机号). Where the brackets say what
- *       a number is for (用于快递联系), it is only doubtful whose it is.
+ *   <li>Whose they are is said by few reviewed words. A name of which they say nothing is unknown: it may win, and
+ *       decides against the others.
  * </ol>
  *
  * @param rank how plainly it names phone numbers
- * @param another whether they are those of another person than the one the row is about
- * @param doubtful whether they may be
+ * @param whose whose they are
  */
-record ColumnName(Rank rank, boolean another, boolean doubtful) {
+record ColumnName(Rank rank, Whose whose) {
     /** How plainly a name means phone numbers; a later one is better. */
     enum Rank {
-        /** It names what has numbers of its own, which can look like those of phones. */
-        NO_PHONE,
         NONE,
         ENDING,
         EXACT
     }
 
-    private static final Set<String> NAMES = Set.of(
-            "手机号",
-            "手机号码",
-            "手机",
-            "移动电话",
-            "电话",
-            "电话号码",
-            "电话号",
-            "联系电话",
-            "联系手机",
-            "联系手机号",
-            "联系号码",
-            "号码",
-            "被叫",
-            "被叫号码",
-            "被叫号",
-            "呼叫号码",
-            "phone",
-            "phoneno",
-            "phonenumber",
-            "phones",
-            "mobile",
-            "mobileno",
-            "mobilenumber",
-            "mobilephone",
-            "mobilephonenumber",
-            "cell",
-            "cellphone",
-            "cellnumber",
-            "tel",
-            "telno",
-            "telephone",
-            "telephonenumber",
-            "contactnumber",
-            "contactphone",
-            "callee",
-            "callednumber",
-            "msisdn");
+    /** Of whom or what a column holds the numbers, by its name. */
+    enum Whose {
+        /** It does not say: the person's own, or those of somebody who is in no list. */
+        UNKNOWN,
+        /** A further phone of the same person, such as the one at home, or the phone with digits hidden on purpose. */
+        SPARE,
+        /** Words for the person's own phone and for another's: {@code 手机号（门店登记）}, {@code 手机号/家长电话}. */
+        MIXED,
+        /** Those of another person. */
+        ANOTHER,
+        /** What has numbers of its own, which can look like those of phones. */
+        THING
+    }
+
+    private static final Set<String> NAMES = Set.copyOf(words("""
+            手机号 手机号码 手机 移动电话 电话 电话号码 电话号 联系电话 联系手机 联系手机号 联系号码 号码 被叫 被叫号码 被叫号 呼叫号码 phone phoneno
+            phonenumber phones mobile mobileno mobilenumber mobilephone mobilephonenumber cell
+            cellphone cellnumber tel telno telephone telephonenumber contactnumber contactphone
+            callee callednumber msisdn
+            """));
 
     /** Not 号码 or tel: 身份证号码 and hotel end so as well. 联系方式 is a way to reach somebody, which need not be a phone. */
-    private static final List<String> ENDINGS = List.of(
-            "手机号",
-            "手机号码",
-            "手机",
-            "电话",
-            "电话号码",
-            "联系方式",
-            "phone",
-            "phonenumber",
-            "phoneno",
-            "mobile",
-            "mobileno",
-            "telephone",
-            "msisdn");
+    private static final List<String> ENDINGS = words("""
+            手机号 手机号码 手机 电话 电话号码 联系方式 phone phonenumber phoneno mobile mobileno telephone
+            msisdn
+            """);
 
     /** What templates write before or behind a name; longer ones first. */
     private static final List<String> MARKS = List.of(
             "必填项", "非必填", "必填", "选填", "必录", "可选", "11位数字", "11位", "11digits", "required", "optional", "mandatory");
 
     /** That the number is the person's own. */
-    private static final List<String> OWN = List.of(
-            "客户",
-            "用户",
-            "会员",
-            "本人",
-            "个人",
-            "顾客",
-            "我的",
-            "您的",
-            "customers",
-            "customer",
-            "clients",
-            "client",
-            "users",
-            "user",
-            "members",
-            "member",
-            "personal",
-            "your",
-            "own",
-            "my");
+    private static final List<String> OWN = words("""
+            客户 用户 会员 本人 个人 顾客 我的 您的 customers customer clients client users user members
+            member personal your own my
+            """);
 
     /**
      * Other people of whom a row may hold the number; one list, to be reviewed as a whole. Who may as well be the one that
      * is meant is not in it, and so a rival: 收货人 and 寄件人, 买家, 房东 and 租客, 法人, owner.
      */
-    private static final List<String> ROLES = List.of(
-            "紧急", "应急", "推荐", "引荐", "介绍", "邀请", "担保", "保证人", "见证", "业务员", "业务经理", "营业员", "销售", "推销", "客服", "客户经理", "经理",
-            "顾问", "专员", "坐席", "座席", "话务", "家长", "监护", "父亲", "母亲", "父母", "爸", "妈", "配偶", "爱人", "丈夫", "妻子", "老公", "老婆",
-            "夫妻", "亲属", "亲友", "亲戚", "家属", "家人", "子女", "儿子", "女儿", "孩子", "兄弟", "姐妹", "朋友", "同事", "同学", "代理", "经纪", "中介",
-            "导购", "经办", "经手", "负责人", "操作", "录入", "审核", "审批", "管理员", "跟进", "归属", "维护人", "创建人", "分配", "受理", "接待", "师傅",
-            "司机", "骑手", "快递", "配送", "老师", "教师", "班主任", "辅导员", "教练", "医生", "护士", "物业", "商家", "店铺", "门店", "网点", "店长",
-            "领导", "上级", "主管", "共同借款", "共借人", "共同申请", "共同还款", "联保", "管家", "责任人", "助理", "助教", "邀约", "跟单", "催收", "爷爷",
-            "奶奶", "外公", "外婆", "哥哥", "姐姐", "弟弟", "妹妹", "男友", "女友", "室友", "邻居", "联系人2", "联系人3", "联系人二", "联系人三", "第二联系",
-            "第三联系", "其他联系人", "备用联系人", "推广", "渠道", "分销", "团长", "对接人", "接口人", "受益人", "代办", "委托代", "督导", "地推", "护工");
+    private static final List<String> ROLES = words("""
+            紧急 应急 推荐 引荐 介绍 邀请 担保 保证人 见证 业务员 营业员 销售 推销 客服
+            经理 顾问 专员 坐席 座席 话务 家长 监护 父亲 母亲 父母 爸 妈 配偶 爱人 丈夫
+            妻子 老公 老婆 夫妻 亲属 亲友 亲戚 家属 家人 子女 儿子 女儿 孩子 兄弟 姐妹 朋友 同事
+            同学 代理 经纪 中介 导购 经办 经手 负责人 操作 录入 审核 审批 管理员 跟进 归属 维护人
+            创建人 分配 受理 接待 师傅 司机 骑手 快递 配送 老师 教师 班主任 辅导员 教练 医生 护士
+            物业 商家 店铺 门店 网点 店长 领导 上级 主管 共同借款 共借人 共同申请 共同还款 联保
+            管家 责任人 助理 助教 邀约 跟单 催收 爷爷 奶奶 外公 外婆 哥哥 姐姐 弟弟 妹妹 男友
+            女友 室友 邻居 联系人2 联系人3 联系人二 联系人三 第二联系 第三联系 其他联系人 备用联系人
+            推广 渠道 分销 团长 对接人 接口人 受益人 代办 委托代 督导 地推 护工
+            """);
 
     /** The same in English, whole words only. */
-    private static final Set<String> ROLE_WORDS = Set.of(
-            "emergency",
-            "referrer",
-            "referer",
-            "referee",
-            "referral",
-            "referred",
-            "recommender",
-            "introducer",
-            "inviter",
-            "guarantor",
-            "witness",
-            "agent",
-            "salesman",
-            "salesperson",
-            "saleswoman",
-            "salesrep",
-            "sales",
-            "seller",
-            "rep",
-            "representative",
-            "guardian",
-            "parent",
-            "parents",
-            "father",
-            "mother",
-            "mom",
-            "dad",
-            "spouse",
-            "husband",
-            "wife",
-            "partner",
-            "relative",
-            "kin",
-            "sibling",
-            "brother",
-            "sister",
-            "son",
-            "daughter",
-            "child",
-            "friend",
-            "colleague",
-            "coworker",
-            "broker",
-            "advisor",
-            "adviser",
-            "consultant",
-            "manager",
-            "supervisor",
-            "boss",
-            "leader",
-            "operator",
-            "assignee",
-            "assigned",
-            "beneficiary",
-            "nominee",
-            "caregiver",
-            "caretaker",
-            "counselor",
-            "counsellor",
-            "tutor",
-            "staff",
-            "teacher",
-            "coach",
-            "doctor",
-            "nurse",
-            "driver",
-            "courier",
-            "rider",
-            "service",
-            "support",
-            "hotline",
-            "store",
-            "shop",
-            "merchant",
-            "cosigner",
-            "assistant",
-            "secretary",
-            "dealer",
-            "vendor",
-            "upline",
-            "affiliate",
-            "promoter",
-            "grandmother",
-            "grandfather",
-            "uncle",
-            "aunt",
-            "neighbor",
-            "neighbour",
-            "roommate",
-            "coborrower");
+    private static final Set<String> ROLE_WORDS = Set.copyOf(words("""
+            emergency ref referrer referer referee referral referred recommender introducer inviter
+            guarantor witness agent salesman salesperson saleswoman salesrep sales seller rep
+            representative guardian parent parents father mother mom dad spouse husband wife partner
+            relative kin sibling brother sister son daughter child friend colleague coworker broker
+            advisor adviser consultant manager supervisor boss leader operator assignee assigned
+            beneficiary nominee caregiver caretaker counselor counsellor tutor staff teacher coach
+            doctor nurse driver courier rider service support hotline store shop merchant cosigner
+            assistant secretary dealer vendor upline affiliate promoter grandmother grandfather
+            uncle aunt neighbor neighbour roommate coborrower
+            """));
 
     /** A shorter word may begin another one. */
     private static final int GLUED = 5;
@@ -232,19 +106,48 @@ record ColumnName(Rank rank, boolean another, boolean doubtful) {
     private static final Pattern BRACKETED =
             Pattern.compile("\\([^()]*+\\)?|\\[[^\\[\\]]*+]?|\\{[^{}]*+}?|<[^<>]*+>?|【[^【】]*+】?|〔[^〔〕]*+〕?|「[^「」]*+」?");
 
-    /** What brackets say about the use of a number, in words that belong to no role. */
-    private static final Pattern USE =
-            Pattern.compile("用于|用[^\\p{L}]*$|便于|方便|以便|接收|收快递|回访|通知|拨打|[与和跟]?[您你]联系|联系[您你]|(?i:\\b(?:for|to)\\b)");
+    /** All that is about phones, or may be to who cannot read it; wide, as with it a column is no longer passed over. */
+    private static final Pattern PHONISH = Pattern.compile(".*(?:电话|手机|号码|联系|電話|手機|號碼|聯[絡繫]|phone|mob|tel|tél|cel|"
+            + "contact|whatsapp|msisdn|handy|sjh|dh|shouji|dianhua|lianxi|[\\p{L}&&[^\\p{IsHan}\\p{IsLatin}]]).*");
 
-    private static final Pattern NO_PHONE =
-            Pattern.compile(".*(?:单号|订单|单编号|流水号|传真|fax)|.*(?:order|invoice|waybill|tracking|transaction)"
-                    + "(?:id|no|num|number|code|sn)?");
+    /** What comes before the word for phones where a further one of the same person is meant. */
+    private static final Pattern SPARE = Pattern.compile("(?:(?:备用|备选|家庭|家里|住宅|宅|办公室?|单位|公司|工作|其[他它]|第二|次要|常用|座机|固定|固话|"
+            + "脱敏|加密|掩码|alt(?:ernat(?:e|ive))?|home|work|office|business|company|other|second(?:ary)?|spare|backup|"
+            + "additional|landline|fixed|masked|encrypted)[或和及与]?)+"
+            + "(?:联系|手机|移动|电话|方式|号码?|contact|mobile|cell|tele?|phones?|line|numbers?|no)*");
+
+    private static final Pattern HIDDEN = Pattern.compile("脱敏|加密|掩码|masked|encrypted");
+
+    private static final Pattern THING = Pattern.compile(".*(?:单号|订单|编号|编码|流水号|序号|学号|工号|证号|证号码|身份证.*|条形?码|金额.*|价格|"
+            + "传真.*|fax)|.*(?:order|invoice|waybill|tracking|transaction)(?:id|no|num|number|code|sn)?|"
+            + "(?:user|member|customer|client|account|open|union)id");
+
+    /** The last word of an English one. */
+    private static final Set<String> THING_WORDS =
+            Set.of("id", "uid", "guid", "sn", "code", "barcode", "amount", "price");
+
+    /** Ids that may be phone numbers: of a member, an account, a card. */
+    private static final Pattern ACCOUNT =
+            Pattern.compile(".*(?:号|账户|微信|支付宝|qq|wechat|login|account)|no|(?:账户|登录|用户|account|user|login)(?:名|name)");
 
     /** That there is none, or whether somebody was called, is no name. */
     private static final Pattern REMARK = Pattern.compile("(?:没|未|已|无|不|是否|有无).*|.*(?:打|接|留|通)[过了]?(?:电话|手机)");
 
     /** Names of people end so: 姓名, 学员, 收件人, 患者, 业主, 学生, 客户. */
     private static final Pattern PERSON = Pattern.compile(".*(?:[名人员者主生户客]|name|customer|client|user|member)");
+
+    /** Whom the rows are about, wherever it stands. */
+    private static final Pattern SUBJECT = Pattern.compile(
+            "(?:客户|用户|会员|顾客|本人|学员|学生|患者|业主|车主|借款人|申请人|(?:full|first|last|real|customer|client|user|member)?name)?(?:姓名|名字|名称|称呼|昵称)?");
+
+    /** Names that stand for an organisation. */
+    private static final Pattern ORGANISATION = Pattern.compile(
+            ".*(?:单位|公司|企业|机构|学校|校区|医院|科室|店铺?|商家|网点|支行|银行|寄件人|发件人)(?:名称?)?|(?:.*[^a-z])?(?:company|organi[sz]ation|school|shop|store|branch)(?:name)?");
+
+    /** What is told of somebody, and is nobody's name. */
+    private static final Pattern ATTRIBUTE = Pattern.compile(
+            ".*(?:时间|日期|地址|住址|性别|年龄|状态|方式|来源|渠道|备注|说明|品牌|类[型别]|等级|级别|年级|班级|关系|[数额费率]|生日|城市|省份?|市|区县|邮[箱编]|部门|职[务位]|岗位|车牌|"
+                    + "型号|产品|商品|标签|date|time|address|gender|sex|age|status|type|city|e?mail|remarks?|notes?|source|title)");
 
     /** Whom the rows are about; directly before the phone word that decides, also behind where it belongs: 门店会员手机号. */
     private static final Pattern OWN_PERSON =
@@ -256,55 +159,120 @@ record ColumnName(Rank rank, boolean another, boolean doubtful) {
 
     private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern BETWEEN_NAMES = Pattern.compile("[^\\p{L}\\p{N}]+|[或和及与]");
+    private static final Pattern BETWEEN_PARTS = Pattern.compile("[/|、]");
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
+    private static final Pattern NAME_OF = Pattern.compile("(?:联系人|姓名|名字|名称?|name|contact)+$");
+    private static final Pattern ENGLISH_NAME_OF = Pattern.compile("(?i)(?:[^a-z]*(?:name|contact|person))+[^a-z]*$");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])");
     private static final Pattern NUMBERING =
             Pattern.compile("^\\p{N}{1,2}(?!\\p{N})|(?<!\\p{N})\\p{N}{1,2}$|(?<=.)[一二三四五]$");
 
+    private static List<String> words(String text) {
+        return Pattern.compile("\\s+").splitAsStream(text.strip()).toList();
+    }
+
     /** What this header says. */
     static ColumnName of(String header) {
         String name = Normalizer.normalize(header, Normalizer.Form.NFKC);
-        boolean spoken = isAnothers(name);
-        boolean another = spoken
-                && isAnothers(BRACKETED
-                        .matcher(name)
-                        .replaceAll(inside ->
-                                USE.matcher(inside.group()).find() ? " " : Matcher.quoteReplacement(inside.group())));
-        return new ColumnName(rankOf(name), another, spoken && !another);
+        Whose whose = whoseOf(name);
+        Rank rank = rankOf(name);
+        return new ColumnName(whose == Whose.SPARE && rank == Rank.EXACT ? Rank.ENDING : rank, whose);
     }
 
-    /**
-     * The same with what the names on its left say: a bare {@code 电话} that stands behind {@code 业务员} is doubtful.
-     *
-     * @param left the headers before it
-     * @param group what stands above it in a header of two rows
-     */
-    static ColumnName of(String header, List<String> left, String group) {
-        ColumnName own = of(header);
-        return new ColumnName(
-                own.rank,
-                own.another || isAnothers(withoutBrackets(Normalizer.normalize(group, Normalizer.Form.NFKC))),
-                own.doubtful || endsWithAnothersName(left));
-    }
-
-    /** Whether a name says of which person the phone is, as 学员手机 does, or Tenant Phone beside Tenant. */
-    static boolean isOfPerson(String header, Stream<String> others) {
-        String core = core(Normalizer.normalize(header, Normalizer.Form.NFKC));
-        String person = beforeEnding(core);
-        return !person.isEmpty()
-                && !person.equals(core)
-                && (PERSON.matcher(person).matches() || others.anyMatch(other -> same(other, person)));
-    }
-
-    private static boolean endsWithAnothersName(List<String> left) {
-        for (int at = left.size() - 1; at >= 0; at--) {
-            ColumnName name = of(left.get(at));
-            if (name.another
-                    || name.isPhone()
-                    || PERSON.matcher(plain(left.get(at))).matches()) {
-                return name.another && !name.isPhone();
-            }
+    private static Whose whoseOf(String name) {
+        String outside = withoutBrackets(name);
+        if (isAnothers(outside)) {
+            boolean own = Arrays.stream(BETWEEN_PARTS.split(outside))
+                    .anyMatch(part -> rankOf(part) != Rank.NONE && !isAnothers(part));
+            return own ? Whose.MIXED : Whose.ANOTHER;
         }
-        return false;
+        List<String> inside = BRACKETED
+                .matcher(name)
+                .results()
+                .map(MatchResult::group)
+                .filter(ColumnName::isAnothers)
+                .toList();
+        if (!inside.isEmpty()) {
+            return inside.stream().anyMatch(ColumnName::isAnothersName) ? Whose.ANOTHER : Whose.MIXED;
+        }
+        String core = core(name);
+        if (SPARE.matcher(core).matches() || HIDDEN.matcher(plain(name)).find()) {
+            return Whose.SPARE;
+        }
+        boolean thing = THING.matcher(plain(name)).matches() || THING_WORDS.contains(lastWord(name));
+        return thing && rankOf(name) == Rank.NONE ? Whose.THING : Whose.UNKNOWN;
+    }
+
+    private static String lastWord(String name) {
+        return BETWEEN_WORDS
+                .splitAsStream(name)
+                .reduce("", (one, later) -> later)
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** This name below a cell that speaks of another person, and reaches over it. */
+    ColumnName below(Whose group) {
+        return new ColumnName(rank, group);
+    }
+
+    /** Whether it ends in the word for a role, so that it is somebody: {@code 推荐人}, {@code Emergency Contact}. */
+    static boolean isAnothersName(String name) {
+        String normal = Normalizer.normalize(name, Normalizer.Form.NFKC);
+        String plain = plain(normal);
+        String role = NAME_OF.matcher(plain).replaceAll("");
+        return ROLES.stream().anyMatch(word -> plain.endsWith(word) || role.endsWith(word) || role.endsWith(word + "人"))
+                || ROLE_WORDS.contains(role)
+                || ROLE_WORDS.contains(lastWord(ENGLISH_NAME_OF.matcher(normal).replaceAll("")));
+    }
+
+    /** Whether it may be the name of somebody, or of an organisation; only where no numbers stand below it. */
+    static boolean isSomebody(String header) {
+        return !header.isBlank()
+                && of(header).rank == Rank.NONE
+                && of(header).whose != Whose.THING
+                && !ACCOUNT.matcher(plain(header)).matches()
+                && !ATTRIBUTE.matcher(plain(header)).matches();
+    }
+
+    /** Whether it names whom the rows are about. */
+    static boolean isSubject(String header) {
+        return SUBJECT.matcher(plain(header)).matches();
+    }
+
+    /** Whether it names a person, by its ending. */
+    static boolean isPerson(String header) {
+        return PERSON.matcher(plain(header)).matches();
+    }
+
+    /** Whether it names another person or an organisation, so that what stands behind it may be that one's. */
+    static boolean isOtherParty(String header) {
+        return isAnothersName(header) || ORGANISATION.matcher(plain(header)).matches();
+    }
+
+    /** Whether it has anything to do with phones, or is in a script that is not read. */
+    static boolean isPhonish(String header) {
+        return PHONISH.matcher(plain(header)).matches();
+    }
+
+    /** Whether it names an id or an account. */
+    static boolean isAccount(String header) {
+        return of(header).whose == Whose.THING || ACCOUNT.matcher(plain(header)).matches();
+    }
+
+    /** The name without the word for phones at its end: of whom it is. */
+    static String personOf(String header) {
+        return beforeEnding(core(Normalizer.normalize(header, Normalizer.Form.NFKC)));
+    }
+
+    /** Whether another column is the name of this very person: {@code 教师姓名} of {@code 教师}. */
+    static boolean isNameOf(String person, String header) {
+        return !person.isEmpty()
+                && Stream.of(plain(header), NAME_OF.matcher(plain(header)).replaceAll(""))
+                        .anyMatch(name -> name.endsWith(person));
+    }
+
+    boolean another() {
+        return whose == Whose.ANOTHER;
     }
 
     /** Whether a cell with this text names a column of phone numbers, whosever they are. */
@@ -328,10 +296,9 @@ record ColumnName(Rank rank, boolean another, boolean doubtful) {
         if (exact) {
             return Rank.EXACT;
         }
-        if (ENDINGS.stream().anyMatch(core::endsWith) && !REMARK.matcher(core).matches()) {
-            return Rank.ENDING;
-        }
-        return NO_PHONE.matcher(plain(name)).matches() ? Rank.NO_PHONE : Rank.NONE;
+        boolean ending = ENDINGS.stream().anyMatch(core::endsWith)
+                && !REMARK.matcher(core).matches();
+        return ending ? Rank.ENDING : Rank.NONE;
     }
 
     /** Whether a name is several words for the same: {@code 手机号/电话}, {@code 手机 Mobile}. */
@@ -348,10 +315,10 @@ record ColumnName(Rank rank, boolean another, boolean doubtful) {
         String beforeEnding = beforeEnding(core);
         Matcher own = OWN_PERSON.matcher(beforeEnding);
         if (own.matches() && !beforeEnding.equals(core)) {
-            return KNOWN_BY.matcher(own.group(1)).matches()
-                    || BRACKETED.matcher(name).results().anyMatch(inside -> isAnothers(inside.group()));
+            return KNOWN_BY.matcher(own.group(1)).matches();
         }
-        if (ROLES.stream().anyMatch(name::contains)) {
+        String squeezed = BLANKS.matcher(name).replaceAll("");
+        if (ROLES.stream().anyMatch(squeezed::contains)) {
             return true;
         }
         return ROLE_WORDS.stream()

@@ -1,6 +1,7 @@
 package io.qianhu.intake;
 
 import io.qianhu.campaign.InputSettings;
+import io.qianhu.intake.ColumnName.Whose;
 import io.qianhu.number.NumberReader;
 import io.qianhu.number.RejectReason;
 import java.util.ArrayList;
@@ -118,7 +119,7 @@ public final class FormatDetector {
                     + " writes them; leave it out (row.names = FALSE), or write a name for it before the others");
         }
         String column = input.column();
-        PhoneColumn columns = new PhoneColumn(file.name(), layout.columns(), layout.header());
+        PhoneColumn columns = new PhoneColumn(file.name(), layout.columns(), layout.header(), layout.sheet());
         UnknownDelimiter unknown = new UnknownDelimiter(file, layout.sample(), numbers);
         SampleColumn chosen;
         try {
@@ -476,35 +477,47 @@ public final class FormatDetector {
         int width = Math.min(limits.maxColumns(), Math.max(header.size(), sample.columns()));
         for (int column = 0; column < width; column++) {
             String name = column < header.size() ? header.get(column) : "";
-            List<String> left = header.subList(0, Math.min(column, header.size()));
-            ColumnName said = ColumnName.of(name, left, group(sample, headerRow, column));
+            ColumnName said = named(sample, headerRow, column, ColumnName.of(name));
             columns.add(new SampleColumn(column + 1, name, said, below, numbers));
         }
         return columns;
     }
 
     /**
-     * What stands above a column in a header of two rows, whose upper cells reach over several columns; empty for a title
-     * of one cell, which is about them all, for one of keys and values, and for a row without blank cells.
+     * What a name says together with what stands above it in a header of two rows, whose upper cells reach over several
+     * columns; not a title of one cell, which is about them all, nor one of keys and values, nor a row without blank
+     * cells. A cell above that speaks of another person may all the same be about the own one, or a value, where it
+     * reaches over the first name or over none.
      */
-    private static String group(Sample sample, int headerRow, int column) {
+    private static ColumnName named(Sample sample, int headerRow, int column, ColumnName name) {
         Sample.Row above = headerRow < 1 ? null : sample.rows().get(headerRow - 1);
-        if (above == null) {
-            return "";
+        if (above == null || name.another() || name.whose() == Whose.THING) {
+            return name;
         }
         Sample.Row header = sample.rows().get(headerRow);
         boolean below = HeaderRow.isBelow(above, header);
         boolean reaches = below
                 ? !header.cell(column).isBlank()
                 : above.filled() >= 2 && above.filled() < header.filled() && !HeaderRow.isTitle(above.cells());
-        if (!reaches) {
-            return "";
+        int from = column;
+        while (from > 0 && above.cell(from).isBlank()) {
+            from--;
         }
-        int at = column;
-        while (at > 0 && above.cell(at).isBlank()) {
-            at--;
+        if (!reaches || ColumnName.of(above.cell(from)).whose() != Whose.ANOTHER) {
+            return name;
         }
-        return above.cell(at);
+        int to = column + 1;
+        while (to < header.cells().size() && above.cell(to).isBlank()) {
+            to++;
+        }
+        List<String> names = HeaderRow.names(sample, headerRow);
+        int[] people = IntStream.range(0, Math.min(to, names.size()))
+                .filter(at -> ColumnName.isPerson(names.get(at)))
+                .toArray();
+        boolean others = people.length > 0
+                && people[0] < from
+                && (people[people.length - 1] >= from || header.cell(people[0]).isBlank());
+        return name.below(others ? Whose.ANOTHER : Whose.MIXED);
     }
 
     private static String delimiterEvidence(Sample sample, InputSettings input) {

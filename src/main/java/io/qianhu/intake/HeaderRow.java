@@ -60,7 +60,7 @@ final class HeaderRow {
             found = firstIn(all.subList(0, deepest), this::holdsConfigured);
         }
         if (found == NONE) {
-            found = best(all.subList(0, Math.min(begin, aboveNumbers.size())), this::namesPhones);
+            found = best(aboveNumbers.subList(0, Math.min(deepest, aboveNumbers.size())), this::namesPhones);
             boolean isUpper = found != NONE
                     && found + 1 < aboveNumbers.size()
                     && isBelow(all.get(found), all.get(found + 1))

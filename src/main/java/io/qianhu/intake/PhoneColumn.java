@@ -1,6 +1,7 @@
 package io.qianhu.intake;
 
 import io.qianhu.intake.ColumnName.Rank;
+import io.qianhu.intake.ColumnName.Whose;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -16,32 +17,43 @@ import org.jspecify.annotations.Nullable;
  * <p>How it is decided when the campaign does not say it:
  *
  * <ol>
- *   <li>Columns whose names speak of another person's role, or of something else with a number, are left aside: they
- *       never win, and never decide against the person's own column. Of the others the best named are the candidates;
- *       where none is named like a phone column, those in which at least a tenth of the rows holds a number.
- *   <li>The candidate with the most numbers is chosen.
+ *   <li>Columns that name another person, or things with numbers of their own, never win. Of the others the best named
+ *       are the candidates; of those the one with the most numbers is chosen.
  *   <li>A candidate that holds other numbers than the chosen one in at least 1 % of the rows is a rival; so is one whose
  *       filled cells are hardly any numbers: they may have been masked, cut or rounded.
- *   <li>Where the name of the chosen column is not plainly that of the person's own number, or its filled cells are
- *       hardly any numbers that are called, every column with other numbers, readable or hidden, in a tenth of the rows
- *       is a rival. Otherwise only such a one without a name, as one beside it may reach over both, and one that names a
- *       person before it.
+ *   <li>So is a column with other numbers, readable or hidden, in a tenth of the rows, unless it is known to be none: a
+ *       thing always; another person's, where the chosen one is not only a spare; beside a whole word also a spare, and
+ *       a name that has nothing to do with phones.
+ *   <li>What is known to be none is one all the same where another name than the person's own stands between them, so
+ *       that the chosen column may be of that one: {@code 学生,家长电话,学校,电话}.
  *   <li>With rivals the file is refused.
+ *   <li>Where no column is named like a phone column, the only one that holds numbers is taken, unless it is an id, or
+ *       a part of its cells below the header is something else.
  * </ol>
  */
 final class PhoneColumn {
     static final double SOME = 0.1;
+    private static final double NEARLY_ALL = 0.9;
     private static final int MAX_LISTED = 20;
 
     private final String file;
     private final List<SampleColumn> columns;
     private final List<String> header;
+    private final int width;
 
-    /** @param header empty without one */
-    PhoneColumn(String file, List<SampleColumn> columns, List<String> header) {
+    /** Columns with the name of somebody or of an organisation. */
+    private final List<SampleColumn> people;
+
+    /**
+     * @param header empty without one
+     * @param sheet whether the blank names at the end of the header are left out, as in a sheet
+     */
+    PhoneColumn(String file, List<SampleColumn> columns, List<String> header, boolean sheet) {
         this.file = file;
         this.columns = List.copyOf(columns);
         this.header = header;
+        this.width = sheet && !header.isEmpty() ? columns.size() : header.size();
+        this.people = where(column -> column.share() < SOME && ColumnName.isSomebody(column.header()));
     }
 
     /** The column with this header name, or else at this position. */
@@ -71,7 +83,7 @@ final class PhoneColumn {
         List<SampleColumn> named =
                 own.stream().filter(column -> column.name().isPhone()).toList();
         SampleColumn best = named.isEmpty() ? unnamed(own) : named(named);
-        return withoutRivals(best, own, column -> isBeside(column, best) && column.shareBeside(best) >= SOME);
+        return withoutRivals(best, columns, column -> mayBeMeant(column, best) && column.shareBeside(best) >= SOME);
     }
 
     /**
@@ -86,19 +98,21 @@ final class PhoneColumn {
                     .map(column -> new Rival(column.position() - 1, false))
                     .toList();
         }
-        return where(column -> column != best && mayWin(column)).stream()
-                .filter(column -> isAlike(column, best)
-                        || (isBeside(column, best) && (column.name().isPhone() || column.mayBeFilled())))
+        return where(column -> column != best && (isAlike(column, best) || mayBeMeant(column, best))).stream()
+                .filter(column -> isAlike(column, best) || column.name().isPhone() || column.mayBeFilled())
                 .map(column -> new Rival(column.position() - 1, isAlike(column, best)))
                 .toList();
     }
 
     private static boolean isAlike(SampleColumn column, SampleColumn best) {
-        return column.name().rank() == best.name().rank() && (best.name().isPhone() || column.share() >= SOME);
+        return mayWin(column)
+                && column.name().rank() == best.name().rank()
+                && (best.name().isPhone() || column.share() >= SOME);
     }
 
     private static boolean mayWin(SampleColumn column) {
-        return !column.name().another() && column.name().rank() != Rank.NO_PHONE;
+        Whose whose = column.name().whose();
+        return whose != Whose.ANOTHER && whose != Whose.THING;
     }
 
     private SampleColumn unnamed(List<SampleColumn> own) {
@@ -107,8 +121,10 @@ final class PhoneColumn {
         List<SampleColumn> others = where(column -> column.name().another()
                 && (column.share() >= SOME || (column.name().isPhone() && column.readable() > 0)));
         if (some.isEmpty() && others.isEmpty()) {
-            throw new InputRefused(file + ": no column of phone numbers was found among " + listed(columns)
-                    + "; set input.column to a header name or a position from 1");
+            throw noneFound();
+        }
+        if (some.isEmpty() && others.size() == 1 && isListOf(others.get(0))) {
+            return others.get(0);
         }
         if (!others.isEmpty()) {
             throw new InputRefused(file
@@ -116,7 +132,27 @@ final class PhoneColumn {
                     + shown(concat(others, some)) + "; name the right one in the campaign, such as input: { column: "
                     + value(some.isEmpty() ? others.get(0) : some.get(0)) + " }");
         }
-        return withoutRivals(some);
+        SampleColumn best = withoutRivals(some);
+        if (!best.header().isBlank() && (ColumnName.isAccount(best.header()) || best.shareOfFilled() < NEARLY_ALL)) {
+            throw noneFound();
+        }
+        return best;
+    }
+
+    private InputRefused noneFound() {
+        return new InputRefused(file + ": no column of phone numbers was found among " + listed(columns)
+                + "; set input.column to a header name or a position from 1");
+    }
+
+    /** Whether the rows are about the people whose role the column names: the only somebody in the header is they. */
+    private boolean isListOf(SampleColumn column) {
+        List<SampleColumn> some = people.stream()
+                .filter(one -> ColumnName.isPerson(one.header()) || ColumnName.isAnothersName(one.header()))
+                .toList();
+        return some.size() == 1
+                && column.name().isPhone()
+                && ColumnName.isNameOf(
+                        ColumnName.personOf(column.header()), some.get(0).header());
     }
 
     private SampleColumn named(List<SampleColumn> named) {
@@ -130,7 +166,8 @@ final class PhoneColumn {
         SampleColumn best = candidates.stream()
                 .max(Comparator.comparingInt(SampleColumn::readable))
                 .orElseThrow();
-        return withoutRivals(best, candidates, column -> isRival(column, best));
+        return withoutRivals(
+                best, candidates, column -> isRival(column, best) || (column.isBlank() && isApart(column, best)));
     }
 
     private SampleColumn withoutRivals(SampleColumn best, List<SampleColumn> among, Predicate<SampleColumn> rival) {
@@ -139,7 +176,7 @@ final class PhoneColumn {
                 .toList();
         if (all.size() > 1) {
             throw new InputRefused(file + ": several columns may hold the phone numbers: " + shown(all)
-                    + "; name the right one in the campaign, such as input: { column: " + value(all.get(0)) + " }");
+                    + "; name the right one in the campaign, such as input: { column: " + value(helpful(all)) + " }");
         }
         return best;
     }
@@ -151,22 +188,83 @@ final class PhoneColumn {
         return holdsOthers || (called && column.isUnreadable());
     }
 
+    /** Of the best named the one with the most numbers. */
+    private static SampleColumn helpful(List<SampleColumn> candidates) {
+        Comparator<SampleColumn> better = Comparator.<SampleColumn, Boolean>comparing(PhoneColumn::mayWin)
+                .thenComparing(column -> column.name().rank())
+                .thenComparing(SampleColumn::readable)
+                .thenComparing(column -> -column.position());
+        return Collections.max(candidates, better);
+    }
+
     /** Whether it may be meant though its name is not as good, if it holds other numbers in a tenth of the rows. */
-    private boolean isBeside(SampleColumn column, SampleColumn best) {
-        boolean plain = best.name().rank() == Rank.EXACT && !best.name().doubtful() && best.shareOfFilled() >= SOME;
-        return !plain || isNameless(column) || isOfFirstPerson(column, best);
+    private boolean mayBeMeant(SampleColumn column, SampleColumn best) {
+        Whose whose = column.name().whose();
+        if (column == best || whose == Whose.THING) {
+            return false;
+        }
+        Whose chosen = best.name().whose();
+        if (isNameless(column) || whose == Whose.MIXED || chosen == Whose.MIXED || isApart(column, best)) {
+            return true;
+        }
+        if (whose == Whose.ANOTHER) {
+            return chosen == Whose.SPARE;
+        }
+        boolean plain = best.name().rank() == Rank.EXACT && best.shareOfFilled() >= SOME;
+        return !plain
+                || (whose != Whose.SPARE
+                        && ColumnName.isPhonish(column.header())
+                        && !(isSubjects(best) && isOfSomebodyElse(column)));
+    }
+
+    /** Whether it stands behind the name of whom the rows are about. */
+    private boolean isSubjects(SampleColumn column) {
+        SampleColumn name = nameBefore(column);
+        return name != null && ColumnName.isSubject(name.header());
+    }
+
+    /** Whether it says of whom it is, and that one's name stands in the header as well: 居间人, 居间人电话. */
+    private boolean isOfSomebodyElse(SampleColumn column) {
+        String person = ColumnName.personOf(column.header());
+        return !ColumnName.isSubject(person)
+                && column.name().isPhone()
+                && people.stream()
+                        .anyMatch(name ->
+                                name.position() < column.position() && ColumnName.isNameOf(person, name.header()));
     }
 
     /** Whether the header has no name for it: one beside it may reach over both. */
     private boolean isNameless(SampleColumn column) {
-        return column.header().isBlank() && column.position() <= header.size();
+        return column.header().isBlank() && column.position() <= width;
     }
 
-    /** Whether a person's phone stands before the chosen column, which may be that of the next person: 学员手机, 电话. */
-    private boolean isOfFirstPerson(SampleColumn column, SampleColumn best) {
-        return column.name().isPhone()
-                && column.position() < best.position()
-                && ColumnName.isOfPerson(column.header(), columns.stream().map(SampleColumn::header));
+    /**
+     * Whether the two stand behind different names, and the chosen one behind none that is plainly the person's own:
+     * behind a later one, or behind another party, with the person following. A phone of a company that is named itself
+     * is nobody's own.
+     */
+    private boolean isApart(SampleColumn column, SampleColumn best) {
+        SampleColumn before = nameBefore(best);
+        SampleColumn other = nameBefore(column);
+        boolean organisations = column.name().whose() == Whose.SPARE && isOfSomebodyElse(column);
+        if (before == null || before == other || organisations || ColumnName.isSubject(before.header())) {
+            return false;
+        }
+        if (column.position() < best.position()) {
+            return other != null;
+        }
+        return other != null
+                && (ColumnName.isSubject(other.header())
+                        || (ColumnName.isOtherParty(before.header())
+                                && ColumnName.isPerson(other.header())
+                                && !ColumnName.isOtherParty(other.header())));
+    }
+
+    private @Nullable SampleColumn nameBefore(SampleColumn column) {
+        return people.stream()
+                .filter(one -> one.position() < column.position())
+                .reduce((one, later) -> later)
+                .orElse(null);
     }
 
     private List<SampleColumn> where(Predicate<SampleColumn> test) {

@@ -2,9 +2,10 @@ package io.qianhu.intake;
 
 import io.qianhu.intake.ColumnName.Rank;
 import io.qianhu.number.Invisible;
+import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Knows the rows below a header that are about no person. */
 final class StrayRows {
@@ -87,11 +88,11 @@ final class StrayRows {
             return false;
         }
         ColumnName name = ColumnName.of(cell);
-        boolean plainly = several || (name.isPhone() && !name.another());
+        boolean plainly = name.isPhone() && !name.another();
         boolean header = !names.isEmpty() && (plainly || ColumnName.same(cell, headerOf(phone)));
         boolean first = line == format.firstRowLine();
         if (header && first) {
-            return !whosePhones(cells.stream().map(ColumnName::of).toList()).equals(whosePhones(names));
+            return !phones(cells.stream().map(ColumnName::of).toList()).equals(phones(names));
         }
         return header || (several && !first) || (name.another() && namesAnother(cells, phone));
     }
@@ -101,11 +102,11 @@ final class StrayRows {
         return !isKey(cell) && (ColumnName.of(cell).isPhone() || cell.strip().endsWith("号码"));
     }
 
-    /** Where phones are named, as a text: P for the person's own, A for another's. */
-    private static String whosePhones(List<ColumnName> names) {
-        return names.stream()
-                .map(name -> name.isPhone() ? name.another() ? "A" : "P" : "-")
-                .collect(Collectors.joining());
+    /** Which cells name phones. */
+    private static BitSet phones(List<ColumnName> names) {
+        BitSet phones = new BitSet();
+        IntStream.range(0, names.size()).filter(i -> names.get(i).isPhone()).forEach(phones::set);
+        return phones;
     }
 
     private static boolean isKey(String cell) {

@@ -54,7 +54,8 @@ class PhrasesOfSourcesTest {
             new LeftOut(
                     "a name, or a figure with its unit",
                     sentence -> sentence.english().equals("{1} MB")
-                            || sentence.place().in("cli/Version")),
+                            || sentence.place().in("cli/Version", "ledger/Account")),
+            place("words that names of columns are compared with", place -> place.in("intake/ColumnName")),
             place("what one process tells another, which takes it apart", place -> place.in("cli/Ordered")),
             place("said by Words, as keys of words.properties", place -> place.in("number/RejectReason")),
             place(
