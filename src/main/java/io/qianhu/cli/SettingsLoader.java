@@ -127,7 +127,9 @@ final class SettingsLoader {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String problem = String.valueOf(root.getMessage());
+        String message = String.valueOf(root.getMessage());
+        String problem =
+                message.contains("@") ? "is no address; it is not shown, since it may hold a password" : message;
         return new SettingsRefused(
                 problem.startsWith(PREFIX + ".") ? problem : "setting " + e.getName() + ": " + problem, e);
     }

@@ -103,7 +103,7 @@ public record DyvmsSettings(
     }
 
     private static URI checkedEndpoint(URI endpoint) {
-        if (endpoint.getRawUserInfo() != null) {
+        if (endpoint.toString().contains("@")) {
             // The value is not repeated here: it may hold a password.
             throw invalid("endpoint", "must not hold user information");
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of settings that are not allowed, as people say it. */
 class SettingsMessagesTest {
@@ -27,6 +28,25 @@ class SettingsMessagesTest {
         assertThatThrownBy(() -> SettingsLoader.load(List.of("--qianhu." + setting)))
                 .isInstanceOf(SettingsRefused.class)
                 .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://u:p4ss@h",
+                "http://u:p4 ss@h",
+                "http://u:p4ss@h:abc",
+                "u:p4ss@h",
+                "http://h/u:p4ss@",
+                "https://h?x=p4ss@",
+                "http://u:p4ss[@h",
+            })
+    void showNoPasswordOfAnAddress(String endpoint) {
+        assertThatThrownBy(() -> SettingsLoader.load(List.of("--qianhu.dyvms.endpoint=" + endpoint)))
+                .isInstanceOf(SettingsRefused.class)
+                .hasMessageContaining("qianhu.dyvms.endpoint")
+                .message()
+                .doesNotContain("p4");
     }
 
     @Test
