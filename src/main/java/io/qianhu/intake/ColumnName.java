@@ -167,13 +167,15 @@ record ColumnName(Rank rank, Whose whose) {
     private static final Pattern NUMBERING =
             Pattern.compile("^\\p{N}{1,2}(?!\\p{N})|(?<!\\p{N})\\p{N}{1,2}$|(?<=.)[一二三四五]$");
 
+    private static final int LONGEST = 255;
+
     private static List<String> words(String text) {
         return Pattern.compile("\\s+").splitAsStream(text.strip()).toList();
     }
 
     /** What this header says. */
     static ColumnName of(String header) {
-        String name = Normalizer.normalize(header, Normalizer.Form.NFKC);
+        String name = normal(header);
         Whose whose = whoseOf(name);
         Rank rank = rankOf(name);
         return new ColumnName(whose == Whose.SPARE && rank == Rank.EXACT ? Rank.ENDING : rank, whose);
@@ -217,7 +219,7 @@ record ColumnName(Rank rank, Whose whose) {
 
     /** Whether it ends in the word for a role, so that it is somebody: {@code 推荐人}, {@code Emergency Contact}. */
     static boolean isAnothersName(String name) {
-        String normal = Normalizer.normalize(name, Normalizer.Form.NFKC);
+        String normal = normal(name);
         String plain = plain(normal);
         String role = NAME_OF.matcher(plain).replaceAll("");
         return ROLES.stream().anyMatch(word -> plain.endsWith(word) || role.endsWith(word) || role.endsWith(word + "人"))
@@ -337,10 +339,15 @@ record ColumnName(Rank rank, Whose whose) {
                 .reduce(core, (one, other) -> one.length() < other.length() ? one : other);
     }
 
+    /** In one width, and no longer than anybody calls a column: a cell may hold a book. */
+    private static String normal(String name) {
+        String begin = name.length() > LONGEST ? name.substring(0, LONGEST) : name;
+        return Normalizer.normalize(begin, Normalizer.Form.NFKC);
+    }
+
     /** What is left of a text without width, case, spaces, punctuation and what nobody sees. */
     static String plain(String name) {
-        String normal = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        String letters = NO_LETTER.matcher(normal).replaceAll("");
+        String letters = NO_LETTER.matcher(normal(name).toLowerCase(Locale.ROOT)).replaceAll("");
         return letters.codePoints()
                 .filter(c -> !Invisible.is(c))
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

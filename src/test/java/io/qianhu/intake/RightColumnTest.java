@@ -816,4 +816,11 @@ class RightColumnTest {
     private FileFormat detect(byte[] bytes, @Nullable String column) {
         return detector().detect(Blocks.plain(directory, bytes), new InputSettings(List.of(), column));
     }
+
+    /** A cell may hold a book; only its beginning is looked at, since patterns take longer the longer a text is. */
+    @Test
+    void aTextThatIsNoNameEndsInNothing() {
+        assertThat(ColumnName.of("长".repeat(256) + "手机号").isPhone()).isFalse();
+        assertThat(ColumnName.isAnothersName("1".repeat(256) + "推荐人")).isFalse();
+    }
 }

@@ -30,6 +30,9 @@ final class CellFormats extends DefaultHandler {
 
     private static final int MOST_FORMATS = 1 << 16;
 
+    /** As Excel has it; without a bound an unclosed bracket is looked for again and again. */
+    static final int LONGEST_CODE = 255;
+
     /** Longer ones are no numbers that anybody means, and take time to read. */
     private static final int LONGEST_NUMBER = 40;
 
@@ -40,6 +43,7 @@ final class CellFormats extends DefaultHandler {
     private final BitSet dates = new BitSet();
     private final BitSet dateStyles = new BitSet();
     private boolean inCells;
+    private boolean tooLong;
     private int styles;
 
     /** @param from1904 whether days are counted from 1904 on, as old Macs did */
@@ -83,9 +87,16 @@ final class CellFormats extends DefaultHandler {
     }
 
     private void define(int id, @Nullable String code) {
-        if (id > 0 && code != null && isDate(code)) {
+        if (code != null && code.length() > LONGEST_CODE) {
+            tooLong = true;
+        } else if (id > 0 && code != null && isDate(code)) {
             dates.set(id);
         }
+    }
+
+    /** Whether there was a code that no program writes. */
+    boolean hasTooLong() {
+        return tooLong;
     }
 
     static boolean isDate(String code) {

@@ -192,6 +192,9 @@ final class Workbook {
     CellFormats formats() {
         CellFormats formats = new CellFormats(from1904);
         readRelated("styles", formats);
+        if (formats.hasTooLong()) {
+            throw damaged("has a number format of more than " + CellFormats.LONGEST_CODE + " characters");
+        }
         return formats;
     }
 

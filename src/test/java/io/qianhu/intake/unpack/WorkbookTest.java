@@ -141,6 +141,17 @@ class WorkbookTest {
         assertThat(CellFormats.isDate(code)).isEqualTo(date);
     }
 
+    /** One of a megabyte of open brackets would take hours. */
+    @Test
+    void refusesAFormatThatNoProgramWrites() {
+        String code = "[".repeat(256);
+        byte[] bytes = new Xlsx()
+                .styles("<numFmts><numFmt numFmtId=\"170\" formatCode=\"" + code + "\"/></numFmts>")
+                .sheet("a", "", "<row><c><v>1</v></c></row>")
+                .bytes();
+        assertThatThrownBy(() -> rows(bytes)).hasMessageContaining("number format of more than 255 characters");
+    }
+
     @Test
     void writesOneLineForEachRowOfTheSheet() {
         String rows = "<row r=\"2\"><c r=\"B2\"><v>1</v></c></row>"
