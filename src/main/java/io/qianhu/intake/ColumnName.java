@@ -347,7 +347,8 @@ record ColumnName(Rank rank, Whose whose) {
 
     /** What is left of a text without width, case, spaces, punctuation and what nobody sees. */
     static String plain(String name) {
-        String letters = NO_LETTER.matcher(normal(name).toLowerCase(Locale.ROOT)).replaceAll("");
+        String letters =
+                NO_LETTER.matcher(normal(name).toLowerCase(Locale.ROOT)).replaceAll("");
         return letters.codePoints()
                 .filter(c -> !Invisible.is(c))
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

@@ -278,7 +278,9 @@ final class ScenarioPlayer implements AutoCloseable {
     /** What cannot be taken over is given up. */
     private void reconcile(String run) {
         QianhuProcess reconcile = workplace.start("reconcile", run, "--by", "li");
-        if (reconcile.waitFor(LONGEST_SECONDS) == COMPLETED) {
+        int code = reconcile.waitFor(LONGEST_SECONDS);
+        if (code != REFUSED) {
+            assertThat(code).as(reconcile::toString).isIn(COMPLETED, ATTENTION, STOPPED);
             tally.add(Count.RECONCILED, 1);
             return;
         }
