@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * <ol>
  *   <li>A list that never left, or came back for another reason: it may leave.
  *   <li>A task of its name is listed: that is kept, and the list is held for a person.
- *   <li>None is listed, and {@linkplain PositiveControl another task of ours} is: it may leave. Where none is, or another
- *       service or key would be asked than the list was sent to, it is held.
+ *   <li>None is listed: it may leave; where {@linkplain PositiveControl another task of ours} should be listed and is not,
+ *       or another service or key would be asked than the list was sent to, it is held.
  *   <li>No answer: later, and the run stops as with any look-up when that lasts.
  * </ol>
  *
@@ -101,10 +101,11 @@ public final class LookFirst implements ListGate {
                             + returned.list().run() + " " + returned.list().number());
         }
         return switch (control.beside(returned, listed.serverTime())) {
-            case SHOWN -> Leave.NOW;
+            // Nothing was ever accepted that could be listed, and the API has said no: that is believed.
+            case SHOWN, NOTHING_THERE -> Leave.NOW;
             case NOT_YET -> later(askAgainAfter);
             case NOT_ANSWERED -> later(ASK_AGAIN);
-            case HIDDEN, NOTHING_THERE ->
+            case HIDDEN ->
                 hold(
                         returned,
                         "the API sent the list back, and lists no task of this account, so that none of its name is"

@@ -88,18 +88,16 @@ class LookFirstTest {
         assertThat(api.asked()).hasSize(1);
     }
 
-    /** "Not there" proves nothing at a service that shows nothing. */
+    /** Whose new account is in arrears tops it up and goes on. */
     @Test
-    void whereNothingIsListedAtAllItIsHeld() {
+    void whereNothingWasEverAcceptedTheAnswerIsBelieved() {
         returned("isv.AMOUNT_NOT_ENOUGH");
         api.lookedUp(PlayedApi.Listing.NOTHING);
 
-        assertThat(ask()).isEqualTo(ListGate.Leave.LATER);
-
-        assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.HELD);
-        assertThat(ledger.outcomes(RUN, 1).get(1).message()).contains("lists no task of this account");
+        assertThat(ask()).isEqualTo(ListGate.Leave.NOW);
     }
 
+    /** "Not there" proves nothing at a service that does not show what is there. */
     @Test
     void whatWasAcceptedLastIsWaitedForAsLongAsItMayBeListedLate() {
         returned("isv.BUSINESS_LIMIT_CONTROL");
@@ -117,6 +115,7 @@ class LookFirstTest {
         assertThat(api.asked()).as("two each minute").hasSize(94);
         ask();
         assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.HELD);
+        assertThat(ledger.outcomes(RUN, 1).get(1).message()).contains("lists no task of this account");
     }
 
     @Test

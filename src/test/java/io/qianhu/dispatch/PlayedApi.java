@@ -308,10 +308,6 @@ public final class PlayedApi implements RobotTaskGateway {
         return this;
     }
 
-    public void withOthers() {
-        hasOthers = true;
-    }
-
     private static boolean within(Created task, Instant from, Instant to) {
         return !task.createdAt().isBefore(from) && !task.createdAt().isAfter(to);
     }

@@ -232,13 +232,18 @@ class CrashModelTest {
             }
         }
 
-        /** A service that lists nothing does not remember for another home, so nobody can. */
+        /**
+         * A service that lists nothing does not remember for another home, so nobody can; and before anything was accepted
+         * nobody can know that it lists nothing.
+         */
         private void lookUps() {
             int kind = random.nextInt(16);
             run.api.lookedUp(
                     kind == 0
                             ? PlayedApi.Listing.AWAY
-                            : kind == 1 && !mayForget ? PlayedApi.Listing.NOTHING : PlayedApi.Listing.WELL);
+                            : kind == 1 && !mayForget && run.anyAccepted()
+                                    ? PlayedApi.Listing.NOTHING
+                                    : PlayedApi.Listing.WELL);
             lookedUpBadly += run.api.lookedUp() == PlayedApi.Listing.WELL ? 0 : 1;
         }
 

@@ -275,6 +275,11 @@ final class ModelledRun {
                         .isPresent();
     }
 
+    /** Whether the ledger knows of a list that is accepted. */
+    boolean anyAccepted() {
+        return IntStream.rangeClosed(1, lists).anyMatch(list -> ledger.state(RUN, list) == ListState.ACCEPTED);
+    }
+
     /** The task by which another list is accepted. */
     private Optional<String> accepted(int list) {
         return ledger.here(RUN, list)
