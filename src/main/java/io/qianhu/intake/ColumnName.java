@@ -263,7 +263,7 @@ record ColumnName(Rank rank, Whose whose) {
 
     /** The name without the word for phones at its end: of whom it is. */
     static String personOf(String header) {
-        return beforeEnding(core(Normalizer.normalize(header, Normalizer.Form.NFKC)));
+        return beforeEnding(core(normal(header)));
     }
 
     /** Whether another column is the name of this very person: {@code 教师姓名} of {@code 教师}. */

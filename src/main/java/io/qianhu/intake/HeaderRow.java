@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Else a row with several filled cells, one of them a word for phone numbers, among the first 11.
  *   <li>Of several such rows above the first number, one without values is better than a title with the number of who
  *       wrote it; of those the first with the most words for phone numbers, then the most filled cells.
- *       The one below it, where it names the columns over which the cells of that one reach, with a word for phone numbers.
+ *       Or the one below it, where that names the columns over which its cells reach, with a word for phone numbers.
  *   <li>Else the first row with several filled cells when all of them are words and numbers come below.
  *   <li>Else a row whose only filled cell is a word for phone numbers, above the first number.
  *   <li>In a file of one column the first row is also the header when it is a word and a number comes right below.
@@ -55,12 +55,13 @@ final class HeaderRow {
                 all.stream().takeWhile(row -> !holdsNumber(row)).toList();
         int begin = Math.min(all.size(), MAX_TITLE_LINES + 1);
         int deepest = Math.max(begin, Math.min(aboveNumbers.size(), MAX_LINES_ABOVE_CONFIGURED));
-        int found = best(aboveNumbers.subList(0, Math.min(deepest, aboveNumbers.size())), this::holdsConfigured);
+        List<Sample.Row> top = aboveNumbers.subList(0, Math.min(deepest, aboveNumbers.size()));
+        int found = best(top, this::holdsConfigured);
         if (found == NONE) {
             found = firstIn(all.subList(0, deepest), this::holdsConfigured);
         }
         if (found == NONE) {
-            found = best(aboveNumbers.subList(0, Math.min(deepest, aboveNumbers.size())), this::namesPhones);
+            found = best(top, this::namesPhones);
             boolean isUpper = found != NONE
                     && found + 1 < aboveNumbers.size()
                     && isBelow(all.get(found), all.get(found + 1))

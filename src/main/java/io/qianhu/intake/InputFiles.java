@@ -45,8 +45,9 @@ public final class InputFiles {
      * not depend on the order of the patterns, so the same files are the same input.
      *
      * @param patterns paths or globs ({@code *}, {@code **}, {@code ?}, {@code [a-z]}, <code>{a,b}</code>; upper and
-     *     lower case are the same, <code>**&#47;</code> is any number of folders, also none), absolute or relative to {@code workingDir}; a path that exists is never taken as a glob; globs pass {@link Clutter} over;
-     *     {@code -} is {@link #STANDARD_INPUT}
+     *     lower case are the same, <code>**&#47;</code> is any number of folders, also none), absolute or relative to
+     *     {@code workingDir}; a path that exists is never taken as a glob; globs pass {@link Clutter} over; {@code -} is
+     *     {@link #STANDARD_INPUT}
      * @return at least 1, at most 10,000 absolute paths, or {@link #STANDARD_INPUT} in place of one
      * @throws InputRefused when a pattern names nothing, or something that is no readable file
      */

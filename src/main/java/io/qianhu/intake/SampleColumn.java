@@ -173,7 +173,7 @@ final class SampleColumn {
     }
 
     /** Whether it holds numbers, and none of a kind that is called. */
-    boolean isOfOtherKind() {
+    private boolean isOfOtherKind() {
         return readable() == 0 && count(OTHER_KIND) > MOST * filled();
     }
 

@@ -174,8 +174,8 @@ public final class CampaignJob {
     }
 
     /**
-     * The do-not-call lists, and behind them who may have been called and whom an earlier run has stored. The time counts back from when the run began, so
-     * a restart suppresses the same numbers or more.
+     * The do-not-call lists, and behind them who may have been called and whom an earlier run has stored. The time counts
+     * back from when the run began, so a restart suppresses the same numbers or more.
      */
     private SuppressedNumbers suppressed(RunPlan plan) {
         SuppressedNumbers numbers = plan.suppression().numbers();

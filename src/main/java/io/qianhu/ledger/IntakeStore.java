@@ -44,7 +44,8 @@ public interface IntakeStore {
     /**
      * Gives the callees that other runs of the same target may have called at that moment or later, or have stored and
      * are going to call, unless they are cancelled; what is not proved to have done nothing counts. The moment is
-     * compared with the times in the requests, so with this machine's clock on the wall: a day more or less than asked for is not what a promise hangs on here.
+     * compared with the times in the requests, so with this machine's clock on the wall: a day more or less than asked
+     * for is not what a promise hangs on here.
      *
      * @param sameCampaign whether only runs of the run's campaign count
      */
