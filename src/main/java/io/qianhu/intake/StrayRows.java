@@ -17,8 +17,15 @@ final class StrayRows {
                     + "|(?:联系|咨询|服务|投诉|监督|举报|客服|值班)(?:电话|方式|热线))",
             Pattern.DOTALL);
 
+    /** What a note begins with or has in it; every row is asked, and a pattern takes longer than its parsing. */
+    private static final String BEGINS = "制填审复统经负联备说注合总小例示样范eE咨服投监举客值";
+
+    private static final String BRACKETS = "(（【[";
+
     /** Who signs, where rows have their number. */
     private static final Pattern SIGNED = Pattern.compile("(?:制表|填表|审核|经办|负责|联系)人|电话|(?i:tel)");
+
+    private static final int LONGEST_SIGNED = 3;
 
     private static final Pattern ROW_NUMBER = Pattern.compile("|序号?|编号|行号|(?i:no|num|id)");
 
@@ -45,7 +52,7 @@ final class StrayRows {
             String cell = cells.get(i);
             boolean announces = isKey(cell) && ColumnName.of(cell).isPhone();
             boolean example = cell.startsWith("示例数据") || cell.startsWith("样例数据");
-            if (announces || example || (begins && (NOTE.matcher(cell).matches() || isSigned(cells, i)))) {
+            if (announces || example || (begins && (isNote(cell) || isSigned(cells, i)))) {
                 return true;
             }
             begins &= cell.isBlank();
@@ -53,8 +60,17 @@ final class StrayRows {
         return false;
     }
 
+    private static boolean isNote(String cell) {
+        String text = cell.strip();
+        boolean maybe = !text.isEmpty()
+                && (BEGINS.indexOf(text.charAt(0)) >= 0 || text.chars().anyMatch(c -> BRACKETS.indexOf(c) >= 0));
+        return maybe && NOTE.matcher(cell).matches();
+    }
+
     private boolean isSigned(List<String> cells, int at) {
-        return SIGNED.matcher(cells.get(at).strip()).matches()
+        String text = cells.get(at).strip();
+        return text.length() <= LONGEST_SIGNED
+                && SIGNED.matcher(text).matches()
                 && (at > 0 || ROW_NUMBER.matcher(headerOf(0).strip()).matches());
     }
 
