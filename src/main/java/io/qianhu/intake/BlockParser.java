@@ -224,8 +224,9 @@ public final class BlockParser {
         if (!inOrder && isMisaligned(Arrays.asList(row.values()))) {
             return RejectReason.MISALIGNED.name();
         }
-        if (stray.isNote(Arrays.asList(row.values()))) {
-            return RejectReason.NO_PERSON.name();
+        RejectReason flaw = stray.flaw(Arrays.asList(row.values()));
+        if (flaw != null) {
+            return flaw.name();
         }
         countRivals(row, line, rows);
         String reason = takeCell(row.get(phoneColumn), line, rows);

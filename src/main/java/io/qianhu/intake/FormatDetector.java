@@ -138,7 +138,6 @@ public final class FormatDetector {
                     + " names, no row has as many cells, and numbers stand before the phone column " + chosen
                     + ", so that another person's may stand in it; write as many names as cells");
         }
-        NotToBeCalled.refuseRows(file.name(), layout.header(), layout.rows());
         FileFormat format = layout.format(
                 chosen,
                 numbers,

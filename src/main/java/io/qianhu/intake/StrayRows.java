@@ -2,12 +2,15 @@ package io.qianhu.intake;
 
 import io.qianhu.intake.ColumnName.Rank;
 import io.qianhu.number.Invisible;
+import io.qianhu.number.RejectReason;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** Knows the rows below a header that are about no person. */
+/** Knows the rows that are about no person, or about one who is not to be called. */
 final class StrayRows {
     /** How a sum, a signature or the example of a template begins, or a line that says whom to ask. */
     private static final Pattern NOTE = Pattern.compile(
@@ -34,19 +37,54 @@ final class StrayRows {
             "\\s*(?:[一二三四五六七八九十\\d]{1,3}[、.．)）])?\\s*(?:(?:内部|本店|公司|业务|销售|工作|客服|管理|服务|推荐|介绍|担保|紧急联系|负责|经办|对接)"
                     + "(?:人员?|员工?|团队|部门?)|业务员|员工|职工|同事|干部|领导|销售|客服|客户经理|经理|顾问|家长|老师|教师|班主任|司机|代理商?|门店)"
                     + "(?:名单|列表|名册|信息|通讯录|联系方式|电话|手机号?|一览表|部分)?\\s*[:：]?\\s*"
-                    + "|.{0,10}(?:勿拨|勿打|勿扰|免打扰|退订|黑名单|禁呼|不要打|不打).{0,6}"
-                    + "|(?i:staff|salespeople|salesmen|agents|teachers|parents|do.not.call)\\s*:?\\s*");
+                    + "|(?i:staff|salespeople|salesmen|agents|teachers|parents)\\s*:?\\s*");
+
+    private static final int LONGEST_SECTION = 20;
+
+    private static final Pattern COUNTRY = Pattern.compile(".*(?:国家|国别)(?:地区)?(?:代?码|编码|代号|区号)?|国际(?:电话)?区号"
+            + "|.*country(?:calling|dial(?:l?ing)?|phone)?(?:code)?|(?:dial(?:l?ing)?|calling)code");
+
+    private static final Pattern CHINA = Pattern.compile(
+            "(?:00)?86|中国(?:大陆|内地)?|大陆|内地|中华人民共和国|(?:mainland)?china(?:mainland)?|chn|cn|prc|156|peoplesrepublicofchina");
 
     private final FileFormat format;
     private final List<ColumnName> names;
+    private final NotToBeCalled uncalled;
+    private final int[] countries;
 
     StrayRows(FileFormat format) {
         this.format = format;
         this.names = format.header().stream().map(ColumnName::of).toList();
+        this.uncalled = new NotToBeCalled(format.header());
+        this.countries = IntStream.range(0, names.size())
+                .filter(i -> COUNTRY.matcher(ColumnName.plain(format.header().get(i)))
+                        .matches())
+                .toArray();
+    }
+
+    /** Why nobody is called by this row, whatever its number; null when nothing in it speaks against that. */
+    @Nullable
+    RejectReason flaw(List<String> cells) {
+        if (isNote(cells)) {
+            return RejectReason.NO_PERSON;
+        }
+        if (uncalled.saidBy(cells)) {
+            return RejectReason.NOT_TO_BE_CALLED;
+        }
+        return countries.length > 0 && isAbroad(cells) ? RejectReason.OTHER_COUNTRY : null;
+    }
+
+    /** Whether a number without country code stands beside another country; eleven digits from 1 are ordinary in some. */
+    private boolean isAbroad(List<String> cells) {
+        return cells.get(format.phoneColumn()).strip().startsWith("1")
+                && Arrays.stream(countries)
+                        .filter(i -> i < cells.size() && !SampleColumn.isBlank(cells.get(i)))
+                        .anyMatch(i ->
+                                !CHINA.matcher(ColumnName.plain(cells.get(i))).matches());
     }
 
     /** Whether a row is a sum, a signature or an example, or says itself that a phone number is to follow. */
-    boolean isNote(List<String> cells) {
+    private boolean isNote(List<String> cells) {
         boolean begins = true;
         for (int i = 0; i < cells.size() && !names.isEmpty(); i++) {
             String cell = cells.get(i);
@@ -77,7 +115,9 @@ final class StrayRows {
     /** Whether a row that is rejected is the heading of other people below it: its only cell says who they are. */
     boolean isSection(List<String> cells) {
         return cells.stream().filter(cell -> !Invisible.all(cell)).count() == 1
-                && cells.stream().anyMatch(cell -> SECTION.matcher(cell).matches());
+                && cells.stream()
+                        .anyMatch(cell -> SECTION.matcher(cell).matches()
+                                || (cell.length() <= LONGEST_SECTION && NotToBeCalled.saidIn(cell)));
     }
 
     /**

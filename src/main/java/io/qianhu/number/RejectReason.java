@@ -27,6 +27,7 @@ public enum RejectReason {
     COVERED_BY_QUOTE(
             "The line stands within quotes that cover several rows; remove the quote that does not belong there."),
     NO_PERSON("The row is a sum, a signature or an example, and no person."),
+    NOT_TO_BE_CALLED("The row says itself that this person must not be called."),
     MALFORMED("The row is no valid CSV or has too many columns."),
     UNDECODABLE("The row holds bytes that are not valid in the file's encoding.");
 

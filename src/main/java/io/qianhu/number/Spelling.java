@@ -27,6 +27,12 @@ final class Spelling {
     /** Beijing's 010; no fraction is written with a 0 and more digits before its point. */
     private static final int SHORTEST_AREA_CODE = 3;
 
+    /** As in 1 (305) 555-1234 and 1-305-5551234; nobody parts the digits of a mainland number so. */
+    private static final int NORTH_AMERICAN = 1 << 1 | 1 << 4;
+
+    private static final int NORTH_AMERICAN_OR_MORE = NORTH_AMERICAN | 1 << 7;
+
+    private static final int NORTH_AMERICAN_DIGITS = 11;
     private static final int LONGEST_EXPONENT = 3;
     private static final int NO_DOT = -1;
     private static final String TEL = "tel:";
@@ -41,7 +47,9 @@ final class Spelling {
     private long value;
     private int count;
     private boolean plus;
-    private boolean gap;
+    /** Behind how many digits there are gaps: bit 3 for one behind the third. */
+    private int gaps;
+
     private boolean ended;
     private boolean divided;
     private int dots;
@@ -103,7 +111,7 @@ final class Spelling {
         if (c >= '0' && c <= '9') {
             takeDigit(c - '0');
         } else if (isPassedOver(c)) {
-            gap |= count > 0;
+            takeGap();
         } else if (c == '.') {
             takeDot();
         } else if (c == '+' && count == 0 && !plus) {
@@ -135,9 +143,13 @@ final class Spelling {
         }
     }
 
+    private void takeGap() {
+        gaps |= count > 0 && count < Integer.SIZE ? 1 << count : 0;
+    }
+
     private void takeDot() {
         dots++;
-        gap |= count > 0;
+        takeGap();
         countAtDot = count;
         valueAtDot = value;
     }
@@ -149,7 +161,11 @@ final class Spelling {
         if (divided) {
             return count >= DIGITS_OF_TWO_NUMBERS ? RejectReason.SEVERAL_NUMBERS : RejectReason.LETTERS;
         }
-        return gap && count > DIGITS_OF_ONE_NUMBER ? RejectReason.SEVERAL_NUMBERS : null;
+        boolean parted = gaps == NORTH_AMERICAN || gaps == NORTH_AMERICAN_OR_MORE;
+        if (parted && count == NORTH_AMERICAN_DIGITS && Digits.first(1, value, count) == 1) {
+            return RejectReason.OTHER_COUNTRY;
+        }
+        return gaps != 0 && count > DIGITS_OF_ONE_NUMBER ? RejectReason.SEVERAL_NUMBERS : null;
     }
 
     private @Nullable RejectReason flawOfDot() {

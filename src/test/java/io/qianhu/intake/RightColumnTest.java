@@ -12,6 +12,7 @@ import io.qianhu.number.NumberReader;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -557,28 +558,68 @@ class RightColumnTest {
         assertThat(detect(name, "手机号\n13800000001\n").phoneColumn()).isZero();
     }
 
+    /** Rows of a file, and how many of them are called. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "姓名,手机号,是否免打扰~N,O,否~M,O,是 | line 3: column 3 \"是否免打扰\"",
-                "Name,Phone,Do Not Call~N,O,0~M,O,1 | line 3: column 3 \"Do Not Call\"",
-                "DoNotCall,Phone~true,O | line 2: column 1 \"DoNotCall\"",
-                "姓名,手机号,退订~N,O,√ | line 2: column 3 \"退订\"",
-                "姓名,手机号,勿扰时间~N,O,2026-11-30 |",
-                "姓名,手机号,勿扰~N,O,~M,O,Y | line 3: column 3 \"勿扰\"",
-                "姓名,手机号,退订~N,O,0~M,O,否~M,O,~M,O,FALSE |",
-                "姓名,手机号,邮件退订~N,O,是 |",
-                "姓名,手机号,状态~N,O,已退订 |"
+                "姓名,手机号,是否免打扰~N,O,否~M,X,是 | 1",
+                "Name,Phone,Do Not Call~N,O,0~M,X,1 | 1",
+                "DoNotCall,Phone~true,X~,O | 1",
+                "姓名,手机号,退订~N,O,~M,X,√ | 1",
+                "姓名,手机号,勿扰时间~N,O,2026-11-30 | 1",
+                "姓名,手机号,勿扰~N,O,~M,X,Y | 1",
+                "姓名,手机号,退订~N,O,0~M,X,否 | 2",
+                "姓名,手机号,邮件退订~N,O,是 | 1",
+                "姓名,手机号,状态~N,O,正常~M,X,已退订 | 1",
+                "姓名,手机号,客户状态~N,O,未退订~M,X,黑名单 | 1",
+                "姓名,手机号,备注~N,O,未接通~M,X,未接通，客户要求不要再打电话 | 1",
+                "姓名,手机号,备注~N,O,非黑名单客户~M,X,勿扰！！ | 1",
+                "姓名,手机号,标签~N,O,VIP~M,X,VIP;免打扰 | 1",
+                "姓名,,手机号~N,,O~M,请勿拨打,X | 1",
+                "name,phone,status~N,O,subscribed~M,X,unsubscribed | 1",
+                "name,phone,Lead Status~N,O,not unsubscribed~M,X,Do not contact | 1",
+                "name,phone,notes~N,O,call after 5~M,X,asked: do not call | 1",
+                "姓名,手机号,短信~N,O,【店】满减，退订回T | 1",
+                "姓名,手机号,备注~N,O,短信：满减，退订回T~M,X,已解除黑名单 | 2",
+                "姓名,手机号,备注~N,O,黑名单已解除~M,X,已移出黑名单 | 2",
+                "姓名,手机号~N,O~勿扰,X | 2"
             })
-    void aColumnThatSaysWhoMustNotBeCalledRefusesTheFile(String text, @Nullable String expected) {
-        if (expected == null) {
-            assertThat(detect(text(text), null).phoneColumn()).isEqualTo(1);
-        } else {
-            assertThatThrownBy(() -> detect(text(text), null))
-                    .isInstanceOf(InputRefused.class)
-                    .hasMessageContaining(expected + " says that this person must not be called; take such rows out");
-        }
+    void aRowThatSaysThatThisPersonMustNotBeCalledIsRejected(String text, int called) {
+        ParsedBlock parsed = parsed(text);
+        assertThat(parsed.accepted()).isEqualTo(called);
+        assertThat(parsed.rejected().byReason())
+                .isEqualTo(
+                        called == parsed.rows() ? Map.of() : Map.of("NOT_TO_BE_CALLED", (long) parsed.rows() - called));
+    }
+
+    /** Numbers of eleven digits that begin with 1 are ordinary in Germany and in the United States. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Name,Country Code,Mobile~N,49,O~M,86,X | 1",
+                "姓名,国家/地区代码,手机号~N,+49,O~M,+86,X | 1",
+                "First Name,Country,Phone~N,Germany,O~M,China,X | 1",
+                "Name,Billing Country,Phone~N,US,O~M,CN,X | 1",
+                "Name,Phone Country Code,Phone~N,1,O~M,0086,X | 1",
+                "姓名,国际区号,手机号~N,0044,O~M,86,X | 1",
+                "姓名,国家,手机号~N,美国,O~M,中国,X | 1",
+                "姓名,国家,手机号~N,中国大陆,O~M,,X | 2",
+                "姓名,国家,手机号~N,美国,+86 O~M,中国,X | 2",
+                "姓名,国籍,手机号~N,美国,O | 1"
+            })
+    void aNumberBesideAnotherCountryIsAbroad(String text, int called) {
+        ParsedBlock parsed = parsed(text);
+        assertThat(parsed.accepted()).isEqualTo(called);
+        assertThat(parsed.rejected().byReason())
+                .isEqualTo(called == parsed.rows() ? Map.of() : Map.of("OTHER_COUNTRY", (long) parsed.rows() - called));
+    }
+
+    private ParsedBlock parsed(String text) {
+        byte[] file = text(text + "~");
+        FileFormat format = detect(file, null);
+        return new BlockParser(format, NUMBERS, IntakeLimits.defaults()).parse(rowsOf(file, format));
     }
 
     private FileFormat detect(String name, String text) {

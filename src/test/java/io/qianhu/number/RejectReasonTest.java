@@ -35,6 +35,7 @@ class RejectReasonTest {
                         "misaligned",
                         "covered-by-quote",
                         "no-person",
+                        "not-to-be-called",
                         "malformed",
                         "undecodable");
     }
