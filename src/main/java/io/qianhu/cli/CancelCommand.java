@@ -3,13 +3,10 @@ package io.qianhu.cli;
 import io.qianhu.ledger.Cancellation;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code qianhu cancel}. */
 @Command(
@@ -20,8 +17,6 @@ import picocli.CommandLine.Spec;
                     + " proved. Works while a process works on it and while none does. Said once more, it completes what was"
                     + " left to do; who said it first, when and why stays."
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
@@ -29,33 +24,24 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 it is cancelled; 2 there is nothing to cancel, and the message says why."
         })
-final class CancelCommand implements Callable<Integer> {
-    private final List<String> settings;
-
+final class CancelCommand extends QianhuCommand {
     @Parameters(index = "0", paramLabel = "RUN", description = "The run's id.")
     @SuppressWarnings("NullAway.Init")
     private String run;
 
     @Mixin
-    private final Decider decider = new Decider();
-
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, in one line; kept with the run.")
-    private String reason = "";
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
+    private final Decider.WithReason decider = new Decider.WithReason();
 
     CancelCommand(List<String> settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     @Override
-    public Integer call() {
+    ExitCode execute() {
         // Refused here, before anybody is asked.
-        Cancellation checked = new Cancellation(decider.by, reason, Instant.EPOCH);
+        Cancellation checked = new Cancellation(decider.by, decider.reason, Instant.EPOCH);
         CommandLine commandLine = spec.commandLine();
-        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
+        SettingsLoader.Loaded loaded = load();
         return new RunBook(loaded)
                 .cancel(
                         run,
@@ -63,7 +49,6 @@ final class CancelCommand implements Callable<Integer> {
                         checked.reason(),
                         ordered -> ordered.tell(run, commandLine, loaded.words()),
                         commandLine.getErr()::println)
-                .exitCode()
-                .number();
+                .exitCode();
     }
 }

@@ -7,11 +7,8 @@ import io.qianhu.job.RunRefused;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code qianhu check}: the dry run. */
 @Command(
@@ -21,8 +18,6 @@ import picocli.CommandLine.Spec;
                     + " Shows what was detected, the rejects by reason, the first request with masked numbers,"
                     + " and how long submitting would take."
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
@@ -31,9 +26,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 in order; 2 campaign, file or setting refused."
         })
-final class CheckCommand implements Callable<Integer> {
-    private final List<String> settings;
-
+final class CheckCommand extends QianhuCommand {
     @Parameters(index = "0", paramLabel = "CAMPAIGN.yml", description = "The campaign file.")
     @SuppressWarnings("NullAway.Init")
     private Path campaignFile;
@@ -44,17 +37,13 @@ final class CheckCommand implements Callable<Integer> {
             description = "Input files or globs, or - for standard input, in place of input.files.")
     private List<String> files = List.of();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
     CheckCommand(List<String> settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     @Override
-    public Integer call() {
-        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
+    ExitCode execute() {
+        SettingsLoader.Loaded loaded = load();
         Campaign campaign = new CampaignReader().read(campaignFile);
         List<Path> paths = InputPaths.of(campaign, files);
         if (paths.isEmpty()) {
@@ -62,9 +51,8 @@ final class CheckCommand implements Callable<Integer> {
         }
         Rehearsal.Result result =
                 Rehearsal.of(campaign, paths, loaded.settings().intake(), () -> System.in);
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         new Forecast(out, loaded.words(), campaign, result).show(campaignFile, loaded.settings());
-        out.flush();
-        return ExitCode.COMPLETED.number();
+        return ExitCode.COMPLETED;
     }
 }

@@ -8,11 +8,8 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code qianhu demo}: a new run of the sample campaign each time, so that it can be looked at again. */
 @Command(
@@ -21,13 +18,9 @@ import picocli.CommandLine.Spec;
             "Runs the sample campaign against the sandbox: calls nobody, needs no key, ends within seconds."
                     + " Every time it is a new run."
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         footer = {"", "Examples:", "  qianhu demo", "  qianhu demo --qianhu.sandbox.faults.drop-after-accept=0.5"})
-final class DemoCommand implements Callable<Integer> {
+final class DemoCommand extends QianhuCommand {
     private static final DateTimeFormatter LABEL = DateTimeFormatter.ofPattern("'demo-'yyyyMMdd-HHmmss");
-
-    private final List<String> settings;
 
     @Option(
             names = "--campaign",
@@ -35,17 +28,13 @@ final class DemoCommand implements Callable<Integer> {
             description = {"Campaign to run instead. Default:", "${DEFAULT-VALUE}"})
     private Path campaignFile = Path.of("sample-data", "campaign.yml");
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
     DemoCommand(List<String> settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     @Override
-    public Integer call() {
-        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
+    ExitCode execute() {
+        SettingsLoader.Loaded loaded = load();
         Campaign campaign = new CampaignReader().read(campaignFile);
         RunRequest request = new RunRequest(
                 campaign,
@@ -54,6 +43,6 @@ final class DemoCommand implements Callable<Integer> {
                 LABEL.format(LocalDateTime.now(campaign.dispatch().zone())),
                 false,
                 true);
-        return new RunSession(loaded, spec.commandLine()).run(request).number();
+        return new RunSession(loaded, spec.commandLine()).run(request);
     }
 }

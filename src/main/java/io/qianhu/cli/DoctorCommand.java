@@ -4,11 +4,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code qianhu doctor}. */
 @Command(
@@ -19,8 +16,6 @@ import picocli.CommandLine.Spec;
                     + " WARN or FAIL, and what to do.",
             "Submits nothing: the API is asked for a task that does not exist. Works beside a running process."
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
@@ -29,37 +24,31 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 nothing failed; 3 something needs a person."
         })
-final class DoctorCommand implements Callable<Integer> {
-    private final List<String> settings;
-
+final class DoctorCommand extends QianhuCommand {
     @Option(
             names = "--campaigns",
             paramLabel = "DIR",
             description = "The folder of the campaign files, *.yml or *.yaml. Default: config/campaigns.")
     private Path campaigns = Path.of("config", "campaigns");
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
     DoctorCommand(List<String> settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     @Override
-    public Integer call() {
+    ExitCode execute() {
         List<Finding> findings;
         try {
-            findings = new Doctor(SettingsLoader.load(settings), Clock.systemUTC()).examine(campaigns);
+            findings = new Doctor(load(), Clock.systemUTC()).examine(campaigns);
         } catch (SettingsRefused refused) {
             Findings in = new Findings(SettingsLoader.language(settings).words());
             findings = List.of(
                     in.failure("settings", String.valueOf(refused.getMessage())), in.skip("rest", "needs-settings"));
         }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         findings.forEach(out::println);
         out.flush();
         boolean failed = findings.stream().anyMatch(finding -> finding.level() == Finding.Level.FAIL);
-        return (failed ? ExitCode.ATTENTION : ExitCode.COMPLETED).number();
+        return (failed ? ExitCode.ATTENTION : ExitCode.COMPLETED);
     }
 }

@@ -6,12 +6,9 @@ import io.qianhu.report.NumberText;
 import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code qianhu find}. */
 @Command(
@@ -20,8 +17,6 @@ import picocli.CommandLine.Spec;
             "Shows what became of a number: by which runs it was called, in which list and task, or in which file and"
                     + " line it was rejected, suppressed or a duplicate. Also while a run is active."
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
@@ -30,9 +25,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 found; 2 refused: no number; 6 no run holds it."
         })
-final class FindCommand implements Callable<Integer> {
-    private final List<String> settings;
-
+final class FindCommand extends QianhuCommand {
     @Parameters(
             index = "0",
             paramLabel = "NUMBER",
@@ -43,31 +36,26 @@ final class FindCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print what was found as JSON.")
     private boolean json;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
     FindCommand(List<String> settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     @Override
-    public Integer call() {
+    ExitCode execute() {
         requireNumber();
-        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
+        SettingsLoader.Loaded loaded = load();
         NumberReport report = new RunBook(loaded).find(number);
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         out.print(
                 json ? report.toJson() + "\n" : new NumberText(loaded.words(), ZoneId.systemDefault()).render(report));
-        out.flush();
-        return (report.runs().isEmpty() ? ExitCode.NOT_FOUND : ExitCode.COMPLETED).number();
+        return (report.runs().isEmpty() ? ExitCode.NOT_FOUND : ExitCode.COMPLETED);
     }
 
     private void requireNumber() {
         try {
             SoughtNumber.of(number);
         } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+            throw usage(e.getMessage(), e);
         }
     }
 }

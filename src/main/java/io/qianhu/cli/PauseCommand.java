@@ -2,12 +2,9 @@ package io.qianhu.cli;
 
 import io.qianhu.ledger.Decision;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code qianhu pause}. */
 @Command(
@@ -16,8 +13,6 @@ import picocli.CommandLine.Spec;
             "Pauses a run at its next list: neither its command nor `qianhu serve` goes on with it until `qianhu resume`."
                     + " Works while a process works on it and while none does."
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
@@ -26,9 +21,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 it pauses; 2 there is nothing to pause, and the message says why."
         })
-final class PauseCommand implements Callable<Integer> {
-    private final List<String> settings;
-
+final class PauseCommand extends QianhuCommand {
     @Parameters(index = "0", paramLabel = "RUN", description = "The run's id.")
     @SuppressWarnings("NullAway.Init")
     private String run;
@@ -36,19 +29,15 @@ final class PauseCommand implements Callable<Integer> {
     @Mixin
     private final Decider decider = new Decider();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
     PauseCommand(List<String> settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     @Override
-    public Integer call() {
+    ExitCode execute() {
         Decision.requireName(decider.by);
-        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
+        SettingsLoader.Loaded loaded = load();
         Ordered ordered = new RunBook(loaded).pause(run, decider.by);
-        return ordered.tell(run, spec.commandLine(), loaded.words()).number();
+        return ordered.tell(run, spec.commandLine(), loaded.words());
     }
 }

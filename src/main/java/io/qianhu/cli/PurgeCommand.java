@@ -14,12 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.springframework.context.ConfigurableApplicationContext;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code qianhu purge}. */
 @Command(
@@ -30,8 +27,6 @@ import picocli.CommandLine.Spec;
             "A run stays as long as it is not COMPLETED, or as the longest numbers.not-called-within that any run has used"
                     + " needs to know whom it called."
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
@@ -41,10 +36,8 @@ import picocli.CommandLine.Spec;
             "The ledger's file shrinks little: H2 uses the room again before the file grows.",
             "Exit codes: 0 done, also when there was nothing to do; 1 failed, the same command continues; 2 refused."
         })
-final class PurgeCommand implements Callable<Integer> {
+final class PurgeCommand extends QianhuCommand {
     private static final Duration SHORTEST = Duration.ofDays(1);
-
-    private final List<String> settings;
 
     @Option(
             names = "--older-than",
@@ -56,27 +49,20 @@ final class PurgeCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Say what would go, and remove nothing.")
     private boolean dryRun;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
     PurgeCommand(List<String> settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     @Override
-    public Integer call() throws IOException {
+    ExitCode execute() throws IOException {
         Duration period = period();
-        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
-        PrintWriter out = spec.commandLine().getOut();
+        SettingsLoader.Loaded loaded = load();
+        PrintWriter out = out();
         Path file;
         long before;
         try (Home home = Homes.take(loaded.settings().home());
                 ConfigurableApplicationContext application = dryRun
-                        ? Application.look(
-                                loaded,
-                                home,
-                                older -> spec.commandLine().getErr().println(older))
+                        ? Application.look(loaded, home, older -> err().println(older))
                         : Application.start(loaded, home)) {
             file = home.ledgerFile();
             before = size(file);
@@ -85,8 +71,7 @@ final class PurgeCommand implements Callable<Integer> {
         if (!dryRun && Files.exists(file)) {
             out.println(loaded.words().get("purge.file", megabytes(size(file)), megabytes(before)));
         }
-        out.flush();
-        return ExitCode.COMPLETED.number();
+        return ExitCode.COMPLETED;
     }
 
     private Duration period() {
@@ -96,10 +81,9 @@ final class PurgeCommand implements Callable<Integer> {
                 return period;
             }
         } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "--older-than: " + e.getMessage(), e);
+            throw usage("--older-than: " + e.getMessage(), e);
         }
-        throw new CommandLine.ParameterException(
-                spec.commandLine(), "--older-than \"" + olderThan + "\" is too short; allowed are 1d and more");
+        throw usage("--older-than \"" + olderThan + "\" is too short; allowed are 1d and more");
     }
 
     private void purge(ConfigurableApplicationContext application, Duration period, PrintWriter out, Words words) {

@@ -7,14 +7,10 @@ import io.qianhu.ledger.Run;
 import io.qianhu.report.RunReports;
 import io.qianhu.report.Words;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.springframework.context.ConfigurableApplicationContext;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code qianhu reconcile}. */
 @Command(
@@ -25,8 +21,6 @@ import picocli.CommandLine.Spec;
                     + " task that was made after the lists were stored here, with as many callees, is the list's. Where"
                     + " any does not agree nothing is changed."
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
@@ -36,44 +30,35 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 every list is accepted now; 2 refused, nothing was changed; 3 a person must decide;",
             "5 lists are pending, which the run's command submits."
         })
-final class ReconcileCommand implements Callable<Integer> {
-    private final List<String> settings;
-
+final class ReconcileCommand extends QianhuCommand {
     @Parameters(index = "0", paramLabel = "RUN", description = "The run's id.")
     @SuppressWarnings("NullAway.Init")
     private String run;
 
     @Mixin
-    private final Decider decider = new Decider();
-
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, in one line; kept with the decision.")
-    private String reason = "";
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
+    private final Decider.WithReason decider = new Decider.WithReason();
 
     ReconcileCommand(List<String> settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     @Override
-    public Integer call() {
+    ExitCode execute() {
         Decision.requireName(decider.by);
-        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
+        SettingsLoader.Loaded loaded = load();
         return ItsService.work(
-                        loaded,
-                        run,
-                        spec.commandLine(),
-                        (application, home, found) -> reconcile(application, found, loaded.words()))
-                .number();
+                loaded,
+                run,
+                spec.commandLine(),
+                (application, home, found) -> reconcile(application, found, loaded.words()));
     }
 
     private ExitCode reconcile(ConfigurableApplicationContext application, Run found, Words words) {
         application.getBean(RobotTaskGateway.class).requireCredentials();
-        RunReconciler.Reconciled done = application.getBean(RunReconciler.class).reconcile(found, decider.by, reason);
+        RunReconciler.Reconciled done =
+                application.getBean(RunReconciler.class).reconcile(found, decider.by, decider.reason);
         application.getBean(RunReports.class).write(run);
-        spec.commandLine().getOut().println(words.get("reconcile.done", run, done.adopted(), done.left()));
+        out().println(words.get("reconcile.done", run, done.adopted(), done.left()));
         return ExitCode.of(done.end());
     }
 }

@@ -9,15 +9,12 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code qianhu resolve}. */
 @Command(
@@ -27,8 +24,6 @@ import picocli.CommandLine.Spec;
                     + " them up any more. Look the list's task name (tasks.csv) up in the vendor's console first."
                     + " Works beside a process that runs other runs, such as `qianhu serve`."
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
@@ -38,9 +33,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 recorded; 2 there is nothing to decide, and the message says why."
         })
-final class ResolveCommand implements Callable<Integer> {
-    private final List<String> settings;
-
+final class ResolveCommand extends QianhuCommand {
     @Parameters(index = "0", paramLabel = "RUN", description = "The run's id.")
     @SuppressWarnings("NullAway.Init")
     private String run;
@@ -53,14 +46,7 @@ final class ResolveCommand implements Callable<Integer> {
     private How how;
 
     @Mixin
-    private final Decider decider = new Decider();
-
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, in one line; kept with the decision.")
-    private String reason = "";
-
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
+    private final Decider.WithReason decider = new Decider.WithReason();
 
     /** Exactly one of three. */
     static final class How {
@@ -93,24 +79,24 @@ final class ResolveCommand implements Callable<Integer> {
     }
 
     ResolveCommand(List<String> settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     @Override
-    public Integer call() {
+    ExitCode execute() {
         if (how.accepted != null && lists.size() > 1) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "--accepted TASK_ID belongs to one LIST");
+            throw usage("--accepted TASK_ID belongs to one LIST");
         }
         Decision decision = new Decision(
                 how.resolution(),
                 how.accepted,
                 decider.by,
-                reason,
+                decider.reason,
                 Clock.systemUTC().instant());
-        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
+        SettingsLoader.Loaded loaded = load();
         Words words = loaded.words();
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter out = out();
+        PrintWriter err = err();
         Ordered last = new RunBook(loaded)
                 .resolve(
                         run,
@@ -126,7 +112,7 @@ final class ResolveCommand implements Callable<Integer> {
         } else {
             err.println(last.message());
         }
-        return last.exitCode().number();
+        return last.exitCode();
     }
 
     /** A shorter setting may be left from a sandbox; a live request can be accepted for as long as ever. */

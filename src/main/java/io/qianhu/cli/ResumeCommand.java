@@ -13,17 +13,14 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code qianhu resume}. */
 @Command(
@@ -35,8 +32,6 @@ import picocli.CommandLine.Spec;
                     + " once, and makes up for the missed schedule of the campaign that is named.",
             "With --all the kill switch is taken off."
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
@@ -47,10 +42,8 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 done; 2 there is nothing to resume."
         })
-final class ResumeCommand implements Callable<Integer> {
+final class ResumeCommand extends QianhuCommand {
     private static final String NOTHING = "nothing waits for a person's word in ";
-
-    private final List<String> settings;
 
     @Parameters(
             index = "0",
@@ -65,35 +58,31 @@ final class ResumeCommand implements Callable<Integer> {
     @Mixin
     private final Decider decider = new Decider();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
     ResumeCommand(List<String> settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     @Override
-    public Integer call() throws IOException {
-        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
+    ExitCode execute() throws IOException {
+        SettingsLoader.Loaded loaded = load();
         if (run == null && all) {
             return killSwitchOff(KillSwitch.of(loaded.settings().home()), loaded.words());
         }
         if (run == null || all) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "give RUN or --all, one of them");
+            throw usage("give RUN or --all, one of them");
         }
         Decision.requireName(decider.by);
         return resume(loaded, run);
     }
 
-    private int killSwitchOff(KillSwitch killSwitch, Words words) throws IOException {
+    private ExitCode killSwitchOff(KillSwitch killSwitch, Words words) throws IOException {
         if (!killSwitch.off()) {
             return refused("the kill switch is off already");
         }
         return done(words.get("resume.kill-switch"));
     }
 
-    private int resume(SettingsLoader.Loaded loaded, String id) {
+    private ExitCode resume(SettingsLoader.Loaded loaded, String id) {
         RunBook book = new RunBook(loaded);
         Words words = loaded.words();
         if (book.isServed()) {
@@ -136,19 +125,9 @@ final class ResumeCommand implements Callable<Integer> {
         }
     }
 
-    private int answer(String id, String released, String next, Words words) {
+    private ExitCode answer(String id, String released, String next, Words words) {
         return released.isEmpty()
                 ? refused("no brake holds run " + id)
                 : done(words.get("resume.released", id, released, next));
-    }
-
-    private int refused(String message) {
-        spec.commandLine().getErr().println(message);
-        return ExitCode.REFUSED.number();
-    }
-
-    private int done(String message) {
-        spec.commandLine().getOut().println(message);
-        return ExitCode.COMPLETED.number();
     }
 }

@@ -5,12 +5,9 @@ import io.qianhu.campaign.CampaignReader;
 import io.qianhu.job.RunRequest;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code qianhu retry-rejects}. */
 @Command(
@@ -21,8 +18,6 @@ import picocli.CommandLine.Spec;
             "How the campaign reads its own files (input) does not count here, but for the name of the phone column."
                     + " The same command continues the new run; so do `run CAMPAIGN.yml FILE` and `qianhu serve`."
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
@@ -31,9 +26,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: those of run."
         })
-final class RetryRejectsCommand implements Callable<Integer> {
-    private final List<String> settings;
-
+final class RetryRejectsCommand extends QianhuCommand {
     @Parameters(index = "0", paramLabel = "RUN", description = "The run whose rejects were repaired.")
     @SuppressWarnings("NullAway.Init")
     private String run;
@@ -49,22 +42,16 @@ final class RetryRejectsCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options = new RunOptions();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
     RetryRejectsCommand(List<String> settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     @Override
-    public Integer call() {
+    ExitCode execute() {
         options.check(spec);
-        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
+        SettingsLoader.Loaded loaded = load();
         Campaign campaign = new CampaignReader().read(campaignFile);
         RunRequest request = options.request(campaign, List.of(file.toString()));
-        return new RunSession(loaded, spec.commandLine())
-                .run(request.asRetryOf(run), options.wait, options.newHome)
-                .number();
+        return new RunSession(loaded, spec.commandLine()).run(request.asRetryOf(run), options.wait, options.newHome);
     }
 }

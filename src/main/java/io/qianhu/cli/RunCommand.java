@@ -5,12 +5,9 @@ import io.qianhu.campaign.CampaignReader;
 import io.qianhu.job.RunRequest;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code qianhu run}. */
 @Command(
@@ -19,8 +16,6 @@ import picocli.CommandLine.Spec;
             "Starts a run, or continues the unfinished run of the same campaign and the same files."
                     + " After a stop, a failure or a crash: run the same command again."
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
@@ -35,9 +30,7 @@ import picocli.CommandLine.Spec;
             "3 lists need a person, a brake paused it, or it called nobody;",
             "4 these files were completed before; 5 stopped before the end, the same command continues."
         })
-final class RunCommand implements Callable<Integer> {
-    private final List<String> settings;
-
+final class RunCommand extends QianhuCommand {
     @Parameters(index = "0", paramLabel = "CAMPAIGN.yml", description = "The campaign file.")
     @SuppressWarnings("NullAway.Init")
     private Path campaignFile;
@@ -51,22 +44,16 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options = new RunOptions();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
     RunCommand(List<String> settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     @Override
-    public Integer call() {
+    ExitCode execute() {
         options.check(spec);
-        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
+        SettingsLoader.Loaded loaded = load();
         Campaign campaign = new CampaignReader().read(campaignFile);
         RunRequest request = options.request(campaign, files);
-        return new RunSession(loaded, spec.commandLine())
-                .run(request, options.wait, options.newHome)
-                .number();
+        return new RunSession(loaded, spec.commandLine()).run(request, options.wait, options.newHome);
     }
 }

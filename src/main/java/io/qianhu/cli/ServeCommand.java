@@ -3,11 +3,8 @@ package io.qianhu.cli;
 import io.qianhu.ledger.Target;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code qianhu serve}. */
 @Command(
@@ -18,8 +15,6 @@ import picocli.CommandLine.Spec;
             "A campaign file that is changed is read again. A second serve on the same qianhu.home stands by and takes over"
                     + " when the first is gone."
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
@@ -29,9 +24,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 told to end; 1 the ledger was lost; 2 refused."
         })
-final class ServeCommand implements Callable<Integer> {
-    private final List<String> settings;
-
+final class ServeCommand extends QianhuCommand {
     @Option(
             names = "--campaigns",
             paramLabel = "DIR",
@@ -48,19 +41,14 @@ final class ServeCommand implements Callable<Integer> {
             description = "Make the first live runs of this qianhu.home. Needed until it has one, refused afterwards.")
     private boolean newHome;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
     ServeCommand(List<String> settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    ExitCode execute() throws InterruptedException {
         RunOptions.requireLive(spec, newHome, sandbox);
-        return new ServeSession(SettingsLoader.load(settings), spec.commandLine(), newHome)
-                .serve(campaigns, sandbox ? Target.SANDBOX : Target.LIVE)
-                .number();
+        return new ServeSession(load(), spec.commandLine(), newHome)
+                .serve(campaigns, sandbox ? Target.SANDBOX : Target.LIVE);
     }
 }

@@ -13,13 +13,10 @@ import io.qianhu.report.RunReports;
 import io.qianhu.report.Words;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.springframework.context.ConfigurableApplicationContext;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code qianhu settle}. */
 @Command(
@@ -28,8 +25,6 @@ import picocli.CommandLine.Spec;
             "Looks up what became of a run's unconfirmed lists, by their task names, and submits nothing."
                     + " It needs neither the campaign nor the files. `run` does the same at its end."
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
@@ -39,9 +34,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 nothing is left to do; 1 failed; 2 refused; 3 a person must decide; 5 lists are pending,",
             "which the run's command submits, or still unconfirmed."
         })
-final class SettleCommand implements Callable<Integer> {
-    private final List<String> settings;
-
+final class SettleCommand extends QianhuCommand {
     @Parameters(index = "0", paramLabel = "RUN", description = "The run's id.")
     @SuppressWarnings("NullAway.Init")
     private String run;
@@ -49,44 +42,38 @@ final class SettleCommand implements Callable<Integer> {
     @Option(names = "--no-wait", description = "Look once, and leave what cannot be proved yet. Exit code 5.")
     private boolean noWait;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
     SettleCommand(List<String> settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     @Override
-    public Integer call() {
-        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
+    ExitCode execute() {
+        SettingsLoader.Loaded loaded = load();
         LedgerWatch ledger = new LedgerWatch();
         StopSignal stop = new StopSignal(ledger::lost);
         Shutdown.stopsAt(stop);
         return ItsService.work(loaded, run, spec.commandLine(), (application, home, found) -> {
-                    ledger.over(application.getBean(LedgerGuard.class));
-                    ExitCode code;
-                    try (KillSwitchWatch looks = KillSwitchWatch.start(stop)) {
-                        code = settle(application, home, found, stop, loaded.words());
-                    }
-                    return ledger.rescued(spec.commandLine().getErr()) ? ExitCode.FAILED : code;
-                })
-                .number();
+            ledger.over(application.getBean(LedgerGuard.class));
+            ExitCode code;
+            try (KillSwitchWatch looks = KillSwitchWatch.start(stop)) {
+                code = settle(application, home, found, stop, loaded.words());
+            }
+            return ledger.rescued(err()) ? ExitCode.FAILED : code;
+        });
     }
 
     private ExitCode settle(
             ConfigurableApplicationContext application, Home home, Run found, StopSignal stop, Words words) {
         RunReports reports = application.getBean(RunReports.class);
         application.getBean(RobotTaskGateway.class).requireCredentials();
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         Progress progress = new Progress();
         RunEnd end;
         RunOrders.Work work = (id, cause, message) -> interrupt(stop, found, id, cause, message);
-        try (LaterReports later = new LaterReports(reports, spec.commandLine().getErr()::println);
+        try (LaterReports later = new LaterReports(reports, err()::println);
                 ControlServer control =
                         ControlServer.start(home, reports, new OneRun(stop, application, work, false, later));
-                ProgressPrinter printer = ProgressPrinter.start(
-                        progress, words, spec.commandLine().getErr())) {
+                ProgressPrinter printer = ProgressPrinter.start(progress, words, err())) {
             control.worksOn(run);
             end = application.getBean(RunSettler.class).settle(found, !noWait, stop, progress);
         }
@@ -95,7 +82,7 @@ final class SettleCommand implements Callable<Integer> {
         out.print(reports.text(reports.summary(run)));
         out.flush();
         if (end.state() == RunState.FAILED) {
-            spec.commandLine().getErr().println(words.get("failed.settle", run, words.said(end.message())));
+            err().println(words.get("failed.settle", run, words.said(end.message())));
         }
         return ExitCode.of(end);
     }

@@ -5,13 +5,10 @@ import io.qianhu.report.Words;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code qianhu stop}. */
 @Command(
@@ -22,8 +19,6 @@ import picocli.CommandLine.Spec;
             "With --all the kill switch is put on: the file STOP in qianhu.home, which anybody can make by hand too."
                     + " While it is there no run begins or goes on."
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
@@ -33,9 +28,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 asked; 2 no such run is active."
         })
-final class StopCommand implements Callable<Integer> {
-    private final List<String> settings;
-
+final class StopCommand extends QianhuCommand {
     @Parameters(
             index = "0",
             arity = "0..1",
@@ -46,66 +39,53 @@ final class StopCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Submit nothing from this qianhu.home until `qianhu resume --all`.")
     private boolean all;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandLine.Model.CommandSpec spec;
-
     StopCommand(List<String> settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     @Override
-    public Integer call() throws IOException {
+    ExitCode execute() throws IOException {
         if (all && run != null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "give RUN or --all, not both");
+            throw usage("give RUN or --all, not both");
         }
-        SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
+        SettingsLoader.Loaded loaded = load();
         return all ? stopAll(loaded) : stopActive(new RunBook(loaded), loaded.words());
     }
 
-    private int stopAll(SettingsLoader.Loaded loaded) throws IOException {
+    private ExitCode stopAll(SettingsLoader.Loaded loaded) throws IOException {
         boolean wasOff = KillSwitch.of(loaded.settings().home()).on();
         Optional<String> active = new RunBook(loaded).active();
         Words words = loaded.words();
         String run = active.map(name -> words.get("stop.all.run", name)).orElse(words.get("stop.all.none"));
-        spec.commandLine().getOut().println(words.get("stop.all", wasOff ? "" : words.get("stop.all.before"), run));
-        return ExitCode.COMPLETED.number();
+        return done(words.get("stop.all", wasOff ? "" : words.get("stop.all.before"), run));
     }
 
-    private int stopActive(RunBook book, Words words) {
+    private ExitCode stopActive(RunBook book, Words words) {
         Optional<String> active = book.active();
         if (active.isEmpty()) {
-            spec.commandLine().getErr().println("no run is active in this qianhu.home");
-            return ExitCode.REFUSED.number();
+            return refused("no run is active in this qianhu.home");
         }
         boolean served = book.isServed();
         if (served && run != null) {
             return stopServed(book, run, words);
         }
         if (served && active.get().isEmpty()) {
-            spec.commandLine()
-                    .getErr()
-                    .println("no run is active; `qianhu serve` goes on and ends with SIGTERM or systemctl stop");
-            return ExitCode.REFUSED.number();
+            return refused("no run is active; `qianhu serve` goes on and ends with SIGTERM or systemctl stop");
         }
         String name = active.get().isEmpty() ? words.get("stop.about-to-begin") : active.get();
         if (run != null && !run.equals(active.get())) {
-            spec.commandLine().getErr().println("run " + run + " is not active, run " + name + " is");
-            return ExitCode.REFUSED.number();
+            return refused("run " + run + " is not active, run " + name + " is");
         }
         boolean told = book.stop();
         String key = told ? (served ? "stop.served" : "stop.run") : "stop.ended";
-        spec.commandLine().getOut().println(words.get(key, name));
-        return ExitCode.COMPLETED.number();
+        return done(words.get(key, name));
     }
 
-    private int stopServed(RunBook book, String id, Words words) {
+    private ExitCode stopServed(RunBook book, String id, Words words) {
         Optional<String> stopped = book.stop(id).filter(name -> !name.isEmpty());
         if (stopped.isEmpty()) {
-            spec.commandLine().getErr().println("run " + id + " is none that `qianhu serve` could let go on");
-            return ExitCode.REFUSED.number();
+            return refused("run " + id + " is none that `qianhu serve` could let go on");
         }
-        spec.commandLine().getOut().println(words.get("stop.served", id));
-        return ExitCode.COMPLETED.number();
+        return done(words.get("stop.served", id));
     }
 }
