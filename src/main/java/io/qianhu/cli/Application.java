@@ -46,6 +46,7 @@ import io.qianhu.ledger.SoughtNumber;
 import io.qianhu.report.NumberReport;
 import io.qianhu.report.RunReports;
 import io.qianhu.watch.ApiFigures;
+import io.qianhu.watch.WatchedGateway;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneId;

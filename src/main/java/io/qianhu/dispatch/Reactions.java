@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * <p>The queue is slowed or stopped before {@link ApiHealth} hears of the answer: a list that waits for the first answer
  * must find the pause or the stop when it gets its leave.
  */
-final class Reactions implements Answer.Cases<Runnable> {
+final class Reactions {
     private static final Logger log = LoggerFactory.getLogger(Reactions.class);
 
     /** A longer wait than this is left to the next start of the same command. */
@@ -50,81 +50,42 @@ final class Reactions implements Answer.Cases<Runnable> {
         this.frequencyHoldUntil = ticker.nanos();
     }
 
-    @Override
-    public Runnable accepted(Answer.Accepted answer) {
-        return () -> {
-            health.answered();
-            forgetRefusals();
-        };
+    void to(Answer answer) {
+        Reply reply = answer.reply();
+        switch (answer.meaning()) {
+            case ACCEPTED -> forgetRefusals();
+            case THROTTLED -> slowDown(reply);
+            case FREQUENCY_LIMITED -> waitForTier(reply);
+            case OUTSIDE_PERIOD -> waitForTheirHours(reply);
+            case STOP -> fail(reply, answer.advice());
+            case REFUSED -> countRefusal(reply);
+            case UNRECOGNISED ->
+                fail(
+                        reply,
+                        "No table has this code, so its list is held until a person decides it with qianhu resolve; the"
+                                + " others can go on.");
+            case UNREACHABLE, UNCONFIRMED -> {
+                health.failed(reply);
+                return;
+            }
+        }
+        health.answered();
     }
 
-    @Override
-    public Runnable throttled(Answer.Throttled answer) {
-        return () -> {
-            long now = ticker.nanos();
-            pacer.throttled(now);
-            health.answered();
-            log.warn(
-                    "The API throttles ({}); submitting is {} times slower now and recovers by 3 % a second.",
-                    answer.reply().code(), Math.round(pacer.slowedBy(now)));
-        };
+    private void slowDown(Reply reply) {
+        long now = ticker.nanos();
+        pacer.throttled(now);
+        log.warn(
+                "The API throttles ({}); submitting is {} times slower now and recovers by 3 % a second.",
+                reply.code(), Math.round(pacer.slowedBy(now)));
     }
 
-    @Override
-    public Runnable frequencyLimited(Answer.FrequencyLimited answer) {
-        return () -> {
-            waitForTier(answer.reply());
-            health.answered();
-        };
-    }
-
-    @Override
-    public Runnable outsidePeriod(Answer.OutsidePeriod answer) {
-        return () -> {
-            stopSignal.stop(
-                    StopSignal.Cause.WINDOW,
-                    "the API's own calling hours are closed (" + answer.reply().code()
-                            + "); run the same command again when they are open",
-                    ticker.now().plus(ASK_AGAIN));
-            health.answered();
-        };
-    }
-
-    @Override
-    public Runnable unreachable(Answer.Unreachable answer) {
-        return () -> health.failed(answer.reply());
-    }
-
-    @Override
-    public Runnable stop(Answer.Stop answer) {
-        return () -> {
-            fail(answer.reply(), answer.advice());
-            health.answered();
-        };
-    }
-
-    @Override
-    public Runnable refused(Answer.Refused answer) {
-        return () -> {
-            countRefusal(answer.reply());
-            health.answered();
-        };
-    }
-
-    @Override
-    public Runnable unrecognised(Answer.Unrecognised answer) {
-        return () -> {
-            fail(
-                    answer.reply(),
-                    "No table has this code, so its list is held until a person decides it with qianhu resolve; the"
-                            + " others can go on.");
-            health.answered();
-        };
-    }
-
-    @Override
-    public Runnable unconfirmed(Answer.Unconfirmed answer) {
-        return () -> health.failed(answer.reply());
+    private void waitForTheirHours(Reply reply) {
+        stopSignal.stop(
+                StopSignal.Cause.WINDOW,
+                "the API's own calling hours are closed (" + reply.code()
+                        + "); run the same command again when they are open",
+                ticker.now().plus(ASK_AGAIN));
     }
 
     /** Answers of one wave count once: what was in flight when the first refusal came says nothing new. */

@@ -2,6 +2,7 @@ package io.qianhu.dispatch;
 
 import io.qianhu.campaign.Campaign;
 import io.qianhu.dyvms.Answer;
+import io.qianhu.dyvms.Meaning;
 import io.qianhu.dyvms.RobotTask;
 import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.dyvms.Submission;
@@ -152,7 +153,7 @@ public final class Submitter {
     private void paceBy(long sent, long leftAt, @Nullable Answer answer) {
         if (answer != null && answer.reply().httpStatus() > 0) {
             long now = ticker.nanos();
-            boolean worked = answer instanceof Answer.Accepted;
+            boolean worked = answer.meaning() == Meaning.ACCEPTED;
             pacer.answered(sent, now, worked);
             if (worked) {
                 inFlightAdvice.answered(now - leftAt);
@@ -179,12 +180,12 @@ public final class Submitter {
             if (failure != null) {
                 throw failure;
             }
-            Outcome outcome = answer.fold(new OutcomeOf(ticker.now()));
+            Outcome outcome = OutcomeOf.answer(answer, ticker.now());
             Outcome recorded = lists.record(attempt, outcome);
             if (recorded.transition() != outcome.transition()) {
                 log.error("The answer for list {} does not count: {}.", attempt.number(), recorded.message());
             }
-            answer.fold(reactions).run();
+            reactions.to(answer);
             tell(attempt, recorded);
         } catch (LeaseLost e) {
             log.error("The outcome of list {} was not recorded: {}", attempt.number(), e.getMessage());

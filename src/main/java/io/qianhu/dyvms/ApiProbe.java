@@ -58,7 +58,7 @@ public record ApiProbe(boolean works, String message, Optional<Duration> clockAh
                 : Optional.empty();
         Verdict verdict = Verdict.on(outcome, QueryRobotTaskList.ACTION);
         Reply reply = verdict.reply();
-        boolean works = verdict.meaning() == Meaning.OK || reply.code().equals(TaskSearch.NO_SUCH_DATA);
+        boolean works = verdict.meaning() == Meaning.ACCEPTED || reply.code().equals(TaskSearch.NO_SUCH_DATA);
         return new ApiProbe(
                 works, works ? "" : (reply.code() + ": " + reply.message() + " " + verdict.advice()).strip(), ahead);
     }

@@ -1,7 +1,7 @@
 package io.qianhu.dyvms;
 
+import static io.qianhu.dyvms.Meaning.ACCEPTED;
 import static io.qianhu.dyvms.Meaning.FREQUENCY_LIMITED;
-import static io.qianhu.dyvms.Meaning.OK;
 import static io.qianhu.dyvms.Meaning.OUTSIDE_PERIOD;
 import static io.qianhu.dyvms.Meaning.REFUSED;
 import static io.qianhu.dyvms.Meaning.STOP;
@@ -114,7 +114,7 @@ final class CodeTable {
     private static List<Row> rows() {
         List<Row> rows = new ArrayList<>(List.of(
                 // Business codes.
-                row("OK", OK),
+                row("OK", ACCEPTED),
                 row("isv.VOICE_ROBOT_NOT_PERIOD", OUTSIDE_PERIOD),
                 row("isv.VOICE_CALL_PERIOD_ERROR", OUTSIDE_PERIOD),
                 row("isv.BUSINESS_LIMIT_CONTROL", FREQUENCY_LIMITED),

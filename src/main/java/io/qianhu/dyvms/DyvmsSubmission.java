@@ -39,25 +39,11 @@ final class DyvmsSubmission implements Submission {
     static Answer answer(TransportOutcome outcome) {
         Verdict verdict = Verdict.on(outcome, CreateRobotTask.ACTION);
         AnswerBody body = verdict.body();
-        if (verdict.meaning() == Meaning.OK && body != null) {
-            return TASK_ID.matcher(body.data()).matches()
-                    ? new Answer.Accepted(verdict.reply(), body.data())
-                    : refusal(verdict.but(CodeTable.NO_TASK_ID, "the answer says OK and has no task id"));
+        boolean says = verdict.meaning() == Meaning.ACCEPTED;
+        if (says && body != null && TASK_ID.matcher(body.data()).matches()) {
+            return Answer.accepted(verdict.reply(), body.data());
         }
-        return refusal(verdict);
-    }
-
-    private static Answer refusal(Verdict verdict) {
-        Reply reply = verdict.reply();
-        return switch (verdict.meaning()) {
-            case THROTTLED -> new Answer.Throttled(reply);
-            case FREQUENCY_LIMITED -> new Answer.FrequencyLimited(reply);
-            case OUTSIDE_PERIOD -> new Answer.OutsidePeriod(reply);
-            case UNREACHABLE -> new Answer.Unreachable(reply);
-            case STOP -> new Answer.Stop(reply, verdict.advice());
-            case REFUSED -> new Answer.Refused(reply);
-            case UNRECOGNISED -> new Answer.Unrecognised(reply);
-            case OK, UNCONFIRMED -> new Answer.Unconfirmed(reply);
-        };
+        Verdict other = says ? verdict.but(CodeTable.NO_TASK_ID, "the answer says OK and has no task id") : verdict;
+        return new Answer(other.meaning(), other.reply(), null, other.advice());
     }
 }

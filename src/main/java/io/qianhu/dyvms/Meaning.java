@@ -1,23 +1,23 @@
 package io.qianhu.dyvms;
 
-/** What a code means for the request that it answers. One {@link Answer} belongs to each. */
-enum Meaning {
-    /** Carried out. */
-    OK,
-    /** Refused before any work because there are too many requests. */
+/** What a code means for the request that it answers. */
+public enum Meaning {
+    /** Carried out: the robot task exists, or the question is answered. */
+    ACCEPTED,
+    /** Too many requests: nothing was done, the whole queue slows down. */
     THROTTLED,
-    /** Refused by a business rule on frequency: per minute, hour or day. */
+    /** A business rule on frequency (minute, hour, day): nothing was done, wait by tier. */
     FREQUENCY_LIMITED,
-    /** Refused because the platform takes no calls at this hour. */
+    /** The API's own calling hours are closed: nothing was done. */
     OUTSIDE_PERIOD,
-    /** Nothing was sent. */
+    /** The request provably never arrived: refused connection, no address, no TLS. */
     UNREACHABLE,
-    /** Refused, as every other request will be until a person acts. */
+    /** Nothing was done, and nothing will be until a person acts: arrears, credentials, subscription. */
     STOP,
-    /** Refused because of what this request holds. */
+    /** Refused because of what this request holds: nothing was created, other lists may pass. */
     REFUSED,
-    /** Refused with a code that the table does not have. */
+    /** A well-formed refusal with a code that no table has: this list is held and the run stops. */
     UNRECOGNISED,
-    /** Nobody knows whether it was carried out. */
+    /** Nobody knows whether it was carried out: to be settled, never to be submitted again blindly. */
     UNCONFIRMED
 }

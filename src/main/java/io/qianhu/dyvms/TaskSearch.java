@@ -126,7 +126,7 @@ final class TaskSearch {
                 return ended(verdict, seen.size(), total);
             }
             AnswerBody body = verdict.body();
-            if (verdict.meaning() != Meaning.OK || body == null) {
+            if (verdict.meaning() != Meaning.ACCEPTED || body == null) {
                 return notAnswered(verdict);
             }
             QueryRobotTaskList.Page page = QueryRobotTaskList.page(body);
@@ -216,7 +216,7 @@ final class TaskSearch {
     private static NotAnswered notAnswered(Verdict verdict) {
         boolean stop = switch (verdict.meaning()) {
             case STOP, REFUSED, UNRECOGNISED -> true;
-            case OK, THROTTLED, FREQUENCY_LIMITED, OUTSIDE_PERIOD, UNREACHABLE, UNCONFIRMED -> false;
+            case ACCEPTED, THROTTLED, FREQUENCY_LIMITED, OUTSIDE_PERIOD, UNREACHABLE, UNCONFIRMED -> false;
         };
         Reply reply = verdict.reply();
         String message = (reply.message() + " " + verdict.advice()).strip();

@@ -1,5 +1,6 @@
 package io.qianhu.watch;
 
+import io.qianhu.dyvms.Meaning;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,19 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What this process has heard from the API. Costs a submission a few additions. Safe for use by several threads. */
 public final class ApiFigures {
-    /** What a submission came to; the kinds of answer, see {@code dyvms}. */
-    public enum Outcome {
-        ACCEPTED,
-        THROTTLED,
-        FREQUENCY_LIMITED,
-        OUTSIDE_PERIOD,
-        UNREACHABLE,
-        STOP,
-        REFUSED,
-        UNRECOGNISED,
-        UNCONFIRMED
-    }
-
     /** The rate is that of the last whole seconds, so many. */
     static final int SECONDS = 10;
 
@@ -34,7 +22,7 @@ public final class ApiFigures {
     private final InstantSource clock;
     private final LongSupplier nanos;
     private final long startNanos;
-    private final Map<Outcome, AtomicLong> outcomes = new EnumMap<>(Outcome.class);
+    private final Map<Meaning, AtomicLong> outcomes = new EnumMap<>(Meaning.class);
     private final long[] sentInSecond = new long[SECONDS + 1];
     private long second;
     private final AtomicReference<@Nullable Instant> heardAt = new AtomicReference<>();
@@ -49,7 +37,7 @@ public final class ApiFigures {
         this.clock = clock;
         this.nanos = nanos;
         this.startNanos = nanos.getAsLong();
-        for (Outcome outcome : Outcome.values()) {
+        for (Meaning outcome : Meaning.values()) {
             outcomes.put(outcome, new AtomicLong());
         }
     }
@@ -61,7 +49,7 @@ public final class ApiFigures {
     }
 
     /** What a submission came to. */
-    public void came(Outcome outcome) {
+    public void came(Meaning outcome) {
         count(outcome).incrementAndGet();
     }
 
@@ -76,11 +64,11 @@ public final class ApiFigures {
         failedAt.set(clock.instant());
     }
 
-    long submissions(Outcome outcome) {
+    long submissions(Meaning outcome) {
         return count(outcome).get();
     }
 
-    private AtomicLong count(Outcome outcome) {
+    private AtomicLong count(Meaning outcome) {
         return java.util.Objects.requireNonNull(outcomes.get(outcome));
     }
 

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.qianhu.dyvms.Meaning;
 import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunFigures;
@@ -60,7 +61,7 @@ public final class Figures {
         runEnded = gauge(
                 "qianhu.run.ended", "When the campaign's last run that ended so came to its end", "timestamp_seconds");
         working = gauge("qianhu.run.working", "Whether the campaign's latest run is worked on", null);
-        for (ApiFigures.Outcome outcome : ApiFigures.Outcome.values()) {
+        for (Meaning outcome : Meaning.values()) {
             FunctionCounter.builder("qianhu.submissions", api, from -> from.submissions(outcome))
                     .description("Submissions of this process, by what they came to")
                     .tag("outcome", word(outcome.name()))

@@ -2,6 +2,7 @@ package io.qianhu.dispatch;
 
 import io.qianhu.dyvms.Answer;
 import io.qianhu.dyvms.Lookup;
+import io.qianhu.dyvms.Meaning;
 import io.qianhu.dyvms.Reply;
 import io.qianhu.dyvms.RobotTask;
 import io.qianhu.dyvms.RobotTaskGateway;
@@ -64,7 +65,7 @@ public final class PlayedApi implements RobotTaskGateway {
     public record Play(
             Duration arrivesAfter, boolean creates, Duration listedAfter, Duration answeredAfter, Answer answer) {
         public static Play of(Duration latency, Answer answer) {
-            return new Play(latency, answer instanceof Answer.Accepted, Duration.ZERO, latency, answer);
+            return new Play(latency, answer.taskId() != null, Duration.ZERO, latency, answer);
         }
     }
 
@@ -214,34 +215,32 @@ public final class PlayedApi implements RobotTaskGateway {
         });
         ticker.after(play.answeredAfter(), () -> {
             unanswered--;
-            if (!expired[0] && play.answer() instanceof Answer.Accepted accepted) {
-                lastTold = accepted.taskId();
+            if (!expired[0] && play.answer().taskId() != null) {
+                lastTold = play.answer().taskId();
             }
-            answer.complete(expired[0] && play.answer() instanceof Answer.Accepted ? expired() : play.answer());
+            answer.complete(expired[0] && play.answer().meaning() == Meaning.ACCEPTED ? expired() : play.answer());
         });
         return answer;
     }
 
     private Play ownId(Play play) {
-        if (!(play.answer() instanceof Answer.Accepted accepted)) {
+        String id = play.answer().taskId();
+        if (id == null) {
             return play;
         }
-        if (accepted.taskId().equals(EARLIER_ANSWER)) {
-            return lastTold == null ? withId(play, accepted, "1000" + sent.size()) : withId(play, accepted, lastTold);
+        if (id.equals(EARLIER_ANSWER)) {
+            return withId(play, lastTold == null ? "1000" + sent.size() : lastTold);
         }
-        if (taskIds.add(accepted.taskId()) || repeatsIds) {
-            return play;
-        }
-        return withId(play, accepted, accepted.taskId() + "000" + sent.size());
+        return taskIds.add(id) || repeatsIds ? play : withId(play, id + "000" + sent.size());
     }
 
-    private static Play withId(Play play, Answer.Accepted accepted, String id) {
-        Answer own = new Answer.Accepted(accepted.reply(), id);
+    private static Play withId(Play play, String id) {
+        Answer own = Answer.accepted(play.answer().reply(), id);
         return new Play(play.arrivesAfter(), play.creates(), play.listedAfter(), play.answeredAfter(), own);
     }
 
     private static Answer expired() {
-        return new Answer.Stop(new Reply(400, EXPIRED, "by the service's clock", null), "Set this machine's clock.");
+        return Answer.stop(new Reply(400, EXPIRED, "by the service's clock", null), "Set this machine's clock.");
     }
 
     private boolean valid(Instant timestamp) {
@@ -257,12 +256,11 @@ public final class PlayedApi implements RobotTaskGateway {
 
     /** That of the answer, unless it has none or that of an earlier task. */
     private String taskId(Play play) {
-        if (play.answer() instanceof Answer.Accepted accepted
+        String id = play.answer().taskId();
+        boolean own = id != null
                 && (repeatsIds
-                        || created.stream().noneMatch(task -> task.taskId().equals(accepted.taskId())))) {
-            return accepted.taskId();
-        }
-        return "9" + created.size();
+                        || created.stream().noneMatch(task -> task.taskId().equals(id)));
+        return own ? id : "9" + created.size();
     }
 
     @Override

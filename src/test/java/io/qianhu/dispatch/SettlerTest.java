@@ -2,7 +2,6 @@ package io.qianhu.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qianhu.dyvms.Answer;
 import io.qianhu.dyvms.Lookup;
 import io.qianhu.dyvms.Reply;
 import io.qianhu.ledger.Intent;
@@ -148,8 +147,7 @@ class SettlerTest {
         for (int number = 1; number <= 2; number++) {
             ListRef attempt = ledger.intend(
                     new ListRef(RUN, number, 0, 2), new Intent("task-" + number, "nonce", ticker.now(), "account"));
-            ledger.record(
-                    attempt, new OutcomeOf(ticker.now()).unrecognised((Answer.Unrecognised) Answers.unrecognised()));
+            ledger.record(attempt, OutcomeOf.answer(Answers.unrecognised(), ticker.now()));
         }
         api.lookups(name -> name.equals("task-1") ? listed("4711") : listed());
 

@@ -8,6 +8,7 @@ import io.qianhu.dispatch.DispatcherSettings;
 import io.qianhu.dispatch.HandTicker;
 import io.qianhu.dispatch.PlayedApi;
 import io.qianhu.dyvms.Answer;
+import io.qianhu.dyvms.Meaning;
 import io.qianhu.ledger.ListState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -136,9 +137,9 @@ class EveryCrashPointTest {
                 .mapToObj(number -> history.run.ledger.state(ModelledRun.RUN, number))
                 .toList();
         List<ListState> expected = new ArrayList<>(List.of(ListState.ACCEPTED, ListState.ACCEPTED, ListState.ACCEPTED));
-        if (play.answer() instanceof Answer.Refused) {
+        if (play.answer().meaning() == Meaning.REFUSED) {
             expected.set(request - 1, ListState.REFUSED);
-        } else if (play.answer() instanceof Answer.Unrecognised) {
+        } else if (play.answer().meaning() == Meaning.UNRECOGNISED) {
             expected.set(request - 1, ListState.HELD);
         }
         assertThat(states).isEqualTo(expected);

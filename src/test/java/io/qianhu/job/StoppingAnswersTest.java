@@ -76,7 +76,7 @@ class StoppingAnswersTest {
     })
     void arrearsAuthenticationAndSubscriptionStopAtOnceSayWhatToDoAndGoOnAfterwards(String code, String advice)
             throws Exception {
-        answers = n -> n < 4 ? Answers.accepted("1") : new Answer.Stop(Answers.reply(400, code), advice);
+        answers = n -> n < 4 ? Answers.accepted("1") : Answer.stop(Answers.reply(400, code), advice);
 
         RunEnd stopped = job.run(request);
 

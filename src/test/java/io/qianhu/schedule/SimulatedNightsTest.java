@@ -295,7 +295,7 @@ class SimulatedNightsTest {
     @Test
     void whatFailedIsTriedAgainSeldomerAndSeldomerAndHoldsUpTheNextNight() throws Exception {
         rig(NIGHTLY).comes("a.csv", 0, 1_000);
-        rig.answers = n -> new Answer.Stop(Answers.reply(400, "isv.AMOUNT_NOT_ENOUGH"), "Top it up.");
+        rig.answers = n -> Answer.stop(Answers.reply(400, "isv.AMOUNT_NOT_ENOUGH"), "Top it up.");
         rig.until("03T04:00");
         assertThat(rig.events.heard()).hasSize(5).containsOnly("ended FAILED");
         assertThat(rig.data().retry())
@@ -343,7 +343,7 @@ class SimulatedNightsTest {
         rig(NIGHTLY).comes("a.csv", 0, 1_000);
         rig.answers = n -> {
             rig.stops();
-            return new Answer.Stop(Answers.reply(400, "isv.AMOUNT_NOT_ENOUGH"), "Top it up.");
+            return Answer.stop(Answers.reply(400, "isv.AMOUNT_NOT_ENOUGH"), "Top it up.");
         };
         rig.until("03T02:30");
         assertThat(rig.events.heard()).containsExactly("ended FAILED");

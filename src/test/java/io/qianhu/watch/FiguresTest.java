@@ -3,6 +3,7 @@ package io.qianhu.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qianhu.dispatch.HandTicker;
+import io.qianhu.dyvms.Meaning;
 import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.RunState;
 import io.qianhu.report.Words;
@@ -36,7 +37,7 @@ class FiguresTest {
     void showsWhereEveryCampaignStands() {
         try (WatchedLedger watched = new WatchedLedger(folder)) {
             watched.run("r1", RunState.COMPLETED, 10);
-            api.came(ApiFigures.Outcome.ACCEPTED);
+            api.came(Meaning.ACCEPTED);
             assertThat(lines(watched))
                     .contains(
                             "qianhu_rows{campaign=\"spring-renewal\",result=\"read\"} 100.0",

@@ -1,4 +1,4 @@
-package io.qianhu.cli;
+package io.qianhu.watch;
 
 import io.qianhu.dyvms.Answer;
 import io.qianhu.dyvms.Lookup;
@@ -6,17 +6,15 @@ import io.qianhu.dyvms.Reply;
 import io.qianhu.dyvms.RobotTask;
 import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.dyvms.Submission;
-import io.qianhu.watch.ApiFigures;
-import io.qianhu.watch.ApiFigures.Outcome;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /** A gateway of which it is counted what it sends and hears. It changes nothing and waits for nothing. */
-final class WatchedGateway implements RobotTaskGateway {
+public final class WatchedGateway implements RobotTaskGateway {
     private final RobotTaskGateway gateway;
     private final ApiFigures figures;
 
-    WatchedGateway(RobotTaskGateway gateway, ApiFigures figures) {
+    public WatchedGateway(RobotTaskGateway gateway, ApiFigures figures) {
         this.gateway = gateway;
         this.figures = figures;
     }
@@ -41,60 +39,13 @@ final class WatchedGateway implements RobotTaskGateway {
                 figures.sent();
                 return answer.whenComplete((came, failure) -> {
                     if (came != null) {
-                        figures.came(came.fold(OUTCOME));
+                        figures.came(came.meaning());
                         note(came.reply());
                     }
                 });
             }
         };
     }
-
-    private static final Answer.Cases<Outcome> OUTCOME = new Answer.Cases<>() {
-        @Override
-        public Outcome accepted(Answer.Accepted answer) {
-            return Outcome.ACCEPTED;
-        }
-
-        @Override
-        public Outcome throttled(Answer.Throttled answer) {
-            return Outcome.THROTTLED;
-        }
-
-        @Override
-        public Outcome frequencyLimited(Answer.FrequencyLimited answer) {
-            return Outcome.FREQUENCY_LIMITED;
-        }
-
-        @Override
-        public Outcome outsidePeriod(Answer.OutsidePeriod answer) {
-            return Outcome.OUTSIDE_PERIOD;
-        }
-
-        @Override
-        public Outcome unreachable(Answer.Unreachable answer) {
-            return Outcome.UNREACHABLE;
-        }
-
-        @Override
-        public Outcome stop(Answer.Stop answer) {
-            return Outcome.STOP;
-        }
-
-        @Override
-        public Outcome refused(Answer.Refused answer) {
-            return Outcome.REFUSED;
-        }
-
-        @Override
-        public Outcome unrecognised(Answer.Unrecognised answer) {
-            return Outcome.UNRECOGNISED;
-        }
-
-        @Override
-        public Outcome unconfirmed(Answer.Unconfirmed answer) {
-            return Outcome.UNCONFIRMED;
-        }
-    };
 
     /** Without a status line nobody answered. */
     private void note(Reply reply) {
