@@ -49,7 +49,8 @@ record ColumnName(Rank rank, Whose whose) {
     }
 
     private static final Set<String> NAMES = Set.copyOf(words("""
-            手机号 手机号码 手机 移动电话 电话 电话号码 电话号 联系电话 联系手机 联系手机号 联系号码 号码 被叫 被叫号码 被叫号 呼叫号码 phone phoneno
+            手机号 手机号码 手机 移动电话 电话 电话号码 电话号 联系电话 联系手机 联系手机号 联系号码 号码 被叫 被叫号码 被叫号 呼叫号码
+            手機 手機號 手機號碼 電話 電話號碼 聯絡電話 行動電話 sjh sjhm dh lxdh dhhm shouji shoujihao phone phoneno
             phonenumber phones mobile mobileno mobilenumber mobilephone mobilephonenumber cell
             cellphone cellnumber tel telno telephone telephonenumber contactnumber contactphone
             callee callednumber msisdn
@@ -100,6 +101,21 @@ record ColumnName(Rank rank, Whose whose) {
             uncle aunt neighbor neighbour roommate coborrower
             """));
 
+    /**
+     * Who is meant by a list that names no other, and what is said of that one's phone; all of what stands before the word
+     * for phones must be of these, so that a name that nobody has thought of is asked for and not guessed.
+     */
+    private static final Pattern KNOWN =
+            Pattern.compile("(?:收货|收件|提货|领取|取件|业主|房主|户主|机主|车主|船主|住户|居民|租客|租户|承租|学员|学生|考生|患者|病人"
+                    + "|就诊|就医|借款|贷款|申请|申办|办理|投保|被保险|参保|持卡|开户|乘客|乘车|乘机|旅客|入住|住客|预订|预定|预约|订购|订单|订货|下单|购买|采购|购货|买家|买方"
+                    + "|购房|看房|报名|参会|参加|报考|注册|登录|登陆|预留|绑定|认证|实名|关联|意向|潜在|线索|目标|粉丝|关注|报修|投递|求职|应聘|候选|缴费|充值"
+                    + "|咨询|来访|到访|访客|来电|受访|接收|接听|接|呼叫|外呼|被叫|拨打|回访|通知|主要?|首选|默认|常用|有效|可用|正确|新|最新|现|当前|目前|真实|本机"
+                    + "|联系|移动|大陆|国内|中国|人|者|方|户|号|姓名|名|的|联系人|聯絡|聯繫"
+                    + "|recipient|receiver|consignee|patient|student|guest|visitor|passenger|traveler|traveller|applicant|borrower|tenant"
+                    + "|resident|subscriber|buyer|purchaser|lead|prospect|attendee|participant|registrant|candidate|insured|policyholder|person"
+                    + "|people|billing|shipping|delivery|order|booking|registered|registration|login|primary|main|default|preferred|current|new|valid"
+                    + "|contact|mobile|cell|tel|cn|china|mainland|full|to|of|s)+");
+
     /** A shorter word may begin another one. */
     private static final int GLUED = 5;
 
@@ -134,7 +150,8 @@ record ColumnName(Rank rank, Whose whose) {
     private static final Pattern REMARK = Pattern.compile("(?:没|未|已|无|不|是否|有无).*|.*(?:打|接|留|通)[过了]?(?:电话|手机)");
 
     /** Names of people end so: 姓名, 学员, 收件人, 患者, 业主, 学生, 客户. */
-    private static final Pattern PERSON = Pattern.compile(".*(?:[名人员者主生户客]|name|customer|client|user|member)");
+    private static final Pattern PERSON = Pattern.compile(
+            ".*(?:[名人员者主生户客]|name|customer|client|user|member|student|patient|guest|tenant|passenger|applicant)");
 
     /** Whom the rows are about, wherever it stands. */
     private static final Pattern SUBJECT = Pattern.compile(
@@ -153,9 +170,21 @@ record ColumnName(Rank rank, Whose whose) {
     private static final Pattern OWN_PERSON =
             Pattern.compile("(.*)(?:客户|用户|会员|顾客|customers?|clients?|users?|members?)");
 
+    private static final Pattern UNUSED = Pattern.compile("作废|停用|失效|空号|无效|注销|废弃|(?i:invalid|obsolete|disconnected)");
+
+    private static final Pattern RELATION =
+            Pattern.compile(".*关系|角色|身份|.*人类[型别]|(?:contact)?role|contacttype|(?:.*[^a-z])?relation(?:ship)?(?:to.*)?");
+
     /** Before such a person it says how somebody came to know that one, or the other way round. */
     private static final Pattern KNOWN_BY = Pattern.compile(
             ".*(?:紧急|应急|推荐|引荐|介绍|邀请|担保|共同|emergency|refer[a-z]*|recommend[a-z]*|introduc[a-z]*|invit[a-z]*)人?");
+
+    private static final Pattern KNOWN_BY_FIRST =
+            Pattern.compile("紧急|应急|推荐|引荐|介绍|邀请|担保|emergency|refer|recommend|introduc|invit");
+
+    /** The names of offices end so; who studies, belongs or works somewhere may be meant. */
+    private static final Pattern OFFICE =
+            Pattern.compile(".*(?:(?<![学会成人党团职队船球])员|[园校院组队店站科村楼家班社]长|老?师|书记|干部|民警|保安|导游|秘书|财务|房东|管家|主任)");
 
     private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern BETWEEN_NAMES = Pattern.compile("[^\\p{L}\\p{N}]+|[或和及与]");
@@ -222,7 +251,10 @@ record ColumnName(Rank rank, Whose whose) {
         String normal = normal(name);
         String plain = plain(normal);
         String role = NAME_OF.matcher(plain).replaceAll("");
-        return ROLES.stream().anyMatch(word -> plain.endsWith(word) || role.endsWith(word) || role.endsWith(word + "人"))
+        return OFFICE.matcher(role).matches()
+                || ROLES.stream()
+                        .anyMatch(word -> plain.endsWith(word) || role.endsWith(word) || role.endsWith(word + "人"))
+                || (KNOWN_BY_FIRST.matcher(plain).lookingAt() && isPerson(name))
                 || ROLE_WORDS.contains(role)
                 || ROLE_WORDS.contains(lastWord(ENGLISH_NAME_OF.matcher(normal).replaceAll("")));
     }
@@ -248,7 +280,11 @@ record ColumnName(Rank rank, Whose whose) {
 
     /** Whether it names another person or an organisation, so that what stands behind it may be that one's. */
     static boolean isOtherParty(String header) {
-        return isAnothersName(header) || ORGANISATION.matcher(plain(header)).matches();
+        return isAnothersName(header) || isOrganisation(header);
+    }
+
+    static boolean isOrganisation(String header) {
+        return ORGANISATION.matcher(plain(header)).matches();
     }
 
     /** Whether it has anything to do with phones, or is in a script that is not read. */
@@ -259,6 +295,26 @@ record ColumnName(Rank rank, Whose whose) {
     /** Whether it names an id or an account. */
     static boolean isAccount(String header) {
         return of(header).whose == Whose.THING || ACCOUNT.matcher(plain(header)).matches();
+    }
+
+    /** Whether it says plainly whose phone numbers it holds: those of whom the rows are about. */
+    static boolean isPlain(String header) {
+        ColumnName name = of(header);
+        String person = personOf(header);
+        return name.isPhone()
+                && !UNUSED.matcher(header).find()
+                && !NotToBeCalled.saidIn(header)
+                && !isAnothers(withoutBrackets(normal(header)))
+                && (name.rank == Rank.EXACT
+                        || name.whose == Whose.SPARE
+                        || person.isEmpty()
+                        || OWN_PERSON.matcher(person).matches()
+                        || KNOWN.matcher(person).matches());
+    }
+
+    /** Whether it says how somebody stands to another person, whose phone may follow. */
+    static boolean isRelation(String header) {
+        return RELATION.matcher(plain(header)).matches();
     }
 
     /** The name without the word for phones at its end: of whom it is. */

@@ -303,6 +303,12 @@ public final class FormatDetector {
             if (isRow || (!title && cells.stream().anyMatch(numbers::finds))) {
                 throw numberAbove(file, row.line(), layout.headerLine(), set);
             }
+            boolean above = !set && row.line() < layout.headerLine() && row.filled() == 1;
+            if (above && row.cells().stream().anyMatch(StrayRows::isTitleOfOthers)) {
+                throw new InputRefused(file + " line " + row.line()
+                        + ": this title says that the rows are about people who are not meant; delete it when they are,"
+                        + " or set input.header to the line of the column names");
+            }
             boolean hides = row.cells().stream()
                     .filter(cell -> cell.lines().count() > 1)
                     .flatMap(String::lines)

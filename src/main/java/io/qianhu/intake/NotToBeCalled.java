@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 
 /** Knows what says of itself that people must not be called: a file by its name, a row by a cell. */
 final class NotToBeCalled {
-    private static final String WORDS = "勿扰|勿拨|勿打|免打扰|退订(?!请?回)|黑名单|禁呼|拒呼"
-            + "|(?<![a-z])(?:dnc|do[ _-]?not[ _-]?(?:call|contact)|unsubscribe[ds]?|opt(?:ed)?[ _-]?outs?"
+    private static final String WORDS = "勿扰|勿拨|勿打|禁拨|免打扰|退订(?!请?回)|黑名单|禁呼|拒呼"
+            + "|(?<![a-z])(?:dnc|dnd|do[ _-]?not[ _-]?(?:call|contact)|unsubscribe[ds]?|opt(?:ed)?[ _-]?outs?"
             + "|black[ _-]?list(?:ed)?|suppress(?:ed|ions?)?|cleaned[ _-]members)(?![a-z])";
 
     private static final Pattern NAME = Pattern.compile(WORDS, Pattern.CASE_INSENSITIVE);
@@ -27,20 +27,29 @@ final class NotToBeCalled {
     private static final Pattern REMARKS = Pattern.compile(
             "|.*(?:状态|备注|说明|标[签记注]|意[向愿]|结果|情况|跟进|status|state|remarks?|notes?|tags?|labels?|comments?|memo|disposition|outcome|result)");
 
-    private static final Pattern COLUMN = Pattern.compile("(?!.*(?:邮件|短信|email|sms)).*"
-            + "(?:免打扰|勿扰|勿拨|勿打|退订|黑名单|禁呼|donot(?:call|contact)|dnc|optout|unsubscribed?|blacklist(?:ed)?)");
+    /** Of quiet hours, of mails, or with a link in each row such a column does not speak of the person. */
+    private static final Pattern COLUMN = Pattern.compile(
+            "(?!.*(?:邮件|短信|email|sms|链接|link|url|扰时[间段])).*(?:免打扰|勿扰|勿拨|勿打|退订"
+                    + "|黑名单|禁呼|禁拨|拒绝?(?:来电|电话|外呼|接听|访)|donot(?:call|contact)|dnc|dnd|opt(?:ed)?out|unsubscribed?|blacklist).*");
 
-    private static final Pattern YES =
-            Pattern.compile("是|已?(?:免打扰|勿扰|勿拨|退订)|1|y|yes|t|true|x", Pattern.CASE_INSENSITIVE);
+    /** Says whether one may be called; a no counts in it. */
+    private static final Pattern ALLOWED =
+            Pattern.compile("(?:是否|可否|能否|允许|可以|同意|接受)+(?:拨打|外呼|致电|联系|呼叫|回访|来电|电话|营销|推广).*"
+                    + "|(?:allow|can|may|ok|consent)(?:to)?(?:call|phone|contact).*");
+
+    private static final Pattern NO = Pattern.compile(
+            "|[否非无]|不.{0,4}|[未没].*|0+|n|no|not|none|f|false|null|nan|na|nil|正常|subscribed|active|opt(?:ed)?in");
 
     private static final String MARKS = "√✓✔☑";
 
     private final int[] asking;
+    private final int[] allowing;
     private final int[] remarking;
 
     /** That of the rows below a header; without one there is nothing that a mark could mean. */
     NotToBeCalled(List<String> header) {
         this.asking = columns(header, COLUMN);
+        this.allowing = columns(header, ALLOWED);
         this.remarking = columns(header, REMARKS);
     }
 
@@ -61,10 +70,15 @@ final class NotToBeCalled {
         }
     }
 
-    /** Whether a row says yes in a column of such a name, or so in one of remarks or states, or in one without a name. */
+    /** Whether a row says anything but no in a column of such a name, or so in one of remarks or states, or in one without a name. */
     boolean saidBy(List<String> cells) {
         for (int column : asking) {
-            if (column < cells.size() && isYes(cells.get(column))) {
+            if (column < cells.size() && !isNo(cells.get(column))) {
+                return true;
+            }
+        }
+        for (int column : allowing) {
+            if (column < cells.size() && !cells.get(column).isBlank() && isNo(cells.get(column))) {
                 return true;
             }
         }
@@ -81,8 +95,9 @@ final class NotToBeCalled {
         return !cell.isEmpty() && REMARK.matcher(cell).find();
     }
 
-    private static boolean isYes(String cell) {
-        return YES.matcher(ColumnName.plain(cell)).matches()
-                || (!cell.isBlank() && MARKS.indexOf(cell.strip().charAt(0)) >= 0);
+    /** A date is none: it is since when. */
+    private static boolean isNo(String cell) {
+        boolean marked = !cell.isBlank() && MARKS.indexOf(cell.strip().charAt(0)) >= 0;
+        return !marked && NO.matcher(ColumnName.plain(cell)).matches();
     }
 }

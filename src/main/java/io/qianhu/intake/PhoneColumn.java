@@ -83,7 +83,51 @@ final class PhoneColumn {
         List<SampleColumn> named =
                 own.stream().filter(column -> column.name().isPhone()).toList();
         SampleColumn best = named.isEmpty() ? unnamed(own) : named(named);
-        return withoutRivals(best, columns, column -> mayBeMeant(column, best) && column.shareBeside(best) >= SOME);
+        withoutRivals(best, columns, column -> mayBeMeant(column, best) && column.shareBeside(best) >= SOME);
+        requirePlain(best);
+        return best;
+    }
+
+    /** Refuses a name that nobody knows, and one that stands behind another person than the rows are about. */
+    private void requirePlain(SampleColumn best) {
+        boolean ofNamed = isOfSomebodyNamed(best);
+        boolean known = best.header().isBlank()
+                || columns.size() == 1
+                || ColumnName.isPlain(best.header())
+                || (best.name().whose() != Whose.MIXED && ofNamed);
+        SampleColumn before =
+                where(column -> column.position() < best.position()
+                                && !column.header().isBlank())
+                        .stream()
+                        .reduce((one, later) -> later)
+                        .orElse(null);
+        boolean behindAnother = before != null
+                && !ofNamed
+                && (ColumnName.isRelation(before.header())
+                        || (people.contains(before)
+                                && ColumnName.isAnothersName(before.header())
+                                && !ColumnName.isOrganisation(before.header())
+                                && !isOnlySomebody(before)));
+        if (!known || behindAnother) {
+            throw new InputRefused(file + ": the name of the phone column, "
+                    + shown(List.of(best))
+                    + (known
+                            ? ", stands behind " + before + " and may be that one's"
+                            : ", does not say plainly whose numbers they are")
+                    + "; name the right one in the campaign, such as input: { column: " + value(best) + " }");
+        }
+    }
+
+    /** Whether the rows can be about nobody else: no other name, and no id, is in the header. */
+    private boolean isOnlySomebody(SampleColumn name) {
+        return where(column -> column != name && (people.contains(column) || ColumnName.isAccount(column.header())))
+                .isEmpty();
+    }
+
+    /** Whether a column with the name of the very person whose phone it is stands in the header, and is no role. */
+    private boolean isOfSomebodyNamed(SampleColumn column) {
+        String person = ColumnName.personOf(column.header());
+        return column.name().isPhone() && people.stream().anyMatch(name -> ColumnName.isNameOf(person, name.header()));
     }
 
     /**
@@ -255,7 +299,7 @@ final class PhoneColumn {
         }
         return other != null
                 && (ColumnName.isSubject(other.header())
-                        || (ColumnName.isOtherParty(before.header())
+                        || ((!ColumnName.isPerson(before.header()) || ColumnName.isOtherParty(before.header()))
                                 && ColumnName.isPerson(other.header())
                                 && !ColumnName.isOtherParty(other.header())));
     }

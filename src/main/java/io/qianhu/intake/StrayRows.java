@@ -6,6 +6,7 @@ import io.qianhu.number.RejectReason;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -14,21 +15,22 @@ import org.jspecify.annotations.Nullable;
 final class StrayRows {
     /** How a sum, a signature or the example of a template begins, or a line that says whom to ask. */
     private static final Pattern NOTE = Pattern.compile(
-            "\\s*(?:(?:(?:制表|填表|审核|复核|统计|经办|负责|联系)人?|备注|说明|注意?)\\s*[:：].*"
-                    + "|(?:合计|总计|小计|例如?)(?:[^\\p{L}\\p{N}].*)?|[示样范]例.*|(?i:e\\.?g\\.?[ :,].*|example\\b.*)"
+            "\\s*(?:(?:(?:制表|填表|审核|复核|统计|经办|负责|联系)人?|备注|说明|注意?)\\s*[:：].*|[如若]?有.{0,4}(?:疑问|问题).*"
+                    + "|[xX×]{2,}|请?填写.*|(?:合计|总计|小计|例如?)(?:[^\\p{L}\\p{N}].*)?|[示样范]例.*|(?i:e\\.?g\\.?[ :,].*|example\\b.*)"
                     + "|[^(（【\\[]*[(（【\\[](?:[示样范]?例|(?i:example|sample|e\\.?g\\.?))[^\\p{L}].*"
                     + "|(?:联系|咨询|服务|投诉|监督|举报|客服|值班)(?:电话|方式|热线))",
             Pattern.DOTALL);
 
     /** What a note begins with or has in it; every row is asked, and a pattern takes longer than its parsing. */
-    private static final String BEGINS = "制填审复统经负联备说注合总小例示样范eE咨服投监举客值";
+    private static final String BEGINS = "制填审复统经负联备说注合总小例示样范eE咨服投监举客值如若有请xX×";
 
     private static final String BRACKETS = "(（【[";
 
     /** Who signs, where rows have their number. */
-    private static final Pattern SIGNED = Pattern.compile("(?:制表|填表|审核|经办|负责|联系)人|电话|(?i:tel)");
+    private static final Pattern SIGNED =
+            Pattern.compile("(?:单位|部门)?(?:制表|填表|填报|审核|经办|负责|联系|对接|带队)人|班主任|[组队]长|领队|电话|(?i:tel)");
 
-    private static final int LONGEST_SIGNED = 3;
+    private static final int LONGEST_SIGNED = 5;
 
     private static final Pattern ROW_NUMBER = Pattern.compile("|序号?|编号|行号|(?i:no|num|id)");
 
@@ -37,7 +39,12 @@ final class StrayRows {
             "\\s*(?:[一二三四五六七八九十\\d]{1,3}[、.．)）])?\\s*(?:(?:内部|本店|公司|业务|销售|工作|客服|管理|服务|推荐|介绍|担保|紧急联系|负责|经办|对接)"
                     + "(?:人员?|员工?|团队|部门?)|业务员|员工|职工|同事|干部|领导|销售|客服|客户经理|经理|顾问|家长|老师|教师|班主任|司机|代理商?|门店)"
                     + "(?:名单|列表|名册|信息|通讯录|联系方式|电话|手机号?|一览表|部分)?\\s*[:：]?\\s*"
+                    + "|作废|删除|不需要|已去世|候补(?:名单)?|附[:：]?工作人员|(?:备用|测试).{0,6}|.*(?:暂不|不用|无需|不需要?|停止|取消)(?:拨打?|打|通知|回访|联系|呼叫).*"
                     + "|(?i:staff|salespeople|salesmen|agents|teachers|parents)\\s*:?\\s*");
+
+    private static final Pattern LIST = Pattern.compile("(?:名单|名册|列表|信息|通讯录|联系方式|一览)?表?$");
+
+    private static final Pattern FOLLOWING = Pattern.compile("(?:以下|下列|下面|此后)(?!无正文|空白)");
 
     private static final int LONGEST_SECTION = 20;
 
@@ -47,7 +54,18 @@ final class StrayRows {
     private static final Pattern CHINA = Pattern.compile(
             "(?:00)?86|中国(?:大陆|内地)?|大陆|内地|中华人民共和国|(?:mainland)?china(?:mainland)?|chn|cn|prc|156|peoplesrepublicofchina");
 
+    private static final Pattern EXAMPLE = Pattern.compile("\\s*(?:填写)?[示样范]例(?:数据|[（(：:]|行|\\s*$)");
+
+    private static final Set<String> NOBODY =
+            Set.of("业务员", "推荐人", "介绍人", "客服", "客户经理", "店长", "班主任", "测试", "模板", "test", "Test", "Sample", "sample");
+
+    private static final Pattern AROUND = Pattern.compile("^[\\s\\p{P}\\p{S}]+|[\\s\\p{P}\\p{S}]+$");
+
     private final FileFormat format;
+
+    /** Which columns hold names of people, or count the rows: nothing in them has a colon, but for who signs. */
+    private final BitSet named = new BitSet();
+
     private final List<ColumnName> names;
     private final NotToBeCalled uncalled;
     private final int[] countries;
@@ -55,6 +73,10 @@ final class StrayRows {
     StrayRows(FileFormat format) {
         this.format = format;
         this.names = format.header().stream().map(ColumnName::of).toList();
+        IntStream.range(0, names.size())
+                .filter(i -> ROW_NUMBER.matcher(headerOf(i).strip()).matches()
+                        || (!headerOf(i).isBlank() && ColumnName.isSubject(headerOf(i))))
+                .forEach(named::set);
         this.uncalled = new NotToBeCalled(format.header());
         this.countries = IntStream.range(0, names.size())
                 .filter(i -> COUNTRY.matcher(ColumnName.plain(format.header().get(i)))
@@ -89,13 +111,30 @@ final class StrayRows {
         for (int i = 0; i < cells.size() && !names.isEmpty(); i++) {
             String cell = cells.get(i);
             boolean announces = isKey(cell) && ColumnName.of(cell).isPhone();
-            boolean example = cell.startsWith("示例数据") || cell.startsWith("样例数据");
-            if (announces || example || (begins && (isNote(cell) || isSigned(cells, i)))) {
+            boolean example = EXAMPLE.matcher(cell).lookingAt();
+            if (announces
+                    || example
+                    || (begins && named.get(i) && isNobody(cell))
+                    || (begins && (isNote(cell) || isSigned(cells, i)))) {
                 return true;
             }
             begins &= cell.isBlank();
         }
         return false;
+    }
+
+    /** Whether what stands where names do is none: it has a colon, or a role in brackets, or is a role or a trial itself. */
+    private static boolean isNobody(String cell) {
+        for (int i = 1; i < cell.length(); i++) {
+            char c = cell.charAt(i);
+            if (c == ':' || c == '：') {
+                return true;
+            }
+            if ((c == '(' || c == '（') && ColumnName.isAnothersName(cell.substring(i))) {
+                return true;
+            }
+        }
+        return NOBODY.contains(cell.strip());
     }
 
     private static boolean isNote(String cell) {
@@ -115,9 +154,22 @@ final class StrayRows {
     /** Whether a row that is rejected is the heading of other people below it: its only cell says who they are. */
     boolean isSection(List<String> cells) {
         return cells.stream().filter(cell -> !Invisible.all(cell)).count() == 1
-                && cells.stream()
-                        .anyMatch(cell -> SECTION.matcher(cell).matches()
-                                || (cell.length() <= LONGEST_SECTION && NotToBeCalled.saidIn(cell)));
+                && cells.stream().anyMatch(StrayRows::headsOthers);
+    }
+
+    /** Whether a lone cell says that other people than those that are meant, or some of them, follow. */
+    static boolean headsOthers(String cell) {
+        String text = AROUND.matcher(cell).replaceAll("");
+        return cell.length() <= LONGEST_SECTION
+                && (SECTION.matcher(text).matches()
+                        || FOLLOWING.matcher(text).lookingAt()
+                        || NotToBeCalled.saidIn(text));
+    }
+
+    /** Whether a lone cell above the header says whose list it is, and they are others. */
+    static boolean isTitleOfOthers(String cell) {
+        String text = AROUND.matcher(cell).replaceAll("");
+        return headsOthers(cell) || ColumnName.isAnothersName(LIST.matcher(text).replaceAll(""));
     }
 
     /**

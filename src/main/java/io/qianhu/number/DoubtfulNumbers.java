@@ -74,6 +74,10 @@ final class DoubtfulNumbers {
     private static final Pattern IN_TWO_CELLS = Pattern.compile(
             "(?<![^,;|\t\"])(1[3-9][0-9](?:[0-9]{4}\"?[,;|\t]\"?[0-9]{4}|\"?[,;|\t]\"?[01][0-9]{7}))(?![^,;|\t\"])");
 
+    /** Alone in its cell. */
+    private static final Pattern DESTROYED = Pattern.compile(
+            "(?<![^,;|\t\"])[ ]*+(?:#(?:N/A|REF!|VALUE!|NAME\\?|DIV/0!|NULL!|NUM!)|#{4,})[ ]*+(?![^,;|\t\"])");
+
     private DoubtfulNumbers() {}
 
     private static String like(int from, int to) {
@@ -163,6 +167,12 @@ final class DoubtfulNumbers {
             }
         }
         return found.group(found.groupCount());
+    }
+
+    /** What a spreadsheet wrote for a number that it could not show, in a folded line. */
+    static Optional<MatchResult> destroyedIn(String line) {
+        Matcher matcher = DESTROYED.matcher(line);
+        return matcher.find() ? Optional.of(matcher.toMatchResult()) : Optional.empty();
     }
 
     /** Whether a whole folded line, or two cells of it, are one number in several cells. */

@@ -29,6 +29,7 @@ import java.util.Set;
  *   <li>A masked number or one in scientific notation, in any line, unless a number of the line is what was masked.
  *   <li>10 to 13 digits that begin like a mobile, with or without 86, in a line without a number. Beside a number only
  *       11 or 12 do: the others are mostly times in seconds and milliseconds.
+ *   <li>A spreadsheet's error, or the signs that it shows for a number in a column too narrow, in a line without one.
  *   <li>What {@link DoubtfulNumbers} finds, in any line; a number in several cells only where it is the whole line.
  * </ol>
  */
@@ -68,6 +69,7 @@ public final class NumbersInText {
     private boolean perhapsMasked;
     private boolean perhapsDoubtful;
     private boolean perhapsMobile;
+    private boolean perhapsDestroyed;
     private int lastGroup;
     private int lastGroupTo;
 
@@ -102,6 +104,7 @@ public final class NumbersInText {
         perhapsMasked = false;
         perhapsDoubtful = false;
         perhapsMobile = false;
+        perhapsDestroyed = false;
         lastGroup = 0;
         certain.to = 0;
         alone.to = 0;
@@ -112,6 +115,7 @@ public final class NumbersInText {
                 at = takeRun(at);
             } else {
                 at++;
+                perhapsDestroyed |= c == '#';
                 if (isGap(c)) {
                     perhapsMasked |= runs > 0 && MaskedNumbers.isLine(c) && c == chars[at - 2];
                 } else {
@@ -130,6 +134,10 @@ public final class NumbersInText {
         }
         if (perhapsMasked || perhapsDoubtful || (perhapsMobile && count == 0)) {
             takeDoubtful();
+        }
+        if (perhapsDestroyed && count == 0) {
+            DoubtfulNumbers.destroyedIn(DoubtfulNumbers.folded(text, lineFrom, lineTo))
+                    .ifPresent(found -> alone.note(lineFrom + found.start(), lineFrom + found.end()));
         }
     }
 

@@ -42,7 +42,7 @@ class FormatDetectorTest {
                 Arguments.of("1,王五,13800000001\n", ',', "", 2, 1, "1,王五,13800000001\n"),
                 Arguments.of("编号,姓名,手机号\n" + ROWS, ',', "编号,姓名,手机号", 2, 2, ROWS),
                 Arguments.of("编号,姓名,客户手机号码\n", ',', "编号,姓名,客户手机号码", 2, 2, ""),
-                Arguments.of("a;b;c,d\n1;x;13800000001\n", ';', "a,b,c,d", 2, 2, "1;x;13800000001\n"),
+                Arguments.of("a;b;手机,电话\n1;x;13800000001\n", ';', "a,b,手机,电话", 2, 2, "1;x;13800000001\n"),
                 Arguments.of("Name\tPhone Number\nx, y\t1\n", '\t', "Name,Phone Number", 1, 2, "x, y\t1\n"),
                 Arguments.of("name|MOBILE\nx|13800000001\n", '|', "name,MOBILE", 1, 2, "x|13800000001\n"),
                 Arguments.of("客户\n13800000001\n", ',', "客户", 0, 2, "13800000001\n"),
