@@ -7,12 +7,14 @@ import io.qianhu.intake.InputRefused;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.PlainFile;
 import io.qianhu.intake.PlainFile.Origin;
+import io.qianhu.intake.RegularFile;
 import io.qianhu.intake.Survey;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -91,7 +93,7 @@ final class Unpacking {
     }
 
     private void gzip(Path source, String name, int depth) {
-        try (InputStream in = new GzipMembers(name, Files.newInputStream(source))) {
+        try (InputStream in = new GzipMembers(name, Channels.newInputStream(RegularFile.open(source)), budget)) {
             content(name, in, FileKind.GZIP, depth + 1);
         } catch (IOException e) {
             throw InputRefused.unreadable(source, e);
