@@ -263,8 +263,10 @@ public final class FormatDetector {
         Sample best = samples.stream().reduce(samples.get(0), (a, b) -> better.compare(b, a) > 0 ? b : a);
         for (Sample other : samples) {
             look.step();
+            // One with more columns is refused in any case, and to compare all cells with all takes long.
             boolean rival = other.delimiter() != best.delimiter()
                     && best.columns() > 1
+                    && Math.max(best.columns(), other.columns()) <= limits.maxColumns()
                     && best.bestShare(numbers) > 0
                     && (better.compare(other, best) == 0 || other.holdsOthersThan(best, numbers));
             if (rival) {

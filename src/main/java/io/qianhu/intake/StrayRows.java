@@ -9,11 +9,14 @@ import java.util.stream.IntStream;
 
 /** Knows the rows below a header that are about no person. */
 final class StrayRows {
-    /** How a sum, a signature or the example of a template begins, or a line that says whom to ask. */
+    /**
+     * How a sum, a signature or the example of a template begins, or a line that says whom to ask. As in all patterns for
+     * whole cells, which may hold a MiB, no repetition gives back what the next one could take.
+     */
     private static final Pattern NOTE = Pattern.compile(
-            "\\s*(?:(?:(?:制表|填表|审核|复核|统计|经办|负责|联系)人?|备注|说明|注意?)\\s*[:：].*"
+            "\\s*+(?:(?:(?:制表|填表|审核|复核|统计|经办|负责|联系)人?|备注|说明|注意?)\\s*[:：].*"
                     + "|(?:合计|总计|小计|例如?)(?:[^\\p{L}\\p{N}].*)?|[示样范]例.*|(?i:e\\.?g\\.?[ :,].*|example\\b.*)"
-                    + "|[^(（【\\[]*[(（【\\[](?:[示样范]?例|(?i:example|sample|e\\.?g\\.?))[^\\p{L}].*"
+                    + "|[^(（【\\[]*+[(（【\\[](?:[示样范]?例|(?i:example|sample|e\\.?g\\.?))[^\\p{L}].*"
                     + "|(?:联系|咨询|服务|投诉|监督|举报|客服|值班)(?:电话|方式|热线))",
             Pattern.DOTALL);
 
@@ -24,11 +27,11 @@ final class StrayRows {
 
     /** The heading of a part of the list, not a person with a title such as 王经理. */
     private static final Pattern SECTION = Pattern.compile(
-            "\\s*(?:[一二三四五六七八九十\\d]{1,3}[、.．)）])?\\s*(?:(?:内部|本店|公司|业务|销售|工作|客服|管理|服务|推荐|介绍|担保|紧急联系|负责|经办|对接)"
+            "\\s*+(?:[一二三四五六七八九十\\d]{1,3}[、.．)）])?+\\s*+(?:(?:内部|本店|公司|业务|销售|工作|客服|管理|服务|推荐|介绍|担保|紧急联系|负责|经办|对接)"
                     + "(?:人员?|员工?|团队|部门?)|业务员|员工|职工|同事|干部|领导|销售|客服|客户经理|经理|顾问|家长|老师|教师|班主任|司机|代理商?|门店)"
-                    + "(?:名单|列表|名册|信息|通讯录|联系方式|电话|手机号?|一览表|部分)?\\s*[:：]?\\s*"
+                    + "(?:名单|列表|名册|信息|通讯录|联系方式|电话|手机号?|一览表|部分)?\\s*+[:：]?\\s*+"
                     + "|.{0,10}(?:勿拨|勿打|勿扰|免打扰|退订|黑名单|禁呼|不要打|不打).{0,6}"
-                    + "|(?i:staff|salespeople|salesmen|agents|teachers|parents|do.not.call)\\s*:?\\s*");
+                    + "|(?i:staff|salespeople|salesmen|agents|teachers|parents|do.not.call)\\s*+:?\\s*+");
 
     private final FileFormat format;
     private final List<ColumnName> names;

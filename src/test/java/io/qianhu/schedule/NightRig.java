@@ -141,7 +141,9 @@ final class NightRig implements AutoCloseable {
         JobOnDisk job = new JobOnDisk(ledger, new JdbcTransactionManager(ledger.dataSource), 1 << 16, api, ticker);
         job.runs.markInterrupted();
         presence = new Presence(ticker::now);
-        BooleanSupplier stop = () -> killSwitch || stopsReading.getAsBoolean();
+        BooleanSupplier stop = () -> killSwitch
+                || stopsReading.getAsBoolean()
+                || work.filter(NightRuns::readsForStopped).isPresent();
         Reading within = Reading.within(
                 IntakeLimits.defaults().giveUpAfter(),
                 () -> Duration.between(Instant.EPOCH, ticker.now()).toNanos(),

@@ -671,6 +671,22 @@ class SimulatedNightsTest {
         assertThat(rig.submitted()).isEqualTo(numbers(0, 1_001));
     }
 
+    /** Which may take long; what it has read of them is read again when it is resumed. */
+    @Test
+    void aRunThatIsStoppedWhileItsFilesAreReadAgainReadsNoFurther() throws Exception {
+        rig(NIGHTLY).comes("a.csv", 0, 400_000);
+        rig.diesWhenARunBegins = true;
+        rig.until("03T02:30");
+        rig.takes = file -> {
+            rig.stops(rig.runs().get(0));
+            return Duration.ZERO;
+        };
+        rig.starts().until("03T03:00");
+        assertThat(rig.events.heard()).isEmpty();
+        assertThat(rig.runs()).singleElement().satisfies(run -> assertThat(run.intakeDone())
+                .isFalse());
+    }
+
     @Test
     void theKillSwitchHoldsEverything() throws Exception {
         rig(NIGHTLY).comes("a.csv", 0, 1_000);
