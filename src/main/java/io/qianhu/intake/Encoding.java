@@ -145,8 +145,7 @@ record Encoding(String charset, int markBytes, String evidence) {
         /** As much as detection looks at. */
         static Stretch of(PlainFile file, long from, IntakeLimits limits) {
             try (FileChannel channel = RegularFile.open(file.path())) {
-                byte[] bytes =
-                        Channels.newInputStream(channel.position(from)).readNBytes(limits.sampleBytes());
+                byte[] bytes = Channels.newInputStream(channel.position(from)).readNBytes(limits.sampleBytes());
                 return new Stretch(from, bytes, from + bytes.length >= channel.size());
             } catch (IOException e) {
                 throw InputRefused.unreadable(file.path(), e);

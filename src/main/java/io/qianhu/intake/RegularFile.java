@@ -94,8 +94,7 @@ public final class RegularFile {
         return attributes.fileKey();
     }
 
-    private static <T extends Closeable> T opened(Path file, Duration patience, Opening<T> opening)
-            throws IOException {
+    private static <T extends Closeable> T opened(Path file, Duration patience, Opening<T> opening) throws IOException {
         CompletableFuture<T> opened = new CompletableFuture<>();
         Thread thread = new Thread(() -> complete(opened, opening), "open-file");
         thread.setDaemon(true);

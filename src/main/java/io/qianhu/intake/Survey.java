@@ -69,7 +69,8 @@ public record Survey(Fingerprint fingerprint, long firstNonAscii) {
             look.read(read);
             if (text && Arrays.equals(buffer, ZEROS)) {
                 throw new InputRefused(file + ": holds " + BUFFER_BYTES + " zero bytes in a row before byte "
-                        + (running.bytes() + read) + ", as a file whose content was never written; make or fetch it again");
+                        + (running.bytes() + read)
+                        + ", as a file whose content was never written; make or fetch it again");
             }
             running.update(buffer, 0, read);
         }

@@ -80,8 +80,8 @@ public final class Home implements AutoCloseable {
 
     private static Home taken(Path path, FileChannel lockFile, FileOwners owners) throws IOException {
         Home home = new Home(path, lockFile, owners);
-        for (Path own : List.of(
-                path, home.reports(), home.ledgerFolder(), home.ledgerFile(), path.resolve("ledger.json"))) {
+        for (Path own :
+                List.of(path, home.reports(), home.ledgerFolder(), home.ledgerFile(), path.resolve("ledger.json"))) {
             owners.require(own);
         }
         return home;

@@ -38,8 +38,7 @@ final class RunInputs {
      * @throws io.qianhu.intake.InputRefused when one cannot be read
      */
     static RunInputs of(RunRequest request, PlainFiles folder) {
-        List<Source> sources =
-                request.files().stream()
+        List<Source> sources = request.files().stream()
                 .map(file -> source(file, request.campaign().input(), folder))
                 .toList();
         return new RunInputs(folder, request.campaign().input().sheet(), sources);

@@ -371,8 +371,8 @@ public final class RunOpener {
     private Opening begin(RunRequest request, RunInputs named, List<PlainFile> inputs) {
         requireUnpurged(request);
         NumberSettings numbers = request.campaign().numbers();
-        FormatDetector detector = new FormatDetector(
-                new NumberReader(numbers.accept(), numbers.multiple()), limits, files.reading());
+        FormatDetector detector =
+                new FormatDetector(new NumberReader(numbers.accept(), numbers.multiple()), limits, files.reading());
         InputSettings settings = request.campaign().input();
         if (request.retryOf() != null && settings.column() == null) {
             settings = settings.withColumn(phoneColumnOf(request.retryOf()));

@@ -70,13 +70,7 @@ final class Inbox {
      * @param reading until when a file is read whose content nobody knows
      * @param stop whether the process is to end, asked every few MB of a file that is moved
      */
-    Inbox(
-            InboxStore store,
-            RunStore runs,
-            Target target,
-            IntakeLimits limits,
-            Reading reading,
-            BooleanSupplier stop) {
+    Inbox(InboxStore store, RunStore runs, Target target, IntakeLimits limits, Reading reading, BooleanSupplier stop) {
         this.limits = limits;
         this.reading = reading;
         this.stop = stop;
@@ -157,7 +151,8 @@ final class Inbox {
     /** Why a file is not looked at at all; empty when it is. */
     private String refusal(Campaign campaign, Path file, InboxStore.Looks looks) {
         if (links(campaign).length > 0 && Files.isSymbolicLink(file)) {
-            return file + " is a symbolic link, which is not followed: whoever made it could have this user read any file;"
+            return file
+                    + " is a symbolic link, which is not followed: whoever made it could have this user read any file;"
                     + " put the file itself there, or set inbox.follow-links: true";
         }
         return store.isSetAside(looks) ? ReadingTookTooLong.message(file.toString()) : "";
@@ -166,8 +161,7 @@ final class Inbox {
     /** The SHA-256; empty when the file has changed meanwhile. */
     private String content(Campaign campaign, Path file, InboxStore.Looks looks) throws IOException {
         try {
-            return Survey.ofNamed(
-                            file, limits, campaign.input(), reading.of(file.toString()), links(campaign))
+            return Survey.ofNamed(file, limits, campaign.input(), reading.of(file.toString()), links(campaign))
                     .fingerprint()
                     .sha256();
         } catch (ReadingTookTooLong e) {
@@ -196,9 +190,7 @@ final class Inbox {
     /** What a person has named in input.files may be a link. */
     private static LinkOption[] links(Campaign campaign) {
         InboxSettings inbox = campaign.inbox();
-        return inbox == null || inbox.followLinks()
-                ? new LinkOption[0]
-                : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
+        return inbox == null || inbox.followLinks() ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
     }
 
     private Optional<String> reader(Campaign campaign, String content) {

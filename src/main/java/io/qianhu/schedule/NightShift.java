@@ -193,7 +193,9 @@ final class NightShift {
         } catch (InputRefused | RunRefused | ReadingTookTooLong e) {
             String reason = e instanceof InputRefused input
                     ? input.file()
-                    : e instanceof RunRefused refused ? refused.file() : setAside(campaign, (ReadingTookTooLong) e, files);
+                    : e instanceof RunRefused refused
+                            ? refused.file()
+                            : setAside(campaign, (ReadingTookTooLong) e, files);
             List<NewFile> others = files.stream()
                     .filter(file -> !file.path().toString().equals(reason))
                     .toList();

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What of a named file is refused before it is read, and how much of it is read. */
 class NamedFileTest {
     private static final long HUGE = 10 * StopLook.EVERY_BYTES;
-    private static final IntakeLimits LIMITS = new IntakeLimits(
-            1024, 1024, 1000, 1000, 2048, HUGE, Duration.ofMinutes(30), UnpackSettings.defaults());
+    private static final IntakeLimits LIMITS =
+            new IntakeLimits(1024, 1024, 1000, 1000, 2048, HUGE, Duration.ofMinutes(30), UnpackSettings.defaults());
     private static final InputSettings DETECTED = new InputSettings(List.of(), null);
 
     @TempDir

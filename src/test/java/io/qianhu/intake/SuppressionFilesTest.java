@@ -88,7 +88,8 @@ class SuppressionFilesTest {
             AtomicInteger looks = new AtomicInteger();
             int last = step;
             Reading reading = named -> () -> looks.incrementAndGet() == 2 * last;
-            assertThatThrownBy(() -> new SuppressionFiles(IntakeLimits.defaults(), unpacked, reading).read(List.of(list)))
+            assertThatThrownBy(
+                            () -> new SuppressionFiles(IntakeLimits.defaults(), unpacked, reading).read(List.of(list)))
                     .as("the whole file, its lines, and once more the whole file: two looks each, step %d", step)
                     .isInstanceOf(ReadingStopped.class);
         }

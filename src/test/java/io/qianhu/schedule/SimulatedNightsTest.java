@@ -641,7 +641,8 @@ class SimulatedNightsTest {
     @Test
     void aFileWithoutEndHoldsUpNobody() throws Exception {
         rig(NIGHTLY).comes("a.csv", 0, 1_000);
-        try (RandomAccessFile endless = new RandomAccessFile(rig.inbox.resolve("x.csv").toFile(), "rw")) {
+        try (RandomAccessFile endless =
+                new RandomAccessFile(rig.inbox.resolve("x.csv").toFile(), "rw")) {
             endless.setLength(1L << 40);
         }
         rig.until("03T12:00");
@@ -683,8 +684,9 @@ class SimulatedNightsTest {
         };
         rig.starts().until("03T03:00");
         assertThat(rig.events.heard()).isEmpty();
-        assertThat(rig.runs()).singleElement().satisfies(run -> assertThat(run.intakeDone())
-                .isFalse());
+        assertThat(rig.runs())
+                .singleElement()
+                .satisfies(run -> assertThat(run.intakeDone()).isFalse());
     }
 
     @Test

@@ -115,7 +115,8 @@ public final class PlainFiles {
         try {
             PrivateFiles.folder(folder);
             Path unfinished = folder.resolve("standard-input.tmp");
-            Budget budget = new Budget(name, Long.MAX_VALUE / limits.unpack().maxRatio(), limits.unpack(), reading.of(name));
+            Budget budget =
+                    new Budget(name, Long.MAX_VALUE / limits.unpack().maxRatio(), limits.unpack(), reading.of(name));
             Survey survey;
             try (PartWriter out = new PartWriter(name, unfinished, budget)) {
                 standardInput.get().transferTo(out);
@@ -199,7 +200,8 @@ public final class PlainFiles {
     /** The unpacked file with this content, if it is still there and unharmed. */
     public Optional<Path> kept(Fingerprint content) {
         Path path = place(folder, content);
-        return Files.isRegularFile(path) && Fingerprint.of(path, reading.of(path.toString())).equals(content)
+        return Files.isRegularFile(path)
+                        && Fingerprint.of(path, reading.of(path.toString())).equals(content)
                 ? Optional.of(path)
                 : Optional.empty();
     }

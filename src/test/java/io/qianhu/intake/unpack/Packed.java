@@ -54,8 +54,8 @@ final class Packed {
 
     /** As above, told to end when it asks. */
     PlainFiles files(byte[] standardInput, BooleanSupplier stop) {
-        IntakeLimits limits = new IntakeLimits(
-                1024, maxRecordBytes, 1000, 1000, 2048, 64L << 30, Duration.ofMinutes(30), settings);
+        IntakeLimits limits =
+                new IntakeLimits(1024, maxRecordBytes, 1000, 1000, 2048, 64L << 30, Duration.ofMinutes(30), settings);
         return new PlainFiles(unpacked(), limits, () -> new ByteArrayInputStream(standardInput), file -> stop);
     }
 

@@ -189,8 +189,8 @@ class PlainFilesTest {
         assertThat(packed.left()).containsExactly(source.survey().fingerprint().sha256() + ".csv");
 
         PlainFiles gzip = packed.files(Packed.gzip(Packed.utf8(OTHER_ROWS)));
-        assertThat(Packed.text(
-                        gzip.of(gzip.source(InputFiles.STANDARD_INPUT, null), null).get(0)))
+        assertThat(Packed.text(gzip.of(gzip.source(InputFiles.STANDARD_INPUT, null), null)
+                        .get(0)))
                 .isEqualTo(OTHER_ROWS);
     }
 
