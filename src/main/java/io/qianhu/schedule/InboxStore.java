@@ -64,7 +64,8 @@ final class InboxStore {
         jdbc.sql("""
                         merge into inbox_file (path, size_bytes, modified_at, identity, sha256) key (path)
                         values (?, ?, ?, ?, ?)""")
-                .params(file.path(), file.bytes(), time(file.modifiedAt()), file.identity(), sha256)
+                .params(file.path(), file.bytes(), time(file.modifiedAt()), file.identity())
+                .param(sha256)
                 .update();
     }
 
