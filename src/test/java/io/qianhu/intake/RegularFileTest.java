@@ -11,7 +11,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -53,15 +54,15 @@ class RegularFileTest {
     void refusesAnotherFileThatTookThePlaceAndLeavesNothingOpen() throws IOException {
         Path file = Files.writeString(folder.resolve("a.csv"), "phone\n");
         Path other = Files.writeString(folder.resolve("b.csv"), "name\n");
-        AtomicReference<FileChannel> opened = new AtomicReference<>();
+        List<FileChannel> opened = new ArrayList<>();
         assertThatThrownBy(() -> RegularFile.open(file, () -> {
                     Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
-                    opened.set(FileChannel.open(file));
-                    return opened.get();
+                    opened.add(FileChannel.open(file));
+                    return opened.get(0);
                 }))
                 .isInstanceOf(InputRefused.class)
                 .hasMessageContaining("changed while it was read");
-        assertThat(opened.get().isOpen()).isFalse();
+        assertThat(opened).singleElement().returns(false, FileChannel::isOpen);
     }
 
     @Test
