@@ -38,7 +38,7 @@ public final class CampaignReader {
             "max-callees", "max-rejected", "max-growth", "max-callees-per-day", "canary", "canary-wait", "empty-run");
     private static final List<String> SCHEDULE_KEYS = List.of("cron", "missed", "missed-within");
     private static final List<String> INBOX_KEYS =
-            List.of("folder", "files", "quiet-for", "marker", "wait-for", "move-to");
+            List.of("folder", "files", "quiet-for", "marker", "wait-for", "move-to", "follow-links");
 
     /**
      * Reads and checks a file.
@@ -120,7 +120,8 @@ public final class CampaignReader {
                 map.value(
                         "wait-for", text -> InboxSettings.requireWait(Text.duration(text)), InboxSettings.DEFAULT_WAIT),
                 map.optional("move-to", text -> InboxSettings.requireElsewhere(text, folder))
-                        .orElse(null));
+                        .orElse(null),
+                map.value("follow-links", Text::bool, InboxSettings.DEFAULT_FOLLOW));
     }
 
     private static InputSettings input(YamlMap map) {

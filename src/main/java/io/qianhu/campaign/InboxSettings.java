@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param waitFor how long after the schedule a file may come late, up to 24 hours. Default {@link #DEFAULT_WAIT}
  * @param moveTo where files go once their run is completed, relative to the working directory. Null, which is the default:
  *     they stay
+ * @param followLinks whether a symbolic link in it counts as the file that it leads to. Default {@link #DEFAULT_FOLLOW};
+ *     whoever may put links there has this user read any file for him
  */
 public record InboxSettings(
         String folder,
@@ -26,11 +28,13 @@ public record InboxSettings(
         Duration quietFor,
         @Nullable String marker,
         Duration waitFor,
-        @Nullable String moveTo) {
+        @Nullable String moveTo,
+        boolean followLinks) {
     public static final List<String> DEFAULT_FILES =
             List.of("*.csv", "*.txt", "*.tsv", "*.gz", "*.zip", "*.xlsx", "*.xlsm");
     public static final Duration DEFAULT_QUIET_FOR = Duration.ofMinutes(1);
     public static final Duration DEFAULT_WAIT = Duration.ofHours(4);
+    public static final boolean DEFAULT_FOLLOW = false;
 
     static final Duration SHORTEST_QUIET = Duration.ofSeconds(1);
     static final Duration LONGEST_QUIET = Duration.ofHours(1);

@@ -77,7 +77,7 @@ record LedgerMark(String file, String ledger, long version, String notedAt) {
             force(part);
             // The system's administrator may look, and the service must still be able to read it.
             UserPrincipal owner = Files.getOwner(home);
-            if (!owner.equals(Files.getOwner(part))) {
+            if (Home.isRoots(part) && !owner.equals(Files.getOwner(part))) {
                 Files.setOwner(part, owner);
             }
             Files.move(part, in(home), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

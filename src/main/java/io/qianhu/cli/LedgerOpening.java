@@ -116,6 +116,7 @@ final class LedgerOpening {
             });
         }
         requireUsable(file);
+        home.requireOwn(file);
         try {
             if (isOlder(mark)) {
                 if (purpose == Purpose.LOOK) {

@@ -1,18 +1,19 @@
 package io.qianhu.cli;
 
+import io.qianhu.intake.Reading;
 import java.util.function.BooleanSupplier;
 
-/** Whether whole files are read no further, since the process was told to end; asked by several threads. */
-final class ReadingStop implements BooleanSupplier {
-    private volatile BooleanSupplier stop = () -> false;
+/** Until when whole files are read, which whoever has the process says later; asked by several threads. */
+final class ReadingStop implements Reading {
+    private volatile Reading reading = TO_THE_END;
 
-    /** What says so from now on; until then nothing does. */
-    void by(BooleanSupplier says) {
-        stop = says;
+    /** What says so from now on. */
+    void by(Reading says) {
+        reading = says;
     }
 
     @Override
-    public boolean getAsBoolean() {
-        return stop.getAsBoolean();
+    public BooleanSupplier of(String file) {
+        return reading.of(file);
     }
 }

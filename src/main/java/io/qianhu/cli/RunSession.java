@@ -75,7 +75,7 @@ final class RunSession {
                     stop,
                     application.getBean(Ticker.class));
             OneRun asked = new OneRun(stop, application, legs, true, later);
-            application.getBean(ReadingStop.class).by(stop::isSet);
+            application.getBean(ReadingStop.class).by(file -> stop::isSet);
             ExitCode code;
             try (ControlServer control = ControlServer.start(home, application.getBean(RunReports.class), asked)) {
                 code = run(request, wait, newHome, stop, legs, home, application, control);

@@ -2,6 +2,7 @@ package io.qianhu.cli;
 
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.dyvms.RobotTaskGateway;
+import io.qianhu.intake.Reading;
 import io.qianhu.job.CampaignRunner;
 import io.qianhu.job.Home;
 import io.qianhu.job.KillSwitch;
@@ -160,7 +161,11 @@ final class ServeSession {
             all.add(watching.events());
             KillSwitch killSwitch = KillSwitch.of(loaded.settings().home());
             BooleanSupplier stop = () -> killSwitch.isOn() || ending.isSet();
-            application.getBean(ReadingStop.class).by(stop);
+            Reading reading = Reading.within(
+                    loaded.settings().intake().giveUpAfter(),
+                    System::nanoTime,
+                    () -> stop.getAsBoolean() || readsForStopped());
+            application.getBean(ReadingStop.class).by(reading);
             LedgerGuard guard = application.getBean(LedgerGuard.class);
             ledger.over(guard);
             boolean begins = !opened;
@@ -172,7 +177,7 @@ final class ServeSession {
             ServedHome served = new ServedHome(application, later);
             try (ControlServer control = ControlServer.start(home, application.getBean(RunReports.class), served);
                     NightScheduler scheduler = new NightScheduler(parts(
-                            application, target, folder, all, presence, stop, (run, progress) -> {
+                            application, target, folder, all, presence, reading, stop, (run, progress) -> {
                                 control.worksOn(run);
                                 if (target == Target.LIVE && !run.isEmpty()) {
                                     lastHome.write(home.path());
@@ -213,6 +218,11 @@ final class ServeSession {
         }
     }
 
+    private boolean readsForStopped() {
+        NightScheduler works = current;
+        return works != null && works.readsForStopped();
+    }
+
     private Optional<ManagementServer> management() {
         if (!opened) {
             management = ManagementServer.start(loaded.settings().management());
@@ -237,6 +247,7 @@ final class ServeSession {
             CampaignFolder folder,
             NightEvents told,
             Presence presence,
+            Reading reading,
             BooleanSupplier stop,
             BiConsumer<String, Progress> active) {
         return new NightParts(
@@ -251,6 +262,8 @@ final class ServeSession {
                 presence,
                 () -> signal(application, KillSwitch.of(loaded.settings().home())),
                 active,
+                loaded.settings().intake(),
+                reading,
                 stop,
                 clock);
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +84,7 @@ public final class BlockReader implements AutoCloseable {
 
     private FileChannel open() {
         try {
-            FileChannel opened = FileChannel.open(path, StandardOpenOption.READ);
+            FileChannel opened = RegularFile.open(path);
             try {
                 if (opened.size() != fileBytes) {
                     throw changed(opened.size());

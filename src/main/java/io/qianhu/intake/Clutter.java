@@ -1,5 +1,6 @@
 package io.qianhu.intake;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -29,7 +30,8 @@ public final class Clutter {
 
     /** The name that an unfinished file will have. */
     static String finished(String name) {
-        return UNFINISHED.matcher(name).replaceFirst("$1");
+        Matcher unfinished = UNFINISHED.matcher(name);
+        return unfinished.matches() ? unfinished.group(1) : name;
     }
 
     /** Whether it is there for a program and not for a person. */

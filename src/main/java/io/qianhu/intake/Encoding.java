@@ -1,10 +1,12 @@
 package io.qianhu.intake;
 
+import io.qianhu.campaign.InputSettings;
 import io.qianhu.campaign.TextEncoding;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
@@ -68,6 +70,12 @@ record Encoding(String charset, int markBytes, String evidence) {
      */
     static Encoding of(String file, Stretch begin, Stretch wide, @Nullable TextEncoding set) {
         return of(file, begin, wide, set, true);
+    }
+
+    /** @throws InputRefused when the beginning of a file is none of a text */
+    static void require(String file, byte[] begin, boolean toEnd, @Nullable InputSettings input) {
+        Stretch stretch = new Stretch(0, begin, toEnd);
+        var unused = found(file, stretch, stretch, input == null ? null : input.encoding(), input != null);
     }
 
     /** As above, of a file that is no input, so that nothing is set or rejected. */
@@ -136,11 +144,9 @@ record Encoding(String charset, int markBytes, String evidence) {
     record Stretch(long firstByte, byte[] bytes, boolean toEnd) {
         /** As much as detection looks at. */
         static Stretch of(PlainFile file, long from, IntakeLimits limits) {
-            try (RandomAccessFile in = new RandomAccessFile(file.path().toFile(), "r")) {
-                in.seek(from);
-                byte[] bytes = new byte[(int) Math.max(0, Math.min(limits.sampleBytes(), in.length() - from))];
-                in.readFully(bytes);
-                return new Stretch(from, bytes, from + bytes.length >= in.length());
+            try (FileChannel channel = RegularFile.open(file.path())) {
+                byte[] bytes = Channels.newInputStream(channel.position(from)).readNBytes(limits.sampleBytes());
+                return new Stretch(from, bytes, from + bytes.length >= channel.size());
             } catch (IOException e) {
                 throw InputRefused.unreadable(file.path(), e);
             }

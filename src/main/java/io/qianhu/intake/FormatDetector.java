@@ -31,11 +31,18 @@ public final class FormatDetector {
 
     private final NumberReader numbers;
     private final IntakeLimits limits;
+    private final Reading reading;
 
     /** A detector that knows a phone column by the numbers that this reader accepts. */
     public FormatDetector(NumberReader numbers, IntakeLimits limits) {
+        this(numbers, limits, Reading.TO_THE_END);
+    }
+
+    /** As above, for a process that may be told to end meanwhile; {@link #detect} ends as the reading does. */
+    public FormatDetector(NumberReader numbers, IntakeLimits limits, Reading reading) {
         this.numbers = numbers;
         this.limits = limits;
+        this.reading = reading;
     }
 
     /**
@@ -47,6 +54,7 @@ public final class FormatDetector {
      */
     public FileFormat detect(PlainFile file, InputSettings input) {
         NotToBeCalled.refuseName(file);
+        StopLook look = new StopLook(reading.of(file.name()));
         try {
             Encoding.Stretch begin = Encoding.Stretch.of(file, 0, limits);
             Encoding encoding = encoding(file, input, begin);
@@ -56,7 +64,7 @@ public final class FormatDetector {
             if (empty.isPresent()) {
                 return empty.get();
             }
-            FileFormat found = detected(file, input, encoding, begin, few);
+            FileFormat found = detected(file, input, encoding, begin, few, look);
             refuseLists(file);
             return found;
         } catch (InputRefused e) {
@@ -69,10 +77,15 @@ public final class FormatDetector {
 
     /** @param few nothing where the file is longer than the sample */
     private FileFormat detected(
-            PlainFile file, InputSettings input, Encoding encoding, Encoding.Stretch begin, Optional<FewRows> few) {
+            PlainFile file,
+            InputSettings input,
+            Encoding encoding,
+            Encoding.Stretch begin,
+            Optional<FewRows> few,
+            StopLook look) {
         FileFormat found;
         try {
-            found = detected(file, input, layout(file, input, encoding, begin));
+            found = detected(file, input, layout(file, input, encoding, begin, look));
         } catch (InputRefused e) {
             return few.flatMap(FewRows::noList).orElseThrow(() -> e);
         }
@@ -174,12 +187,13 @@ public final class FormatDetector {
         watch.end();
     }
 
-    private Layout layout(PlainFile file, InputSettings input, Encoding encoding, Encoding.Stretch read) {
+    private Layout layout(
+            PlainFile file, InputSettings input, Encoding encoding, Encoding.Stretch read, StopLook look) {
         boolean sheet = file.origin().isSheet();
         Encoding.Stretch begin = new Encoding.Stretch(0, encoding.content(read), read.toEnd());
         boolean quoted = sheet || input.quote();
         Boolean escape = (sheet || !quoted) ? Boolean.FALSE : input.escape();
-        Sample sample = sample(file.name(), begin, encoding, sheet ? "," : delimiters(input), quoted, escape);
+        Sample sample = sample(file.name(), begin, encoding, sheet ? "," : delimiters(input), quoted, escape, look);
         refuseWithoutRows(file.name(), sample, begin);
 
         int headerRow = headerRow(file.name(), sample, input);
@@ -196,7 +210,7 @@ public final class FormatDetector {
             evidence.add(escapeEvidence(sample, input));
         }
         evidence.add(headerEvidence(headerRow, header, input));
-        List<SampleColumn> columns = columns(sample, header, headerRow);
+        List<SampleColumn> columns = columns(sample, header, headerRow, look);
         return new Layout(begin, encoding, sample, quoted, sheet, headerRow, header, columns, evidence);
     }
 
@@ -229,7 +243,8 @@ public final class FormatDetector {
             Encoding encoding,
             String delimiters,
             boolean quoted,
-            @Nullable Boolean escape) {
+            @Nullable Boolean escape,
+            StopLook look) {
         Comparator<Sample> better = Comparator.<Sample, Boolean>comparing(sample -> sample.isConsistent(numbers))
                 .thenComparingDouble(sample -> sample.bestShare(numbers))
                 .thenComparingInt(sample -> sample.columns() > 1 ? sample.regular() : 0)
@@ -237,14 +252,20 @@ public final class FormatDetector {
                 .thenComparingLong(sample -> sample.weight(numbers));
         List<Sample> samples = delimiters
                 .chars()
-                .mapToObj(delimiter -> escape == null
-                        ? Sample.withEscapeDetected(begin.bytes(), begin.toEnd(), encoding, (char) delimiter)
-                        : Sample.of(begin.bytes(), begin.toEnd(), encoding, (char) delimiter, quoted, escape))
+                .mapToObj(delimiter -> {
+                    look.step();
+                    return escape == null
+                            ? Sample.withEscapeDetected(begin.bytes(), begin.toEnd(), encoding, (char) delimiter)
+                            : Sample.of(begin.bytes(), begin.toEnd(), encoding, (char) delimiter, quoted, escape);
+                })
                 .toList();
         Sample best = samples.stream().reduce(samples.get(0), (a, b) -> better.compare(b, a) > 0 ? b : a);
         for (Sample other : samples) {
+            look.step();
+            // One with more columns is refused in any case, and to compare all cells with all takes long.
             boolean rival = other.delimiter() != best.delimiter()
                     && best.columns() > 1
+                    && Math.max(best.columns(), other.columns()) <= limits.maxColumns()
                     && best.bestShare(numbers) > 0
                     && (better.compare(other, best) == 0 || other.holdsOthersThan(best, numbers));
             if (rival) {
@@ -351,12 +372,13 @@ public final class FormatDetector {
                 .anyMatch(numbers::finds);
     }
 
-    private List<SampleColumn> columns(Sample sample, List<String> header, int headerRow) {
+    private List<SampleColumn> columns(Sample sample, List<String> header, int headerRow, StopLook look) {
         List<SampleColumn> columns = new ArrayList<>();
         List<Sample.Row> below =
                 sample.rows().subList(headerRow + 1, sample.rows().size());
         int width = Math.min(limits.maxColumns(), Math.max(header.size(), sample.columns()));
         for (int column = 0; column < width; column++) {
+            look.step();
             String name = column < header.size() ? header.get(column) : "";
             ColumnName said = named(sample, headerRow, column, ColumnName.of(name));
             columns.add(new SampleColumn(column + 1, name, said, below, numbers));

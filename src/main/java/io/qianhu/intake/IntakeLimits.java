@@ -1,5 +1,6 @@
 package io.qianhu.intake;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -12,6 +13,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxColumns most cells in a row that is called and most cells kept of a reject, 1 to 100,000
  * @param maxRejectCellChars most characters kept of one cell of a reject, 1 to 32,767 (what a spreadsheet cell holds)
  * @param sampleBytes how much of the beginning of a file detection looks at, 1 KiB to 64 MiB
+ * @param maxBytes largest named file, packed or not, 1 KiB to 1 PiB. The default holds every mobile of the country with 35
+ *     bytes beside it
+ * @param giveUpAfter how long {@code serve} reads, unpacks or looks through one file before its run begins, each on its
+ *     own, 1 second to 7 days; lengthen it where files lie on a slow disk
  * @param unpack bounds on what a packed file may become
  */
 public record IntakeLimits(
@@ -20,8 +25,12 @@ public record IntakeLimits(
         @DefaultValue("1000") int maxColumns,
         @DefaultValue("1000") int maxRejectCellChars,
         @DefaultValue("1048576") int sampleBytes,
+        @DefaultValue("68719476736") long maxBytes,
+        @DefaultValue("30m") Duration giveUpAfter,
         @DefaultValue UnpackSettings unpack) {
     private static final int MIB = 1024 * 1024;
+    private static final Duration SHORTEST_GIVE_UP = Duration.ofSeconds(1);
+    private static final Duration LONGEST_GIVE_UP = Duration.ofDays(7);
 
     @ConstructorBinding
     public IntakeLimits {
@@ -30,11 +39,24 @@ public record IntakeLimits(
         check("max-columns", maxColumns, 1, 100_000);
         check("max-reject-cell-chars", maxRejectCellChars, 1, 32_767);
         check("sample-bytes", sampleBytes, 1024, 64 * MIB);
+        check("max-bytes", maxBytes, 1024, 1L << 50);
+        if (giveUpAfter.compareTo(SHORTEST_GIVE_UP) < 0 || giveUpAfter.compareTo(LONGEST_GIVE_UP) > 0) {
+            throw new IllegalArgumentException("qianhu.intake.give-up-after: " + giveUpAfter + " is not between "
+                    + SHORTEST_GIVE_UP + " and " + LONGEST_GIVE_UP);
+        }
     }
 
     /** Bounds of reading, with the usual ones of unpacking. */
     public IntakeLimits(int blockBytes, int maxRecordBytes, int maxColumns, int maxRejectCellChars, int sampleBytes) {
-        this(blockBytes, maxRecordBytes, maxColumns, maxRejectCellChars, sampleBytes, UnpackSettings.defaults());
+        this(
+                blockBytes,
+                maxRecordBytes,
+                maxColumns,
+                maxRejectCellChars,
+                sampleBytes,
+                64L << 30,
+                Duration.ofMinutes(30),
+                UnpackSettings.defaults());
     }
 
     /** The bounds of an application that sets none. */
@@ -42,7 +64,7 @@ public record IntakeLimits(
         return new IntakeLimits(128 * 1024, MIB, 1000, 1000, MIB);
     }
 
-    private static void check(String key, int value, int least, int most) {
+    private static void check(String key, long value, long least, long most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(
                     "qianhu.intake." + key + ": " + value + " is not between " + least + " and " + most);

@@ -9,7 +9,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
@@ -57,8 +56,7 @@ final class LenientLines implements AutoCloseable {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         this.unitBytes = Encoding.hasUnitsOfOneByte(encoding.charset()) ? 1 : 2;
         try {
-            this.channel =
-                    FileChannel.open(file.path(), StandardOpenOption.READ).position(encoding.markBytes());
+            this.channel = RegularFile.open(file.path()).position(encoding.markBytes());
         } catch (IOException e) {
             throw InputRefused.unreadable(file.path(), e);
         }

@@ -17,6 +17,15 @@ public final class StopLook {
     }
 
     /**
+     * One more step is done.
+     *
+     * @throws ReadingStopped when reading is to end
+     */
+    public void step() {
+        read(EVERY_BYTES);
+    }
+
+    /**
      * So many more bytes are read.
      *
      * @throws ReadingStopped when reading is to end

@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Knows the rows that are about no person, or about one who is not to be called. */
 final class StrayRows {
-    /** How a sum, a signature or the example of a template begins, or a line that says whom to ask. */
+    /**
+     * How a sum, a signature or the example of a template begins, or a line that says whom to ask. As in all patterns for
+     * whole cells, which may hold a MiB, no repetition gives back what the next one could take.
+     */
     private static final Pattern NOTE = Pattern.compile(
-            "\\s*(?:(?:(?:制表|填表|审核|复核|统计|经办|负责|联系)人?|备注|说明|注意?)\\s*[:：].*|[如若]?有.{0,4}(?:疑问|问题).*"
+            "\\s*+(?:(?:(?:制表|填表|审核|复核|统计|经办|负责|联系)人?|备注|说明|注意?)\\s*[:：].*|[如若]?有.{0,4}(?:疑问|问题).*"
                     + "|[xX×]{2,}|请?填写.*|(?:合计|总计|小计|例如?)(?:[^\\p{L}\\p{N}].*)?|[示样范]例.*|(?i:e\\.?g\\.?[ :,].*|example\\b.*)"
-                    + "|[^(（【\\[]*[(（【\\[](?:[示样范]?例|(?i:example|sample|e\\.?g\\.?))[^\\p{L}].*"
+                    + "|[^(（【\\[]*+[(（【\\[](?:[示样范]?例|(?i:example|sample|e\\.?g\\.?))[^\\p{L}].*"
                     + "|(?:联系|咨询|服务|投诉|监督|举报|客服|值班)(?:电话|方式|热线))",
             Pattern.DOTALL);
 
@@ -36,17 +39,18 @@ final class StrayRows {
 
     /** The heading of a part of the list, not a person with a title such as 王经理. */
     private static final Pattern SECTION = Pattern.compile(
-            "\\s*(?:[一二三四五六七八九十\\d]{1,3}[、.．)）])?\\s*(?:(?:内部|本店|公司|业务|销售|工作|客服|管理|服务|推荐|介绍|担保|紧急联系|负责|经办|对接)"
+            "\\s*+(?:[一二三四五六七八九十\\d]{1,3}[、.．)）])?+\\s*+(?:(?:内部|本店|公司|业务|销售|工作|客服|管理|服务|推荐|介绍|担保|紧急联系|负责|经办|对接)"
                     + "(?:人员?|员工?|团队|部门?)|业务员|员工|职工|同事|干部|领导|销售|客服|客户经理|经理|顾问|家长|老师|教师|班主任|司机|代理商?|门店)"
-                    + "(?:名单|列表|名册|信息|通讯录|联系方式|电话|手机号?|一览表|部分)?\\s*[:：]?\\s*"
+                    + "(?:名单|列表|名册|信息|通讯录|联系方式|电话|手机号?|一览表|部分)?\\s*+[:：]?\\s*+"
                     + "|作废|删除|不需要|已去世|候补(?:名单)?|附[:：]?工作人员|(?:备用|测试).{0,6}|.*(?:暂不|不用|无需|不需要?|停止|取消)(?:拨打?|打|通知|回访|联系|呼叫).*"
-                    + "|(?i:staff|salespeople|salesmen|agents|teachers|parents)\\s*:?\\s*");
+                    + "|(?i:staff|salespeople|salesmen|agents|teachers|parents)\\s*+:?\\s*+");
 
     private static final Pattern LIST = Pattern.compile("(?:名单|名册|列表|信息|通讯录|联系方式|一览)?表?$");
 
     private static final Pattern FOLLOWING = Pattern.compile("(?:以下|下列|下面|此后)(?!无正文|空白)");
 
     private static final int LONGEST_SECTION = 20;
+    private static final int LONGEST_NAME = 40;
 
     private static final Pattern COUNTRY = Pattern.compile(".*(?:国家|国别)(?:地区)?(?:代?码|编码|代号|区号)?|国际(?:电话)?区号"
             + "|.*country(?:calling|dial(?:l?ing)?|phone)?(?:code)?|(?:dial(?:l?ing)?|calling)code");
@@ -125,7 +129,7 @@ final class StrayRows {
 
     /** Whether what stands where names do is none: it has a colon, or a role in brackets, or is a role or a trial itself. */
     private static boolean isNobody(String cell) {
-        for (int i = 1; i < cell.length(); i++) {
+        for (int i = 1; i < Math.min(cell.length(), LONGEST_NAME); i++) {
             char c = cell.charAt(i);
             if (c == ':' || c == '：') {
                 return true;
@@ -159,17 +163,19 @@ final class StrayRows {
 
     /** Whether a lone cell says that other people than those that are meant, or some of them, follow. */
     static boolean headsOthers(String cell) {
+        if (cell.length() > LONGEST_SECTION) {
+            return false;
+        }
         String text = AROUND.matcher(cell).replaceAll("");
-        return cell.length() <= LONGEST_SECTION
-                && (SECTION.matcher(text).matches()
-                        || FOLLOWING.matcher(text).lookingAt()
-                        || NotToBeCalled.saidIn(text));
+        return SECTION.matcher(text).matches() || FOLLOWING.matcher(text).lookingAt() || NotToBeCalled.saidIn(text);
     }
 
     /** Whether a lone cell above the header says whose list it is, and they are others. */
     static boolean isTitleOfOthers(String cell) {
-        String text = AROUND.matcher(cell).replaceAll("");
-        return headsOthers(cell) || ColumnName.isAnothersName(LIST.matcher(text).replaceAll(""));
+        return headsOthers(cell)
+                || (cell.length() <= LONGEST_SECTION
+                        && ColumnName.isAnothersName(
+                                LIST.matcher(AROUND.matcher(cell).replaceAll("")).replaceAll("")));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Reads do-not-call lists whole and before anything else is done, unpacked and decoded as input is. But no column is
@@ -24,11 +25,15 @@ public final class SuppressionFiles {
     private int shown;
 
     /** @param folder where packed lists are unpacked; what is in it is deleted as soon as it was read */
-    public SuppressionFiles(IntakeLimits limits, Path folder) {
+    public SuppressionFiles(IntakeLimits limits, Path folder, Reading reading) {
         this.limits = limits;
-        this.plain = new PlainFiles(folder, limits, () -> {
-            throw noStandardInput();
-        });
+        this.plain = new PlainFiles(
+                folder,
+                limits,
+                () -> {
+                    throw noStandardInput();
+                },
+                reading);
     }
 
     private static InputRefused noStandardInput() {
@@ -84,6 +89,7 @@ public final class SuppressionFiles {
      * Reads the files in the given order.
      *
      * @throws InputRefused when a file cannot be used, holds no number, or changes while it is read
+     * @throws ReadingStopped when reading is to end
      */
     public Suppression read(List<Path> paths) {
         SuppressedNumbers numbers = new SuppressedNumbers();
@@ -99,15 +105,17 @@ public final class SuppressionFiles {
     }
 
     private SuppressionFile read(Path path, SuppressedNumbers numbers) {
-        Source source = plain.source(path);
+        Source source = plain.source(path, null);
         Rows rows = new Rows();
         List<String> evidence = new ArrayList<>();
         List<PlainFile> parts = plain.ofEveryPart(source);
+        BooleanSupplier stop = plain.reading().of(path.toString());
+        StopLook look = new StopLook(stop);
         for (PlainFile part : parts) {
             if (parts.size() > 1) {
                 evidence.add(part.name());
             }
-            evidence.addAll(read(part, rows));
+            evidence.addAll(read(part, rows, look));
         }
         // Two parts of one content share a copy.
         parts.forEach(part -> plain.discard(part.path()));
@@ -115,7 +123,7 @@ public final class SuppressionFiles {
         if (rows.withNumber == 0) {
             throw new InputRefused(path + ": holds no number (" + rows.rows + " rows); check its export");
         }
-        if (!Fingerprint.of(path).equals(fingerprint)) {
+        if (!Fingerprint.of(path, stop).equals(fingerprint)) {
             throw new InputRefused(path + ": changed while it was read; run again when it is complete");
         }
         numbers.addList(Arrays.copyOf(rows.nationals, rows.count));
@@ -124,7 +132,7 @@ public final class SuppressionFiles {
     }
 
     /** Reads one part and returns how. */
-    private List<String> read(PlainFile part, Rows rows) {
+    private List<String> read(PlainFile part, Rows rows, StopLook look) {
         List<String> evidence = new ArrayList<>(part.evidence());
         Encoding encoding = Encoding.detected(part, limits);
         if (!part.origin().isSheet()) {
@@ -133,6 +141,7 @@ public final class SuppressionFiles {
         long before = rows.withNumber;
         try (LenientLines lines = new LenientLines(part, encoding, limits)) {
             while (lines.next()) {
+                look.read(lines.to() - lines.from() + 1L);
                 rows.add(part, lines);
             }
         }

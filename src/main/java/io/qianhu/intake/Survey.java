@@ -1,16 +1,22 @@
 package io.qianhu.intake;
 
+import io.qianhu.campaign.InputSettings;
+import io.qianhu.intake.unpack.FileKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one reading of a whole file says about it, without understanding it.
@@ -23,6 +29,7 @@ public record Survey(Fingerprint fingerprint, long firstNonAscii) {
     public static final long NONE = -1;
 
     private static final int BUFFER_BYTES = 64 * 1024;
+    private static final byte[] ZEROS = new byte[BUFFER_BYTES];
 
     /**
      * Reads the file once, in constant memory.
@@ -40,18 +47,65 @@ public record Survey(Fingerprint fingerprint, long firstNonAscii) {
      * @throws ReadingStopped when it says so
      */
     public static Survey of(Path file, BooleanSupplier stop) {
-        Running running = new Running();
-        StopLook look = new StopLook(stop);
-        byte[] buffer = new byte[BUFFER_BYTES];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                look.read(read);
-                running.update(buffer, 0, read);
-            }
+        try (FileChannel channel = RegularFile.open(file)) {
+            return of(file, channel, stop, false);
         } catch (IOException e) {
             throw InputRefused.unreadable(file, e);
         }
+    }
+
+    /** Reads what the file held when it was opened: one that grows and grows has an end, too. */
+    private static Survey of(Path file, FileChannel channel, BooleanSupplier stop, boolean text) throws IOException {
+        Running running = new Running();
+        StopLook look = new StopLook(stop);
+        byte[] buffer = new byte[BUFFER_BYTES];
+        InputStream in = Channels.newInputStream(channel);
+        long bytes = channel.size();
+        while (running.bytes() <= bytes) {
+            int read = in.readNBytes(buffer, 0, buffer.length);
+            if (read == 0) {
+                break;
+            }
+            look.read(read);
+            if (text && Arrays.equals(buffer, ZEROS)) {
+                throw new InputRefused(file + ": holds " + BUFFER_BYTES + " zero bytes in a row before byte "
+                        + (running.bytes() + read)
+                        + ", as a file whose content was never written; make or fetch it again");
+            }
+            running.update(buffer, 0, read);
+        }
+        if (running.bytes() != bytes) {
+            throw new InputRefused(file + ": changed while it was read; run again when it is complete");
+        }
         return running.done();
+    }
+
+    /**
+     * Reads a file that somebody has named or left, unless its size or its first bytes say that nobody can.
+     *
+     * @param input what the campaign sets; null for what is no input
+     * @param stop asked every few MB
+     * @param links {@link LinkOption#NOFOLLOW_LINKS} where it must be no link
+     * @throws InputRefused when it is larger than {@link IntakeLimits#maxBytes}, something that is not read, or holds
+     *     64 KiB of zero bytes in a row though it is text
+     * @throws ReadingStopped when it says so
+     */
+    public static Survey ofNamed(
+            Path file, IntakeLimits limits, @Nullable InputSettings input, BooleanSupplier stop, LinkOption... links) {
+        try (FileChannel channel = RegularFile.open(file, links)) {
+            if (channel.size() > limits.maxBytes()) {
+                throw new InputRefused(file + ": has " + channel.size() + " bytes, more than " + limits.maxBytes()
+                        + "; check what it is, or raise qianhu.intake.max-bytes");
+            }
+            byte[] head = Channels.newInputStream(channel).readNBytes(limits.sampleBytes());
+            boolean text = FileKind.of(head, file.toString()) == FileKind.TEXT;
+            if (text) {
+                Encoding.require(file.toString(), head, head.length == channel.size(), input);
+            }
+            return of(file, channel.position(0), stop, text);
+        } catch (IOException e) {
+            throw InputRefused.unreadable(file, e);
+        }
     }
 
     /** A survey of bytes that come one after the other. Not thread-safe. */

@@ -5,12 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,9 +30,11 @@ public final class Home implements AutoCloseable {
 
     private final Path path;
     private final FileChannel lockFile;
+    private final FileOwners owners;
 
-    private Home(Path path, FileChannel lockFile) {
+    private Home(Path path, FileChannel lockFile, FileOwners owners) {
         this.path = path;
+        this.owners = owners;
         this.lockFile = lockFile;
     }
 
@@ -38,17 +42,33 @@ public final class Home implements AutoCloseable {
      * Takes the folder, making it first where it is missing.
      *
      * @return empty when another process has it
-     * @throws RunRefused when the folder cannot be made or written to, or holds other things than Qianhu's
+     * @throws RunRefused when the folder cannot be made or written to, holds other things than Qianhu's, or somebody else
+     *     owns it, its reports or its ledger
      */
     public static Optional<Home> tryTake(Path path) {
+        return tryTake(path, FileOwners::in);
+    }
+
+    /** Who owns what in a folder. */
+    @FunctionalInterface
+    interface Owners {
+        FileOwners in(Path folder) throws IOException;
+    }
+
+    static Optional<Home> tryTake(Path path, Owners owners) {
         Path absolute = path.toAbsolutePath().normalize();
         try {
             requireOwnFolder(absolute);
             makePrivate(absolute);
             FileChannel channel =
                     FileChannel.open(absolute.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (lock(channel)) {
-                return Optional.of(new Home(absolute, channel));
+            try {
+                if (lock(channel)) {
+                    return Optional.of(taken(absolute, channel, owners.in(absolute)));
+                }
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
             }
             channel.close();
             return Optional.empty();
@@ -56,6 +76,20 @@ public final class Home implements AutoCloseable {
             throw new RunRefused("qianhu.home " + absolute + " cannot be used (" + e
                     + "); make it writable or set qianhu.home to another folder");
         }
+    }
+
+    private static Home taken(Path path, FileChannel lockFile, FileOwners owners) throws IOException {
+        Home home = new Home(path, lockFile, owners);
+        for (Path own :
+                List.of(path, home.reports(), home.ledgerFolder(), home.ledgerFile(), path.resolve("ledger.json"))) {
+            owners.require(own);
+        }
+        return home;
+    }
+
+    /** @throws RunRefused when neither this user nor root owns a file; it may be missing */
+    public void requireOwn(Path file) throws IOException {
+        owners.require(file);
     }
 
     /** A folder that others share, such as {@code /tmp}, must not be closed to them. */
@@ -117,6 +151,11 @@ public final class Home implements AutoCloseable {
         }
     }
 
+    /** Whether root owns a file. */
+    public static boolean isRoots(Path file) throws IOException {
+        return FileOwners.isRoots(file);
+    }
+
     /** Lets nobody but its owner read a file; on systems without POSIX it stays as it is. */
     public static void keepPrivate(Path file) throws IOException {
         if (POSIX && Files.exists(file)) {
@@ -134,7 +173,14 @@ public final class Home implements AutoCloseable {
                 Files.createDirectories(folder);
             }
         } else if (POSIX) {
-            Files.setPosixFilePermissions(folder, ownerOnly);
+            try {
+                Files.setPosixFilePermissions(folder, ownerOnly);
+            } catch (FileSystemException e) {
+                // The folder of a volume may be root's, and this user's by its group; what is made in it is private.
+                if (!isRoots(folder)) {
+                    throw e;
+                }
+            }
         }
     }
 }

@@ -111,7 +111,8 @@ public final class Rehearsal {
         Suppression suppression = RunSuppression.read(campaign, limits);
         Rehearsal rehearsal = new Rehearsal(campaign.limits().firstListSize(RobotTask.MAX_CALLEES), suppression);
         for (Path path : paths) {
-            for (PlainFile file : plain.of(plain.source(path), campaign.input().sheet())) {
+            for (PlainFile file : plain.of(
+                    plain.source(path, campaign.input()), campaign.input().sheet())) {
                 FileFormat format = detector.detect(file, campaign.input());
                 rehearsal.files.add(PlannedFile.of(rehearsal.files.size(), file, format));
             }

@@ -1,5 +1,6 @@
 package io.qianhu.job;
 
+import io.qianhu.campaign.InputSettings;
 import io.qianhu.intake.FileFormat;
 import io.qianhu.intake.Fingerprint;
 import io.qianhu.intake.InputRefused;
@@ -37,14 +38,15 @@ final class RunInputs {
      * @throws io.qianhu.intake.InputRefused when one cannot be read
      */
     static RunInputs of(RunRequest request, PlainFiles folder) {
-        List<Source> sources =
-                request.files().stream().map(file -> source(file, folder)).toList();
+        List<Source> sources = request.files().stream()
+                .map(file -> source(file, request.campaign().input(), folder))
+                .toList();
         return new RunInputs(folder, request.campaign().input().sheet(), sources);
     }
 
-    private static Source source(Path file, PlainFiles folder) {
+    private static Source source(Path file, InputSettings input, PlainFiles folder) {
         try {
-            return folder.source(file);
+            return folder.source(file, input);
         } catch (InputRefused e) {
             throw e.about(file.toString());
         }

@@ -11,6 +11,7 @@ import io.qianhu.intake.InputFiles;
 import io.qianhu.intake.InputRefused;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.PlainFile;
+import io.qianhu.intake.ReadingTookTooLong;
 import io.qianhu.intake.SuppressionFiles.Suppression;
 import io.qianhu.intake.unpack.PlainFiles;
 import io.qianhu.ledger.Run;
@@ -65,7 +66,7 @@ public final class RunOpener {
 
     public RunOpener(RunStore runs, PlainFiles files, IntakeLimits limits, InstantSource clock) {
         this.runs = runs;
-        this.suppression = new RunSuppression(limits);
+        this.suppression = new RunSuppression(limits, files.reading());
         this.files = files;
         this.limits = limits;
         this.clock = clock;
@@ -370,7 +371,8 @@ public final class RunOpener {
     private Opening begin(RunRequest request, RunInputs named, List<PlainFile> inputs) {
         requireUnpurged(request);
         NumberSettings numbers = request.campaign().numbers();
-        FormatDetector detector = new FormatDetector(new NumberReader(numbers.accept(), numbers.multiple()), limits);
+        FormatDetector detector =
+                new FormatDetector(new NumberReader(numbers.accept(), numbers.multiple()), limits, files.reading());
         InputSettings settings = request.campaign().input();
         if (request.retryOf() != null && settings.column() == null) {
             settings = settings.withColumn(phoneColumnOf(request.retryOf()));
@@ -428,6 +430,8 @@ public final class RunOpener {
         try {
             return detector.detect(input, settings);
         } catch (InputRefused e) {
+            throw e.about(named(input.name()));
+        } catch (ReadingTookTooLong e) {
             throw e.about(named(input.name()));
         }
     }

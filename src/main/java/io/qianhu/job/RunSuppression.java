@@ -6,6 +6,7 @@ import io.qianhu.campaign.UnreadableLimit;
 import io.qianhu.intake.Fingerprint;
 import io.qianhu.intake.InputRefused;
 import io.qianhu.intake.IntakeLimits;
+import io.qianhu.intake.Reading;
 import io.qianhu.intake.SuppressionFile;
 import io.qianhu.intake.SuppressionFiles;
 import io.qianhu.intake.SuppressionFiles.Suppression;
@@ -40,8 +41,8 @@ final class RunSuppression {
 
     private final Function<List<Path>, Suppression> reader;
 
-    RunSuppression(IntakeLimits limits) {
-        this(paths -> read(paths, limits));
+    RunSuppression(IntakeLimits limits, Reading reading) {
+        this(paths -> read(paths, limits, reading));
     }
 
     /** Reads the lists in another way. */
@@ -55,7 +56,7 @@ final class RunSuppression {
      * @throws InputRefused when one cannot be used
      */
     static Suppression read(Campaign campaign, IntakeLimits limits) {
-        return read(SuppressionFiles.resolve(campaign.numbers().suppress()), limits);
+        return read(SuppressionFiles.resolve(campaign.numbers().suppress()), limits, Reading.TO_THE_END);
     }
 
     /**
@@ -90,9 +91,9 @@ final class RunSuppression {
                 + limit + ", to warn or to a number of rows");
     }
 
-    static Suppression read(List<Path> paths, IntakeLimits limits) {
+    static Suppression read(List<Path> paths, IntakeLimits limits, Reading reading) {
         try (TemporaryFolder folder = TemporaryFolder.make()) {
-            return new SuppressionFiles(limits, folder.path()).read(paths);
+            return new SuppressionFiles(limits, folder.path(), reading).read(paths);
         }
     }
 

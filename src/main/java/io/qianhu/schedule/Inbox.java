@@ -3,10 +3,13 @@ package io.qianhu.schedule;
 import io.qianhu.campaign.Campaign;
 import io.qianhu.campaign.InboxSettings;
 import io.qianhu.intake.Clutter;
-import io.qianhu.intake.Fingerprint;
 import io.qianhu.intake.InputFiles;
 import io.qianhu.intake.InputRefused;
+import io.qianhu.intake.IntakeLimits;
+import io.qianhu.intake.Reading;
 import io.qianhu.intake.ReadingStopped;
+import io.qianhu.intake.ReadingTookTooLong;
+import io.qianhu.intake.Survey;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.Target;
@@ -14,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -42,7 +46,8 @@ import org.slf4j.LoggerFactory;
  *       own time stamp may come from another clock. Or when its marker is there and newer: an older one is that of an
  *       earlier file of this name, one of the same moment says nothing yet. An empty file without a marker must be older
  *       than the schedule, too: whoever has just made it may only begin to write.
- *   <li>Only complete files are read.
+ *   <li>Only complete files are read, and no symbolic links unless the campaign wants that.
+ *   <li>A file that takes too long to read is set aside: as long as it looks the same, it is not read again.
  * </ol>
  *
  * Used by one thread.
@@ -56,11 +61,18 @@ final class Inbox {
     private final InboxStore store;
     private final RunStore runs;
     private final Target target;
+    private final IntakeLimits limits;
+    private final Reading reading;
     private final BooleanSupplier stop;
     private final Map<String, Map<Path, Seen>> seen = new HashMap<>();
 
-    /** @param stop whether the process is to end, asked every few MB of a file that is read */
-    Inbox(InboxStore store, RunStore runs, Target target, BooleanSupplier stop) {
+    /**
+     * @param reading until when a file is read whose content nobody knows
+     * @param stop whether the process is to end, asked every few MB of a file that is moved
+     */
+    Inbox(InboxStore store, RunStore runs, Target target, IntakeLimits limits, Reading reading, BooleanSupplier stop) {
+        this.limits = limits;
+        this.reading = reading;
         this.stop = stop;
         this.store = store;
         this.runs = runs;
@@ -94,7 +106,12 @@ final class Inbox {
         String trouble = "";
         for (Path file : files) {
             try {
-                InboxStore.Looks looks = looks(file);
+                InboxStore.Looks looks = looks(file, links(campaign));
+                String refusal = refusal(campaign, file, looks);
+                if (!refusal.isEmpty()) {
+                    trouble = trouble.isEmpty() ? refusal : trouble;
+                    continue;
+                }
                 Optional<String> known = store.content(looks);
                 Optional<String> reader = known.flatMap(content -> reader(campaign, content));
                 if (reader.isPresent()) {
@@ -107,10 +124,8 @@ final class Inbox {
                     (untouched ? forgotten : unfinished).add(file);
                     continue;
                 }
-                String content = known.isPresent()
-                        ? known.get()
-                        : Fingerprint.of(file, stop).sha256();
-                if (!looks(file).equals(looks)) {
+                String content = known.isPresent() ? known.get() : content(campaign, file, looks);
+                if (content.isEmpty() || !looks(file, links(campaign)).equals(looks)) {
                     unfinished.add(file);
                     continue;
                 }
@@ -123,12 +138,59 @@ final class Inbox {
                 }
             } catch (NoSuchFileException gone) {
                 log.info("{} is gone again.", file);
-            } catch (IOException | InputRefused e) {
+            } catch (InputRefused | ReadingTookTooLong e) {
+                trouble = String.valueOf(e.getMessage());
+            } catch (IOException e) {
                 trouble = file + " cannot be read (" + e.getMessage()
                         + "); give this user permission to read it, or take it away";
             }
         }
         return new InboxLook(ready, unfinished, forgotten, readBy, elsewhere, trouble);
+    }
+
+    /** Why a file is not looked at at all; empty when it is. */
+    private String refusal(Campaign campaign, Path file, InboxStore.Looks looks) {
+        if (links(campaign).length > 0 && Files.isSymbolicLink(file)) {
+            return file
+                    + " is a symbolic link, which is not followed: whoever made it could have this user read any file;"
+                    + " put the file itself there, or set inbox.follow-links: true";
+        }
+        return store.isSetAside(looks) ? ReadingTookTooLong.message(file.toString()) : "";
+    }
+
+    /** The SHA-256; empty when the file has changed meanwhile. */
+    private String content(Campaign campaign, Path file, InboxStore.Looks looks) throws IOException {
+        try {
+            return Survey.ofNamed(file, limits, campaign.input(), reading.of(file.toString()), links(campaign))
+                    .fingerprint()
+                    .sha256();
+        } catch (ReadingTookTooLong e) {
+            store.remember(looks, null);
+            throw e;
+        } catch (InputRefused e) {
+            if (looks(file, links(campaign)).equals(looks)) {
+                throw e;
+            }
+            return "";
+        }
+    }
+
+    /** The file took too long to unpack or to understand; it is not new until it changes. */
+    void setAside(Campaign campaign, NewFile file) {
+        try {
+            InboxStore.Looks looks = looks(file.path(), links(campaign));
+            if (store.content(looks).filter(file.sha256()::equals).isPresent()) {
+                store.remember(looks, null);
+            }
+        } catch (IOException gone) {
+            log.info("{} is gone again.", file.path());
+        }
+    }
+
+    /** What a person has named in input.files may be a link. */
+    private static LinkOption[] links(Campaign campaign) {
+        InboxSettings inbox = campaign.inbox();
+        return inbox == null || inbox.followLinks() ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
     }
 
     private Optional<String> reader(Campaign campaign, String content) {
@@ -170,20 +232,20 @@ final class Inbox {
         return file.resolveSibling(file.getFileName() + marker);
     }
 
-    private static InboxStore.Looks looks(Path file) throws IOException {
-        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    private static InboxStore.Looks looks(Path file, LinkOption... links) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class, links);
         return new InboxStore.Looks(
                 file.toString(),
                 attributes.size(),
                 attributes.lastModifiedTime().toInstant(),
-                identity(file));
+                identity(file, links));
     }
 
-    private static String identity(Path file) throws IOException {
+    private static String identity(Path file, LinkOption... links) throws IOException {
         if (!UNIX) {
             return "";
         }
-        Map<String, Object> unix = Files.readAttributes(file, "unix:ino,ctime");
+        Map<String, Object> unix = Files.readAttributes(file, "unix:ino,ctime", links);
         return unix.get("ino") + " " + unix.get("ctime");
     }
 
@@ -248,7 +310,7 @@ final class Inbox {
 
     private void tidy(Campaign campaign, Path file, @Nullable String marker, Path to, List<String> told) {
         try {
-            InboxStore.Looks looks = looks(file);
+            InboxStore.Looks looks = looks(file, links(campaign));
             Optional<String> content = store.content(looks);
             Optional<String> run = content.flatMap(known -> store.takenBy(campaign.name(), target, known))
                     .filter(id -> runs.find(id)

@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which content files have, and which content runs have taken, in the ledger. */
@@ -36,19 +39,33 @@ final class InboxStore {
 
     /** The SHA-256 of a file's content, if it was read when it looked just like this. */
     Optional<String> content(Looks file) {
+        return known(file).stream().filter(Objects::nonNull).findFirst();
+    }
+
+    /** Whether it was set aside when it looked just like this. */
+    boolean isSetAside(Looks file) {
+        return known(file).contains(null);
+    }
+
+    private List<@Nullable String> known(Looks file) {
         return jdbc.sql(
                         "select sha256 from inbox_file where path = ? and size_bytes = ? and modified_at = ? and identity = ?")
                 .params(file.path(), file.bytes(), time(file.modifiedAt()), file.identity())
-                .query(String.class)
-                .optional();
+                .query((row, number) -> row.getString(1))
+                .list();
     }
 
-    /** The file had this content when it looked like this; what it was before is forgotten. */
-    void remember(Looks file, String sha256) {
+    /**
+     * The file had this content when it looked like this; what it was before is forgotten.
+     *
+     * @param sha256 null to set it aside
+     */
+    void remember(Looks file, @Nullable String sha256) {
         jdbc.sql("""
                         merge into inbox_file (path, size_bytes, modified_at, identity, sha256) key (path)
                         values (?, ?, ?, ?, ?)""")
-                .params(file.path(), file.bytes(), time(file.modifiedAt()), file.identity(), sha256)
+                .params(file.path(), file.bytes(), time(file.modifiedAt()), file.identity())
+                .param(sha256)
                 .update();
     }
 

@@ -1,5 +1,7 @@
 package io.qianhu.schedule;
 
+import io.qianhu.intake.IntakeLimits;
+import io.qianhu.intake.Reading;
 import io.qianhu.job.CampaignRunner;
 import io.qianhu.job.Progress;
 import io.qianhu.job.RunOpener;
@@ -19,6 +21,8 @@ import javax.sql.DataSource;
  * @param runner asked for when a run begins
  * @param signals one for each run; refuses by a RuntimeException when no run may begin
  * @param active hears which run is worked on and how far it is, empty text for none
+ * @param limits of files
+ * @param reading until when they are read
  * @param killSwitch whether nothing may begin or go on, and files are read no further
  */
 public record NightParts(
@@ -33,5 +37,7 @@ public record NightParts(
         Presence presence,
         Supplier<RunSignal> signals,
         BiConsumer<String, Progress> active,
+        IntakeLimits limits,
+        Reading reading,
         BooleanSupplier killSwitch,
         InstantSource clock) {}

@@ -42,6 +42,7 @@ public final class NightRuns {
     private final InstantSource clock;
 
     private final Map<String, String> notes = new HashMap<>();
+    private volatile @Nullable String reopened;
     private @Nullable StopSignal current;
     private @Nullable Run currentRun;
 
@@ -107,10 +108,25 @@ public final class NightRuns {
     /** Lets an unfinished run go on. */
     Ended goOn(Campaign campaign, Run run) {
         return work(() -> {
-            RunOpener.Opening opening = opener.reopen(campaign, run, false);
+            RunOpener.Opening opening = reopen(campaign, run);
             inbox.taken(run, opening.contents());
             return opening;
         });
+    }
+
+    private RunOpener.Opening reopen(Campaign campaign, Run run) {
+        reopened = run.id();
+        try {
+            return opener.reopen(campaign, run, false);
+        } finally {
+            reopened = null;
+        }
+    }
+
+    /** Whether the files are read of a run that goes on, and somebody has stopped it since that began. */
+    boolean readsForStopped() {
+        String run = reopened;
+        return run != null && isStopped(run);
     }
 
     private Ended work(Supplier<RunOpener.Opening> opened) {

@@ -56,7 +56,13 @@ public final class NightScheduler implements AutoCloseable {
         this.store = new NightStore(jdbc, parts.target());
         this.served = new ServedRuns(jdbc);
         this.without = new RunsWithoutCampaign(parts.runs(), parts.target(), parts.events());
-        Inbox inbox = new Inbox(new InboxStore(jdbc), parts.runs(), parts.target(), parts.killSwitch());
+        Inbox inbox = new Inbox(
+                new InboxStore(jdbc),
+                parts.runs(),
+                parts.target(),
+                parts.limits(),
+                parts.reading(),
+                parts.killSwitch());
         this.work = new NightRuns(
                 parts.runs(),
                 parts.opener(),
@@ -172,6 +178,11 @@ public final class NightScheduler implements AutoCloseable {
                         found.target() == parts.target() && found.state().unfinished());
         run.ifPresent(work::stop);
         return run.map(Run::id);
+    }
+
+    /** Whether the files are read of a run that somebody has stopped since that began. */
+    public boolean readsForStopped() {
+        return work.readsForStopped();
     }
 
     /** Ends the work on this run at its next list; false when it is not worked on. */

@@ -5,6 +5,7 @@ import io.qianhu.campaign.InboxSettings;
 import io.qianhu.campaign.ScheduleSettings;
 import io.qianhu.intake.InputRefused;
 import io.qianhu.intake.ReadingStopped;
+import io.qianhu.intake.ReadingTookTooLong;
 import io.qianhu.job.RunEnd;
 import io.qianhu.job.RunRefused;
 import io.qianhu.ledger.DiskTrouble;
@@ -189,8 +190,12 @@ final class NightShift {
     private NightRuns.Ended beginWithout(Campaign campaign, List<NewFile> files) {
         try {
             return work.begin(campaign, files);
-        } catch (InputRefused | RunRefused e) {
-            String reason = e instanceof InputRefused input ? input.file() : ((RunRefused) e).file();
+        } catch (InputRefused | RunRefused | ReadingTookTooLong e) {
+            String reason = e instanceof InputRefused input
+                    ? input.file()
+                    : e instanceof RunRefused refused
+                            ? refused.file()
+                            : setAside(campaign, (ReadingTookTooLong) e, files);
             List<NewFile> others = files.stream()
                     .filter(file -> !file.path().toString().equals(reason))
                     .toList();
@@ -200,6 +205,13 @@ final class NightShift {
             refused(campaign, "a run begins without " + reason + ": " + message(e), e);
             return beginWithout(campaign, others);
         }
+    }
+
+    private String setAside(Campaign campaign, ReadingTookTooLong slow, List<NewFile> files) {
+        files.stream()
+                .filter(file -> file.path().toString().equals(slow.file()))
+                .forEach(file -> inbox.setAside(campaign, file));
+        return slow.file();
     }
 
     private void refused(Campaign campaign, String message, RuntimeException e) {

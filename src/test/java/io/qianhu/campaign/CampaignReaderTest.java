@@ -220,6 +220,7 @@ class CampaignReaderTest {
                   marker: .ok
                   wait-for: 30m
                   move-to: exports/done
+                  follow-links: true
                 """);
 
         assertThat(campaign.schedule())
@@ -231,7 +232,8 @@ class CampaignReaderTest {
                         Duration.ofSeconds(20),
                         ".ok",
                         Duration.ofMinutes(30),
-                        "exports/done"));
+                        "exports/done",
+                        true));
     }
 
     @Test
@@ -250,7 +252,8 @@ class CampaignReaderTest {
                         Duration.ofMinutes(1),
                         null,
                         Duration.ofHours(4),
-                        null));
+                        null,
+                        false));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -259,6 +260,19 @@ class FormatDetectorTest {
         JsonMapper json = JsonMapper.builder().build();
         assertThat(json.readValue(json.writeValueAsString(format), FileFormat.class))
                 .isEqualTo(format);
+    }
+
+    @Test
+    void endsWhenItIsToldAtEveryColumn() {
+        byte[] wide = ("13800138000" + ",x".repeat(500) + "\n").repeat(2).getBytes(UTF_8);
+        AtomicInteger looks = new AtomicInteger();
+        Reading reading = file -> () -> looks.incrementAndGet() == 300;
+        FormatDetector detector =
+                new FormatDetector(new NumberReader(Set.of(NumberKind.MOBILE)), IntakeLimits.defaults(), reading);
+        PlainFile file = Blocks.plain(directory, wide);
+        assertThatThrownBy(() -> detector.detect(file, new InputSettings(List.of(), null)))
+                .isInstanceOf(ReadingStopped.class);
+        assertThat(looks).hasValue(300);
     }
 
     private static String swapped(String rows) {

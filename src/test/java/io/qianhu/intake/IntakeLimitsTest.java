@@ -3,6 +3,7 @@ package io.qianhu.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,17 +19,20 @@ class IntakeLimitsTest {
 
     @Test
     void bindsEveryKey() {
-        assertThat(bind(Map.of(
-                        "qianhu.intake.block-bytes", "1",
-                        "qianhu.intake.max-record-bytes", "2",
-                        "qianhu.intake.max-columns", "3",
-                        "qianhu.intake.max-reject-cell-chars", "4",
-                        "qianhu.intake.sample-bytes", "1024",
-                        "qianhu.intake.unpack.max-bytes", "1025",
-                        "qianhu.intake.unpack.max-ratio", "5",
-                        "qianhu.intake.unpack.max-entries", "6",
-                        "qianhu.intake.unpack.max-text-bytes", "1026")))
-                .isEqualTo(new IntakeLimits(1, 2, 3, 4, 1024, new UnpackSettings(1025, 5, 6, 1026)));
+        assertThat(bind(Map.ofEntries(
+                        Map.entry("qianhu.intake.block-bytes", "1"),
+                        Map.entry("qianhu.intake.max-record-bytes", "2"),
+                        Map.entry("qianhu.intake.max-columns", "3"),
+                        Map.entry("qianhu.intake.max-reject-cell-chars", "4"),
+                        Map.entry("qianhu.intake.sample-bytes", "1024"),
+                        Map.entry("qianhu.intake.max-bytes", "1027"),
+                        Map.entry("qianhu.intake.unpack.max-bytes", "1025"),
+                        Map.entry("qianhu.intake.unpack.max-ratio", "5"),
+                        Map.entry("qianhu.intake.unpack.max-entries", "6"),
+                        Map.entry("qianhu.intake.unpack.max-text-bytes", "1026"),
+                        Map.entry("qianhu.intake.give-up-after", "7s"))))
+                .isEqualTo(new IntakeLimits(
+                        1, 2, 3, 4, 1024, 1027, Duration.ofSeconds(7), new UnpackSettings(1025, 5, 6, 1026)));
     }
 
     @ParameterizedTest
@@ -38,6 +42,7 @@ class IntakeLimitsTest {
         "max-columns, 1, 100000",
         "max-reject-cell-chars, 1, 32767",
         "sample-bytes, 1024, 67108864",
+        "max-bytes, 1024, 1125899906842624",
         "unpack.max-bytes, 1024, 1099511627776",
         "unpack.max-ratio, 1, 1032",
         "unpack.max-entries, 1, 65535",
@@ -51,6 +56,16 @@ class IntakeLimitsTest {
             assertThatThrownBy(() -> bind(Map.of(property, past)))
                     .hasRootCauseMessage(property + ": " + past + " is not between " + least + " and " + most);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1s, 999ms", "7d, 169h"})
+    void givesUpWithinAWeek(String allowed, String refused) {
+        String property = "qianhu.intake.give-up-after";
+        bind(Map.of(property, allowed));
+        assertThatThrownBy(() -> bind(Map.of(property, refused)))
+                .rootCause()
+                .hasMessageContaining("is not between PT1S and PT168H");
     }
 
     private static IntakeLimits bind(Map<String, ?> properties) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -37,7 +38,7 @@ class SuppressionFilesTest {
     }
 
     private Suppression read(Path... paths) {
-        return new SuppressionFiles(IntakeLimits.defaults(), unpacked).read(List.of(paths));
+        return new SuppressionFiles(IntakeLimits.defaults(), unpacked, Reading.TO_THE_END).read(List.of(paths));
     }
 
     @Test
@@ -77,6 +78,20 @@ class SuppressionFilesTest {
         assertThat(lists.numbers().listOf(13_900_000_002L)).isZero();
         try (Stream<Path> copies = Files.list(unpacked)) {
             assertThat(copies).isEmpty();
+        }
+    }
+
+    @Test
+    void endsWhenItIsToldAmongTheLinesAndAtTheLastLook() throws IOException {
+        Path list = file("long.csv", "13800000001\n".repeat(400_000));
+        for (int step = 1; step <= 3; step++) {
+            AtomicInteger looks = new AtomicInteger();
+            int last = step;
+            Reading reading = named -> () -> looks.incrementAndGet() == 2 * last;
+            assertThatThrownBy(
+                            () -> new SuppressionFiles(IntakeLimits.defaults(), unpacked, reading).read(List.of(list)))
+                    .as("the whole file, its lines, and once more the whole file: two looks each, step %d", step)
+                    .isInstanceOf(ReadingStopped.class);
         }
     }
 

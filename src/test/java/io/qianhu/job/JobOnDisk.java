@@ -15,6 +15,7 @@ import io.qianhu.dyvms.RobotTask;
 import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.dyvms.Submission;
 import io.qianhu.intake.IntakeLimits;
+import io.qianhu.intake.Reading;
 import io.qianhu.intake.unpack.PlainFiles;
 import io.qianhu.ledger.BrakeStores;
 import io.qianhu.ledger.DiskSync;
@@ -75,6 +76,9 @@ public final class JobOnDisk {
     public final CampaignRunner runner;
     public final RunOrders orders;
 
+    /** Until when input is read before a run begins. */
+    public Reading reading = Reading.TO_THE_END;
+
     /** @param blockBytes the smaller, the more commits */
     JobOnDisk(LedgerOnDisk ledger, PlatformTransactionManager transactions, int blockBytes) throws Exception {
         this(ledger, transactions, blockBytes, UnaryOperator.identity());
@@ -120,7 +124,10 @@ public final class JobOnDisk {
         runs = new JdbcRunStore(ledger.jdbc, transactions, leases, DiskSync.NONE);
         intake = new JdbcIntakeStore(new JdbcTemplate(ledger.dataSource), ticker::now, leases);
         opener = new RunOpener(
-                ledger.runs, new PlainFiles(UNPACKED, limits, InputStream::nullInputStream), limits, ticker::now);
+                ledger.runs,
+                new PlainFiles(UNPACKED, limits, InputStream::nullInputStream, file -> reading.of(file)),
+                limits,
+                ticker::now);
         JobRepository repository = changed.apply(repository(ledger, transactions));
         BrakeStores brakes = BrakeStores.on(ledger.jdbc, transactions, leases, DiskSync.NONE);
         DispatcherSettings dispatch = new DispatcherSettings(

@@ -48,7 +48,8 @@ class RunOpenerTest {
         ledger = new LedgerOnDisk(folder);
         opener = new RunOpener(
                 ledger.runs,
-                new PlainFiles(folder.resolve("unpacked"), IntakeLimits.defaults(), () -> standardInput, () -> ends),
+                new PlainFiles(
+                        folder.resolve("unpacked"), IntakeLimits.defaults(), () -> standardInput, file -> () -> ends),
                 IntakeLimits.defaults(),
                 () -> NOW);
         a = Files.writeString(folder.resolve("a.csv"), "phone\n13800000001\n");
@@ -181,7 +182,10 @@ class RunOpenerTest {
             RunOpener there = new RunOpener(
                     another.runs,
                     new PlainFiles(
-                            folder.resolve("unpacked"), IntakeLimits.defaults(), () -> standardInput, () -> ends),
+                            folder.resolve("unpacked"),
+                            IntakeLimits.defaults(),
+                            () -> standardInput,
+                            file -> () -> ends),
                     IntakeLimits.defaults(),
                     () -> NOW.plusSeconds(1));
             assertThat(there.open(of("another-name", SCRIPT, "", b, renamed))

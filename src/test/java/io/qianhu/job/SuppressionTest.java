@@ -10,6 +10,7 @@ import io.qianhu.campaign.NumberSettings;
 import io.qianhu.campaign.UnreadableLimit;
 import io.qianhu.intake.InputRefused;
 import io.qianhu.intake.IntakeLimits;
+import io.qianhu.intake.Reading;
 import io.qianhu.ledger.Books;
 import io.qianhu.ledger.Cancellation;
 import io.qianhu.ledger.LedgerOnDisk;
@@ -208,14 +209,14 @@ class SuppressionTest {
         byte[] before = Files.readAllBytes(one);
         RunSuppression suppression = new RunSuppression(paths -> {
             file("one.csv", "phone", "13800000099");
-            return RunSuppression.read(paths, IntakeLimits.defaults());
+            return RunSuppression.read(paths, IntakeLimits.defaults(), Reading.TO_THE_END);
         });
 
         assertThatThrownBy(() -> suppression.again(request.campaign(), run, job.runs.suppression(run.id())))
                 .isInstanceOf(RunRefused.class)
                 .hasMessageContaining("was replaced while it was read");
         Files.write(one, before);
-        assertThat(new RunSuppression(IntakeLimits.defaults())
+        assertThat(new RunSuppression(IntakeLimits.defaults(), Reading.TO_THE_END)
                         .again(request.campaign(), run, job.runs.suppression(run.id()))
                         .files())
                 .hasSize(1);

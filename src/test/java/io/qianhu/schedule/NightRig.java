@@ -11,6 +11,8 @@ import io.qianhu.dispatch.HandTicker;
 import io.qianhu.dispatch.PlayedApi;
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.dyvms.Answer;
+import io.qianhu.intake.IntakeLimits;
+import io.qianhu.intake.Reading;
 import io.qianhu.job.BrakeRelease;
 import io.qianhu.job.CampaignRunner;
 import io.qianhu.job.JobOnDisk;
@@ -36,6 +38,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -71,6 +74,9 @@ final class NightRig implements AutoCloseable {
 
     /** Whether the process is told to end when it is asked by what reads files of the inbox. */
     BooleanSupplier stopsReading = () -> false;
+
+    /** How long the reading of a file takes until somebody looks again whether it is to end. */
+    Function<String, Duration> takes = file -> Duration.ZERO;
 
     boolean killSwitch;
     boolean diesWhenARunBegins;
@@ -135,8 +141,28 @@ final class NightRig implements AutoCloseable {
         JobOnDisk job = new JobOnDisk(ledger, new JdbcTransactionManager(ledger.dataSource), 1 << 16, api, ticker);
         job.runs.markInterrupted();
         presence = new Presence(ticker::now);
+        BooleanSupplier stop = () -> killSwitch
+                || stopsReading.getAsBoolean()
+                || work.filter(NightRuns::readsForStopped).isPresent();
+        Reading within = Reading.within(
+                IntakeLimits.defaults().giveUpAfter(),
+                () -> Duration.between(Instant.EPOCH, ticker.now()).toNanos(),
+                stop);
+        job.reading = file -> {
+            BooleanSupplier ends = within.of(file);
+            return () -> {
+                boolean end = ends.getAsBoolean();
+                ticker.pass(takes.apply(file));
+                return end;
+            };
+        };
         Inbox looks = new Inbox(
-                new InboxStore(ledger.jdbc), job.runs, Target.SANDBOX, () -> killSwitch || stopsReading.getAsBoolean());
+                new InboxStore(ledger.jdbc),
+                job.runs,
+                Target.SANDBOX,
+                IntakeLimits.defaults(),
+                file -> job.reading.of(file),
+                stop);
         NightRuns newWork = new NightRuns(
                 job.runs,
                 job.opener,

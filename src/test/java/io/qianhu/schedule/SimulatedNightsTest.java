@@ -7,16 +7,21 @@ import io.qianhu.dyvms.Answer;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.Target;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -596,6 +601,92 @@ class SimulatedNightsTest {
         rig.starts().until("03T03:30");
         assertThat(rig.events.heard()).containsExactly("ended COMPLETED");
         assertThat(rig.submitted()).isEqualTo(numbers(0, 1_000));
+    }
+
+    /** Whether it is found out while the file is read as a whole, or while it is looked through. */
+    @ParameterizedTest
+    @CsvSource({"600000, 31", "1000, 20"})
+    void aFileThatTakesTooLongIsSetAsideUntilItChanges(int numbers, int minutes) throws Exception {
+        List<String> read = new ArrayList<>();
+        rig(NIGHTLY).takes = file -> {
+            read.add(file);
+            return file.contains("slow.csv") ? Duration.ofMinutes(minutes) : Duration.ZERO;
+        };
+        Path slow = rig.comes("slow.csv", 5_000, numbers);
+        rig.comes("a.csv", 0, 1_000);
+        rig.until("03T12:00");
+        assertThat(rig.events.heard())
+                .hasSize(2)
+                .contains("ended COMPLETED")
+                .anyMatch(line -> line.contains("slow.csv: reading it took longer") && line.contains("set aside"));
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 1_000));
+
+        read.clear();
+        rig.dies();
+        rig.starts().comes("b.csv", 1_000, 1_000);
+        rig.until("04T12:00");
+        assertThat(read).noneMatch(file -> file.contains("slow.csv"));
+        assertThat(rig.events.heard())
+                .hasSize(2)
+                .contains("ended COMPLETED")
+                .anyMatch(line -> line.contains("slow.csv") && line.contains("set aside"));
+
+        rig.takes = file -> Duration.ZERO;
+        Files.writeString(slow, "phone\n13800002000\n");
+        rig.until("05T12:00");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 2_001));
+        assertThat(rig.events.heard()).containsExactly("ended COMPLETED");
+    }
+
+    @Test
+    void aFileWithoutEndHoldsUpNobody() throws Exception {
+        rig(NIGHTLY).comes("a.csv", 0, 1_000);
+        try (RandomAccessFile endless =
+                new RandomAccessFile(rig.inbox.resolve("x.csv").toFile(), "rw")) {
+            endless.setLength(1L << 40);
+        }
+        rig.until("03T12:00");
+        assertThat(rig.events.heard())
+                .hasSize(2)
+                .contains("ended COMPLETED")
+                .anyMatch(line -> line.contains("x.csv: has 1099511627776 bytes"));
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 1_000));
+    }
+
+    /** Whoever may write to the inbox would have any file read that this user may read. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aLinkOutOfTheInboxIsToldOfAndNotFollowedUnlessTheCampaignWantsThat() throws Exception {
+        rig(NIGHTLY).comes("a.csv", 0, 1_000);
+        Path secret = Files.writeString(folder.resolve("secret.csv"), "phone\n13800001000\n");
+        Files.createSymbolicLink(rig.inbox.resolve("link.csv"), secret);
+        rig.until("03T12:00");
+        assertThat(rig.events.heard())
+                .hasSize(2)
+                .contains("ended COMPLETED")
+                .anyMatch(line -> line.contains("link.csv is a symbolic link, which is not followed"));
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 1_000));
+
+        rig.campaign(NIGHTLY.replace("INBOX", "INBOX, follow-links: true"));
+        rig.until("04T12:00");
+        assertThat(rig.submitted()).isEqualTo(numbers(0, 1_001));
+    }
+
+    /** Which may take long; what it has read of them is read again when it is resumed. */
+    @Test
+    void aRunThatIsStoppedWhileItsFilesAreReadAgainReadsNoFurther() throws Exception {
+        rig(NIGHTLY).comes("a.csv", 0, 400_000);
+        rig.diesWhenARunBegins = true;
+        rig.until("03T02:30");
+        rig.takes = file -> {
+            rig.stops(rig.runs().get(0));
+            return Duration.ZERO;
+        };
+        rig.starts().until("03T03:00");
+        assertThat(rig.events.heard()).isEmpty();
+        assertThat(rig.runs())
+                .singleElement()
+                .satisfies(run -> assertThat(run.intakeDone()).isFalse());
     }
 
     @Test

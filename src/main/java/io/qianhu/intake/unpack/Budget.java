@@ -31,6 +31,15 @@ final class Budget {
     }
 
     /**
+     * So many packed bytes are read, of which perhaps nothing comes.
+     *
+     * @throws io.qianhu.intake.ReadingStopped when reading is to end
+     */
+    void pass(long packed) {
+        look.read(packed);
+    }
+
+    /**
      * @throws InputRefused when there are more bytes now than the file may become
      * @throws io.qianhu.intake.ReadingStopped when reading is to end
      */

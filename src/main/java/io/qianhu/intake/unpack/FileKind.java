@@ -4,9 +4,10 @@ import static io.qianhu.intake.InputFiles.STANDARD_INPUT;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.qianhu.intake.InputRefused;
+import io.qianhu.intake.RegularFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What a file is by its first bytes, whatever it is called. */
-enum FileKind {
+public enum FileKind {
     /** Anything that is not known to be something else; whether it is text, detection finds out. */
     TEXT("plain text"),
     GZIP("a gzip file"),
@@ -90,8 +91,12 @@ enum FileKind {
      * @throws InputRefused when the file is known to be something that is not read
      */
     static FileKind of(Path file, String name) {
-        byte[] head = head(file);
-        String text = new String(head, ISO_8859_1);
+        return of(head(file), name);
+    }
+
+    /** As above, of bytes from the beginning of the file, 512 or more where it has them. */
+    public static FileKind of(byte[] head, String name) {
+        String text = new String(head, 0, Math.min(head.length, HEAD_BYTES), ISO_8859_1);
         if (text.startsWith("\u001f\u008b")) {
             return GZIP;
         }
@@ -121,7 +126,7 @@ enum FileKind {
     }
 
     private static byte[] head(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Channels.newInputStream(RegularFile.open(file))) {
             return in.readNBytes(HEAD_BYTES);
         } catch (IOException e) {
             throw InputRefused.unreadable(file, e);

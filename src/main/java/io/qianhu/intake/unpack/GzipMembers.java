@@ -23,6 +23,7 @@ final class GzipMembers extends InputStream {
 
     private final String name;
     private final InputStream packed;
+    private final Budget budget;
     private final Inflater inflater = new Inflater(true);
     private final CRC32 checksum = new CRC32();
     private final byte[] buffer = new byte[BUFFER_BYTES];
@@ -34,9 +35,10 @@ final class GzipMembers extends InputStream {
     private long memberBytes;
 
     /** @param name of the file, for messages */
-    GzipMembers(String name, InputStream packed) {
+    GzipMembers(String name, InputStream packed, Budget budget) {
         this.name = name;
         this.packed = packed;
+        this.budget = budget;
     }
 
     @Override
@@ -162,6 +164,7 @@ final class GzipMembers extends InputStream {
         before += filled;
         filled = Math.max(0, packed.read(buffer));
         at = 0;
+        budget.pass(filled);
         return filled > 0;
     }
 

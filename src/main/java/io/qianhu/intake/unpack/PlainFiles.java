@@ -1,12 +1,15 @@
 package io.qianhu.intake.unpack;
 
+import io.qianhu.campaign.InputSettings;
 import io.qianhu.intake.Fingerprint;
 import io.qianhu.intake.InputFiles;
 import io.qianhu.intake.InputRefused;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.PlainFile;
 import io.qianhu.intake.PlainFile.Origin;
+import io.qianhu.intake.Reading;
 import io.qianhu.intake.ReadingStopped;
+import io.qianhu.intake.ReadingTookTooLong;
 import io.qianhu.intake.Survey;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +20,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -47,24 +49,27 @@ public final class PlainFiles {
     private final Path folder;
     private final IntakeLimits limits;
     private final Supplier<InputStream> standardInput;
-    private final BooleanSupplier stop;
+    private final Reading reading;
 
     /** @param folder made when it is needed, for its owner only */
     public PlainFiles(Path folder, IntakeLimits limits, Supplier<InputStream> standardInput) {
-        this(folder, limits, standardInput, () -> false);
+        this(folder, limits, standardInput, Reading.TO_THE_END);
     }
 
     /**
      * As above, for a process that may be told to end meanwhile: every method that reads whole files then throws
-     * {@link io.qianhu.intake.ReadingStopped} and leaves nothing unpacked.
-     *
-     * @param stop asked every few MB
+     * {@link io.qianhu.intake.ReadingStopped} or {@link io.qianhu.intake.ReadingTookTooLong} and leaves nothing unpacked.
      */
-    public PlainFiles(Path folder, IntakeLimits limits, Supplier<InputStream> standardInput, BooleanSupplier stop) {
-        this.stop = stop;
+    public PlainFiles(Path folder, IntakeLimits limits, Supplier<InputStream> standardInput, Reading reading) {
+        this.reading = reading;
         this.folder = folder;
         this.limits = limits;
         this.standardInput = standardInput;
+    }
+
+    /** Until when files are read. */
+    public Reading reading() {
+        return reading;
     }
 
     /**
@@ -95,12 +100,14 @@ public final class PlainFiles {
      * Reads a named file once, or spools standard input.
      *
      * @param named an absolute path or {@link InputFiles#STANDARD_INPUT}
-     * @throws InputRefused when it cannot be read, or standard input is too long
+     * @param input what the campaign sets; null for what is no input
+     * @throws InputRefused when it cannot be read, is something that is not read, or is too long
      */
-    public Source source(Path named) {
+    public Source source(Path named, @Nullable InputSettings input) {
+        String name = named.toString();
         return named.equals(InputFiles.STANDARD_INPUT)
                 ? spool()
-                : new Source(named.toString(), named, Survey.of(named, stop), false);
+                : new Source(name, named, Survey.ofNamed(named, limits, input, reading.of(name)), false);
     }
 
     private Source spool() {
@@ -108,7 +115,8 @@ public final class PlainFiles {
         try {
             PrivateFiles.folder(folder);
             Path unfinished = folder.resolve("standard-input.tmp");
-            Budget budget = new Budget(name, Long.MAX_VALUE / limits.unpack().maxRatio(), limits.unpack(), stop);
+            Budget budget =
+                    new Budget(name, Long.MAX_VALUE / limits.unpack().maxRatio(), limits.unpack(), reading.of(name));
             Survey survey;
             try (PartWriter out = new PartWriter(name, unfinished, budget)) {
                 standardInput.get().transferTo(out);
@@ -157,7 +165,7 @@ public final class PlainFiles {
             throw InputRefused.unreadable(folder, e);
         }
         long packedBytes = source.survey().fingerprint().bytes();
-        Budget budget = new Budget(source.name(), packedBytes, limits.unpack(), stop);
+        Budget budget = new Budget(source.name(), packedBytes, limits.unpack(), reading.of(source.name()));
         List<PlainFile> files = new Unpacking(folder, limits, sheets, budget).of(source.path(), source.name(), kind);
         if (!unchanged(source, files)) {
             files.forEach(file -> delete(file.path()));
@@ -172,8 +180,9 @@ public final class PlainFiles {
 
     private boolean unchanged(Source source, List<PlainFile> unpacked) {
         try {
-            return Fingerprint.of(source.path(), stop).equals(source.survey().fingerprint());
-        } catch (ReadingStopped e) {
+            return Fingerprint.of(source.path(), reading.of(source.name()))
+                    .equals(source.survey().fingerprint());
+        } catch (ReadingStopped | ReadingTookTooLong e) {
             unpacked.forEach(file -> delete(file.path()));
             throw e;
         }
@@ -191,7 +200,8 @@ public final class PlainFiles {
     /** The unpacked file with this content, if it is still there and unharmed. */
     public Optional<Path> kept(Fingerprint content) {
         Path path = place(folder, content);
-        return Files.isRegularFile(path) && Fingerprint.of(path, stop).equals(content)
+        return Files.isRegularFile(path)
+                        && Fingerprint.of(path, reading.of(path.toString())).equals(content)
                 ? Optional.of(path)
                 : Optional.empty();
     }

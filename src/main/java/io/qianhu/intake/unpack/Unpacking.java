@@ -7,12 +7,14 @@ import io.qianhu.intake.InputRefused;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.PlainFile;
 import io.qianhu.intake.PlainFile.Origin;
+import io.qianhu.intake.RegularFile;
 import io.qianhu.intake.Survey;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -31,11 +33,11 @@ import java.util.regex.Pattern;
 final class Unpacking {
     private static final Set<String> LISTS = Set.of("csv", "txt", "tsv", "gz", "xlsx", "xlsm");
 
-    /** What seldom holds a list of people, by its name, so that it may stand beside the lists unread. */
+    /** What seldom holds a list of people, by its name without folders, so that it may stand beside the lists unread. */
     private static final Pattern NO_LIST = Pattern.compile(
-            ".*(?:read.?me|licen[cs]e|说明|须知|模板)[^/]*"
-                    + "|.*\\.(?:pdf|docx?|pptx?|md|rtf|html?|css|js|json|xml|xsd|md5|sha1|sha256|sig|asc|png|jpe?g|gif|bmp|svg|ico"
-                    + "|mp3|wav|mp4)",
+            "read.?me|licen[cs]e|说明|须知|模板"
+                    + "|\\.(?:pdf|docx?|pptx?|md|rtf|html?|css|js|json|xml|xsd|md5|sha1|sha256|sig|asc|png|jpe?g|gif|bmp|svg|ico"
+                    + "|mp3|wav|mp4)$",
             Pattern.CASE_INSENSITIVE);
 
     private static final int MAX_LISTED = 20;
@@ -91,7 +93,7 @@ final class Unpacking {
     }
 
     private void gzip(Path source, String name, int depth) {
-        try (InputStream in = new GzipMembers(name, Files.newInputStream(source))) {
+        try (InputStream in = new GzipMembers(name, Channels.newInputStream(RegularFile.open(source)), budget)) {
             content(name, in, FileKind.GZIP, depth + 1);
         } catch (IOException e) {
             throw InputRefused.unreadable(source, e);
@@ -115,7 +117,7 @@ final class Unpacking {
                 throw InputRefused.unfinished(name + PlainFiles.PART + ZipArchive.shown(entry));
             }
             if (!LISTS.contains(ending(entry)) && !sheets.every()) {
-                if (!Clutter.isUnfinished(file) && !NO_LIST.matcher(entry).matches()) {
+                if (!Clutter.isUnfinished(file) && !NO_LIST.matcher(file).find()) {
                     unread.add(ZipArchive.shown(entry));
                 }
                 skipped.add(ZipArchive.shown(entry));

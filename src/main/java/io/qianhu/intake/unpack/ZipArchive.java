@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.qianhu.intake.InputRefused;
+import io.qianhu.intake.RegularFile;
 import io.qianhu.number.Invisible;
 import java.io.Closeable;
 import java.io.IOException;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class ZipArchive implements Closeable {
     private static final List<Charset> NAMES = List.of(UTF_8, Charset.forName("GB18030"), ISO_8859_1);
     private static final int LONGEST_SHOWN = 200;
+    private static final int TENTH = 10;
+    private static final int MOST_AROUND_NOTHING = 1 << 16;
 
     private final String name;
     private final ZipFile zip;
@@ -59,7 +62,7 @@ final class ZipArchive implements Closeable {
         ZipException problem = null;
         for (Charset names : NAMES) {
             try {
-                return new ZipFile(file.toFile(), names);
+                return RegularFile.open(file, () -> new ZipFile(file.toFile(), names));
             } catch (ZipException e) {
                 problem = e;
             } catch (IOException e) {
@@ -124,6 +127,10 @@ final class ZipArchive implements Closeable {
             throw new IllegalArgumentException("no entry of this name");
         }
         String fullName = name + " > " + shown(entry);
+        // Blocks of nothing are inflated for hours, and nobody is asked meanwhile.
+        if (found.getCompressedSize() > found.getSize() + found.getSize() / TENTH + MOST_AROUND_NOTHING) {
+            throw refused(fullName, "more is packed than comes of it");
+        }
         try {
             InputStream content = zip.getInputStream(found);
             return new CheckedEntry(fullName, found, content);

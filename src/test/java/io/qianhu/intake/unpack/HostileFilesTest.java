@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qianhu.intake.InputRefused;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +36,35 @@ class HostileFilesTest {
         packed = new Packed(folder);
     }
 
+    /** Valid, and read by the JDK without a word for as long as there are blocks. */
+    private static byte[] blocksOfNothing() {
+        byte[] name = Packed.utf8("a.csv");
+        CRC32 checksum = new CRC32();
+        checksum.update(ROWS);
+        int packed = 5 * 20_000 + 5 + ROWS.length;
+        ByteBuffer zip = ByteBuffer.allocate(packed + 200).order(ByteOrder.LITTLE_ENDIAN);
+        zip.putInt(0x04034b50).putShort((short) 20);
+        about(zip, (int) checksum.getValue(), packed, name).put(name);
+        for (int i = 0; i < 20_000; i++) {
+            zip.put(new byte[] {0, 0, 0, -1, -1});
+        }
+        zip.put((byte) 1).putShort((short) ROWS.length).putShort((short) ~ROWS.length);
+        zip.put(ROWS);
+        int directory = zip.position();
+        zip.putInt(0x02014b50).putShort((short) 20).putShort((short) 20);
+        about(zip, (int) checksum.getValue(), packed, name).put(new byte[14]).put(name);
+        int bytes = zip.position() - directory;
+        zip.putInt(0x06054b50).putInt(0).putShort((short) 1).putShort((short) 1);
+        zip.putInt(bytes).putInt(directory).putShort((short) 0);
+        return Arrays.copyOf(zip.array(), zip.position());
+    }
+
+    private static ByteBuffer about(ByteBuffer zip, int checksum, int packed, byte[] name) {
+        zip.putShort((short) 0).putShort((short) 8).putShort((short) 0).putShort((short) 0x21);
+        zip.putInt(checksum).putInt(packed).putInt(ROWS.length);
+        return zip.putShort((short) name.length).putShort((short) 0);
+    }
+
     static Stream<Arguments> refused() {
         byte[] gzip = Packed.gzip(ROWS);
         byte[] zip = Packed.zip("a.csv", ROWS);
@@ -51,6 +83,7 @@ class HostileFilesTest {
                 Arguments.of("a.zip", Packed.zip(), "holds no .csv"),
                 Arguments.of("a.zip", encrypted(), "the archive has a password; unpack it"),
                 Arguments.of("a.zip", packedWith(9), "is packed by another method than deflate"),
+                Arguments.of("a.zip", blocksOfNothing(), "more is packed than comes of it"),
                 Arguments.of("a.zip", twoOfOneName(), "two entries have the name a.csv"),
                 Arguments.of("a.zip", Packed.concat(zip, Packed.zip("b.csv", MANY_ROWS)), "stands before the zip"),
                 Arguments.of("a.zip", Packed.concat(zip, Arrays.copyOf(zip, 60)), "stands behind the zip archive"),

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,8 +54,9 @@ final class Packed {
 
     /** As above, told to end when it asks. */
     PlainFiles files(byte[] standardInput, BooleanSupplier stop) {
-        IntakeLimits limits = new IntakeLimits(1024, maxRecordBytes, 1000, 1000, 2048, settings);
-        return new PlainFiles(unpacked(), limits, () -> new ByteArrayInputStream(standardInput), stop);
+        IntakeLimits limits =
+                new IntakeLimits(1024, maxRecordBytes, 1000, 1000, 2048, 64L << 30, Duration.ofMinutes(30), settings);
+        return new PlainFiles(unpacked(), limits, () -> new ByteArrayInputStream(standardInput), file -> stop);
     }
 
     Path write(String name, byte[] bytes) {
@@ -71,12 +73,12 @@ final class Packed {
 
     List<PlainFile> unpack(String name, byte[] bytes, @Nullable String sheet) {
         PlainFiles files = files(new byte[0]);
-        return files.of(files.source(write(name, bytes)), sheet);
+        return files.of(files.source(write(name, bytes), null), sheet);
     }
 
     List<PlainFile> unpackEverySheet(String name, byte[] bytes) {
         PlainFiles files = files(new byte[0]);
-        return files.ofEveryPart(files.source(write(name, bytes)));
+        return files.ofEveryPart(files.source(write(name, bytes), null));
     }
 
     /** The names of what lies in the folder of unpacked files. */

@@ -67,7 +67,7 @@ class PlainFilesTest {
         PlainFiles files = packed.files(new byte[0], () -> looks.incrementAndGet() == look);
         Path archive = packed.write("a.zip", zip);
 
-        assertThatThrownBy(() -> files.of(files.source(archive), null)).isInstanceOf(ReadingStopped.class);
+        assertThatThrownBy(() -> files.of(files.source(archive, null), null)).isInstanceOf(ReadingStopped.class);
         assertThat(looks).hasValue(look);
         assertThat(packed.left()).isEmpty();
     }
@@ -181,7 +181,7 @@ class PlainFilesTest {
     @Test
     void spoolsStandardInputWhateverItHolds() {
         PlainFiles text = packed.files(Packed.utf8(ROWS));
-        Source source = text.source(InputFiles.STANDARD_INPUT);
+        Source source = text.source(InputFiles.STANDARD_INPUT, null);
         PlainFile file = text.of(source, null).get(0);
         assertThat(file.name()).isEqualTo("-");
         assertThat(file.origin()).isEqualTo(PlainFile.Origin.UNPACKED);
@@ -189,20 +189,20 @@ class PlainFilesTest {
         assertThat(packed.left()).containsExactly(source.survey().fingerprint().sha256() + ".csv");
 
         PlainFiles gzip = packed.files(Packed.gzip(Packed.utf8(OTHER_ROWS)));
-        assertThat(Packed.text(
-                        gzip.of(gzip.source(InputFiles.STANDARD_INPUT), null).get(0)))
+        assertThat(Packed.text(gzip.of(gzip.source(InputFiles.STANDARD_INPUT, null), null)
+                        .get(0)))
                 .isEqualTo(OTHER_ROWS);
     }
 
     @Test
     void refusesStandardInputThatIsTooLongAndKeepsNothingOfIt() {
         packed.within(1024, 1032, 10, 1024);
-        assertThat(packed.files(new byte[1024]).source(InputFiles.STANDARD_INPUT))
+        assertThat(packed.files(new byte[1024]).source(InputFiles.STANDARD_INPUT, null))
                 .isNotNull();
         packed.left()
                 .forEach(name ->
                         packed.files(new byte[0]).discard(packed.unpacked().resolve(name)));
-        assertThatThrownBy(() -> packed.files(new byte[1025]).source(InputFiles.STANDARD_INPUT))
+        assertThatThrownBy(() -> packed.files(new byte[1025]).source(InputFiles.STANDARD_INPUT, null))
                 .isInstanceOf(InputRefused.class)
                 .hasMessageContaining("qianhu.intake.unpack.max-bytes");
         assertThat(packed.left()).isEmpty();
@@ -238,7 +238,7 @@ class PlainFilesTest {
     @Test
     void refusesASourceThatChangesWhileItIsUnpacked() {
         PlainFiles files = packed.files(new byte[0]);
-        Source source = files.source(packed.write("a.csv.gz", Packed.gzip(Packed.utf8(ROWS))));
+        Source source = files.source(packed.write("a.csv.gz", Packed.gzip(Packed.utf8(ROWS))), null);
         packed.write("a.csv.gz", Packed.gzip(Packed.utf8(OTHER_ROWS)));
         assertThatThrownBy(() -> files.of(source, null))
                 .isInstanceOf(InputRefused.class)

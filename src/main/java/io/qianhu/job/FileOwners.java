@@ -1,0 +1,50 @@
+package io.qianhu.job;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Whose files are taken for Qianhu's own: those of this user and of root, whatever group may write to them, as with
+ * volumes of a cluster. Whoever else owns one could change what it says. Root itself takes those of everybody, for it
+ * looks at the homes of services.
+ *
+ * @param user the number of this user as the file system has it, which may be another one than the process has
+ */
+record FileOwners(int user, int root) {
+    private static final boolean UNIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
+
+    /** Those of a folder in which this process may make files. */
+    static FileOwners in(Path folder) throws IOException {
+        Path made = Files.createTempFile(folder, "owner", ".tmp");
+        try {
+            return new FileOwners(of(made), 0);
+        } finally {
+            Files.deleteIfExists(made);
+        }
+    }
+
+    /** @throws RunRefused when somebody else owns it; it may be missing */
+    void require(Path file) throws IOException {
+        if (user == root || Files.notExists(file)) {
+            return;
+        }
+        int owner = of(file);
+        if (owner != user && owner != root) {
+            throw new RunRefused(file + " belongs to " + Files.getOwner(file).getName()
+                    + ", who could change what it says, and neither to this user nor to root. Nothing was done; look"
+                    + " at who put it there, then give it to this user (chown) or name another qianhu.home");
+        }
+    }
+
+    static boolean isRoots(Path file) throws IOException {
+        return UNIX && of(file) == 0;
+    }
+
+    /** All have one where the system knows none. */
+    private static int of(Path file) throws IOException {
+        return UNIX ? (int) Files.getAttribute(file, "unix:uid") : 0;
+    }
+}

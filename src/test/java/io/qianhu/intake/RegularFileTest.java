@@ -1,0 +1,80 @@
+package io.qianhu.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class RegularFileTest {
+    @TempDir
+    private Path folder;
+
+    /** Nobody writes to it, so that opening it never ends. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void waitsForNoPipeThatTookThePlaceOfAFileAfterTheLook() throws Exception {
+        Path file = Files.writeString(folder.resolve("a.csv"), "phone\n");
+        Path pipe = pipe("pipe");
+        assertThatThrownBy(() -> RegularFile.open(file, Duration.ofMillis(1), () -> {
+                    Files.move(pipe, file, StandardCopyOption.REPLACE_EXISTING);
+                    return FileChannel.open(file);
+                }))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining("a.csv: cannot be opened within");
+        assertThatThrownBy(() -> RegularFile.open(file))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining("a.csv: is not a regular file");
+        // Lets the thread go that waits there.
+        try (OutputStream writer = Files.newOutputStream(file)) {
+            writer.flush();
+        }
+    }
+
+    private Path pipe(String name) throws IOException, InterruptedException {
+        Path pipe = folder.resolve(name);
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        return pipe;
+    }
+
+    @Test
+    void refusesAnotherFileThatTookThePlaceAndLeavesNothingOpen() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.csv"), "phone\n");
+        Path other = Files.writeString(folder.resolve("b.csv"), "name\n");
+        List<FileChannel> opened = new ArrayList<>();
+        assertThatThrownBy(() -> RegularFile.open(file, () -> {
+                    Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+                    opened.add(FileChannel.open(file));
+                    return opened.get(0);
+                }))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining("changed while it was read");
+        assertThat(opened).singleElement().returns(false, FileChannel::isOpen);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void followsALinkUnlessItMustNot() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.csv"), "phone\n");
+        Path link = Files.createSymbolicLink(folder.resolve("link.csv"), file);
+        try (FileChannel opened = RegularFile.open(link)) {
+            assertThat(opened.size()).isEqualTo(6);
+        }
+        assertThatThrownBy(() -> RegularFile.open(link, LinkOption.NOFOLLOW_LINKS))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining("link.csv: is not a regular file");
+    }
+}
