@@ -57,8 +57,11 @@ final class FindCommand implements Callable<Integer> {
         SettingsLoader.Loaded loaded = SettingsLoader.load(settings);
         NumberReport report = new RunBook(loaded).find(number);
         PrintWriter out = spec.commandLine().getOut();
-        out.print(
-                json ? report.toJson() + "\n" : new NumberText(loaded.words(), ZoneId.systemDefault()).render(report));
+        if (json) {
+            out.write(report.toJson() + "\n");
+        } else {
+            out.print(new NumberText(loaded.words(), ZoneId.systemDefault()).render(report));
+        }
         out.flush();
         return (report.runs().isEmpty() ? ExitCode.NOT_FOUND : ExitCode.COMPLETED).number();
     }

@@ -39,7 +39,7 @@ final class RunsCommand implements Callable<Integer> {
         if (json) {
             spec.commandLine()
                     .getOut()
-                    .println(runs.stream().map(RunSummary::toJson).collect(Collectors.joining(",\n", "[", "]")));
+                    .write(runs.stream().map(RunSummary::toJson).collect(Collectors.joining(",\n", "[", "]\n")));
         } else if (runs.isEmpty()) {
             spec.commandLine()
                     .getOut()

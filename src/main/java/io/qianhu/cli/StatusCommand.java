@@ -59,7 +59,7 @@ final class StatusCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(found.get().toJson());
+            out.write(found.get().toJson() + "\n");
         } else {
             out.print(new SummaryText(loaded.words(), ZoneId.systemDefault()).render(found.get()));
         }
