@@ -85,7 +85,8 @@ final class FailureMessage implements CommandLine.IExecutionExceptionHandler {
         return causes(failure)
                 .filter(CampaignRefused.class::isInstance)
                 .findFirst()
-                .map(campaign -> ((CampaignRefused) campaign).violations().stream().map(Object::toString))
+                .map(campaign ->
+                        ((CampaignRefused) campaign).violations().stream().map(Object::toString))
                 .orElseGet(() -> Stream.of(refusal));
     }
 

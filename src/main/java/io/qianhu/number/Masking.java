@@ -21,8 +21,8 @@ public final class Masking {
     private static final String ADDRESS = "(?<![0-9.])" + OCTET + "(?:\\." + OCTET + "){3}(?!\\.?[0-9])";
 
     /** What may hold eleven digits by chance is matched first, and kept. */
-    private static final Pattern NUMBER = Pattern.compile(
-            "(" + REQUEST_ID + "|" + SHA_256 + "|" + ADDRESS + ")|(?<!" + DIGIT + ")(?:" + MOBILE + "|" + LANDLINE + ")(?!" + DIGIT + ")");
+    private static final Pattern NUMBER = Pattern.compile("(" + REQUEST_ID + "|" + SHA_256 + "|" + ADDRESS + ")|(?<!"
+            + DIGIT + ")(?:" + MOBILE + "|" + LANDLINE + ")(?!" + DIGIT + ")");
 
     /** Full-width ones count as their ASCII forms. */
     private static final String SIGNS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~、。·‐‑‒–—―−…";

@@ -45,13 +45,14 @@ class HostileNamesIT extends InAShop {
         clean(shop.say("runs").exits(0));
         clean(shop.say("runs", "--json").exits(0));
 
-        assertThat(checked).contains(SHOWN + " in.csv", SHOWN + " in.zip > ", "139****5678 \\u202E no.csv", SHOWN + ".yml");
+        assertThat(checked)
+                .contains(SHOWN + " in.csv", SHOWN + " in.zip > ", "139****5678 \\u202E no.csv", SHOWN + ".yml");
         assertThat(ran).contains(SHOWN + " in.csv", " callees");
         assertThat(again).contains("spring-renewal");
         assertThat(List.of(status, found)).allMatch(text -> text.contains(SHOWN + " in.csv"));
         assertThat(json).contains(SHOWN.replace("\\", "\\\\") + " in.csv");
         assertThat(suppressed).contains("139****5678 \\\\u202E no.csv");
-        assertThat(doctor).contains(SHOWN + ".yml");
+        assertThat(doctor).contains(SHOWN.replace("\\u000D\\u000A", "; ") + ".yml");
         assertThat(List.of(shop.report("run.html"), shop.report("summary.txt"), shop.report("summary.json"), log()))
                 .allSatisfy(HostileNamesIT::isClean);
         assertThat(shop.report("run.html")).contains(SHOWN + " in.csv");
@@ -61,10 +62,16 @@ class HostileNamesIT extends InAShop {
     @Test
     void areShownWhereTheyAreRefused() {
         List<Said> refusals = List.of(
-                shop.say("run", shop.path("campaign.yml").toString(), shop.path(HOSTILE + ".csv").toString()),
+                shop.say(
+                        "run",
+                        shop.path("campaign.yml").toString(),
+                        shop.path(HOSTILE + ".csv").toString()),
                 shop.say("run", shop.path("campaign.yml").toString(), HOSTILE + "*.csv"),
                 shop.say("check", shop.path(HOSTILE + ".yml").toString()),
-                shop.say("check", key(HOSTILE).toString(), shop.path("numbers.csv").toString()),
+                shop.say(
+                        "check",
+                        key(HOSTILE).toString(),
+                        shop.path("numbers.csv").toString()),
                 shop.say("check", shop.path("campaign.yml").toString(), header().toString()),
                 shop.say("status", HOSTILE),
                 shop.say("pause", HOSTILE),
@@ -80,7 +87,8 @@ class HostileNamesIT extends InAShop {
     }
 
     private Path key(String key) {
-        return shop.write("key.yml", "name: a\n\"" + yaml(Path.of(key)) + "\": 1\ntask: { \"" + yaml(Path.of(key)) + "\": 2 }\n");
+        return shop.write(
+                "key.yml", "name: a\n\"" + yaml(Path.of(key)) + "\": 1\ntask: { \"" + yaml(Path.of(key)) + "\": 2 }\n");
     }
 
     private Path header() {

@@ -76,8 +76,30 @@ class SpreadsheetCellTest {
     @Test
     void aProtectedCellHoldsTheSameNumbers() {
         String[] pieces = {
-            "13800138000", "+8613900139000", "+86 137-0013-7000", "0571-88888888", "1380013", "-", "=", "@", "+", "a", "无",
-            ";", "；", "|", "\t", "\n", "\r\n", ",", "/", "、", " ", "\"", "(", ")"
+            "13800138000",
+            "+8613900139000",
+            "+86 137-0013-7000",
+            "0571-88888888",
+            "1380013",
+            "-",
+            "=",
+            "@",
+            "+",
+            "a",
+            "无",
+            ";",
+            "；",
+            "|",
+            "\t",
+            "\n",
+            "\r\n",
+            ",",
+            "/",
+            "、",
+            " ",
+            "\"",
+            "(",
+            ")"
         };
         NumberReader all = new NumberReader(EnumSet.allOf(NumberKind.class), Multiple.TAKE_ALL);
         RandomGenerator random = new Random(17);
@@ -89,7 +111,9 @@ class SpreadsheetCellTest {
             String cell = made.toString();
             String shown = SpreadsheetCell.shown(cell);
             assertThat(all.read(shown)).as("read %s as %s", cell, shown).isEqualTo(all.read(cell));
-            assertThat(all.several(shown)).as("several in %s as %s", cell, shown).isEqualTo(all.several(cell));
+            assertThat(all.several(shown))
+                    .as("several in %s as %s", cell, shown)
+                    .isEqualTo(all.several(cell));
         }
     }
 

@@ -471,9 +471,18 @@ class WorkbookTest {
     @ValueSource(strings = {"worksheet", "styles", "sharedStrings", "officeDocument"})
     void refusesPartsThatAreElsewhere(String type) {
         for (String place : List.of(
-                "http://127.0.0.1:9/a.xml", "file:///etc/passwd", "urn:x", "mailto:a@b", "", "a b.xml", "%zz", "C:\\a.xml",
-                "http://127.0.0.1:9/a.xml\" TargetMode=\"External", "sheet\" TargetMode=\"External")) {
-            byte[] bytes = new Xlsx().moved(type, place)
+                "http://127.0.0.1:9/a.xml",
+                "file:///etc/passwd",
+                "urn:x",
+                "mailto:a@b",
+                "",
+                "a b.xml",
+                "%zz",
+                "C:\\a.xml",
+                "http://127.0.0.1:9/a.xml\" TargetMode=\"External",
+                "sheet\" TargetMode=\"External")) {
+            byte[] bytes = new Xlsx()
+                    .moved(type, place)
                     .texts("<si><t>a</t></si>")
                     .styles(DATES)
                     .sheet("a", "", "<row><c><v>13800138000</v></c></row>")
@@ -484,7 +493,8 @@ class WorkbookTest {
 
     @Test
     void refusesAWorkbookThatCallsItselfTheDescriptionOfOne() {
-        byte[] bytes = new Xlsx().typed("application/vnd.openxmlformats-package.core-properties+xml")
+        byte[] bytes = new Xlsx()
+                .typed("application/vnd.openxmlformats-package.core-properties+xml")
                 .sheet("a", "", "<row/>")
                 .bytes();
         assertThatThrownBy(() -> rows(bytes))
