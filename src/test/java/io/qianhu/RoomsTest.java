@@ -64,7 +64,7 @@ class RoomsTest {
             .whereLayer("schedule")
             .mayOnlyAccessLayers("campaign", "number", "ledger", "pace", "intake", "dispatch", "job", "report")
             .whereLayer("watch")
-            .mayOnlyAccessLayers("campaign", "number", "ledger", "pace", "dispatch", "job", "report", "schedule");
+            .mayOnlyAccessLayers("campaign", "number", "ledger", "pace", "dyvms", "dispatch", "job", "report", "schedule");
 
     @ArchTest
     static final ArchRule roomsFormNoCycle =

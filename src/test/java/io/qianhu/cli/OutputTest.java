@@ -60,7 +60,7 @@ class OutputTest {
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
             for (Path source :
                     sources.filter(file -> file.toString().endsWith(".java")).toList()) {
-                assertThat(Files.readString(source).replaceAll("Output\\.to\\(System\\.(out|err)", ""))
+                assertThat(Files.readString(source).replaceAll("Output\\.to\\(\\s*System\\.(out|err)", ""))
                         .as(source.toString())
                         .doesNotContainPattern("System\\s*\\.(out|err)\\b");
             }
