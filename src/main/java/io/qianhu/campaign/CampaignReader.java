@@ -269,7 +269,8 @@ public final class CampaignReader {
             others.accept(path);
             return HolidayFile.read(path);
         } catch (CampaignRefused refused) {
-            throw new IllegalArgumentException("cannot be used: " + refused.getMessage(), refused);
+            throw new IllegalArgumentException(
+                    "cannot be used: " + String.valueOf(refused.getMessage()).replace("\n", "; "), refused);
         }
     }
 

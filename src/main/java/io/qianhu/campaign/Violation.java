@@ -1,6 +1,6 @@
 package io.qianhu.campaign;
 
-import io.qianhu.number.Masking;
+import io.qianhu.number.Shown;
 
 /**
  * One thing in a campaign file that cannot stand.
@@ -16,16 +16,14 @@ public record Violation(String file, int line, String key, String problem) {
     /** {@code spring.yml line 14, dispatch.rate: "20" is no rate; write …}. */
     @Override
     public String toString() {
-        return file + (line > 0 ? " line " + line : "") + (key.isEmpty() ? "" : ", " + key) + ": " + problem;
+        return Shown.line(
+                file + (line > 0 ? " line " + line : "") + (key.isEmpty() ? "" : ", " + key) + ": " + problem);
     }
 
     /** A value as messages show it: quoted, shortened, in one line, without phone numbers. */
     static String quoted(String value) {
-        String shown = Masking.mask(value)
-                .codePoints()
-                .limit(LONGEST_SHOWN)
-                .mapToObj(c -> Character.isISOControl(c) ? String.format("\\u%04X", c) : Character.toString(c))
-                .reduce("", String::concat);
-        return "\"" + shown + (value.codePointCount(0, value.length()) > LONGEST_SHOWN ? "…\"" : "\"");
+        String shown = Shown.line(value);
+        boolean cut = shown.codePointCount(0, shown.length()) > LONGEST_SHOWN;
+        return "\"" + (cut ? shown.substring(0, shown.offsetByCodePoints(0, LONGEST_SHOWN)) + "…" : shown) + "\"";
     }
 }

@@ -228,7 +228,7 @@ class Application {
                 file,
                 disk,
                 Clock.systemUTC(),
-                saved -> System.err.println(settings.lang().words().said(saved)));
+                saved -> Output.to(System.err).println(settings.lang().words().said(saved)));
     }
 
     @Bean

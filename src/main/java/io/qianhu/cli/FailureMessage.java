@@ -42,7 +42,8 @@ final class FailureMessage implements CommandLine.IExecutionExceptionHandler {
             Exception failure, CommandLine commandLine, CommandLine.ParseResult parseResult) {
         Optional<String> refusal = refusal(failure);
         if (refusal.isPresent()) {
-            commandLine.getErr().println(refusal.get());
+            // One line each, however many a name from elsewhere would make of it.
+            lines(failure, refusal.get()).forEach(commandLine.getErr()::println);
             return ExitCode.REFUSED.number();
         }
         if (causes(failure).anyMatch(FailureMessage::databaseInUse)) {
@@ -77,6 +78,16 @@ final class FailureMessage implements CommandLine.IExecutionExceptionHandler {
                 .filter(cause -> REFUSALS.stream().anyMatch(type -> type.isInstance(cause)))
                 .findFirst()
                 .map(cause -> String.valueOf(cause.getMessage()));
+    }
+
+    /** A refused campaign has a line for each thing that is wrong with it. */
+    private static Stream<String> lines(Throwable failure, String refusal) {
+        return causes(failure)
+                .filter(CampaignRefused.class::isInstance)
+                .findFirst()
+                .map(campaign ->
+                        ((CampaignRefused) campaign).violations().stream().map(Object::toString))
+                .orElseGet(() -> Stream.of(refusal));
     }
 
     /** Our own words where there are some; frameworks wrap the cause in words that say less than it does. */

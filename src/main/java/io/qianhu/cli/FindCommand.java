@@ -3,7 +3,6 @@ package io.qianhu.cli;
 import io.qianhu.ledger.SoughtNumber;
 import io.qianhu.report.NumberReport;
 import io.qianhu.report.NumberText;
-import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -45,10 +44,12 @@ final class FindCommand extends QianhuCommand {
         requireNumber();
         SettingsLoader.Loaded loaded = load();
         NumberReport report = new RunBook(loaded).find(number);
-        PrintWriter out = out();
-        out.print(
-                json ? report.toJson() + "\n" : new NumberText(loaded.words(), ZoneId.systemDefault()).render(report));
-        return (report.runs().isEmpty() ? ExitCode.NOT_FOUND : ExitCode.COMPLETED);
+        if (json) {
+            out().write(report.toJson() + "\n");
+        } else {
+            out().print(new NumberText(loaded.words(), ZoneId.systemDefault()).render(report));
+        }
+        return report.runs().isEmpty() ? ExitCode.NOT_FOUND : ExitCode.COMPLETED;
     }
 
     private void requireNumber() {

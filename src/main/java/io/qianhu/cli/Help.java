@@ -35,8 +35,16 @@ final class Help implements CommandLine.IExecutionStrategy, CommandLine.IParamet
     public int execute(ParseResult parsed) {
         if (isHelp(parsed)) {
             translate(parsed.commandSpec().root().commandLine());
+            withColours(parsed);
         }
         return execution.execute(parsed);
+    }
+
+    /** Picocli's own, around words that are all ours. */
+    private static void withColours(ParseResult parsed) {
+        CommandLine command = parsed.commandSpec().commandLine();
+        command.setOut(Output.raw(command.getOut()));
+        parsed.subcommands().forEach(Help::withColours);
     }
 
     private static boolean isHelp(ParseResult parsed) {

@@ -10,8 +10,10 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import io.qianhu.job.Home;
+import io.qianhu.number.Shown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.logging.logback.StructuredLogEncoder;
@@ -78,7 +80,7 @@ final class LogFile {
     private static Encoder<ILoggingEvent> text(LoggerContext context) {
         PatternLayoutEncoder lines = new PatternLayoutEncoder();
         lines.setContext(context);
-        lines.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{20}: %msg%n");
+        lines.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{20}: %shown%n%trace");
         lines.start();
         return lines;
     }
@@ -86,7 +88,13 @@ final class LogFile {
     /** Spring Boot's, which finds the environment in the context and would ask it for a shape of its own. */
     private static Encoder<ILoggingEvent> json(LoggerContext context, Environment environment) {
         context.putObject(Environment.class.getName(), environment);
-        StructuredLogEncoder objects = new StructuredLogEncoder();
+        StructuredLogEncoder objects = new StructuredLogEncoder() {
+            @Override
+            public byte[] encode(ILoggingEvent event) {
+                return Shown.lines(new String(super.encode(event), StandardCharsets.UTF_8))
+                        .getBytes(StandardCharsets.UTF_8);
+            }
+        };
         objects.setContext(context);
         objects.setFormat("logstash");
         objects.start();

@@ -1,5 +1,6 @@
 package io.qianhu.cli;
 
+import io.qianhu.number.Shown;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -7,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,17 +17,65 @@ import org.jspecify.annotations.Nullable;
 /**
  * Text for the console, in an encoding that has Chinese characters. Under cron the locale is often C, whose encoding
  * would turn every name of a campaign into question marks; there it is UTF-8.
+ *
+ * <p>It is the one way to the console, and lets nothing through that text from elsewhere could do there: {@code println}
+ * takes one line of a message, {@code print} several lines of ours, {@code write} the JSON for programs, in which a count
+ * must not be taken for a number and masked. Only {@link #raw} moves the cursor or changes colours.
  */
-final class Output {
+final class Output extends PrintWriter {
     private static final String CHINESE = "千呼";
 
     /** {@code zh_CN.GBK@modifier} */
     private static final Pattern LOCALE = Pattern.compile("[^.]*\\.([^@]+).*");
 
-    private Output() {}
+    private final PrintWriter raw;
+    private final UnaryOperator<String> said;
 
-    static PrintWriter to(PrintStream stream) {
-        return new PrintWriter(new OutputStreamWriter(stream, ofThisProcess().orElse(StandardCharsets.UTF_8)), true);
+    private Output(PrintWriter raw, UnaryOperator<String> said) {
+        super(raw, true);
+        this.raw = raw;
+        this.said = said;
+    }
+
+    static Output to(PrintStream stream) {
+        return to(stream, UnaryOperator.identity());
+    }
+
+    /**
+     * As above, for messages that the code throws.
+     *
+     * @param said says one in the language that is asked for
+     */
+    static Output to(PrintStream stream, UnaryOperator<String> said) {
+        return new Output(
+                new PrintWriter(new OutputStreamWriter(stream, ofThisProcess().orElse(StandardCharsets.UTF_8)), true),
+                said);
+    }
+
+    /** Where escape sequences of our own go. */
+    static PrintWriter raw(PrintWriter writer) {
+        return writer instanceof Output output ? output.raw : writer;
+    }
+
+    @Override
+    public void println(@Nullable String message) {
+        super.println(Shown.line(said.apply(String.valueOf(message))));
+    }
+
+    @Override
+    public void println(@Nullable Object message) {
+        println(String.valueOf(message));
+    }
+
+    @Override
+    public void print(@Nullable String lines) {
+        super.print(Shown.lines(String.valueOf(lines)));
+    }
+
+    @Override
+    public void write(String text, int from, int length) {
+        String shown = Shown.unmasked(text.substring(from, from + length));
+        super.write(shown, 0, shown.length());
     }
 
     /** Whether whoever reads the output has said to expect an encoding with Chinese characters. */

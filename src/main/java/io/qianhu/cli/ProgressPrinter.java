@@ -24,7 +24,7 @@ final class ProgressPrinter implements AutoCloseable {
 
     private ProgressPrinter(Progress progress, Words words, PrintWriter err, boolean terminal) {
         this.line = new ProgressLine(progress, words, terminal);
-        this.err = err;
+        this.err = Output.raw(err);
         this.terminal = terminal;
     }
 

@@ -106,7 +106,9 @@ public final class Qianhu implements Runnable {
                 .addSubcommand(new DemoCommand(settings))
                 .addSubcommand(new SandboxCommand(settings))
                 .setOut(Output.to(System.out))
-                .setErr(SpokenErrors.to(Output.to(System.err), settings))
+                .setErr(Output.to(
+                        System.err,
+                        message -> SettingsLoader.language(settings).words().said(message)))
                 .setParameterExceptionHandler(new UsageRefused(settings))
                 .setExecutionExceptionHandler(new FailureMessage());
         return Help.in(settings, commands);

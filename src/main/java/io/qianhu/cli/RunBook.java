@@ -86,7 +86,7 @@ final class RunBook {
     }
 
     private void say(String note) {
-        System.err.println(loaded.words().said(note));
+        Output.to(System.err).println(loaded.words().said(note));
     }
 
     private <T> T ask(

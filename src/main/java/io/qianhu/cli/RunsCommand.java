@@ -26,7 +26,7 @@ final class RunsCommand extends QianhuCommand {
         SettingsLoader.Loaded loaded = load();
         List<RunSummary> runs = new RunBook(loaded).all();
         if (json) {
-            out().println(runs.stream().map(RunSummary::toJson).collect(Collectors.joining(",\n", "[", "]")));
+            out().write(runs.stream().map(RunSummary::toJson).collect(Collectors.joining(",\n", "[", "]\n")));
         } else if (runs.isEmpty()) {
             out().println(loaded.words()
                     .get("runs.none", loaded.settings().home().toAbsolutePath().normalize()));

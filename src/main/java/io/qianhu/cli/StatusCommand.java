@@ -47,7 +47,7 @@ final class StatusCommand extends QianhuCommand {
         }
         PrintWriter out = out();
         if (json) {
-            out.println(found.get().toJson());
+            out.write(found.get().toJson() + "\n");
         } else {
             out.print(new SummaryText(loaded.words(), ZoneId.systemDefault()).render(found.get()));
         }

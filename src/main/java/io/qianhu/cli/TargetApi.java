@@ -69,7 +69,7 @@ final class TargetApi implements AutoCloseable {
                     + NumberSettings.inWords(DispatcherSettings.SAFE_SETTLE_AFTER)
                     + " after its signature; it is raised to that";
             log.warn(raised);
-            System.err.println(loaded.words().said(raised));
+            Output.to(System.err).println(loaded.words().said(raised));
         }
     }
 

@@ -125,7 +125,7 @@ final class ToldEvents implements NightEvents {
 
     @Override
     public void brokenCampaign(Path file, String message) {
-        say(message);
+        message.lines().forEach(this::say);
     }
 
     @Override

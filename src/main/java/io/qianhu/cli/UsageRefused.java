@@ -1,5 +1,6 @@
 package io.qianhu.cli;
 
+import io.qianhu.number.Shown;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -16,9 +17,9 @@ final class UsageRefused implements CommandLine.IParameterExceptionHandler {
     @Override
     public int handleParseException(CommandLine.ParameterException refused, String[] words) {
         CommandLine command = refused.getCommandLine();
-        PrintWriter err = command.getErr();
+        PrintWriter err = Output.raw(command.getErr());
         String message = SettingsLoader.language(settings).words().said(String.valueOf(refused.getMessage()));
-        err.println(command.getColorScheme().errorText(message));
+        err.println(command.getColorScheme().errorText(Shown.line(message)));
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(refused, err)) {
             command.usage(err, command.getColorScheme());
         }

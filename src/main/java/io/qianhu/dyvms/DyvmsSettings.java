@@ -76,7 +76,12 @@ public record DyvmsSettings(
 
     /** Whether the endpoint is this machine, written so that no name service is asked. */
     public boolean loopback() {
-        return LOOPBACK.matcher(endpoint.getHost()).matches();
+        return isLoopback(endpoint);
+    }
+
+    /** The same of any address that has a host. */
+    public static boolean isLoopback(URI address) {
+        return LOOPBACK.matcher(address.getHost()).matches();
     }
 
     /** The same for another address. */
@@ -120,7 +125,7 @@ public record DyvmsSettings(
         if (endpoint.getPort() == 0 || endpoint.getPort() > 65_535) {
             throw invalid("endpoint", "\"" + endpoint + "\" has a port outside of 1 to 65535");
         }
-        if (scheme.equals("http") && !LOOPBACK.matcher(endpoint.getHost()).matches()) {
+        if (scheme.equals("http") && !isLoopback(endpoint)) {
             throw invalid(
                     "endpoint",
                     "\"" + endpoint

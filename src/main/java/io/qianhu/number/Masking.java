@@ -8,18 +8,21 @@ import java.util.regex.Pattern;
 /** Hides phone numbers in text that people and logs will see. */
 public final class Masking {
     private static final String DIGIT = "[0-9０-９]";
-    /** What people put between the digits: blanks, invisible marks, dots, dashes, brackets. */
-    private static final String GAP = "[" + Invisible.IN_REGEX + ".()（）\\-‐-―－]{0,2}";
+    /** What people put between the digits: blanks, invisible marks, dots, dashes, brackets, underscores. */
+    private static final String GAP = "[" + Invisible.IN_REGEX + "._()（）\\-‐-―－]{0,2}";
 
     private static final String COUNTRY = "(?:(?:[+＋]|[0０]{2})?[8８][6６]" + GAP + ")?";
     private static final String MOBILE = COUNTRY + "[0０]{0,2}[1１]" + GAP + "[3-9３-９](?:" + GAP + DIGIT + "){9}";
     private static final String LANDLINE =
             "(?:" + COUNTRY + "[0０]|(?:[+＋]|[0０]{2})[8８][6６])" + GAP + "[1-9１-９](?:" + GAP + DIGIT + "){9,10}";
-    /** Request ids may hold eleven digits in a row by chance; they are matched first, and kept. */
     private static final String REQUEST_ID = "\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}";
+    private static final String SHA_256 = "(?<!\\p{XDigit})\\p{XDigit}{64}(?!\\p{XDigit})";
+    private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+    private static final String ADDRESS = "(?<![0-9.])" + OCTET + "(?:\\." + OCTET + "){3}(?!\\.?[0-9])";
 
-    private static final Pattern NUMBER = Pattern.compile(
-            "(" + REQUEST_ID + ")|(?<!" + DIGIT + ")(?:" + MOBILE + "|" + LANDLINE + ")(?!" + DIGIT + ")");
+    /** What may hold eleven digits by chance is matched first, and kept. */
+    private static final Pattern NUMBER = Pattern.compile("(" + REQUEST_ID + "|" + SHA_256 + "|" + ADDRESS + ")|(?<!"
+            + DIGIT + ")(?:" + MOBILE + "|" + LANDLINE + ")(?!" + DIGIT + ")");
 
     /** Full-width ones count as their ASCII forms. */
     private static final String SIGNS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~、。·‐‑‒–—―−…";
@@ -113,9 +116,9 @@ public final class Masking {
     }
 
     private static String masked(MatchResult match) {
-        String requestId = match.group(1);
-        if (requestId != null) {
-            return requestId;
+        String kept = match.group(1);
+        if (kept != null) {
+            return kept;
         }
         String digits = asciiDigits(match.group());
         digits = digits.startsWith("00") ? digits.substring(2) : digits;

@@ -57,7 +57,7 @@ public final class NumberReader {
                 return plain;
             }
         }
-        if (length > MAX_CELL_LENGTH) {
+        if (length > MAX_CELL_LENGTH && Wrapping.asBefore(cell).length() > MAX_CELL_LENGTH) {
             return RejectReason.CELL_TOO_LONG.asReading();
         }
         CharSequence content = Wrapping.inside(cell);

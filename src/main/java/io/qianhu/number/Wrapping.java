@@ -1,5 +1,7 @@
 package io.qianhu.number;
 
+import java.util.regex.Pattern;
+
 /**
  * What stands around all that a cell holds and is no part of it, in any order and as often as it stands there:
  *
@@ -8,12 +10,15 @@ package io.qianhu.number;
  *   <li>quotes or brackets, when they are a pair;
  *   <li>{@code ="…"}: a formula that is nothing but a text. Exports write it so that a spreadsheet leaves the digits
  *       alone;
- *   <li>an apostrophe in front, which is what defuses a formula.
+ *   <li>an apostrophe in front, which is what defuses a formula; also within, where some spreadsheets begin a cell and
+ *       no digit follows.
  * </ol>
  */
 final class Wrapping {
     /** Each pair one after the other; closing quotes are used for opening ones, too. */
     private static final String PAIRS = "\"\"''``()[]{}<>“”““””‘’‘‘’’„“«»‹›「」『』﹁﹂﹃﹄【】〖〗《》〈〉〔〕｢｣〝〞";
+
+    private static final Pattern DEFUSED = Pattern.compile("(?<=^|[;|\t\r\n])'(?=[^0-9])");
 
     private Wrapping() {}
 
@@ -40,7 +45,12 @@ final class Wrapping {
                 break;
             }
         }
-        return cell.subSequence(from, to);
+        return asBefore(cell.subSequence(from, to));
+    }
+
+    /** The cell without what was put into it for a spreadsheet. */
+    static CharSequence asBefore(CharSequence cell) {
+        return cell.chars().anyMatch(c -> c == '\'') ? DEFUSED.matcher(cell).replaceAll("") : cell;
     }
 
     private static boolean isEdge(int codePoint) {

@@ -1,14 +1,14 @@
 package io.qianhu.report;
 
-import io.qianhu.number.Masking;
+import io.qianhu.number.Shown;
 
 /** Text as HTML holds it. */
 final class Html {
     private Html() {}
 
-    /** What the program says itself. */
+    /** With the numbers in it masked: anywhere may stand what came from a file, an API or a person. */
     static String text(Object value) {
-        String text = value.toString();
+        String text = Shown.lines(value.toString());
         StringBuilder escaped = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             switch (c) {
@@ -17,14 +17,9 @@ final class Html {
                 case '>' -> escaped.append("&gt;");
                 case '"' -> escaped.append("&quot;");
                 case '\'' -> escaped.append("&#39;");
-                default -> escaped.appendCodePoint(Character.isISOControl(c) && c != '\n' ? ' ' : c);
+                default -> escaped.appendCodePoint(c);
             }
         });
         return escaped.toString();
-    }
-
-    /** What came from a file, an API or a person, in which a number may stand. */
-    static String masked(String text) {
-        return text(Masking.mask(text));
     }
 }

@@ -22,7 +22,7 @@ final class HtmlTable {
             if (cell instanceof Number count) {
                 rows.append(String.format(Locale.ROOT, "<td class=\"count\">%,d</td>", count));
             } else {
-                rows.append("<td>").append(Html.masked(cell.toString())).append("</td>");
+                rows.append("<td>").append(Html.text(cell)).append("</td>");
             }
         }
         rows.append("</tr>\n");

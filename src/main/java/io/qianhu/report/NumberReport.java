@@ -11,6 +11,7 @@ import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.SoughtNumber;
 import io.qianhu.ledger.SuppressionList;
 import io.qianhu.ledger.Target;
+import io.qianhu.number.Shown;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,12 @@ public record NumberReport(String number, List<InRun> runs) {
             @Nullable Row readAt,
             List<Row> duplicates,
             List<SuppressedRow> suppressed,
-            List<RejectedRow> rejected) {}
+            List<RejectedRow> rejected) {
+        public InRun {
+            campaign = Shown.line(campaign);
+            label = Shown.line(label);
+        }
+    }
 
     /**
      * A row of the input.
@@ -66,21 +72,34 @@ public record NumberReport(String number, List<InRun> runs) {
      * @param file its path, as it was when the run began; empty where an older version did not keep it
      * @param line where it begins, from 1; 0 where an older version did not keep it
      */
-    public record Row(String file, long line) {}
+    public record Row(String file, long line) {
+        public Row {
+            file = Shown.line(file);
+        }
+    }
 
     /**
      * A row that is not called.
      *
      * @param list path of the do-not-call list, or what stands for the numbers of earlier runs
      */
-    public record SuppressedRow(String file, long line, String list) {}
+    public record SuppressedRow(String file, long line, String list) {
+        public SuppressedRow {
+            file = Shown.line(file);
+            list = Shown.line(list);
+        }
+    }
 
     /**
      * A row that is not called.
      *
      * @param reason code, such as {@code too-short}
      */
-    public record RejectedRow(String file, long line, String reason) {}
+    public record RejectedRow(String file, long line, String reason) {
+        public RejectedRow {
+            file = Shown.line(file);
+        }
+    }
 
     /** Looks a number up in all runs. */
     public static NumberReport of(SoughtNumber sought, NumberFinder finder, RunStore store) {

@@ -9,6 +9,7 @@ import io.qianhu.ledger.RunFile;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.SuppressionList;
 import io.qianhu.ledger.Target;
+import io.qianhu.number.Shown;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -24,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A run and its books as {@code summary.json} and {@code status --json} show them. The names and their order are a
- * promise to the programs that read them; new ones may be added, none is renamed.
+ * promise to the programs that read them; new ones may be added, none is renamed. Whatever a person or a file has named
+ * is as {@link Shown} shows it: the ledger alone keeps the name by which a file is opened.
  *
  * @param moreNumbers numbers taken beside the first one of their row, from cells that hold several
  * @param numbersPassedOver numbers that were not taken from such cells, though another one of the cell was; in no sum
@@ -118,6 +120,9 @@ public record RunSummary(
             .build();
 
     public RunSummary {
+        campaign = Shown.line(campaign);
+        label = Shown.line(label);
+        note = note == null ? null : Shown.line(note);
         files = List.copyOf(files);
         suppressionLists = List.copyOf(suppressionLists);
         rejectedByReason = Collections.unmodifiableSortedMap(new TreeMap<>(rejectedByReason));
@@ -137,7 +142,11 @@ public record RunSummary(
      * @param path as it was when the run began
      * @param sha256 of its bytes, in hexadecimal
      */
-    public record InputFile(String path, long bytes, String sha256) {}
+    public record InputFile(String path, long bytes, String sha256) {
+        public InputFile {
+            path = Shown.line(path);
+        }
+    }
 
     /**
      * A rejected row as an example of its reason.
@@ -147,7 +156,11 @@ public record RunSummary(
      * @param cell its phone cell: letters as {@code x}, most digits as {@code *}, cut after 30 characters; empty where
      *     the row has none
      */
-    public record RejectedCell(String file, long line, String cell) {}
+    public record RejectedCell(String file, long line, String cell) {
+        public RejectedCell {
+            file = Shown.line(file);
+        }
+    }
 
     /**
      * A suppression list and what it did.
@@ -159,7 +172,11 @@ public record RunSummary(
      * @param suppressed rows of the input that are not called for it
      */
     public record SuppressedBy(
-            String path, long bytes, @Nullable String sha256, long numbers, long unreadable, long suppressed) {}
+            String path, long bytes, @Nullable String sha256, long numbers, long unreadable, long suppressed) {
+        public SuppressedBy {
+            path = Shown.line(path);
+        }
+    }
 
     /**
      * A person who gave a run up.
@@ -167,6 +184,11 @@ public record RunSummary(
      * @param reason may be empty
      */
     public record CancelledBy(String by, String reason, Instant at) {
+        public CancelledBy {
+            by = Shown.line(by);
+            reason = Shown.line(reason);
+        }
+
         static @Nullable CancelledBy of(@Nullable Cancellation cancellation) {
             return cancellation == null
                     ? null

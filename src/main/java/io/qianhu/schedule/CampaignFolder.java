@@ -3,6 +3,7 @@ package io.qianhu.schedule;
 import io.qianhu.campaign.Campaign;
 import io.qianhu.campaign.CampaignReader;
 import io.qianhu.campaign.CampaignRefused;
+import io.qianhu.number.Shown;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -130,8 +131,8 @@ public final class CampaignFolder {
         }
         Path other = Path.of(path.substring(0, path.length() - YAML.length()) + YML);
         return Files.exists(other)
-                ? Optional.of(file + ": " + other
-                        + " has the same name and is the one that is used; delete or rename one" + " of them")
+                ? Optional.of(Shown.line(file + ": " + other
+                        + " has the same name and is the one that is used; delete or rename one of them"))
                 : Optional.empty();
     }
 
@@ -203,8 +204,8 @@ public final class CampaignFolder {
         if (namesake.isPresent()) {
             isBroken(
                     file,
-                    file + ": campaign " + campaign.name() + " is already that of " + namesake.get()
-                            + "; give one of them another name");
+                    Shown.line(file + ": campaign " + campaign.name() + " is already that of " + namesake.get()
+                            + "; give one of them another name"));
             return;
         }
         broken.remove(file);

@@ -1,6 +1,6 @@
 package io.qianhu.watch;
 
-import io.qianhu.number.Masking;
+import io.qianhu.number.Shown;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
@@ -14,13 +14,13 @@ import java.util.regex.Pattern;
  */
 public record Alert(AlertKind kind, String campaign, String run, String text, Instant at) {
     private static final int MOST_CHARACTERS = 600;
-    private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\s]+");
+    private static final Pattern BREAKS = Pattern.compile("\\s+");
     private static final Pattern SECRET =
             Pattern.compile("(?i)((?:token|secret|password|passwd|sign|signature|key)\\s*[=:]\\s*)[^\\s&;,\"']+");
 
     public Alert {
-        campaign = Masking.mask(campaign);
-        String line = BREAKS.matcher(Masking.mask(text)).replaceAll(" ").strip();
+        campaign = Shown.line(campaign);
+        String line = Shown.line(BREAKS.matcher(text).replaceAll(" ").strip());
         line = SECRET.matcher(line).replaceAll("$1…");
         text = line.length() > MOST_CHARACTERS ? line.substring(0, MOST_CHARACTERS - 1) + "…" : line;
     }

@@ -11,8 +11,8 @@ import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunFigures;
 import io.qianhu.ledger.RunState;
-import io.qianhu.number.Masking;
 import io.qianhu.number.RejectReason;
+import io.qianhu.number.Shown;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -105,7 +105,7 @@ public final class Figures {
         List<MultiGauge.Row<?>> ofEnded = new ArrayList<>();
         List<MultiGauge.Row<?>> ofWorking = new ArrayList<>();
         for (Campaigns.Standing one : all) {
-            Tags name = Tags.of("campaign", Masking.mask(one.campaign().name()));
+            Tags name = Tags.of("campaign", Shown.line(one.campaign().name()));
             ofLimit.add(MultiGauge.Row.of(name, one.campaign().dispatch().rate().perSecond()));
             ofWait.add(MultiGauge.Row.of(name, untilOpen(one, now).toMillis() / 1e3));
             boolean works = one.latestRun()

@@ -2,7 +2,7 @@ package io.qianhu.watch;
 
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
-import io.qianhu.number.Masking;
+import io.qianhu.number.Shown;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
@@ -20,7 +20,7 @@ final class RunsHealth extends AbstractHealthIndicator {
         builder.up();
         for (Campaigns.Standing one : campaigns.all()) {
             one.latestRun().ifPresent(run -> {
-                builder.withDetail(Masking.mask(one.campaign().name()), "run " + run.id() + " is " + run.state());
+                builder.withDetail(Shown.line(one.campaign().name()), "run " + run.id() + " is " + run.state());
                 if (troubles(run)) {
                     builder.outOfService();
                 }

@@ -1,5 +1,6 @@
 package io.qianhu.watch;
 
+import io.qianhu.dyvms.DyvmsSettings;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.Set;
@@ -9,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * One webhook, {@code qianhu.alerts.webhooks[n].*}.
  *
- * @param url http or https; whoever knows it can post, so it is shown nowhere
+ * @param url https, or http to a loopback host; whoever knows it can post, so it is shown nowhere
  * @param kind what it expects. Default {@code generic}
  * @param secret that of a DingTalk robot whose messages are signed, {@code SEC…}; null for one that takes others
  * @param events what it is told of. Default: everything
@@ -25,6 +26,10 @@ public record WebhookSettings(
                 || !("https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme()))) {
             throw new IllegalArgumentException(
                     "qianhu.alerts.webhooks: a webhook's url is missing or is none; write https://HOST/PATH");
+        }
+        if ("http".equalsIgnoreCase(url.getScheme()) && !DyvmsSettings.isLoopback(url)) {
+            throw new IllegalArgumentException("qianhu.alerts.webhooks: the webhook at " + url.getHost()
+                    + " would be told in clear text; http is for loopback hosts, use https");
         }
         if (secret != null && secret.isBlank()) {
             throw new IllegalArgumentException("qianhu.alerts.webhooks: the secret of the webhook at " + url.getHost()

@@ -48,13 +48,18 @@ class LogFileTest {
                         .readTree(lines.get(1))
                         .path("stack_trace")
                         .asString())
-                .contains("IllegalStateException: as an example");
+                .contains("IllegalStateException: as an example\nof \u001B 139****5678");
     }
 
     @Test
-    void writesTextByDefault(@TempDir Path folder) throws IOException {
-        assertThat(logged(folder, LogSettings.Format.TEXT).get(0))
-                .matches("[0-9T:.+Z-]+ INFO +\\[.*] io.qianhu.example: run \"r1\" begins,");
+    void writesTextByDefaultAndBeginsALineForEachEventOnly(@TempDir Path folder) throws IOException {
+        List<String> lines = logged(folder, LogSettings.Format.TEXT);
+        assertThat(lines.get(0))
+                .matches("[0-9T:.+Z-]+ INFO +\\[.*] io.qianhu.example: run \"r1\" begins,\\\\u000Ain two lines");
+        assertThat(lines.get(1)).endsWith("io.qianhu.example: 139****5678.csv failed");
+        assertThat(lines.get(2)).isEqualTo("  java.lang.IllegalStateException: as an example");
+        assertThat(lines.get(3)).isEqualTo("  of \\u001B 139****5678");
+        assertThat(lines.subList(4, lines.size())).allMatch(line -> line.startsWith("  \tat "));
     }
 
     private List<String> logged(Path folder, LogSettings.Format format) throws IOException {
@@ -64,7 +69,7 @@ class LogFileTest {
             Logger logger = context.getLogger("io.qianhu.example");
             logger.setLevel(Level.INFO);
             logger.info("run \"r1\" begins,\nin two lines");
-            logger.error("it failed", new IllegalStateException("as an example"));
+            logger.error("13912345678.csv failed", new IllegalStateException("as an example\nof \u001B 13912345678"));
         }
         return Files.readAllLines(path.resolve("logs").resolve("qianhu.log"));
     }

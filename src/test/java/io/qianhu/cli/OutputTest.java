@@ -1,8 +1,15 @@
 package io.qianhu.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +35,36 @@ class OutputTest {
                         .map(Object::toString)
                         .orElse("none"))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void letsNothingThroughButItsOwnLines() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Output output = Output.to(new PrintStream(bytes, true, UTF_8), message -> message.replace("no", "nein"));
+        output.println("no\u001B[2J\n13912345678");
+        output.println(new StringBuilder("a\nb"));
+        output.print("13912345678\u202E\n");
+        output.write("{\"bytes\":13912345678}\u009B\n");
+        output.append("\u0007").append('\n').printf("%s%n", "\r");
+        Output.raw(output).println("\u001B[1m");
+        output.flush();
+
+        assertThat(bytes.toString(UTF_8))
+                .isEqualTo("nein\\u001B[2J\\u000A139****5678\na\\u000Ab\n139****5678\\u202E\n"
+                        + "{\"bytes\":13912345678}\\u009B\n\\u0007\n\\u000D\n\u001B[1m\n");
+    }
+
+    /** Whoever writes to the console another way has to think of what text from elsewhere may do there. */
+    @Test
+    void isTheOnlyWayToTheConsole() throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source :
+                    sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+                assertThat(Files.readString(source).replaceAll("Output\\.to\\(\\s*System\\.(out|err)", ""))
+                        .as(source.toString())
+                        .doesNotContainPattern("System\\s*\\.(out|err)\\b");
+            }
+        }
     }
 
     @Test

@@ -42,7 +42,7 @@ class ToldEventsTest {
                 .containsExactly(
                         "2026-03-01 18:00:05 任务 spring：2026-03-01T18:00:05 的计划没有运行：没有新文件到来",
                         "2026-03-01 18:00:05 a.yml 第 2 行，name：缺失；请写一个名字，例如 spring-renewal",
-                        "继续使用之前的版本");
+                        "2026-03-01 18:00:05 继续使用之前的版本");
         assertThat(log.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .contains("campaign spring: no run for the schedule of 2026-03-01T18:00:05: no new file came");

@@ -1,12 +1,15 @@
 package io.qianhu.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.URI;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -35,6 +38,30 @@ class WebhookSettingsTest {
                 .isThrownBy(() -> new WebhookSettings(URI.create(url), HookKind.GENERIC, null, null))
                 .withMessageContaining("qianhu.alerts.webhooks")
                 .withMessageNotContaining(url);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://ops.example/t0ken, false",
+        "HTTP://ops.example/t0ken, false",
+        "http://10.0.0.7:8080/t0ken, false",
+        "http://127.0.0.1.ops.example/t0ken, false",
+        "http://localhost.ops.example/t0ken, false",
+        "http://127.0.0.1:8080/t0ken, true",
+        "http://LocalHost/t0ken, true",
+        "http://[::1]:8080/t0ken, true",
+        "https://ops.example/t0ken, true"
+    })
+    void tellsInClearTextThisMachineOnly(String url, boolean taken) {
+        ThrowingCallable settings = () -> new WebhookSettings(URI.create(url), HookKind.GENERIC, null, null);
+        if (taken) {
+            assertThatCode(settings).doesNotThrowAnyException();
+        } else {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(settings)
+                    .withMessageContaining("would be told in clear text")
+                    .withMessageNotContaining("t0ken");
+        }
     }
 
     @Test

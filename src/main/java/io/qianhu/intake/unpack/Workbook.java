@@ -101,7 +101,11 @@ final class Workbook {
                 throw damaged("has no workbook part");
             }
             return found;
-        } catch (IOException | OpenXML4JException | OpenXML4JRuntimeException | POIXMLException e) {
+        } catch (IOException
+                | OpenXML4JException
+                | OpenXML4JRuntimeException
+                | POIXMLException
+                | IllegalArgumentException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof InputRefused refused) {
                     throw refused;
@@ -220,8 +224,16 @@ final class Workbook {
         try {
             return root.getRelatedPart(relation);
         } catch (OpenXML4JException | IllegalArgumentException e) {
-            throw damaged("lacks its part "
-                    + ZipArchive.shown(String.valueOf(relation.getTargetURI())).replaceFirst("^/", ""));
+            throw damaged("lacks its part " + place(relation));
+        }
+    }
+
+    /** POI tells no address but that of a part. */
+    private String place(PackageRelationship relation) {
+        try {
+            return ZipArchive.shown(String.valueOf(relation.getTargetURI())).replaceFirst("^/", "");
+        } catch (IllegalArgumentException e) {
+            throw damaged("has a part outside of the file, and nothing is fetched");
         }
     }
 
@@ -229,7 +241,7 @@ final class Workbook {
         String shown = ZipArchive.shown(part.getPartName().getName().substring(1));
         try (InputStream content = part.getInputStream()) {
             XmlPart.read(content, elements, problem -> damaged(problem + " in " + shown));
-        } catch (SAXException | IOException e) {
+        } catch (SAXException | IOException | OpenXML4JRuntimeException e) {
             throw damaged("cannot be read in " + shown);
         } catch (NumberFormatException e) {
             throw damaged("has a number that is none in " + shown);

@@ -467,6 +467,41 @@ class WorkbookTest {
         assertThat(packed.left()).hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"worksheet", "styles", "sharedStrings", "officeDocument"})
+    void refusesPartsThatAreElsewhere(String type) {
+        for (String place : List.of(
+                "http://127.0.0.1:9/a.xml",
+                "file:///etc/passwd",
+                "urn:x",
+                "mailto:a@b",
+                "",
+                "a b.xml",
+                "%zz",
+                "C:\\a.xml",
+                "http://127.0.0.1:9/a.xml\" TargetMode=\"External",
+                "sheet\" TargetMode=\"External")) {
+            byte[] bytes = new Xlsx()
+                    .moved(type, place)
+                    .texts("<si><t>a</t></si>")
+                    .styles(DATES)
+                    .sheet("a", "", "<row><c><v>13800138000</v></c></row>")
+                    .bytes();
+            assertThatThrownBy(() -> rows(bytes)).as(place).isInstanceOf(InputRefused.class);
+        }
+    }
+
+    @Test
+    void refusesAWorkbookThatCallsItselfTheDescriptionOfOne() {
+        byte[] bytes = new Xlsx()
+                .typed("application/vnd.openxmlformats-package.core-properties+xml")
+                .sheet("a", "", "<row/>")
+                .bytes();
+        assertThatThrownBy(() -> rows(bytes))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining("cannot be read in xl/workbook.xml");
+    }
+
     @Test
     void refusesASheetWhosePlaceIsNotSaid() {
         byte[] lost = new Xlsx().sheet("a", "", "<row/>").lostSheet("b").bytes();

@@ -18,6 +18,9 @@ final class Xlsx {
     private String namespace = SHEETS;
     private String types = TYPES;
     private String workbookPr = "";
+    private String movedType = "";
+    private String movedTo = "";
+    private String contentType = "application/xml";
     private int count;
 
     /** One sheet with all its rows, as XML. */
@@ -76,9 +79,27 @@ final class Xlsx {
         return this;
     }
 
-    Xlsx relation(String id, String type, String target) {
-        relations.append("<Relationship Id=\"%s\" Type=\"%s/%s\" Target=\"%s\"/>".formatted(id, types, type, target));
+    /** Says that parts of this type are somewhere else; said before any part is. */
+    Xlsx moved(String type, String place) {
+        movedType = type;
+        movedTo = place;
         return this;
+    }
+
+    /** Says that all its parts are something else. */
+    Xlsx typed(String type) {
+        contentType = type;
+        return this;
+    }
+
+    Xlsx relation(String id, String type, String target) {
+        relations.append(oneRelation(id, type, target));
+        return this;
+    }
+
+    private String oneRelation(String id, String type, String target) {
+        return "<Relationship Id=\"%s\" Type=\"%s/%s\" Target=\"%s\"/>"
+                .formatted(id, types, type, type.equals(movedType) ? movedTo : target);
     }
 
     Xlsx part(String name, String xml) {
@@ -92,11 +113,10 @@ final class Xlsx {
                 "[Content_Types].xml",
                 "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
                         + "<Default Extension=\"rels\" ContentType=\"%s\"/>".formatted(RELATIONS_PART)
-                        + "<Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>",
+                        + "<Default Extension=\"xml\" ContentType=\"%s\"/></Types>".formatted(contentType),
                 "_rels/.rels",
-                "<Relationships xmlns=\"%s\"><Relationship Id=\"r\" Type=\"%s/officeDocument\" Target=\"xl/workbook.xml\"/>"
-                                .formatted(RELATIONS, types)
-                        + "</Relationships>",
+                "<Relationships xmlns=\"%s\">%s</Relationships>"
+                        .formatted(RELATIONS, oneRelation("r", "officeDocument", "xl/workbook.xml")),
                 "xl/_rels/workbook.xml.rels",
                 "<Relationships xmlns=\"%s\">%s</Relationships>".formatted(RELATIONS, relations),
                 "xl/workbook.xml",
