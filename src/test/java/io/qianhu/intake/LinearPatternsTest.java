@@ -54,6 +54,7 @@ class LinearPatternsTest {
         "StrayRows, NOTE, false, '[例', x",
         "StrayRows, SECTION, false, ' ', x",
         "StrayRows, SECTION, false, '老师 ', x",
+        "StrayRows, EXAMPLE, false, ' ', x",
         "StrayRows, SIGNED, false, ' ', x",
         "SampleColumn, DASHES, false, '- ', x",
         "SampleColumn, LOST, false, 1, x",
