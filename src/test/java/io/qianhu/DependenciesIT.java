@@ -20,7 +20,8 @@ class DependenciesIT {
                 .map(line -> line.substring(2, line.length() - 2).split(" \\| ", -1))
                 .filter(cells -> !cells[0].equals("Group"))
                 .toList();
-        assertThat(rows).allMatch(cells -> cells.length == 5 && List.of(cells).stream().noneMatch(String::isBlank));
+        assertThat(rows)
+                .allMatch(cells -> cells.length == 5 && List.of(cells).stream().noneMatch(String::isBlank));
         try (JarFile jar = new JarFile(Path.of("target", "qianhu.jar").toFile())) {
             assertThat(rows.stream().map(cells -> cells[1] + "-" + cells[2] + ".jar"))
                     .containsExactlyInAnyOrderElementsOf(jar.stream()

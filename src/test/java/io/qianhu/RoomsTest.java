@@ -68,7 +68,8 @@ class RoomsTest {
             .whereLayer("schedule")
             .mayOnlyAccessLayers("campaign", "number", "ledger", "pace", "intake", "dispatch", "job", "report")
             .whereLayer("watch")
-            .mayOnlyAccessLayers("campaign", "number", "ledger", "pace", "dispatch", "job", "report", "schedule", "http");
+            .mayOnlyAccessLayers(
+                    "campaign", "number", "ledger", "pace", "dispatch", "job", "report", "schedule", "http");
 
     @ArchTest
     static final ArchRule roomsFormNoCycle =

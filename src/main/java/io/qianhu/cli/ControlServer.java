@@ -89,12 +89,30 @@ final class ControlServer implements AutoCloseable {
         this.ways = Map.of(
                 "/runs", new Way("GET", questions, none -> json(reports.all())),
                 "/campaigns", new Way("GET", questions, none -> controls.campaigns()),
-                "/status", new Way("POST", questions, run -> json(reports.atAGlance(run).stream().toList())),
+                "/status",
+                        new Way(
+                                "POST",
+                                questions,
+                                run -> json(reports.atAGlance(run).stream().toList())),
                 "/find", new Way("POST", questions, controls::find),
                 "/resume", new Way("POST", orders, asked -> resume(controls, asked)),
-                "/pause", new Way("POST", orders, asked -> controls.pause(line(asked, 0), line(asked, 1)).text()),
-                "/cancel", new Way("POST", orders, asked -> controls.cancel(line(asked, 0), line(asked, 1), line(asked, 2)).text()),
-                "/resolve", new Way("POST", orders, asked -> resolve(controls, asked).text()),
+                "/pause",
+                        new Way(
+                                "POST",
+                                orders,
+                                asked -> controls.pause(line(asked, 0), line(asked, 1))
+                                        .text()),
+                "/cancel",
+                        new Way(
+                                "POST",
+                                orders,
+                                asked -> controls.cancel(line(asked, 0), line(asked, 1), line(asked, 2))
+                                        .text()),
+                "/resolve",
+                        new Way(
+                                "POST",
+                                orders,
+                                asked -> resolve(controls, asked).text()),
                 "/report", new Way("POST", writing, run -> report(controls, run).text()),
                 "/stop", new Way("POST", orders, controls::stop));
         this.server = new WebServer(
@@ -190,7 +208,8 @@ final class ControlServer implements AutoCloseable {
         }
         try {
             String asked = new String(request.body(), StandardCharsets.UTF_8);
-            return CompletableFuture.supplyAsync(() -> said(request, way, asked), way.on()).join();
+            return CompletableFuture.supplyAsync(() -> said(request, way, asked), way.on())
+                    .join();
         } catch (RejectedExecutionException tooMany) {
             return text(BUSY, "");
         }

@@ -128,12 +128,13 @@ final class SettingsLoader {
     private static void refuseSecretsInSight(List<String> arguments, boolean sandbox) {
         arguments.stream()
                 .map(argument -> argument.split("=", 2))
-                .filter(setting -> !sandbox && KEY.matcher(setting[0]).matches()
-                        || HOOK.matcher(setting[0]).matches() && !setting[1].startsWith("http://"))
+                .filter(setting -> (!sandbox && KEY.matcher(setting[0]).matches())
+                        || (HOOK.matcher(setting[0]).matches() && !setting[1].startsWith("http://")))
                 .findFirst()
                 .ifPresent(setting -> {
                     throw new SettingsRefused(
-                            setting[0] + " is a secret, and every user of this machine can read a command line; set it in"
+                            setting[0]
+                                    + " is a secret, and every user of this machine can read a command line; set it in"
                                     + " the environment or in " + SettingsFile.PATH,
                             null);
                 });

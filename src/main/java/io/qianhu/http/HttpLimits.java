@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param idle how long a kept-alive connection may be silent between two requests
  * @param request how long a whole request may take to come, from its first byte on; then the answer is 408
  */
-public record HttpLimits(int requestLineBytes, int headerBytes, int bodyBytes, int connections, Duration idle, Duration request) {
+public record HttpLimits(
+        int requestLineBytes, int headerBytes, int bodyBytes, int connections, Duration idle, Duration request) {
     /** For questions and orders of a few lines. */
     public static final HttpLimits SMALL =
             new HttpLimits(4 * 1024, 16 * 1024, 16 * 1024, 256, Duration.ofSeconds(30), Duration.ofSeconds(5));

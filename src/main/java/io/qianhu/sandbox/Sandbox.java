@@ -49,8 +49,7 @@ public final class Sandbox implements AutoCloseable {
                 new Nonces(settings.timestampValidity(), MOST_NONCES));
         this.gateway = new Gateway(settings.faults(), clock, authenticator, tasks, faults, pause);
         try {
-            this.server = new WebServer(
-                    WebServer.loopback(settings.port()), "sandbox", limits, clock, gateway::answer);
+            this.server = new WebServer(WebServer.loopback(settings.port()), "sandbox", limits, clock, gateway::answer);
         } catch (IOException portInUse) {
             tasks.close();
             throw new IOException(

@@ -37,8 +37,7 @@ public final class ManagementServer implements AutoCloseable {
     private volatile @Nullable Shown shown;
 
     private ManagementServer(InetSocketAddress address) throws IOException {
-        server = new WebServer(
-                address, "qianhu-management", HttpLimits.SMALL, InstantSource.system(), this::answer);
+        server = new WebServer(address, "qianhu-management", HttpLimits.SMALL, InstantSource.system(), this::answer);
     }
 
     /** Begins to answer. A port that cannot be had is told of and left: the night's runs matter more than their figures. */

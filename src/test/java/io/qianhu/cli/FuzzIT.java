@@ -49,9 +49,22 @@ class FuzzIT {
         assertThat(failures).isEmpty();
         assertThat(played).isEqualTo(LAST - FIRST + 1);
         if (played >= 1_000) {
-            assertThat(verdicts).as("damage that is read, and damage that is refused").containsKeys(
-                    "CSV 0", "CSV 2", "WORKBOOK 0", "WORKBOOK 2", "ARCHIVE 0", "ARCHIVE 2", "GZIP 0", "GZIP 2", "CAMPAIGN 0",
-                    "CAMPAIGN 2", "DO_NOT_CALL 0", "DO_NOT_CALL 2", "ANSWER 0");
+            assertThat(verdicts)
+                    .as("damage that is read, and damage that is refused")
+                    .containsKeys(
+                            "CSV 0",
+                            "CSV 2",
+                            "WORKBOOK 0",
+                            "WORKBOOK 2",
+                            "ARCHIVE 0",
+                            "ARCHIVE 2",
+                            "GZIP 0",
+                            "GZIP 2",
+                            "CAMPAIGN 0",
+                            "CAMPAIGN 2",
+                            "DO_NOT_CALL 0",
+                            "DO_NOT_CALL 2",
+                            "ANSWER 0");
         }
     }
 

@@ -13,35 +13,178 @@ import java.util.Random;
 final class FuzzMutations {
     /** Of every format; what is harmless in one is a sign in another. */
     private static final List<String> ANYWHERE = List.of(
-            "", "\0", "\uFEFF", "\r", "\n", "\r\n", "\u0085", "\u2028", "\u202E", "\u001B[2J", "\"", "\"\"", "'", "\\",
-            "\\\"", ",", ";", "\t", "|", ",,,,,,,,", "13800138000", "+86 138-0013-8000", "１３８００１３８０００",
-            "138****0001", "1.38E+10", "13800138000,13900139000", "1380013800013900139000", "=1+1", "-1", "0", "1e999",
-            "99999999999999999999", "2147483648", "NaN", "手机", "姓名", "勿扰", "𠀀", "e\u0301", "<", ">", "&", "%", "#");
+            "",
+            "\0",
+            "\uFEFF",
+            "\r",
+            "\n",
+            "\r\n",
+            "\u0085",
+            "\u2028",
+            "\u202E",
+            "\u001B[2J",
+            "\"",
+            "\"\"",
+            "'",
+            "\\",
+            "\\\"",
+            ",",
+            ";",
+            "\t",
+            "|",
+            ",,,,,,,,",
+            "13800138000",
+            "+86 138-0013-8000",
+            "１３８００１３８０００",
+            "138****0001",
+            "1.38E+10",
+            "13800138000,13900139000",
+            "1380013800013900139000",
+            "=1+1",
+            "-1",
+            "0",
+            "1e999",
+            "99999999999999999999",
+            "2147483648",
+            "NaN",
+            "手机",
+            "姓名",
+            "勿扰",
+            "𠀀",
+            "e\u0301",
+            "<",
+            ">",
+            "&",
+            "%",
+            "#");
 
     private static final List<String> YAML = List.of(
-            "&a ", "*a", "<<: *a", "!!binary ", "!!java.net.URL ", "!<x> ", "- ", "? ", ": ", "{", "}", "[", "]", "|\n",
-            ">-\n", "@", "`", "---\n", "...\n", "%YAML 9.9\n", "\t", "  ", "null", "~", "yes", "auto", "none", "*", "**",
-            "../", "/dev/null", "1/s", "0/s", "P1D", "-1s", "9999999999h", "9999999999d", "25:00", "24:00-00:00",
-            "09:00-", "mon-", "0 0 31 2 *", "@never", "Asia/Nowhere", "GMT+99", "200%", "-0x", ".5", "0x7f",
-            "name: x\n", "input: { files: [", "[[[[[[[[[[[[[[[[[[[[[[", "{a: {a: {a: {a: ");
+            "&a ",
+            "*a",
+            "<<: *a",
+            "!!binary ",
+            "!!java.net.URL ",
+            "!<x> ",
+            "- ",
+            "? ",
+            ": ",
+            "{",
+            "}",
+            "[",
+            "]",
+            "|\n",
+            ">-\n",
+            "@",
+            "`",
+            "---\n",
+            "...\n",
+            "%YAML 9.9\n",
+            "\t",
+            "  ",
+            "null",
+            "~",
+            "yes",
+            "auto",
+            "none",
+            "*",
+            "**",
+            "../",
+            "/dev/null",
+            "1/s",
+            "0/s",
+            "P1D",
+            "-1s",
+            "9999999999h",
+            "9999999999d",
+            "25:00",
+            "24:00-00:00",
+            "09:00-",
+            "mon-",
+            "0 0 31 2 *",
+            "@never",
+            "Asia/Nowhere",
+            "GMT+99",
+            "200%",
+            "-0x",
+            ".5",
+            "0x7f",
+            "name: x\n",
+            "input: { files: [",
+            "[[[[[[[[[[[[[[[[[[[[[[",
+            "{a: {a: {a: {a: ");
 
     private static final List<String> XML = List.of(
-            "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>", "&a;", "&#0;", "&#x110000;", "&amp;", "<![CDATA[",
-            "]]>", "<!--", "-->", "<?x", "?>", "<a>", "</a>", "<a/>", "</row>", "<row r=\"1048577\">", "<row r=\"-1\">",
-            "<c r=\"XFD1\">", "<c r=\"ZZZZZ9\" t=\"s\"><v>", "<c t=\"s\"><v>999999</v></c>", "<c t=\"d\"><v>", "r=\"A0\"",
-            "t=\"s\"", "t=\"e\"", "t=\"b\"", "t=\"inlineStr\"", "s=\"99\"", "s=\"-1\"", "TargetMode=\"External\"",
-            "../../../", "http://x.invalid/", "xmlns=\"\"", "xmlns:r=\"x\"", "encoding=\"UTF-16\"", "encoding=\"none\"",
-            "<numFmt numFmtId=\"14\" formatCode=\"[[[[[[\"/>", "formatCode=\"0.0E+0\"", "date1904=\"1\"",
-            "state=\"veryHidden\"", "xl/workbook.xml", "/xl/sharedStrings.xml", "_x000D_", "<si><r><t>");
+            "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>",
+            "&a;",
+            "&#0;",
+            "&#x110000;",
+            "&amp;",
+            "<![CDATA[",
+            "]]>",
+            "<!--",
+            "-->",
+            "<?x",
+            "?>",
+            "<a>",
+            "</a>",
+            "<a/>",
+            "</row>",
+            "<row r=\"1048577\">",
+            "<row r=\"-1\">",
+            "<c r=\"XFD1\">",
+            "<c r=\"ZZZZZ9\" t=\"s\"><v>",
+            "<c t=\"s\"><v>999999</v></c>",
+            "<c t=\"d\"><v>",
+            "r=\"A0\"",
+            "t=\"s\"",
+            "t=\"e\"",
+            "t=\"b\"",
+            "t=\"inlineStr\"",
+            "s=\"99\"",
+            "s=\"-1\"",
+            "TargetMode=\"External\"",
+            "../../../",
+            "http://x.invalid/",
+            "xmlns=\"\"",
+            "xmlns:r=\"x\"",
+            "encoding=\"UTF-16\"",
+            "encoding=\"none\"",
+            "<numFmt numFmtId=\"14\" formatCode=\"[[[[[[\"/>",
+            "formatCode=\"0.0E+0\"",
+            "date1904=\"1\"",
+            "state=\"veryHidden\"",
+            "xl/workbook.xml",
+            "/xl/sharedStrings.xml",
+            "_x000D_",
+            "<si><r><t>");
 
     private static final List<String> JSON = List.of(
-            "{", "}", "[", "]", "null", "true", "\"Code\":\"OK\"", "\"Data\":", "\"TotalCount\":-1", "\"TotalCount\":1e400",
-            "\"PageNo\":2", "\\u0000", "\\uD800", "Content-Length: 0\r\n", "Content-Length: -1\r\n",
-            "Transfer-Encoding: chunked\r\n", "Content-Type: text/xml; charset=nowhere\r\n", "HTTP/1.1 100 Continue\r\n\r\n",
-            "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\n", "Date: Sun, 99 Feb 0000 00:00:00 GMT\r\n",
-            "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":");
+            "{",
+            "}",
+            "[",
+            "]",
+            "null",
+            "true",
+            "\"Code\":\"OK\"",
+            "\"Data\":",
+            "\"TotalCount\":-1",
+            "\"TotalCount\":1e400",
+            "\"PageNo\":2",
+            "\\u0000",
+            "\\uD800",
+            "Content-Length: 0\r\n",
+            "Content-Length: -1\r\n",
+            "Transfer-Encoding: chunked\r\n",
+            "Content-Type: text/xml; charset=nowhere\r\n",
+            "HTTP/1.1 100 Continue\r\n\r\n",
+            "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\n",
+            "Date: Sun, 99 Feb 0000 00:00:00 GMT\r\n",
+            "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
+            "{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":");
 
-    private static final long[] LENGTHS = {0, 1, 2, 0x7f, 0x80, 0xff, 0x7fff, 0x8000, 0xffff, 0x7fffffff, 0x80000000L, -1};
+    private static final long[] LENGTHS = {
+        0, 1, 2, 0x7f, 0x80, 0xff, 0x7fff, 0x8000, 0xffff, 0x7fffffff, 0x80000000L, -1
+    };
     private static final String OPENING = "\">:,;[\t|\n";
     private static final String CLOSING = "\"<,;]}\t|\n";
     private static final int MOST_REPEATED = 3_000;
@@ -117,7 +260,8 @@ final class FuzzMutations {
     }
 
     private byte[] spliced(byte[] bytes, int at, byte[] other) {
-        return replaced(bytes, at, bytes.length, Arrays.copyOfRange(other, random.nextInt(other.length + 1), other.length));
+        return replaced(
+                bytes, at, bytes.length, Arrays.copyOfRange(other, random.nextInt(other.length + 1), other.length));
     }
 
     /** As archives write lengths, places and counts. */
@@ -143,7 +287,9 @@ final class FuzzMutations {
         while (to < bytes.length && isDigit(bytes[to])) {
             to++;
         }
-        String number = random.nextBoolean() ? Long.toString(LENGTHS[random.nextInt(LENGTHS.length)]) : "9".repeat(1 + random.nextInt(40));
+        String number = random.nextBoolean()
+                ? Long.toString(LENGTHS[random.nextInt(LENGTHS.length)])
+                : "9".repeat(1 + random.nextInt(40));
         return replaced(bytes, from, to, number.getBytes(ISO_8859_1));
     }
 

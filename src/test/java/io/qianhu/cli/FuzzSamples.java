@@ -33,8 +33,12 @@ final class FuzzSamples {
         this.random = random;
     }
 
-    /** Bytes, and the charset in which words are written into them. */
-    record Sample(byte[] bytes, Charset charset) {}
+    /** A text, and how it is written. */
+    record Sample(String text, Charset charset) {
+        byte[] bytes() {
+            return text.getBytes(charset);
+        }
+    }
 
     /** Rows of customers with a phone column, in any encoding and layout. */
     Sample csv() {
@@ -42,7 +46,8 @@ final class FuzzSamples {
         char delimiter = ",;\t|".charAt(random.nextInt(4));
         boolean quoted = random.nextInt(3) == 0;
         String end = random.nextBoolean() ? "\n" : "\r\n";
-        boolean marked = charset == UTF_8 ? random.nextInt(3) == 0 : charset != GB18030 && random.nextInt(4) > 0;
+        boolean marked =
+                charset.equals(UTF_8) ? random.nextInt(3) == 0 : !charset.equals(GB18030) && random.nextInt(4) > 0;
         StringBuilder text = new StringBuilder(marked ? "\uFEFF" : "");
         if (random.nextInt(8) > 0) {
             text.append(row(List.of("编号", "姓名", "手机", "备注"), delimiter, quoted)).append(end);
@@ -51,7 +56,7 @@ final class FuzzSamples {
             List<String> cells = List.of("C0" + i, "王小" + i, number(), i % 5 == 0 ? "说\"好\"" + delimiter + "下午" : "");
             text.append(row(cells, delimiter, quoted)).append(end);
         }
-        return new Sample(text.toString().getBytes(charset), charset);
+        return new Sample(text.toString(), charset);
     }
 
     private static String row(List<String> cells, char delimiter, boolean quoted) {
@@ -77,51 +82,76 @@ final class FuzzSamples {
 
     /** The parts of a workbook with two sheets, shared text, styles, dates, formulas and errors. */
     Map<String, byte[]> workbook() {
-        StringBuilder rows = new StringBuilder("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c>"
-                + "<c r=\"C1\" t=\"inlineStr\"><is><t>到期</t></is></c></row>");
+        StringBuilder rows =
+                new StringBuilder("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c>"
+                        + "<c r=\"C1\" t=\"inlineStr\"><is><t>到期</t></is></c></row>");
         for (int i = 2; i < 4 + random.nextInt(30); i++) {
-            rows.append("<row r=\"%d\"%s><c r=\"A%d\" s=\"1\"><v>%d</v></c>".formatted(
-                            i, i % 7 == 0 ? " hidden=\"1\"" : "", i, 13_800_000_000L + random.nextInt(10_000)))
-                    .append(switch (random.nextInt(5)) {
-                        case 0 -> "<c r=\"B%d\" t=\"str\"><f>A1&amp;\"x\"</f><v>王</v></c>".formatted(i);
-                        case 1 -> "<c r=\"B%d\" t=\"e\"><v>#N/A</v></c>".formatted(i);
-                        case 2 -> "<c r=\"B%d\" t=\"b\"><v>1</v></c>".formatted(i);
-                        case 3 -> "<c r=\"B%d\" t=\"s\"><v>2</v></c>".formatted(i);
-                        default -> "";
-                    })
-                    .append("<c r=\"C%d\" s=\"%d\"><v>4%d.5</v></c></row>".formatted(i, 2 + random.nextInt(2), 5000 + i));
+            rows.append("<row r=\"%d\"%s><c r=\"A%d\" s=\"1\"><v>%d</v></c>"
+                            .formatted(
+                                    i, i % 7 == 0 ? " hidden=\"1\"" : "", i, 13_800_000_000L + random.nextInt(10_000)))
+                    .append(
+                            switch (random.nextInt(5)) {
+                                case 0 -> "<c r=\"B%d\" t=\"str\"><f>A1&amp;\"x\"</f><v>王</v></c>".formatted(i);
+                                case 1 -> "<c r=\"B%d\" t=\"e\"><v>#N/A</v></c>".formatted(i);
+                                case 2 -> "<c r=\"B%d\" t=\"b\"><v>1</v></c>".formatted(i);
+                                case 3 -> "<c r=\"B%d\" t=\"s\"><v>2</v></c>".formatted(i);
+                                default -> "";
+                            })
+                    .append("<c r=\"C%d\" s=\"%d\"><v>4%d.5</v></c></row>"
+                            .formatted(i, 2 + random.nextInt(2), 5000 + i));
         }
         Map<String, byte[]> parts = new LinkedHashMap<>();
-        put(parts, "[Content_Types].xml", "<Types xmlns=\"" + PACKAGE + "content-types\"><Default Extension=\"rels\" ContentType=\""
-                + "application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\""
-                + " ContentType=\"application/xml\"/></Types>");
+        put(
+                parts,
+                "[Content_Types].xml",
+                "<Types xmlns=\"" + PACKAGE + "content-types\"><Default Extension=\"rels\" ContentType=\""
+                        + "application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\""
+                        + " ContentType=\"application/xml\"/></Types>");
         put(parts, "_rels/.rels", relations("officeDocument", "xl/workbook.xml"));
-        put(parts, "xl/_rels/workbook.xml.rels", relations(
-                "worksheet", "worksheets/sheet1.xml", "worksheet", "worksheets/sheet2.xml", "sharedStrings", "sharedStrings.xml",
-                "styles", "styles.xml"));
-        put(parts, "xl/workbook.xml", "<workbook xmlns=\"%s\" xmlns:r=\"%s\"><sheets>".formatted(SHEETS, TYPES)
-                + "<sheet name=\"名单\" sheetId=\"1\" r:id=\"r1\"/><sheet name=\"说明\" sheetId=\"2\" state=\"hidden\" r:id=\"r2\"/>"
-                + "</sheets></workbook>");
+        put(
+                parts,
+                "xl/_rels/workbook.xml.rels",
+                relations(
+                        "worksheet",
+                        "worksheets/sheet1.xml",
+                        "worksheet",
+                        "worksheets/sheet2.xml",
+                        "sharedStrings",
+                        "sharedStrings.xml",
+                        "styles",
+                        "styles.xml"));
+        put(
+                parts,
+                "xl/workbook.xml",
+                "<workbook xmlns=\"%s\" xmlns:r=\"%s\"><sheets>".formatted(SHEETS, TYPES)
+                        + "<sheet name=\"名单\" sheetId=\"1\" r:id=\"r1\"/><sheet name=\"说明\" sheetId=\"2\" state=\"hidden\" r:id=\"r2\"/>"
+                        + "</sheets></workbook>");
         put(parts, "xl/worksheets/sheet1.xml", sheet(rows.toString()));
         put(parts, "xl/worksheets/sheet2.xml", sheet("<row><c t=\"s\"><v>2</v></c></row>"));
-        put(parts, "xl/sharedStrings.xml", "<sst xmlns=\"%s\"><si><t>手机</t></si><si><t xml:space=\"preserve\"> 姓名</t></si>"
-                        .formatted(SHEETS)
-                + "<si><r><t>王</t></r><r><t>小明</t></r><rPh sb=\"0\" eb=\"1\"><t>wang</t></rPh></si></sst>");
-        put(parts, "xl/styles.xml", "<styleSheet xmlns=\"%s\"><numFmts count=\"1\"><numFmt numFmtId=\"164\"".formatted(SHEETS)
-                + " formatCode=\"yyyy/m/d;@\"/></numFmts><cellXfs count=\"4\"><xf numFmtId=\"0\"/><xf numFmtId=\"1\"/>"
-                + "<xf numFmtId=\"14\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>");
+        put(
+                parts,
+                "xl/sharedStrings.xml",
+                "<sst xmlns=\"%s\"><si><t>手机</t></si><si><t xml:space=\"preserve\"> 姓名</t></si>".formatted(SHEETS)
+                        + "<si><r><t>王</t></r><r><t>小明</t></r><rPh sb=\"0\" eb=\"1\"><t>wang</t></rPh></si></sst>");
+        put(
+                parts,
+                "xl/styles.xml",
+                "<styleSheet xmlns=\"%s\"><numFmts count=\"1\"><numFmt numFmtId=\"164\"".formatted(SHEETS)
+                        + " formatCode=\"yyyy/m/d;@\"/></numFmts><cellXfs count=\"4\"><xf numFmtId=\"0\"/><xf numFmtId=\"1\"/>"
+                        + "<xf numFmtId=\"14\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>");
         return parts;
     }
 
     private static String sheet(String rows) {
-        return "<worksheet xmlns=\"%s\"><dimension ref=\"A1:C9\"/><sheetData>%s</sheetData></worksheet>".formatted(SHEETS, rows);
+        return "<worksheet xmlns=\"%s\"><dimension ref=\"A1:C9\"/><sheetData>%s</sheetData></worksheet>"
+                .formatted(SHEETS, rows);
     }
 
     private static String relations(String... typesAndTargets) {
         StringBuilder xml = new StringBuilder("<Relationships xmlns=\"" + PACKAGE + "relationships\">");
         for (int i = 0; i < typesAndTargets.length; i += 2) {
-            xml.append("<Relationship Id=\"r%d\" Type=\"%s/%s\" Target=\"%s\"/>".formatted(
-                    i / 2 + 1, TYPES, typesAndTargets[i], typesAndTargets[i + 1]));
+            xml.append("<Relationship Id=\"r%d\" Type=\"%s/%s\" Target=\"%s\"/>"
+                    .formatted(i / 2 + 1, TYPES, typesAndTargets[i], typesAndTargets[i + 1]));
         }
         return xml.append("</Relationships>").toString();
     }
@@ -136,7 +166,9 @@ final class FuzzSamples {
         entries.put("一月.csv", csv().bytes());
         entries.put("exports/feb.csv", csv().bytes());
         if (random.nextInt(4) == 0) {
-            entries.put(random.nextBoolean() ? "book.xlsx" : "x.csv.gz", random.nextBoolean() ? zip(workbook(), UTF_8) : gzip(csv().bytes()));
+            entries.put(
+                    random.nextBoolean() ? "book.xlsx" : "x.csv.gz",
+                    random.nextBoolean() ? zip(workbook(), UTF_8) : gzip(csv().bytes()));
         }
         return entries;
     }

@@ -1,7 +1,7 @@
 package io.qianhu.cli;
 
-import io.qianhu.dyvms.FuzzedAnswers;
 import com.sun.management.OperatingSystemMXBean;
+import io.qianhu.dyvms.FuzzedAnswers;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,13 +34,13 @@ final class FuzzedChecks {
     private static final Pattern NUMBER = Pattern.compile("(?<![0-9])1[3-9][0-9]{9}(?![0-9])");
     private static final Pattern BUG = Pattern.compile(
             "\tat |(NullPointer|IndexOutOfBounds|ClassCast|IllegalState|Arithmetic)Exception|OutOfMemory|StackOverflow");
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069&&[^\n\t]]");
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069&&[^\n\t]]");
     private static final List<Integer> VERDICTS = List.of(0, 2, 3);
 
     private final PrintStream told = System.out;
     private final FuzzedAnswers answers = new FuzzedAnswers();
-    private final OperatingSystemMXBean system =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private volatile long startedAt;
     private volatile long computedBefore;
     private volatile FuzzedInput current = FuzzedInput.of(0);
@@ -69,7 +69,8 @@ final class FuzzedChecks {
                     && system.getProcessCpuTime() - computedBefore < AT_MOST.toNanos()) {
                 Thread.sleep(200);
             }
-            String where = Stream.of(worker.getStackTrace()).map(String::valueOf).collect(Collectors.joining("\n"));
+            String where =
+                    Stream.of(worker.getStackTrace()).map(String::valueOf).collect(Collectors.joining("\n"));
             failed(current, "comes to no end", where);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -91,7 +92,11 @@ final class FuzzedChecks {
                 Files.write(FOLDER.resolve(file.getKey()), file.getValue());
             }
             Said said = input.words().isEmpty()
-                    ? new Said(0, answers.outcomes(input.answer()), "")
+                    ? new Said(
+                            0,
+                            answers.outcomes(
+                                    Objects.requireNonNull(input.files().get(FuzzedInput.ANSWER))),
+                            "")
                     : Said.by(input.words().toArray(String[]::new));
             String why = problem(said);
             if (why.isEmpty()) {
@@ -136,9 +141,6 @@ final class FuzzedChecks {
             for (Map.Entry<String, byte[]> file : input.files().entrySet()) {
                 Files.write(folder.resolve(file.getKey()), file.getValue());
             }
-            if (input.answer().length > 0) {
-                Files.write(folder.resolve("answer"), input.answer());
-            }
             Files.writeString(folder.resolve("said.txt"), why + "\n" + said);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -147,7 +149,8 @@ final class FuzzedChecks {
     }
 
     private static String trace(Throwable thrown) {
-        return thrown + "\n" + Arrays.stream(thrown.getStackTrace()).map(String::valueOf).collect(Collectors.joining("\n"));
+        return thrown + "\n"
+                + Arrays.stream(thrown.getStackTrace()).map(String::valueOf).collect(Collectors.joining("\n"));
     }
 
     private static void delete(Path file) {

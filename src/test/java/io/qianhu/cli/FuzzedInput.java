@@ -14,11 +14,12 @@ import java.util.Random;
 /**
  * One damaged input, drawn by a seed: the files that {@code check} reads, or what the API answers.
  *
- * @param files by their names; the campaign is {@code campaign.yml}
+ * @param files by their names; the campaign is {@code campaign.yml}, and {@link #ANSWER} the whole of what the API sends
  * @param words of the command; none for an answer
- * @param answer the whole of what the API sends, with its head; empty for files
  */
-record FuzzedInput(long seed, Kind kind, Map<String, byte[]> files, List<String> words, byte[] answer) {
+record FuzzedInput(long seed, Kind kind, Map<String, byte[]> files, List<String> words) {
+    static final String ANSWER = "answer";
+
     /** What is damaged. */
     enum Kind {
         CSV,
@@ -31,8 +32,22 @@ record FuzzedInput(long seed, Kind kind, Map<String, byte[]> files, List<String>
     }
 
     private static final List<Kind> DRAWN = List.of(
-            Kind.CSV, Kind.CSV, Kind.CSV, Kind.CSV, Kind.WORKBOOK, Kind.WORKBOOK, Kind.WORKBOOK, Kind.ARCHIVE, Kind.ARCHIVE,
-            Kind.GZIP, Kind.CAMPAIGN, Kind.CAMPAIGN, Kind.DO_NOT_CALL, Kind.DO_NOT_CALL, Kind.ANSWER, Kind.ANSWER);
+            Kind.CSV,
+            Kind.CSV,
+            Kind.CSV,
+            Kind.CSV,
+            Kind.WORKBOOK,
+            Kind.WORKBOOK,
+            Kind.WORKBOOK,
+            Kind.ARCHIVE,
+            Kind.ARCHIVE,
+            Kind.GZIP,
+            Kind.CAMPAIGN,
+            Kind.CAMPAIGN,
+            Kind.DO_NOT_CALL,
+            Kind.DO_NOT_CALL,
+            Kind.ANSWER,
+            Kind.ANSWER);
 
     private static final String CAMPAIGN = "campaign.yml";
     private static final String SIMPLE = """
@@ -60,7 +75,7 @@ record FuzzedInput(long seed, Kind kind, Map<String, byte[]> files, List<String>
 
         FuzzedInput draw(long seed, Kind kind) {
             if (kind == Kind.ANSWER) {
-                return new FuzzedInput(seed, kind, Map.of(), List.of(), answer());
+                return new FuzzedInput(seed, kind, Map.of(FuzzedInput.ANSWER, answer()), List.of());
             }
             Map<String, byte[]> files = new LinkedHashMap<>();
             files.put(CAMPAIGN, SIMPLE.concat(reading()).getBytes(UTF_8));
@@ -86,17 +101,21 @@ record FuzzedInput(long seed, Kind kind, Map<String, byte[]> files, List<String>
                 case DO_NOT_CALL -> {
                     files.put(numbers, csv.bytes());
                     String unreadable = random.nextBoolean() ? "warn" : "stop";
-                    files.put(CAMPAIGN, (SIMPLE + "numbers: { suppress: [list], suppress-unreadable: " + unreadable + " }\n")
-                            .getBytes(UTF_8));
-                    files.put("list", switch (random.nextInt(4)) {
-                        case 0 -> packed(samples.workbook());
-                        case 1 -> packed(samples.archive());
-                        default -> damaged(samples.csv());
-                    });
+                    files.put(
+                            CAMPAIGN,
+                            (SIMPLE + "numbers: { suppress: [list], suppress-unreadable: " + unreadable + " }\n")
+                                    .getBytes(UTF_8));
+                    files.put(
+                            "list",
+                            switch (random.nextInt(4)) {
+                                case 0 -> packed(samples.workbook());
+                                case 1 -> packed(samples.archive());
+                                default -> damaged(samples.csv());
+                            });
                 }
                 case ANSWER -> throw new IllegalStateException("an answer is no file");
             }
-            return new FuzzedInput(seed, kind, files, List.of("check", CAMPAIGN, numbers), new byte[0]);
+            return new FuzzedInput(seed, kind, files, List.of("check", CAMPAIGN, numbers));
         }
 
         /** How the campaign says the file is to be read: mostly nothing. */
@@ -144,7 +163,9 @@ record FuzzedInput(long seed, Kind kind, Map<String, byte[]> files, List<String>
         /** A name that is too long for an archive, or that its charset does not know, is left out. */
         private static byte[] zip(Map<String, byte[]> entries, Charset names) {
             Map<String, byte[]> possible = new LinkedHashMap<>(entries);
-            possible.keySet().removeIf(name -> name.length() > 20_000 || !names.newEncoder().canEncode(name));
+            possible.keySet()
+                    .removeIf(name ->
+                            name.length() > 20_000 || !names.newEncoder().canEncode(name));
             return FuzzSamples.zip(possible, names);
         }
 
@@ -161,7 +182,8 @@ record FuzzedInput(long seed, Kind kind, Map<String, byte[]> files, List<String>
             byte[] sent = inside ? mutations.of(body, UTF_8, samples.answer().getBytes(UTF_8)) : body;
             int status = List.of(200, 200, 200, 400, 403, 429, 500, 503).get(random.nextInt(8));
             byte[] head = ("HTTP/1.1 " + status + " Whatever\r\nContent-Type: "
-                            + (body[0] == '<' ? "text/xml" : "application/json") + ";charset=utf-8\r\nConnection: close\r\n"
+                            + (body[0] == '<' ? "text/xml" : "application/json")
+                            + ";charset=utf-8\r\nConnection: close\r\n"
                             + "Content-Length: " + sent.length + "\r\n\r\n")
                     .getBytes(ISO_8859_1);
             byte[] whole = new byte[head.length + sent.length];

@@ -75,7 +75,8 @@ class ChainOverHttpTest {
         try {
             Config config = new Config();
             config.setType("credentials_uri");
-            config.setCredentialsUri(scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/");
+            config.setCredentialsUri(
+                    scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/");
             Client client = new Client(config);
             return new DefaultChain(client::getCredential, Duration.ofSeconds(30)).current();
         } finally {
@@ -91,7 +92,8 @@ class ChainOverHttpTest {
     private HttpsServer secured(String name) throws IOException, GeneralSecurityException, InterruptedException {
         Path store = folder.resolve("store.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "server",
@@ -121,7 +123,8 @@ class ChainOverHttpTest {
         context.init(managers.getKeyManagers(), null, null);
         HttpsServer server = HttpsServer.create(anyPort(), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(context));
-        // Other tests of this process trust the usual certificates again: the library reads the property at each request.
+        // Other tests of this process trust the usual certificates again: the library reads the property at each
+        // request.
         System.setProperty(TRUSTED, trustStore(keys).toString());
         return server;
     }

@@ -11,7 +11,15 @@ import java.util.concurrent.TimeUnit;
 public final class FuzzedAnswers implements AutoCloseable {
     private final RawServer server = new RawServer(this::play);
     private final DyvmsSettings settings = new DyvmsSettings(
-            server.uri(), Duration.ofSeconds(5), Duration.ofSeconds(5), ParametersIn.BODY, null, null, null, null, 1 << 20);
+            server.uri(),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            ParametersIn.BODY,
+            null,
+            null,
+            null,
+            null,
+            1 << 20);
     private volatile byte[] answer = {};
 
     private void play(Socket socket, RawServer self) throws IOException {

@@ -199,12 +199,18 @@ class WebServerTest {
     void answersEveryRequestBesideClientsThatSayNoWholeOne(int slow) throws Exception {
         HttpLimits few = new HttpLimits(200, 300, 400, 256, Duration.ofSeconds(30), Duration.ofSeconds(5));
         try (WebServer starved = new WebServer(
-                        WebServer.loopback(0), "test", few, InstantSource.system(), request -> HttpAnswer.json(200, "{}"));
+                        WebServer.loopback(0),
+                        "test",
+                        few,
+                        InstantSource.system(),
+                        request -> HttpAnswer.json(200, "{}"));
                 SlowClients clients = new SlowClients(starved.address(), slow)) {
             for (int i = 0; i < 39; i++) {
                 try (Socket socket = connected(starved.address().getPort())) {
                     socket.getOutputStream().write(GET.getBytes(StandardCharsets.US_ASCII));
-                    assertThat(socket.getInputStream().read()).as("request " + i).isEqualTo('H');
+                    assertThat(socket.getInputStream().read())
+                            .as("request " + i)
+                            .isEqualTo('H');
                 }
             }
         }
