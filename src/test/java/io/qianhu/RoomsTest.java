@@ -17,6 +17,8 @@ class RoomsTest {
             .withOptionalLayers(true)
             .layer("number")
             .definedBy("io.qianhu.number..")
+            .layer("http")
+            .definedBy("io.qianhu.http..")
             .layer("pace")
             .definedBy("io.qianhu.pace..")
             .layer("campaign")
@@ -43,6 +45,8 @@ class RoomsTest {
             .definedBy("io.qianhu.cli..")
             .whereLayer("number")
             .mayNotAccessAnyLayer()
+            .whereLayer("http")
+            .mayNotAccessAnyLayer()
             .whereLayer("pace")
             .mayNotAccessAnyLayer()
             .whereLayer("campaign")
@@ -58,14 +62,14 @@ class RoomsTest {
             .whereLayer("report")
             .mayOnlyAccessLayers("campaign", "number", "ledger")
             .whereLayer("sandbox")
-            .mayOnlyAccessLayers("number")
+            .mayOnlyAccessLayers("number", "http")
             .whereLayer("job")
             .mayOnlyAccessLayers("campaign", "number", "ledger", "pace", "intake", "dyvms", "dispatch", "report")
             .whereLayer("schedule")
             .mayOnlyAccessLayers("campaign", "number", "ledger", "pace", "intake", "dispatch", "job", "report")
             .whereLayer("watch")
             .mayOnlyAccessLayers(
-                    "campaign", "number", "ledger", "pace", "dyvms", "dispatch", "job", "report", "schedule");
+                    "campaign", "number", "ledger", "pace", "dyvms", "dispatch", "job", "report", "schedule", "http");
 
     @ArchTest
     static final ArchRule roomsFormNoCycle =

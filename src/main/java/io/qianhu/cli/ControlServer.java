@@ -1,7 +1,9 @@
 package io.qianhu.cli;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.qianhu.http.HttpAnswer;
+import io.qianhu.http.HttpLimits;
+import io.qianhu.http.HttpRequest;
+import io.qianhu.http.WebServer;
 import io.qianhu.job.Home;
 import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.DiskTrouble;
@@ -11,20 +13,23 @@ import io.qianhu.report.RunReports;
 import io.qianhu.report.RunSummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * /status}, {@code POST /find}, {@code POST /stop}, {@code POST /pause}, {@code POST /cancel}, {@code POST /resume}, {@code
  * POST /resolve} and {@code POST /report}, on loopback, for callers that show the token from the {@link ControlFile}.
  *
- * <p>Some threads take all requests and carry out orders; questions, which may read much, wait for two others, and reports
+ * <p>Some threads carry out orders; questions, which may read much, wait for two others, and reports
  * for one of their own: a question never holds up a stop, and a report no question.
  */
 final class ControlServer implements AutoCloseable {
@@ -52,7 +57,6 @@ final class ControlServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ControlServer.class);
     private static final int THREADS = 2;
 
-    /** Made when they are needed. A connection that says nothing more keeps one until the server gives it up. */
     private static final int THREADS_OF_ORDERS = 16;
 
     private static final int MOST_WAITING = 16;
@@ -61,93 +65,70 @@ final class ControlServer implements AutoCloseable {
     /** An order may have to watch for a while whether the owner of a lease still lives. */
     private static final Duration PATIENCE_WITH_ORDERS = Duration.ofSeconds(30);
 
+    /** In which an answer that is found is sent. */
+    private static final Duration MOMENT = Duration.ofSeconds(2);
+
     private static final int TOKEN_BYTES = 16;
-    private static final int MOST_ASKED_BYTES = 4_000;
 
     private final Home home;
-    private final HttpServer server;
     private final String token;
     private final boolean serves;
-    private final ThreadPoolExecutor orders;
-    private final ThreadPoolExecutor questions;
-    private final ThreadPoolExecutor writing;
+    private final ThreadPoolExecutor orders = threads("qianhu-orders", THREADS_OF_ORDERS);
+    private final ThreadPoolExecutor questions = threads("qianhu-questions", THREADS);
+    private final ThreadPoolExecutor writing = threads("qianhu-reports", 1);
+    private final Map<String, Way> ways;
+    private final WebServer server;
 
-    private ControlServer(
-            Home home,
-            HttpServer server,
-            String token,
-            boolean serves,
-            ThreadPoolExecutor orders,
-            ThreadPoolExecutor questions,
-            ThreadPoolExecutor writing) {
-        this.writing = writing;
-        this.serves = serves;
-        this.orders = orders;
-        this.questions = questions;
+    /** @param on what the answer is found on, once it is known that the caller may ask */
+    private record Way(String method, Executor on, UnaryOperator<String> answer) {}
+
+    private ControlServer(Home home, String token, Controls controls, RunReports reports) throws IOException {
         this.home = home;
-        this.server = server;
         this.token = token;
+        this.serves = controls.serves();
+        this.ways = Map.of(
+                "/runs", new Way("GET", questions, none -> json(reports.all())),
+                "/campaigns", new Way("GET", questions, none -> controls.campaigns()),
+                "/status",
+                        new Way(
+                                "POST",
+                                questions,
+                                run -> json(reports.atAGlance(run).stream().toList())),
+                "/find", new Way("POST", questions, controls::find),
+                "/resume", new Way("POST", orders, asked -> resume(controls, asked)),
+                "/pause",
+                        new Way(
+                                "POST",
+                                orders,
+                                asked -> controls.pause(line(asked, 0), line(asked, 1))
+                                        .text()),
+                "/cancel",
+                        new Way(
+                                "POST",
+                                orders,
+                                asked -> controls.cancel(line(asked, 0), line(asked, 1), line(asked, 2))
+                                        .text()),
+                "/resolve",
+                        new Way(
+                                "POST",
+                                orders,
+                                asked -> resolve(controls, asked).text()),
+                "/report", new Way("POST", writing, run -> report(controls, run).text()),
+                "/stop", new Way("POST", orders, controls::stop));
+        this.server = new WebServer(
+                WebServer.loopback(0), "qianhu-control", HttpLimits.SMALL, InstantSource.system(), this::answer);
     }
 
     static ControlServer start(Home home, RunReports reports, Controls controls) {
         byte[] random = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(random);
-        String token = HexFormat.of().formatHex(random);
-        HttpServer server;
+        ControlServer control;
         try {
-            server =
-                    HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
+            control = new ControlServer(home, HexFormat.of().formatHex(random), controls, reports);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        ThreadPoolExecutor orders = threads("qianhu-orders", THREADS_OF_ORDERS);
-        ThreadPoolExecutor questions = threads("qianhu-questions", THREADS);
-        ThreadPoolExecutor writing = threads("qianhu-reports", 1);
-        ControlServer control = new ControlServer(home, server, token, controls.serves(), orders, questions, writing);
         try {
-            server.setExecutor(orders);
-            take(server, "/runs", token, "GET", questions, none -> json(reports.all()));
-            take(server, "/campaigns", token, "GET", questions, none -> controls.campaigns());
-            take(
-                    server,
-                    "/status",
-                    token,
-                    "POST",
-                    questions,
-                    run -> json(reports.atAGlance(run).stream().toList()));
-            take(server, "/find", token, "POST", questions, controls::find);
-            take(server, "/resume", token, "POST", Runnable::run, asked -> resume(controls, asked));
-            take(
-                    server,
-                    "/pause",
-                    token,
-                    "POST",
-                    Runnable::run,
-                    asked -> controls.pause(line(asked, 0), line(asked, 1)).text());
-            take(
-                    server,
-                    "/cancel",
-                    token,
-                    "POST",
-                    Runnable::run,
-                    asked -> controls.cancel(line(asked, 0), line(asked, 1), line(asked, 2))
-                            .text());
-            take(
-                    server,
-                    "/resolve",
-                    token,
-                    "POST",
-                    Runnable::run,
-                    asked -> resolve(controls, asked).text());
-            take(
-                    server,
-                    "/report",
-                    token,
-                    "POST",
-                    writing,
-                    run -> report(controls, run).text());
-            take(server, "/stop", token, "POST", Runnable::run, controls::stop);
-            server.start();
             control.worksOn("");
             return control;
         } catch (RuntimeException e) {
@@ -158,7 +139,7 @@ final class ControlServer implements AutoCloseable {
 
     /** From now on other processes are told this run's id. */
     void worksOn(String run) {
-        ControlFile.ofThisProcess(run, server.getAddress().getPort(), token, serves)
+        ControlFile.ofThisProcess(run, server.address().getPort(), token, serves)
                 .write(home.path());
     }
 
@@ -208,10 +189,6 @@ final class ControlServer implements AutoCloseable {
         return questions.getQueue().size();
     }
 
-    private interface Answer {
-        String text(String body);
-    }
-
     private static ThreadPoolExecutor threads(String name, int most) {
         return new ThreadPoolExecutor(most, most, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), work -> {
             Thread thread = new Thread(work, name);
@@ -220,48 +197,36 @@ final class ControlServer implements AutoCloseable {
         });
     }
 
-    /** @param on what the answer is found on, once it is known that the caller may ask */
-    private static void take(HttpServer server, String path, String token, String method, Executor on, Answer answer) {
-        server.createContext(path, exchange -> {
-            String shown = exchange.getRequestHeaders().getFirst(TOKEN_HEADER);
-            if (shown == null || !MessageDigest.isEqual(bytes(shown), bytes(token))) {
-                refuse(exchange, 403);
-            } else if (!exchange.getRequestMethod().equals(method)) {
-                refuse(exchange, 405);
-            } else {
-                try {
-                    on.execute(() -> answer(exchange, answer));
-                } catch (RejectedExecutionException tooMany) {
-                    refuse(exchange, BUSY);
-                }
-            }
-        });
-    }
-
-    private static void refuse(HttpExchange exchange, int status) throws IOException {
-        try (exchange) {
-            exchange.sendResponseHeaders(status, -1);
+    private HttpAnswer answer(HttpRequest request) {
+        String shown = request.header(TOKEN_HEADER.toLowerCase(Locale.ROOT));
+        if (shown == null || !MessageDigest.isEqual(bytes(shown), bytes(token))) {
+            return text(403, "");
+        }
+        Way way = ways.get(request.path());
+        if (way == null || !way.method().equals(request.method())) {
+            return text(way == null ? 404 : 405, "");
+        }
+        try {
+            String asked = new String(request.body(), StandardCharsets.UTF_8);
+            return CompletableFuture.supplyAsync(() -> said(request, way, asked), way.on())
+                    .join();
+        } catch (RejectedExecutionException tooMany) {
+            return text(BUSY, "");
         }
     }
 
-    private static void answer(HttpExchange exchange, Answer answer) {
-        try (exchange) {
-            String asked = new String(exchange.getRequestBody().readNBytes(MOST_ASKED_BYTES), StandardCharsets.UTF_8);
-            int status = 200;
-            byte[] body;
-            try {
-                body = bytes(answer.text(asked));
-            } catch (RuntimeException e) {
-                String why = Masking.mask(e.toString());
-                log.warn("{} was asked and could not be answered: {}", exchange.getRequestURI(), why);
-                status = FAILED;
-                body = bytes(Masking.mask(DiskTrouble.in(e).orElseGet(() -> FailureMessage.whatFailed(e))));
-            }
-            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-            exchange.getResponseBody().write(body);
-        } catch (IOException gone) {
-            log.info("nobody waited for the answer to {}: {}", exchange.getRequestURI(), gone.toString());
+    private static HttpAnswer said(HttpRequest request, Way way, String asked) {
+        try {
+            return text(200, way.answer().apply(asked));
+        } catch (RuntimeException e) {
+            String why = Masking.mask(e.toString());
+            log.warn("{} was asked and could not be answered: {}", request.path(), why);
+            return text(FAILED, Masking.mask(DiskTrouble.in(e).orElseGet(() -> FailureMessage.whatFailed(e))));
         }
+    }
+
+    private static HttpAnswer text(int status, String body) {
+        return HttpAnswer.of(status, "text/plain; charset=utf-8", body);
     }
 
     private static String json(List<RunSummary> runs) {
@@ -302,6 +267,6 @@ final class ControlServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        server.stop(0);
+        server.close(MOMENT);
     }
 }

@@ -65,22 +65,12 @@ public final class Qianhu implements Runnable {
     /** Runs one command in this process and returns its exit code. */
     static int execute(String... args) {
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
-        boundWhatAnHttpServerWaitsFor();
         List<String> settings = new ArrayList<>();
         List<String> words = new ArrayList<>();
         for (String arg : args) {
             (arg.startsWith(SETTING) ? settings : words).add(arg);
         }
         return commandLine(settings).execute(words.toArray(String[]::new));
-    }
-
-    /**
-     * The JDK's server lets a connection that begins a request and says nothing more keep a thread for ever, and it has few
-     * here. It reads these seconds once, when its first class is loaded.
-     */
-    private static void boundWhatAnHttpServerWaitsFor() {
-        System.getProperties().putIfAbsent("sun.net.httpserver.maxReqTime", "5");
-        System.getProperties().putIfAbsent("sun.net.httpserver.maxRspTime", "120");
     }
 
     static CommandLine commandLine(List<String> settings) {

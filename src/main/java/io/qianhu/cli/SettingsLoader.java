@@ -4,6 +4,7 @@ import io.qianhu.report.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -22,6 +23,12 @@ import org.springframework.core.env.StandardEnvironment;
  */
 final class SettingsLoader {
     private static final String PREFIX = "qianhu";
+
+    /** What lets others act as this account; in any spelling that Spring Boot takes. */
+    private static final Pattern KEY = Pattern.compile("(?i)--qianhu\\.dyvms\\.(access-?key-?secret|security-?token)");
+
+    /** What lets others post; plain http goes to this machine only. */
+    private static final Pattern HOOK = Pattern.compile("(?i)--qianhu\\.alerts\\.webhooks\\[[0-9]+]\\.(url|secret)");
 
     private SettingsLoader() {}
 
@@ -51,6 +58,7 @@ final class SettingsLoader {
                             new NoUnboundElementsBindHandler(
                                     org.springframework.boot.context.properties.bind.BindHandler.DEFAULT,
                                     new UnboundElementsSourceFilter()));
+            refuseSecretsInSight(arguments, settings.dyvms().loopback());
             return new Loaded(settings, environment);
         } catch (BindException e) {
             throw refused(e);
@@ -114,6 +122,22 @@ final class SettingsLoader {
                 throw new SettingsRefused(key + " is given " + count + " times; give it once", null);
             }
         });
+    }
+
+    /** Every user of the machine can see a command line, and the Java machine writes it into its crash log. */
+    private static void refuseSecretsInSight(List<String> arguments, boolean sandbox) {
+        arguments.stream()
+                .map(argument -> argument.split("=", 2))
+                .filter(setting -> (!sandbox && KEY.matcher(setting[0]).matches())
+                        || (HOOK.matcher(setting[0]).matches() && !setting[1].startsWith("http://")))
+                .findFirst()
+                .ifPresent(setting -> {
+                    throw new SettingsRefused(
+                            setting[0]
+                                    + " is a secret, and every user of this machine can read a command line; set it in"
+                                    + " the environment or in " + SettingsFile.PATH,
+                            null);
+                });
     }
 
     private static SettingsRefused refused(BindException e) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class MaskedMessage {
     static final int MAX_LENGTH = 300;
 
-    private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+");
+    private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+");
 
     private MaskedMessage() {}
 

@@ -33,7 +33,7 @@ final class FewRows {
 
     /** Seven digits, however they are written, digits that are hidden, and what a spreadsheet makes of many digits. */
     private static final Pattern NUMBER = Pattern.compile(
-            "[0-9](?:[ \t().-]*[0-9]){6,}|[0-9]{2,}" + MaskedNumbers.MASK + "{2,}|[0-9][.,]?[0-9]*[Ee]\\+?[0-9]{1,2}");
+            "[0-9](?:[ \t().-]*[0-9]){6}|[0-9]{2,}" + MaskedNumbers.MASK + "{2,}|[0-9][.,]?[0-9]*[Ee]\\+?[0-9]{1,2}");
 
     private final PlainFile file;
     private final InputSettings input;

@@ -37,7 +37,7 @@ final class DoubtfulNumbers {
 
     /** Seven digits and more, or fewer that have their cell to themselves: {@code 1500*2000} is a multiplication. */
     private static final Pattern BEGINNING = Pattern.compile("(?<![\\p{L}\\p{N}.])" + CHINA + "1[3-9][0-9](?:" + GAP
-            + "[0-9]){4,7}" + GAP + "(?:(?:%|" + MaskedNumbers.MASK + ")+|\\.{2,}|_+)(?![\\p{L}\\p{N}])"
+            + "[0-9]){4,7}" + GAP + "(?:[%" + MaskedNumbers.MASK + "]+|\\.{2,}|_+)(?![\\p{L}\\p{N}])"
             + "|(?<![^,;|\t\"])1[3-9][0-9]{1,4}" + MaskedNumbers.MASK + "+(?![^,;|\t\"])"
             + "|(?<![0-9])1[3-9][0-9]{1,8} ?(?:开头|号段|字头)"
             + "|(?:开头|号段|字头|前缀)[:是为,;|\t\" ]{0,3}1[3-9][0-9]{1,8}(?![0-9])");

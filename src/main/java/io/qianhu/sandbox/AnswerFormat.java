@@ -1,5 +1,6 @@
 package io.qianhu.sandbox;
 
+import io.qianhu.http.HttpAnswer;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.qianhu.sandbox;
 
+import io.qianhu.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

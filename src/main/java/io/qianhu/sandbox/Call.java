@@ -1,5 +1,6 @@
 package io.qianhu.sandbox;
 
+import io.qianhu.http.HttpRequest;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

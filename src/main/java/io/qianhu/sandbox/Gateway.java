@@ -1,5 +1,7 @@
 package io.qianhu.sandbox;
 
+import io.qianhu.http.HttpAnswer;
+import io.qianhu.http.HttpRequest;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;

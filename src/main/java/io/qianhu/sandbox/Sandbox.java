@@ -1,9 +1,12 @@
 package io.qianhu.sandbox;
 
+import io.qianhu.http.HttpLimits;
+import io.qianhu.http.WebServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +23,20 @@ public final class Sandbox implements AutoCloseable {
     /** Half an hour at 100 requests a second, and some more. */
     private static final int MOST_NONCES = 250_000;
 
+    /**
+     * Leaves room for 1,000 percent-encoded numbers in the query string (about 14,400 bytes). A connection may be silent for
+     * long between two requests: a server that closes just as the client sends is a fault, and those are played only when
+     * asked for.
+     */
+    private static final HttpLimits LIMITS =
+            new HttpLimits(64 * 1024, 64 * 1024, 1024 * 1024, 256, Duration.ofMinutes(30), Duration.ofSeconds(10));
+
     private final SandboxSettings settings;
     private final Tasks tasks;
     private final FaultPlan faults;
     private final Pause pause = new Pause();
     private final Gateway gateway;
-    private final LoopbackServer server;
+    private final WebServer server;
 
     private Sandbox(SandboxSettings settings, InstantSource clock, HttpLimits limits) throws IOException {
         this.settings = settings;
@@ -38,7 +49,7 @@ public final class Sandbox implements AutoCloseable {
                 new Nonces(settings.timestampValidity(), MOST_NONCES));
         this.gateway = new Gateway(settings.faults(), clock, authenticator, tasks, faults, pause);
         try {
-            this.server = new LoopbackServer(settings.port(), limits, clock, gateway::answer);
+            this.server = new WebServer(WebServer.loopback(settings.port()), "sandbox", limits, clock, gateway::answer);
         } catch (IOException portInUse) {
             tasks.close();
             throw new IOException(
@@ -61,7 +72,7 @@ public final class Sandbox implements AutoCloseable {
     /** Starts a sandbox with a clock of its own: timestamps, throttle, creation times, visibility and
      * the answers' {@code Date} follow it. */
     public static Sandbox start(SandboxSettings settings, InstantSource clock) {
-        return start(settings, clock, HttpLimits.DEFAULT);
+        return start(settings, clock, LIMITS);
     }
 
     static Sandbox start(SandboxSettings settings, InstantSource clock, HttpLimits limits) {
@@ -74,7 +85,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Where it listens, for example {@code http://127.0.0.1:41234/}. */
     public URI endpoint() {
-        return URI.create("http://" + server.authority() + "/");
+        return URI.create("http://127.0.0.1:" + server.address().getPort() + "/");
     }
 
     /**
@@ -134,8 +145,8 @@ public final class Sandbox implements AutoCloseable {
     @Override
     public void close() {
         pause.close();
+        server.close();
         try {
-            server.close();
             tasks.close();
         } catch (IOException unexpected) {
             throw new UncheckedIOException("the sandbox did not close cleanly", unexpected);

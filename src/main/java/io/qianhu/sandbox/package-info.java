@@ -2,9 +2,9 @@
  * A local CreateRobotTask service: verifies signatures and every parameter, answers as the API does, plays faults.
  * Start at {@link io.qianhu.sandbox.Sandbox}; what was accepted is read with
  * {@link io.qianhu.sandbox.SandboxJournal}. It shares no code with the {@code dyvms} client, so that the two check each
- * other. May use {@code number}.
+ * other. May use {@code number} and {@code http}.
  *
- * <p>One request passes, in this order: {@code LoopbackServer} and {@code HttpReader} (bytes), {@code Call} (parameters
+ * <p>One request passes, in this order: {@code WebServer} (bytes), {@code Call} (parameters
  * and answer format), {@code Authenticator} (signature, clock, nonce), {@code Gateway} (operations and faults),
  * {@code Tasks} and {@code JournalFile} (what was accepted).
  *

@@ -1,16 +1,15 @@
 package io.qianhu.watch;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.qianhu.http.HttpAnswer;
+import io.qianhu.http.HttpLimits;
+import io.qianhu.http.HttpRequest;
+import io.qianhu.http.WebServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,21 +28,16 @@ public final class ManagementServer implements AutoCloseable {
     private static final String LIVENESS = "liveness";
     private static final String FIGURES = "/actuator/prometheus";
 
-    /** Made when they are needed. A connection that says nothing more keeps one until the server gives it up. */
-    private static final int THREADS = 16;
-
-    private static final int MOST_WAITING = 16;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final String JSON = "application/json";
+    private static final String TEXT = "text/plain; charset=utf-8";
 
-    private final HttpServer server;
-    private final ThreadPoolExecutor threads;
+    private final WebServer server;
     private volatile @Nullable Shown shown;
 
-    private ManagementServer(HttpServer server, ThreadPoolExecutor threads) {
-        this.server = server;
-        this.threads = threads;
+    private ManagementServer(InetSocketAddress address) throws IOException {
+        server = new WebServer(address, "qianhu-management", HttpLimits.SMALL, InstantSource.system(), this::answer);
     }
 
     /** Begins to answer. A port that cannot be had is told of and left: the night's runs matter more than their figures. */
@@ -65,19 +59,7 @@ public final class ManagementServer implements AutoCloseable {
     }
 
     static ManagementServer open(InetSocketAddress address) throws IOException {
-        HttpServer server = HttpServer.create(address, 0);
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                THREADS, THREADS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), work -> {
-                    Thread thread = new Thread(work, "qianhu-management");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        server.setExecutor(threads);
-        ManagementServer management = new ManagementServer(server, threads);
-        server.createContext(HEALTH, exchange -> answer(exchange, () -> management.health(exchange)));
-        server.createContext(FIGURES, exchange -> answer(exchange, () -> management.figures(exchange)));
-        server.start();
-        return management;
+        return new ManagementServer(address);
     }
 
     private record Shown(Supplier<String> figures, HealthBook health) {}
@@ -94,80 +76,60 @@ public final class ManagementServer implements AutoCloseable {
 
     /** Where it answers, for people. */
     public String address() {
-        InetSocketAddress bound = server.getAddress();
+        InetSocketAddress bound = server.address();
         String host = bound.getAddress().getHostAddress();
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort() + "/actuator";
     }
 
-    private record Reply(int status, String type, String body) {}
-
-    private Reply health(HttpExchange exchange) {
-        String rest = exchange.getRequestURI().getPath().substring(HEALTH.length());
-        if (!rest.isEmpty() && !rest.startsWith("/")) {
-            return new Reply(404, "text/plain", "");
+    private HttpAnswer answer(HttpRequest request) {
+        String path = request.path();
+        if (path.equals(HEALTH) || path.startsWith(HEALTH + "/")) {
+            return said(request, () -> health(path.substring(HEALTH.length()).replaceAll("^/+|/+$", "")));
         }
-        String path = rest.replaceAll("^/+|/+$", "");
-        if (path.equals(LIVENESS)) {
-            return new Reply(200, JSON, "{\"status\":\"UP\"}");
+        return path.equals(FIGURES) ? said(request, this::figures) : nothing(404);
+    }
+
+    private HttpAnswer health(String part) {
+        if (part.equals(LIVENESS)) {
+            return HttpAnswer.of(200, JSON, "{\"status\":\"UP\"}");
         }
         Shown now = shown;
         if (now == null) {
-            return new Reply(503, JSON, "{\"status\":\"OUT_OF_SERVICE\"}");
+            return HttpAnswer.of(503, JSON, "{\"status\":\"OUT_OF_SERVICE\"}");
         }
-        HealthBook.Answer answer = now.health().answer(path);
-        return answer == null ? new Reply(404, "text/plain", "") : new Reply(answer.status(), JSON, answer.json());
+        HealthBook.Answer answer = now.health().answer(part);
+        return answer == null ? nothing(404) : HttpAnswer.of(answer.status(), JSON, answer.json());
     }
 
-    private Reply figures(HttpExchange exchange) {
-        if (!exchange.getRequestURI().getPath().equals(FIGURES)) {
-            return new Reply(404, "text/plain", "");
-        }
+    private HttpAnswer figures() {
         Shown now = shown;
         return now == null
-                ? new Reply(503, "text/plain; charset=utf-8", "the ledger is closed; see the log\n")
-                : new Reply(
+                ? HttpAnswer.of(503, TEXT, "the ledger is closed; see the log\n")
+                : HttpAnswer.of(
                         200,
                         "text/plain; version=0.0.4; charset=utf-8",
                         now.figures().get());
     }
 
-    private static void answer(HttpExchange exchange, Supplier<Reply> reply) {
-        try (exchange) {
-            boolean get = exchange.getRequestMethod().equals("GET");
-            Reply said = get ? said(exchange, reply) : new Reply(405, "text/plain", "");
-            byte[] body = said.body().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", said.type());
-            exchange.sendResponseHeaders(said.status(), body.length == 0 ? -1 : body.length);
-            exchange.getResponseBody().write(body);
-        } catch (IOException gone) {
-            log.info(
-                    "nobody waited for the answer to {}: {}",
-                    exchange.getRequestURI().getPath(),
-                    gone.toString());
-        }
+    private static HttpAnswer nothing(int status) {
+        return HttpAnswer.of(status, TEXT, "");
     }
 
-    private static Reply said(HttpExchange exchange, Supplier<Reply> reply) {
+    private static HttpAnswer said(HttpRequest request, Supplier<HttpAnswer> answer) {
+        if (!request.method().equals("GET")) {
+            return nothing(405);
+        }
         try {
-            return reply.get();
+            return answer.get();
         } catch (RuntimeException e) {
-            log.warn("{} could not be answered: {}", exchange.getRequestURI().getPath(), e.toString());
-            return new Reply(503, "text/plain; charset=utf-8", "the ledger cannot be read now; see the log\n");
+            log.warn("{} could not be answered: {}", request.path(), e.toString());
+            return HttpAnswer.of(503, TEXT, "the ledger cannot be read now; see the log\n");
         }
     }
 
     /** What reads the ledger now is waited for a moment and never interrupted, since the ledger is closed next. */
     @Override
     public void close() {
-        threads.shutdown();
-        threads.getQueue().clear();
-        try {
-            if (!threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.info("a question for health or figures is left without an answer");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        server.stop(0);
+        server.close(PATIENCE);
     }
 }

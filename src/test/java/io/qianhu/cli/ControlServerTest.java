@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.qianhu.dispatch.StopSignal;
+import io.qianhu.http.SlowClients;
+import io.qianhu.http.WebServer;
 import io.qianhu.job.Home;
 import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.LedgerOnDisk;
@@ -253,6 +255,18 @@ class ControlServerTest {
         String said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(other.waitFor()).as(said).isZero();
         assertThat(said).contains("answers 200");
+    }
+
+    /** Any user of the machine can open connections; only who shows the token gives orders. */
+    @Test
+    void carriesOutOrdersBesideAHundredConnectionsThatSayNoWholeRequest() throws Exception {
+        int port = ControlFile.ofLivingOwner(home.path()).orElseThrow().port();
+        try (SlowClients slow = new SlowClients(WebServer.loopback(port), 100)) {
+            for (int i = 0; i < 39; i++) {
+                assertThat(answer(ask("/resume", "POST", "r" + i + "\nwang.li")).body())
+                        .isEqualTo("released r" + i + " for wang.li");
+            }
+        }
     }
 
     @Test

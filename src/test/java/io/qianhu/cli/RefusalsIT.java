@@ -3,10 +3,12 @@ package io.qianhu.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.qianhu.ledger.FirstLiveRun;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -122,10 +124,15 @@ class RefusalsIT extends InAShop {
     /** Which is raised and said, and refused by nobody. */
     @Test
     void aProofOfAbsenceThatWouldComeTooEarly() {
-        assertThat(shop.run(
-                                "--prepare-only",
-                                "--qianhu.dyvms.endpoint=https://dyvms.example.invalid",
-                                "--qianhu.dispatch.settle-after=30m")
+        List<String> words = List.of(
+                "run",
+                shop.path("campaign.yml").toString(),
+                shop.path("numbers.csv").toString(),
+                "--prepare-only",
+                "--qianhu.home=" + shop.home(),
+                "--qianhu.dyvms.endpoint=https://dyvms.example.invalid",
+                "--qianhu.dispatch.settle-after=30m");
+        assertThat(Said.by(FirstLiveRun.asked(shop.home(), words).toArray(String[]::new))
                         .exits(5)
                         .err())
                 .contains("qianhu.dispatch.settle-after is 30m", "it is raised to that");

@@ -49,6 +49,33 @@ class SettingsMessagesTest {
                 .doesNotContain("p4");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--qianhu.dyvms.access-key-secret=s3cret --qianhu.dyvms.access-key-id=id",
+                "--qianhu.dyvms.accessKeySecret=s3cret --qianhu.dyvms.access-key-id=id",
+                "--qianhu.dyvms.security-token=s3cret --qianhu.dyvms.access-key-id=id --qianhu.dyvms.access-key-secret=s",
+                "--qianhu.alerts.webhooks[0].url=https://hook.example/s3cret",
+            })
+    void refuseASecretThatEveryUserOfTheMachineSees(String secret) {
+        assertThatThrownBy(() -> SettingsLoader.load(List.of(secret.split(" "))))
+                .isInstanceOf(SettingsRefused.class)
+                .message()
+                .contains(secret.substring(0, secret.indexOf('=')), "in the environment or in config/application.yml")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void takeThoseOfTheSandboxFromTheCommandLine() {
+        List<String> settings = List.of(
+                "--qianhu.dyvms.endpoint=http://127.0.0.1:8000",
+                "--qianhu.dyvms.access-key-id=sandbox",
+                "--qianhu.dyvms.access-key-secret=sandbox-secret",
+                "--qianhu.alerts.webhooks[0].url=http://127.0.0.1:9/hook");
+        assertThat(SettingsLoader.load(settings).settings().dyvms().accessKeySecret())
+                .isEqualTo("sandbox-secret");
+    }
+
     @Test
     void aSemicolonHarmsNobodyWhereTheLedgerIsElsewhere() {
         List<String> settings = List.of(

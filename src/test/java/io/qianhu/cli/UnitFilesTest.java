@@ -23,6 +23,20 @@ class UnitFilesTest {
         assertUnderstood(List.of(starts.get(0).split(" +")));
     }
 
+    /** It may hold numbers; the home is for its owner only. */
+    @Test
+    void leaveACrashLogInTheHomeAndNoCore() throws IOException {
+        String log = "-XX:ErrorFile=/var/lib/qianhu/hs_err_pid%";
+        for (String unit : List.of("qianhu-serve.service", "qianhu-run.service")) {
+            assertThat(values(unit, "ExecStart").get(0)).contains(log + "%p.log ", " --qianhu.home=/var/lib/qianhu");
+            assertThat(values(unit, "LimitCORE")).containsExactly("0");
+            assertThat(values(unit, "UMask")).containsExactly("0077");
+        }
+        assertThat(Files.readString(Path.of("config", "kubernetes", "qianhu-cronjob.yaml")))
+                .contains("\"" + log + "p.log\"", "--qianhu.home=/var/lib/qianhu]");
+        assertThat(Files.readString(Path.of("README.md"))).contains("java -XX:ErrorFile=data/hs_err_pid%p.log -jar");
+    }
+
     @Test
     void stopLaterThanALastAnswerMayCome() throws IOException {
         for (String unit : List.of("qianhu-serve.service", "qianhu-run.service")) {

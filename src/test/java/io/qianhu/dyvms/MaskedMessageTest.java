@@ -24,7 +24,8 @@ class MaskedMessageTest {
 
     @Test
     void isOneLineOfPrintableCharacters() {
-        assertThat(MaskedMessage.of(" a\r\nb\u0000\u001b[31m\u2028c\u202e ")).isEqualTo("a b [31m c");
+        assertThat(MaskedMessage.of(" a\r\nb\u0000\u001b[31m\u2028c\u202e\u009b "))
+                .isEqualTo("a b [31m c");
     }
 
     @Test

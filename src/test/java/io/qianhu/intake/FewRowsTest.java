@@ -188,6 +188,16 @@ class FewRowsTest {
         }
     }
 
+    /** A pattern that takes them one by one by calling itself has no room for so many. */
+    @ParameterizedTest
+    @ValueSource(strings = {"9", "9 ", "1.3", "0-(", "%"})
+    void aFileOfOneEndlessCellIsReadLikeAnyOther(String piece) {
+        PlainFile file = Blocks.plain(directory, bytes("1" + piece.repeat(200_000)));
+        FormatDetector detector =
+                new FormatDetector(new NumberReader(Set.of(NumberKind.MOBILE)), IntakeLimits.defaults());
+        assertThatThrownBy(() -> detector.detect(file, DETECTED)).isInstanceOf(InputRefused.class);
+    }
+
     @Test
     void aNoteThatIsNamedByItselfIsRefused() {
         assertThatThrownBy(() -> detect(bytes("本文件夹为名单;请勿外传;"), DETECTED, false))

@@ -56,6 +56,18 @@ class NumbersInTextTest {
         assertThat(numbers()).isEqualTo("13800138000");
     }
 
+    /** A pattern that takes them one by one by calling itself has no room for so many. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%", "*", "x", "%*", ".", "_", "…", "/1", "0", " ", " 0", "=0"})
+    void readsAnyNumberOfSignsBehindABeginning(String signs) {
+        for (String beginning : new String[] {"1380000", "138", "13800138000", "13800138000(1"}) {
+            read(beginning + signs.repeat(200_000));
+            assertThat(line.count()).isLessThanOrEqualTo(1);
+        }
+        read("1380000" + "%".repeat(200_000));
+        assertThat(line.isUnreadable()).isTrue();
+    }
+
     /** Whatever a cell reader takes, these lists take too, wherever it stands in a line. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})

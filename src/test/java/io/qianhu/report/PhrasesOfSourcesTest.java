@@ -76,6 +76,7 @@ class PhrasesOfSourcesTest {
                                     "sandbox/SandboxSettings",
                                     "sandbox/SettingsCheck",
                                     "sandbox/Tasks")),
+            place("what programs are told in the words of HTTP", place -> place.in("http/")),
             place(
                     "read by programs that watch, and in the log",
                     place -> place.in(

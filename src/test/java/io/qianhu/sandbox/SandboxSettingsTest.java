@@ -3,6 +3,8 @@ package io.qianhu.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -179,5 +181,15 @@ class SandboxSettingsTest {
         assertThatThrownBy(() -> SandboxSettings.of(keys))
                 .rootCause()
                 .satisfies(cause -> assertThat(cause.getMessage()).contains(message));
+    }
+
+    @Test
+    void saysWhichPortIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, Loopback.address(1))) {
+            String port = Integer.toString(taken.getLocalPort());
+            assertThatThrownBy(() -> Sandbox.start(SandboxSettings.of(Map.of("port", port))))
+                    .hasMessage("the sandbox cannot listen on 127.0.0.1:" + port
+                            + "; choose another qianhu.sandbox.port, or 0 for any free one");
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.qianhu.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qianhu.dispatch.HandTicker;
+import io.qianhu.http.SlowClients;
 import io.qianhu.ledger.RunState;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -116,6 +117,17 @@ class ManagementServerTest {
         server = open(DataSize.ofTerabytes(1_000_000), folder);
         assertThat(health(503, "/diskSpace").path("status").asString()).isEqualTo("OUT_OF_SERVICE");
         assertThat(health(200, "/liveness").path("status").asString()).isEqualTo("UP");
+    }
+
+    /** Whoever asks whether the process lives would start it again in the middle of a run. */
+    @Test
+    void saysThatItLivesBesideAHundredConnectionsThatSayNoWholeRequest() throws Exception {
+        URI address = URI.create(server.address());
+        try (SlowClients slow = new SlowClients(new InetSocketAddress(address.getHost(), address.getPort()), 100)) {
+            for (int i = 0; i < 39; i++) {
+                assertThat(health(200, "/liveness").path("status").asString()).isEqualTo("UP");
+            }
+        }
     }
 
     @Test

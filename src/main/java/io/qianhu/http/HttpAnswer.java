@@ -1,4 +1,4 @@
-package io.qianhu.sandbox;
+package io.qianhu.http;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -7,9 +7,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** One HTTP answer and how much of it reaches the client. */
-record HttpAnswer(int status, String contentType, String body, Delivery delivery) {
+public record HttpAnswer(int status, String contentType, String body, Delivery delivery) {
     /** How an answer travels. */
-    enum Delivery {
+    public enum Delivery {
         /** All of it, and the connection lives on. */
         WHOLE,
         /** The head and half of the body, then the connection is closed. */
@@ -22,27 +22,32 @@ record HttpAnswer(int status, String contentType, String body, Delivery delivery
                     "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US)
             .withZone(ZoneOffset.UTC);
 
-    static HttpAnswer json(int status, String body) {
+    /** All of a text of this type. */
+    public static HttpAnswer of(int status, String contentType, String body) {
+        return new HttpAnswer(status, contentType, body, Delivery.WHOLE);
+    }
+
+    public static HttpAnswer json(int status, String body) {
         return new HttpAnswer(status, "application/json;charset=utf-8", body, Delivery.WHOLE);
     }
 
-    static HttpAnswer xml(int status, String body) {
+    public static HttpAnswer xml(int status, String body) {
         return new HttpAnswer(status, "text/xml;charset=utf-8", body, Delivery.WHOLE);
     }
 
-    /** A page as the front server in front of the API writes it: neither JSON nor XML, no request id. */
-    static HttpAnswer page(int status) {
+    /** A page as a front server writes it: neither JSON nor XML. */
+    public static HttpAnswer page(int status) {
         String title = status + " " + reason(status);
         String page = "<html>\r\n<head><title>" + title + "</title></head>\r\n<body><center><h1>" + title
-                + "</h1></center><hr><center>tengine</center></body>\r\n</html>\r\n";
+                + "</h1></center></body>\r\n</html>\r\n";
         return new HttpAnswer(status, "text/html", page, Delivery.WHOLE);
     }
 
-    static HttpAnswer nothing() {
+    public static HttpAnswer nothing() {
         return new HttpAnswer(500, "text/plain", "", Delivery.NOTHING);
     }
 
-    HttpAnswer delivered(Delivery delivery) {
+    public HttpAnswer delivered(Delivery delivery) {
         return new HttpAnswer(status, contentType, body, delivery);
     }
 
@@ -60,6 +65,7 @@ record HttpAnswer(int status, String contentType, String body, Delivery delivery
             case 400 -> "Bad Request";
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
+            case 405 -> "Method Not Allowed";
             case 408 -> "Request Timeout";
             case 413 -> "Request Entity Too Large";
             case 414 -> "Request-URI Too Large";

@@ -1,4 +1,4 @@
-package io.qianhu.sandbox;
+package io.qianhu.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,13 +7,15 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -23,14 +25,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** HTTP/1.1 on the wire. The handler answers with what it received. */
-class LoopbackServerTest {
+class WebServerTest {
     private static final String GET = "GET / HTTP/1.1\r\nhost: x\r\n\r\n";
 
+    private static final HttpLimits LIMITS =
+            new HttpLimits(200, 300, 400, 2, Duration.ofMillis(1_500), Duration.ofMillis(300));
+
     private final AtomicReference<@Nullable String> lastBody = new AtomicReference<>();
-    private final LoopbackServer server = started();
+    private final WebServer server = started();
 
     @AfterEach
-    void close() throws IOException {
+    void close() {
         server.close();
     }
 
@@ -160,17 +165,85 @@ class LoopbackServerTest {
     }
 
     @Test
-    void letsAThirdConnectionWaitUntilOneOfTwoEnds() throws IOException {
+    void theConnectionThatHasSaidNothingForLongestMakesRoomForOneMore() throws IOException {
         try (Socket first = connected();
                 Socket second = connected();
                 Socket third = connected()) {
             third.getOutputStream().write(GET.getBytes(StandardCharsets.US_ASCII));
-            third.setSoTimeout(100);
-            assertThatThrownBy(() -> third.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
-            first.close();
-            third.setSoTimeout(10_000);
             assertThat(third.getInputStream().read()).isEqualTo('H');
-            assertThat(second.isConnected()).isTrue();
+            assertThat(first.getInputStream().read()).isEqualTo(-1);
+            second.getOutputStream().write(GET.getBytes(StandardCharsets.US_ASCII));
+            assertThat(second.getInputStream().read()).isEqualTo('H');
+        }
+    }
+
+    @Test
+    void givesUpOnARequestWhoseBytesComeOneByOne() throws IOException {
+        try (Socket socket = connected()) {
+            socket.setSoTimeout(20);
+            int answer = -1;
+            for (int sent = 0; sent < 200 && answer < 0; sent++) {
+                try {
+                    socket.getOutputStream().write('G');
+                    answer = socket.getInputStream().read();
+                } catch (SocketTimeoutException nothingYet) {
+                    assertThat(answer).isEqualTo(-1);
+                }
+            }
+            assertThat(answer).as("an answer before all bytes came").isEqualTo('H');
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 600})
+    void answersEveryRequestBesideClientsThatSayNoWholeOne(int slow) throws Exception {
+        HttpLimits few = new HttpLimits(200, 300, 400, 256, Duration.ofSeconds(30), Duration.ofSeconds(5));
+        try (WebServer starved = new WebServer(
+                        WebServer.loopback(0),
+                        "test",
+                        few,
+                        InstantSource.system(),
+                        request -> HttpAnswer.json(200, "{}"));
+                SlowClients clients = new SlowClients(starved.address(), slow)) {
+            for (int i = 0; i < 39; i++) {
+                try (Socket socket = connected(starved.address().getPort())) {
+                    socket.getOutputStream().write(GET.getBytes(StandardCharsets.US_ASCII));
+                    assertThat(socket.getInputStream().read())
+                            .as("request " + i)
+                            .isEqualTo('H');
+                }
+            }
+        }
+    }
+
+    /** An answer that is found is sent, though the server closes. */
+    @Test
+    void closesWhenTheRequestsUnderWayAreAnswered() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch found = new CountDownLatch(1);
+        WebServer closing = new WebServer(WebServer.loopback(0), "test", LIMITS, InstantSource.system(), request -> {
+            arrived.countDown();
+            return HttpAnswer.json(awaited(found) ? 200 : 500, "{}");
+        });
+        try (Socket asking = connected(closing.address().getPort());
+                Socket silent = connected(closing.address().getPort())) {
+            asking.getOutputStream().write(GET.getBytes(StandardCharsets.US_ASCII));
+            assertThat(awaited(arrived)).isTrue();
+            CompletableFuture<Void> closed = CompletableFuture.runAsync(closing::close);
+            assertThat(silent.getInputStream().read()).isEqualTo(-1);
+            found.countDown();
+            assertThat(new String(asking.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 200");
+            closed.join();
+        }
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -180,24 +253,14 @@ class LoopbackServerTest {
                 .flatMap(NetworkInterface::inetAddresses)
                 .filter(address -> !address.isLoopbackAddress())
                 .findFirst()
-                .orElse(Loopback.address(2));
+                .orElse(InetAddress.getByAddress(new byte[] {127, 0, 0, 2}));
         assertThatThrownBy(() -> new Socket(other, port())).isInstanceOf(ConnectException.class);
     }
 
-    @Test
-    void saysWhichPortIsTaken() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, Loopback.address(1))) {
-            String port = Integer.toString(taken.getLocalPort());
-            assertThatThrownBy(() -> Sandbox.start(SandboxSettings.of(Map.of("port", port))))
-                    .hasMessage("the sandbox cannot listen on 127.0.0.1:" + port
-                            + "; choose another qianhu.sandbox.port, or 0 for any free one");
-        }
-    }
-
-    private LoopbackServer started() {
-        HttpLimits limits = new HttpLimits(200, 300, 400, 2, Duration.ofMillis(1_500), Duration.ofMillis(300));
+    private WebServer started() {
+        InstantSource clock = () -> Instant.parse("2026-03-02T01:02:03.999Z");
         try {
-            return new LoopbackServer(0, limits, () -> Instant.parse("2026-03-02T01:02:03.999Z"), request -> {
+            return new WebServer(WebServer.loopback(0), "test", LIMITS, clock, request -> {
                 lastBody.set(new String(request.body(), StandardCharsets.UTF_8));
                 return HttpAnswer.json(200, "{}");
             });
@@ -207,11 +270,18 @@ class LoopbackServerTest {
     }
 
     private int port() {
-        return Integer.parseInt(server.authority().split(":", 2)[1]);
+        return server.address().getPort();
     }
 
     private Socket connected() throws IOException {
-        return Loopback.connected(port());
+        return connected(port());
+    }
+
+    /** Its reads fail after ten seconds instead of hanging. */
+    private static Socket connected(int port) throws IOException {
+        Socket socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+        socket.setSoTimeout(10_000);
+        return socket;
     }
 
     /** Everything that comes back until the server closes. */

@@ -1,4 +1,4 @@
-package io.qianhu.sandbox;
+package io.qianhu.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One HTTP request as it was received. Its {@code toString} shows neither query nor body: both may hold numbers. */
-final class HttpRequest {
+public final class HttpRequest {
     private final String method;
     private final String path;
     private final String query;
@@ -28,41 +28,40 @@ final class HttpRequest {
         this.body = body.clone();
     }
 
-    String method() {
+    public String method() {
         return method;
     }
 
-    String path() {
+    public String path() {
         return path;
     }
 
     /** Everything after the question mark, still percent-encoded; empty when there is none. */
-    String query() {
+    public String query() {
         return query;
     }
 
     /** The value of a header by its lower-case name. */
-    @Nullable
-    String header(String name) {
+    public @Nullable String header(String name) {
         return headers.get(name);
     }
 
-    byte[] body() {
+    public byte[] body() {
         return body.clone();
     }
 
-    boolean hasBody() {
+    public boolean hasBody() {
         return body.length > 0;
     }
 
     /** The body when it is a form, otherwise empty. */
-    String form() {
+    public String form() {
         String type = headers.getOrDefault("content-type", "").toLowerCase(Locale.ROOT);
         return type.startsWith("application/x-www-form-urlencoded") ? new String(body, StandardCharsets.UTF_8) : "";
     }
 
     /** Whether the client lets the connection live on after the answer. */
-    boolean keepsAlive() {
+    public boolean keepsAlive() {
         String connection = headers.getOrDefault("connection", "").toLowerCase(Locale.ROOT);
         return http11 ? !connection.contains("close") : connection.contains("keep-alive");
     }

@@ -1,8 +1,9 @@
-package io.qianhu.sandbox;
+package io.qianhu.http;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.io.PushbackInputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,21 +20,41 @@ import java.util.Map;
 final class HttpReader {
     private static final int LONGEST_CHUNK_LINE = 1024;
 
+    private static final Duration REST = Duration.ofMillis(500);
+
     private final Socket socket;
     private final HttpLimits limits;
     private final PushbackInputStream in;
     private final OutputStream out;
+    private long deadline;
 
     HttpReader(Socket socket, HttpLimits limits) throws IOException {
         this.socket = socket;
         this.limits = limits;
-        this.in = new PushbackInputStream(new BufferedInputStream(socket.getInputStream(), 16 * 1024), 1);
+        this.in = new PushbackInputStream(new BufferedInputStream(new Timely(socket.getInputStream()), 16 * 1024), 1);
         this.out = socket.getOutputStream();
+    }
+
+    /** Bytes that come one by one are bounded as a whole. */
+    private final class Timely extends FilterInputStream {
+        Timely(InputStream from) {
+            super(from);
+        }
+
+        @Override
+        public int read(byte[] into, int from, int most) throws IOException {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                throw new SocketTimeoutException("the time is over");
+            }
+            socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, 1 + left / 1_000_000));
+            return super.read(into, from, most);
+        }
     }
 
     /** Waits for the first byte of a request; false when the client closed or stayed silent for too long. */
     boolean awaitRequest() throws IOException {
-        socket.setSoTimeout(Math.toIntExact(limits.idle().toMillis()));
+        endsIn(limits.idle());
         try {
             int first = in.read();
             if (first < 0) {
@@ -42,8 +64,12 @@ final class HttpReader {
         } catch (SocketTimeoutException silence) {
             return false;
         }
-        socket.setSoTimeout(Math.toIntExact(limits.read().toMillis()));
+        endsIn(limits.request());
         return true;
+    }
+
+    private void endsIn(Duration time) {
+        deadline = System.nanoTime() + time.toNanos();
     }
 
     HttpRequest read() throws IOException, MalformedRequest {
@@ -164,7 +190,7 @@ final class HttpReader {
     /** Reads on without use, so that a close does not become a reset that takes an answer under way with it. */
     void discardTheRest() throws IOException {
         socket.shutdownOutput();
-        socket.setSoTimeout(500);
+        endsIn(REST);
         InputStream rest = in;
         long left = 4L * limits.bodyBytes();
         byte[] buffer = new byte[16 * 1024];

@@ -1,4 +1,4 @@
-package io.qianhu.sandbox;
+package io.qianhu.http;
 
 /** What was received is no HTTP request that the server can read; the connection ends with this status. */
 final class MalformedRequest extends Exception {
