@@ -175,7 +175,8 @@ final class StrayRows {
         return headsOthers(cell)
                 || (cell.length() <= LONGEST_SECTION
                         && ColumnName.isAnothersName(
-                                LIST.matcher(AROUND.matcher(cell).replaceAll("")).replaceAll("")));
+                                LIST.matcher(AROUND.matcher(cell).replaceAll(""))
+                                        .replaceAll("")));
     }
 
     /**
