@@ -257,10 +257,12 @@ public final class PlayedApi implements RobotTaskGateway {
     /** That of the answer, unless it has none or that of an earlier task. */
     private String taskId(Play play) {
         String id = play.answer().taskId();
-        boolean own = id != null
+        if (id != null
                 && (repeatsIds
-                        || created.stream().noneMatch(task -> task.taskId().equals(id)));
-        return own ? id : "9" + created.size();
+                        || created.stream().noneMatch(task -> task.taskId().equals(id)))) {
+            return id;
+        }
+        return "9" + created.size();
     }
 
     @Override
