@@ -20,7 +20,7 @@ final class UsageRefused implements CommandLine.IParameterExceptionHandler {
         PrintWriter err = Output.raw(command.getErr());
         String message = SettingsLoader.language(settings).words().said(String.valueOf(refused.getMessage()));
         err.println(command.getColorScheme().errorText(Shown.line(message)));
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(refused, err)) {
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(refused, command.getErr())) {
             command.usage(err, command.getColorScheme());
         }
         return command.getCommandSpec().exitCodeOnInvalidInput();
