@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -28,12 +29,14 @@ class RegularFileTest {
     void waitsForNoPipeThatTookThePlaceOfAFileAfterTheLook() throws Exception {
         Path file = Files.writeString(folder.resolve("a.csv"), "phone\n");
         Path pipe = pipe("pipe");
+        CompletableFuture<Path> replaced = new CompletableFuture<>();
         assertThatThrownBy(() -> RegularFile.open(file, Duration.ofMillis(1), () -> {
-                    Files.move(pipe, file, StandardCopyOption.REPLACE_EXISTING);
+                    replaced.complete(Files.move(pipe, file, StandardCopyOption.REPLACE_EXISTING));
                     return FileChannel.open(file);
                 }))
                 .isInstanceOf(InputRefused.class)
                 .hasMessageContaining("a.csv: cannot be opened within");
+        assertThat(replaced).succeedsWithin(Duration.ofSeconds(30));
         assertThatThrownBy(() -> RegularFile.open(file))
                 .isInstanceOf(InputRefused.class)
                 .hasMessageContaining("a.csv: is not a regular file");
