@@ -6,7 +6,8 @@ import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.RunState;
 import io.qianhu.report.RunSummary;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -70,10 +71,13 @@ class StoppedRunIT {
     /** It would take more than half a minute to read this file once; nothing of it is on the disk. */
     @Test
     void endsSoonWhileItReadsALargeFileAsAWhole(@TempDir Path folder) throws IOException {
-        try (Workplace workplace = Workplace.in(folder, Map.of());
-                RandomAccessFile large =
-                        new RandomAccessFile(folder.resolve("large.csv").toFile(), "rw")) {
-            large.setLength(100L << 30);
+        byte[] rows = "13800000001,name\n".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
+        try (OutputStream large = Files.newOutputStream(folder.resolve("large.csv"))) {
+            for (int i = 0; i < 500; i++) {
+                large.write(rows);
+            }
+        }
+        try (Workplace workplace = Workplace.in(folder, Map.of())) {
             QianhuProcess running = workplace.campaign("1/s", 8).run();
             ActiveRun.await().until(() -> Files.exists(workplace.home().resolve("control.json")));
 
