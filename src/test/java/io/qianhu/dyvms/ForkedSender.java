@@ -21,8 +21,7 @@ final class ForkedSender {
         for (int number = 1; number <= Integer.parseInt(arguments[1]); number++) {
             Answer answer =
                     gateway.prepare(Fixtures.task("task " + number, 2)).send().join();
-            System.out.println(
-                    answer.getClass().getSimpleName() + " " + answer.reply().code());
+            System.out.println(answer.meaning() + " " + answer.reply().code());
         }
     }
 }

@@ -25,17 +25,17 @@ class OneSendIT {
 
     @Test
     void theSecondAddressOfANameIsNotTriedAfterTheFirstOneHasReset() throws Exception {
-        assertOneRequestInAll(RawServer.reset(), "Unconfirmed qianhu.ConnectionLost");
+        assertOneRequestInAll(RawServer.reset(), "UNCONFIRMED qianhu.ConnectionLost");
     }
 
     @Test
     void theSecondAddressOfANameIsNotTriedAfterTheFirstOneHasHungUp() throws Exception {
-        assertOneRequestInAll(RawServer.hangUp(), "Unconfirmed qianhu.ConnectionLost");
+        assertOneRequestInAll(RawServer.hangUp(), "UNCONFIRMED qianhu.ConnectionLost");
     }
 
     @Test
     void theSecondAddressOfANameIsNotTriedAfterTheFirstOneHasAnswered() throws Exception {
-        assertOneRequestInAll(json(503, "{\"Code\":\"ServiceUnavailable\"}"), "Unconfirmed ServiceUnavailable");
+        assertOneRequestInAll(json(503, "{\"Code\":\"ServiceUnavailable\"}"), "UNCONFIRMED ServiceUnavailable");
     }
 
     private void assertOneRequestInAll(RawServer.Play play, String answer) throws Exception {
@@ -60,7 +60,7 @@ class OneSendIT {
             assertThat(said).hasSize(2).startsWith("addresses 2");
             assertThat(second.received())
                     .as(said.get(1))
-                    .hasSize(said.get(1).equals("Unreachable qianhu.ConnectionRefused") ? 0 : 1);
+                    .hasSize(said.get(1).equals("UNREACHABLE qianhu.ConnectionRefused") ? 0 : 1);
         }
     }
 
@@ -92,7 +92,7 @@ class OneSendIT {
                     .startsWith("addresses 1", "Accepted OK")
                     .last()
                     .asString()
-                    .startsWith("Unconfirmed ");
+                    .startsWith("UNCONFIRMED ");
             assertThat(server.received()).hasSize(2);
             assertThat(server.connections()).as("the runtime did try").isEqualTo(2);
         }
