@@ -89,7 +89,7 @@ class OneSendIT {
     void aRuntimeThatResendsUnseenIsStoppedByTheGate() throws Exception {
         try (RawServer server = new RawServer(json(200, CREATED), RawServer.hangUp())) {
             assertThat(sent(Map.of(), List.of(), server.uri().toString(), "2", Wire.RESEND_PROPERTY))
-                    .startsWith("addresses 1", "Accepted OK")
+                    .startsWith("addresses 1", "ACCEPTED OK")
                     .last()
                     .asString()
                     .startsWith("UNCONFIRMED ");
