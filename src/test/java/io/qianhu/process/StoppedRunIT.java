@@ -68,7 +68,7 @@ class StoppedRunIT {
         }
     }
 
-    /** It would take more than half a minute to read this file once; nothing of it is on the disk. */
+    /** It takes some seconds to read this file once. */
     @Test
     void endsSoonWhileItReadsALargeFileAsAWhole(@TempDir Path folder) throws IOException {
         byte[] rows = "13800000001,name\n".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
