@@ -97,8 +97,8 @@ class LanguageIT {
             assertThat(serve.terminate().exits(0).out()).contains("正在结束：不再提交新的名单");
 
             QianhuProcess sandbox = workplace.startBare(chinese, "sandbox");
-            await(sandbox, "  访问密钥");
-            assertThat(sandbox.out()).startsWith("CreateRobotTask 的沙箱").contains("sandbox / sandbox-secret", "外呼任务");
+            await(sandbox, "外呼任务");
+            assertThat(sandbox.out()).startsWith("CreateRobotTask 的沙箱").contains("  访问密钥", "sandbox / sandbox-secret");
             sandbox.kill();
         }
     }
