@@ -1,7 +1,9 @@
 package io.qianhu.cli;
 
+import io.qianhu.report.Words;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.util.function.SingletonSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -74,6 +76,9 @@ public final class Qianhu implements Runnable {
     }
 
     static CommandLine commandLine(List<String> settings) {
+        // The settings may grow until the first message.
+        SingletonSupplier<Words> words =
+                SingletonSupplier.of(() -> SettingsLoader.language(settings).words());
         CommandLine commands = new CommandLine(new Qianhu(settings))
                 .addSubcommand(new RunCommand(settings))
                 .addSubcommand(new RetryRejectsCommand(settings))
@@ -96,9 +101,7 @@ public final class Qianhu implements Runnable {
                 .addSubcommand(new DemoCommand(settings))
                 .addSubcommand(new SandboxCommand(settings))
                 .setOut(Output.to(System.out))
-                .setErr(Output.to(
-                        System.err,
-                        message -> SettingsLoader.language(settings).words().said(message)))
+                .setErr(Output.to(System.err, message -> words.obtain().said(message)))
                 .setParameterExceptionHandler(new UsageRefused(settings))
                 .setExecutionExceptionHandler(new FailureMessage());
         return Help.in(settings, commands);

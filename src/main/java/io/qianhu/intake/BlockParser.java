@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  *
  * <p>A cell is taken by its position. So a row with a number is rejected where one of another column may have come to
- * stand in the phone column: a row in which more cells are filled than have names, unless the phone column is the first and no other number is lost; a
- * row that is shorter, when a column behind the phone column is known to hold numbers; one that shows by its cells that it
- * has shifted, as {@link Shift} says. Blank cells too many, or missing at the end, are ordinary. What one row cannot show
- * goes to the {@link RowWatch} as a doubt.
+ * stand in the phone column: a row in which more cells are filled than have names, unless the phone column is the first
+ * and no other number is lost; a row that is shorter, when a column behind the phone column is known to hold numbers; one
+ * that shows by its cells that it has shifted, as {@link Shift} says. Blank cells too many, or missing at the end, are
+ * ordinary. What one row cannot show goes to the {@link RowWatch} as a doubt.
  */
 public final class BlockParser {
     private static final long NONE = -1;

@@ -103,18 +103,19 @@ record ColumnName(Rank rank, Whose whose) {
 
     /**
      * Who is meant by a list that names no other, and what is said of that one's phone; all of what stands before the word
-     * for phones must be of these, so that a name that nobody has thought of is asked for and not guessed.
+     * for phones must be of these, so that a name that nobody has thought of is asked for and not guessed. A word that begins
+     * another one stands behind it: they are taken off one after the other, and none is tried twice.
      */
     private static final Pattern KNOWN =
-            Pattern.compile("(?:收货|收件|提货|领取|取件|业主|房主|户主|机主|车主|船主|住户|居民|租客|租户|承租|学员|学生|考生|患者|病人"
+            Pattern.compile("收货|收件|提货|领取|取件|业主|房主|户主|机主|车主|船主|住户|居民|租客|租户|承租|学员|学生|考生|患者|病人"
                     + "|就诊|就医|借款|贷款|申请|申办|办理|投保|被保险|参保|持卡|开户|乘客|乘车|乘机|旅客|入住|住客|预订|预定|预约|订购|订单|订货|下单|购买|采购|购货|买家|买方"
                     + "|购房|看房|报名|参会|参加|报考|注册|登录|登陆|预留|绑定|认证|实名|关联|意向|潜在|线索|目标|粉丝|关注|报修|投递|求职|应聘|候选|缴费|充值"
                     + "|咨询|来访|到访|访客|来电|受访|接收|接听|接|呼叫|外呼|被叫|拨打|回访|通知|主要?|首选|默认|常用|有效|可用|正确|新|最新|现|当前|目前|真实|本机"
-                    + "|联系|移动|大陆|国内|中国|人|者|方|户|号|姓名|名|的|联系人|聯絡|聯繫"
+                    + "|联系|移动|大陆|国内|中国|人|者|方|户|号|姓名|名|的|聯絡|聯繫"
                     + "|recipient|receiver|consignee|patient|student|guest|visitor|passenger|traveler|traveller|applicant|borrower|tenant"
                     + "|resident|subscriber|buyer|purchaser|lead|prospect|attendee|participant|registrant|candidate|insured|policyholder|person"
                     + "|people|billing|shipping|delivery|order|booking|registered|registration|login|primary|main|default|preferred|current|new|valid"
-                    + "|contact|mobile|cell|tel|cn|china|mainland|full|to|of|s)+");
+                    + "|contact|mobile|cell|tel|cn|china|mainland|full|to|of|s");
 
     /** A shorter word may begin another one. */
     private static final int GLUED = 5;
@@ -175,12 +176,11 @@ record ColumnName(Rank rank, Whose whose) {
     private static final Pattern RELATION =
             Pattern.compile(".*关系|角色|身份|.*人类[型别]|(?:contact)?role|contacttype|(?:.*[^a-z])?relation(?:ship)?(?:to.*)?");
 
-    /** Before such a person it says how somebody came to know that one, or the other way round. */
-    private static final Pattern KNOWN_BY = Pattern.compile(
-            ".*(?:紧急|应急|推荐|引荐|介绍|邀请|担保|共同|emergency|refer[a-z]*|recommend[a-z]*|introduc[a-z]*|invit[a-z]*)人?");
+    /** How somebody came to know another person, or the other way round. */
+    private static final String BY = "紧急|应急|推荐|引荐|介绍|邀请|担保|emergency|(?:refer|recommend|introduc|invit)[a-z]*";
 
-    private static final Pattern KNOWN_BY_FIRST =
-            Pattern.compile("紧急|应急|推荐|引荐|介绍|邀请|担保|emergency|refer|recommend|introduc|invit");
+    private static final Pattern KNOWN_BY = Pattern.compile(".*(?:" + BY + "|共同)人?");
+    private static final Pattern KNOWN_BY_FIRST = Pattern.compile(BY);
 
     /** The names of offices end so; who studies, belongs or works somewhere may be meant. */
     private static final Pattern OFFICE =
@@ -309,7 +309,7 @@ record ColumnName(Rank rank, Whose whose) {
                         || name.whose == Whose.SPARE
                         || person.isEmpty()
                         || OWN_PERSON.matcher(person).matches()
-                        || KNOWN.matcher(person).matches());
+                        || KNOWN.matcher(person).replaceAll("").isEmpty());
     }
 
     /** Whether it says how somebody stands to another person, whose phone may follow. */

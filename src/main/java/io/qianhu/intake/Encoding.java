@@ -73,7 +73,7 @@ record Encoding(String charset, int markBytes, String evidence) {
     }
 
     /** @throws InputRefused when the beginning of a file is none of a text */
-    static void require(String file, byte[] begin, boolean toEnd, @Nullable InputSettings input) {
+    static void requireText(String file, byte[] begin, boolean toEnd, @Nullable InputSettings input) {
         Stretch stretch = new Stretch(0, begin, toEnd);
         var unused = found(file, stretch, stretch, input == null ? null : input.encoding(), input != null);
     }

@@ -24,6 +24,9 @@ final class NotToBeCalled {
                     + "|(?:不要|别)再?(?:打|拨|联系|来电))(?!(?:名单)?已?(?:[解移删]除|取消))",
             Pattern.CASE_INSENSITIVE);
 
+    /** How what is remarked begins; cells of every row are asked, and the pattern takes long. */
+    private static final String BEGINS = "勿禁免退黑拒不别dDuUoObBsScC";
+
     private static final Pattern REMARKS = Pattern.compile(
             "|.*(?:状态|备注|说明|标[签记注]|意[向愿]|结果|情况|跟进|status|state|remarks?|notes?|tags?|labels?|comments?|memo|disposition|outcome|result)");
 
@@ -92,7 +95,12 @@ final class NotToBeCalled {
 
     /** Whether a cell says so of one person, or of all below it. */
     static boolean saidIn(String cell) {
-        return !cell.isEmpty() && REMARK.matcher(cell).find();
+        for (int i = 0; i < cell.length(); i++) {
+            if (BEGINS.indexOf(cell.charAt(i)) >= 0) {
+                return REMARK.matcher(cell).find();
+            }
+        }
+        return false;
     }
 
     /** A date is none: it is since when. */

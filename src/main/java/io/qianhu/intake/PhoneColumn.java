@@ -27,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>What is known to be none is one all the same where another name than the person's own stands between them, so
  *       that the chosen column may be of that one: {@code 学生,家长电话,学校,电话}.
  *   <li>With rivals the file is refused.
- *   <li>Where no column is named like a phone column, the only one that holds numbers is taken, unless it is an id, or
- *       a part of its cells below the header is something else.
+ *   <li>The chosen column must bear a name that is known to mean the person of the list, or that person's name stands in
+ *       a column of its own; and it must not stand right behind another person's name.
+ *   <li>Without a header, or where there is one column only, the one that holds numbers is taken, unless it is an id, or
+ *       a part of its cells is something else.
  * </ol>
  */
 final class PhoneColumn {
@@ -90,44 +92,50 @@ final class PhoneColumn {
 
     /** Refuses a name that nobody knows, and one that stands behind another person than the rows are about. */
     private void requirePlain(SampleColumn best) {
-        boolean ofNamed = isOfSomebodyNamed(best);
+        boolean ofNamed = namesOf(best).findAny().isPresent();
         boolean known = best.header().isBlank()
                 || columns.size() == 1
                 || ColumnName.isPlain(best.header())
                 || (best.name().whose() != Whose.MIXED && ofNamed);
+        if (!known) {
+            throw doubtful(best, null);
+        }
         SampleColumn before =
                 where(column -> column.position() < best.position()
                                 && !column.header().isBlank())
                         .stream()
                         .reduce((one, later) -> later)
                         .orElse(null);
-        boolean behindAnother = before != null
-                && !ofNamed
-                && (ColumnName.isRelation(before.header())
-                        || (people.contains(before)
-                                && ColumnName.isAnothersName(before.header())
-                                && !ColumnName.isOrganisation(before.header())
-                                && !isOnlySomebody(before)));
-        if (!known || behindAnother) {
-            throw new InputRefused(file + ": the name of the phone column, "
-                    + shown(List.of(best))
-                    + (known
-                            ? ", stands behind " + before + " and may be that one's"
-                            : ", does not say plainly whose numbers they are")
-                    + "; name the right one in the campaign, such as input: { column: " + value(best) + " }");
+        if (before != null && !ofNamed && isOfAnother(before)) {
+            throw doubtful(best, before);
         }
     }
 
-    /** Whether the rows can be about nobody else: no other name, and no id, is in the header. */
-    private boolean isOnlySomebody(SampleColumn name) {
-        return where(column -> column != name && (people.contains(column) || ColumnName.isAccount(column.header())))
-                .isEmpty();
+    /** @param before whose the numbers may be; null where nobody knows */
+    private InputRefused doubtful(SampleColumn best, @Nullable SampleColumn before) {
+        return new InputRefused(file + ": the name of the phone column, "
+                + shown(List.of(best))
+                + (before == null
+                        ? ", does not say plainly whose numbers they are"
+                        : ", stands behind " + before + " and may be that one's")
+                + "; name the right one in the campaign, such as input: { column: " + value(best) + " }");
     }
 
-    /** Whether a column with the name of the very person whose phone it is stands in the header, and is no role. */
-    private boolean isOfSomebodyNamed(SampleColumn column) {
+    /** Whether a phone right behind this column may be that of another person, where the rows can be about somebody else. */
+    private boolean isOfAnother(SampleColumn before) {
+        return ColumnName.isRelation(before.header())
+                || (people.contains(before)
+                        && ColumnName.isAnothersName(before.header())
+                        && !ColumnName.isOrganisation(before.header())
+                        && columns.stream()
+                                .anyMatch(column -> column != before
+                                        && (people.contains(column) || ColumnName.isAccount(column.header()))));
+    }
+
+    /** The columns with the name of the very person whose phone it is: 宝妈 of 宝妈电话. */
+    private Stream<SampleColumn> namesOf(SampleColumn column) {
         String person = ColumnName.personOf(column.header());
-        return column.name().isPhone() && people.stream().anyMatch(name -> ColumnName.isNameOf(person, name.header()));
+        return people.stream().filter(name -> column.name().isPhone() && ColumnName.isNameOf(person, name.header()));
     }
 
     /**
@@ -269,12 +277,8 @@ final class PhoneColumn {
 
     /** Whether it says of whom it is, and that one's name stands in the header as well: 居间人, 居间人电话. */
     private boolean isOfSomebodyElse(SampleColumn column) {
-        String person = ColumnName.personOf(column.header());
-        return !ColumnName.isSubject(person)
-                && column.name().isPhone()
-                && people.stream()
-                        .anyMatch(name ->
-                                name.position() < column.position() && ColumnName.isNameOf(person, name.header()));
+        return !ColumnName.isSubject(ColumnName.personOf(column.header()))
+                && namesOf(column).anyMatch(name -> name.position() < column.position());
     }
 
     /** Whether the header has no name for it: one beside it may reach over both. */

@@ -3,7 +3,6 @@ package io.qianhu.intake;
 import io.qianhu.intake.ColumnName.Rank;
 import io.qianhu.number.Invisible;
 import io.qianhu.number.RejectReason;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
@@ -52,12 +51,6 @@ final class StrayRows {
     private static final int LONGEST_SECTION = 20;
     private static final int LONGEST_NAME = 40;
 
-    private static final Pattern COUNTRY = Pattern.compile(".*(?:国家|国别)(?:地区)?(?:代?码|编码|代号|区号)?|国际(?:电话)?区号"
-            + "|.*country(?:calling|dial(?:l?ing)?|phone)?(?:code)?|(?:dial(?:l?ing)?|calling)code");
-
-    private static final Pattern CHINA = Pattern.compile(
-            "(?:00)?86|中国(?:大陆|内地)?|大陆|内地|中华人民共和国|(?:mainland)?china(?:mainland)?|chn|cn|prc|156|peoplesrepublicofchina");
-
     private static final Pattern EXAMPLE = Pattern.compile("\\s*(?:填写)?[示样范]例(?:数据|[（(：:]|行|\\s*$)");
 
     private static final Set<String> NOBODY =
@@ -72,7 +65,7 @@ final class StrayRows {
 
     private final List<ColumnName> names;
     private final NotToBeCalled uncalled;
-    private final int[] countries;
+    private final Countries countries;
 
     StrayRows(FileFormat format) {
         this.format = format;
@@ -82,10 +75,7 @@ final class StrayRows {
                         || (!headerOf(i).isBlank() && ColumnName.isSubject(headerOf(i))))
                 .forEach(named::set);
         this.uncalled = new NotToBeCalled(format.header());
-        this.countries = IntStream.range(0, names.size())
-                .filter(i -> COUNTRY.matcher(ColumnName.plain(format.header().get(i)))
-                        .matches())
-                .toArray();
+        this.countries = new Countries(format);
     }
 
     /** Why nobody is called by this row, whatever its number; null when nothing in it speaks against that. */
@@ -97,16 +87,7 @@ final class StrayRows {
         if (uncalled.saidBy(cells)) {
             return RejectReason.NOT_TO_BE_CALLED;
         }
-        return countries.length > 0 && isAbroad(cells) ? RejectReason.OTHER_COUNTRY : null;
-    }
-
-    /** Whether a number without country code stands beside another country; eleven digits from 1 are ordinary in some. */
-    private boolean isAbroad(List<String> cells) {
-        return cells.get(format.phoneColumn()).strip().startsWith("1")
-                && Arrays.stream(countries)
-                        .filter(i -> i < cells.size() && !SampleColumn.isBlank(cells.get(i)))
-                        .anyMatch(i ->
-                                !CHINA.matcher(ColumnName.plain(cells.get(i))).matches());
+        return countries.sayAbroad(cells) ? RejectReason.OTHER_COUNTRY : null;
     }
 
     /** Whether a row is a sum, a signature or an example, or says itself that a phone number is to follow. */
@@ -115,11 +96,9 @@ final class StrayRows {
         for (int i = 0; i < cells.size() && !names.isEmpty(); i++) {
             String cell = cells.get(i);
             boolean announces = isKey(cell) && ColumnName.of(cell).isPhone();
-            boolean example = EXAMPLE.matcher(cell).lookingAt();
-            if (announces
-                    || example
-                    || (begins && named.get(i) && isNobody(cell))
-                    || (begins && (isNote(cell) || isSigned(cells, i)))) {
+            boolean example = cell.indexOf('例') >= 0 && EXAMPLE.matcher(cell).lookingAt();
+            boolean nobody = begins && (isNote(cell) || isSigned(cells, i) || (named.get(i) && isNobody(cell)));
+            if (announces || example || nobody) {
                 return true;
             }
             begins &= cell.isBlank();
@@ -158,25 +137,26 @@ final class StrayRows {
     /** Whether a row that is rejected is the heading of other people below it: its only cell says who they are. */
     boolean isSection(List<String> cells) {
         return cells.stream().filter(cell -> !Invisible.all(cell)).count() == 1
-                && cells.stream().anyMatch(StrayRows::headsOthers);
-    }
-
-    /** Whether a lone cell says that other people than those that are meant, or some of them, follow. */
-    static boolean headsOthers(String cell) {
-        if (cell.length() > LONGEST_SECTION) {
-            return false;
-        }
-        String text = AROUND.matcher(cell).replaceAll("");
-        return SECTION.matcher(text).matches() || FOLLOWING.matcher(text).lookingAt() || NotToBeCalled.saidIn(text);
+                && cells.stream().anyMatch(cell -> headsOthers(heading(cell)));
     }
 
     /** Whether a lone cell above the header says whose list it is, and they are others. */
     static boolean isTitleOfOthers(String cell) {
-        return headsOthers(cell)
-                || (cell.length() <= LONGEST_SECTION
-                        && ColumnName.isAnothersName(
-                                LIST.matcher(AROUND.matcher(cell).replaceAll(""))
-                                        .replaceAll("")));
+        String title = heading(cell);
+        return headsOthers(title)
+                || ColumnName.isAnothersName(LIST.matcher(title).replaceAll(""));
+    }
+
+    /** Whether a heading says that other people than those that are meant, or some of them, follow. */
+    private static boolean headsOthers(String heading) {
+        return SECTION.matcher(heading).matches()
+                || FOLLOWING.matcher(heading).lookingAt()
+                || NotToBeCalled.saidIn(heading);
+    }
+
+    /** A cell without what is drawn around a heading; empty when it is too long for one. */
+    private static String heading(String cell) {
+        return cell.length() > LONGEST_SECTION ? "" : AROUND.matcher(cell).replaceAll("");
     }
 
     /**

@@ -100,7 +100,7 @@ public record Survey(Fingerprint fingerprint, long firstNonAscii) {
             byte[] head = Channels.newInputStream(channel).readNBytes(limits.sampleBytes());
             boolean text = FileKind.of(head, file.toString()) == FileKind.TEXT;
             if (text) {
-                Encoding.require(file.toString(), head, head.length == channel.size(), input);
+                Encoding.requireText(file.toString(), head, head.length == channel.size(), input);
             }
             return of(file, channel.position(0), stop, text);
         } catch (IOException e) {

@@ -50,7 +50,12 @@ final class Wrapping {
 
     /** The cell without what was put into it for a spreadsheet. */
     static CharSequence asBefore(CharSequence cell) {
-        return cell.chars().anyMatch(c -> c == '\'') ? DEFUSED.matcher(cell).replaceAll("") : cell;
+        for (int i = 0; i < cell.length(); i++) {
+            if (cell.charAt(i) == '\'') {
+                return DEFUSED.matcher(cell).replaceAll("");
+            }
+        }
+        return cell;
     }
 
     private static boolean isEdge(int codePoint) {

@@ -190,28 +190,27 @@ final class NightShift {
     private NightRuns.Ended beginWithout(Campaign campaign, List<NewFile> files) {
         try {
             return work.begin(campaign, files);
-        } catch (InputRefused | RunRefused | ReadingTookTooLong e) {
-            String reason = e instanceof InputRefused input
-                    ? input.file()
-                    : e instanceof RunRefused refused
-                            ? refused.file()
-                            : setAside(campaign, (ReadingTookTooLong) e, files);
-            List<NewFile> others = files.stream()
-                    .filter(file -> !file.path().toString().equals(reason))
-                    .toList();
-            if (others.isEmpty() || others.size() == files.size()) {
-                throw e;
-            }
-            refused(campaign, "a run begins without " + reason + ": " + message(e), e);
-            return beginWithout(campaign, others);
+        } catch (InputRefused e) {
+            return beginWithout(campaign, files, e.file(), e);
+        } catch (RunRefused e) {
+            return beginWithout(campaign, files, e.file(), e);
+        } catch (ReadingTookTooLong e) {
+            files.stream()
+                    .filter(file -> file.path().toString().equals(e.file()))
+                    .forEach(file -> inbox.setAside(campaign, file));
+            return beginWithout(campaign, files, e.file(), e);
         }
     }
 
-    private String setAside(Campaign campaign, ReadingTookTooLong slow, List<NewFile> files) {
-        files.stream()
-                .filter(file -> file.path().toString().equals(slow.file()))
-                .forEach(file -> inbox.setAside(campaign, file));
-        return slow.file();
+    private NightRuns.Ended beginWithout(Campaign campaign, List<NewFile> files, String left, RuntimeException why) {
+        List<NewFile> others = files.stream()
+                .filter(file -> !file.path().toString().equals(left))
+                .toList();
+        if (others.isEmpty() || others.size() == files.size()) {
+            throw why;
+        }
+        refused(campaign, "a run begins without " + left + ": " + message(why), why);
+        return beginWithout(campaign, others);
     }
 
     private void refused(Campaign campaign, String message, RuntimeException e) {

@@ -28,6 +28,7 @@ final class FuzzedChecks {
     /** What it computes; and how long it may wait, when the machine has other things to do. */
     private static final Duration AT_MOST = Duration.ofSeconds(20);
 
+    private static final Duration MOMENT = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
 
     private static final Path FOLDER = Path.of("");
@@ -67,7 +68,7 @@ final class FuzzedChecks {
         try {
             while (System.nanoTime() - startedAt < LONGEST_WAIT.toNanos()
                     && system.getProcessCpuTime() - computedBefore < AT_MOST.toNanos()) {
-                Thread.sleep(200);
+                worker.join(MOMENT.toMillis());
             }
             String where =
                     Stream.of(worker.getStackTrace()).map(String::valueOf).collect(Collectors.joining("\n"));

@@ -261,6 +261,8 @@ class RightColumnTest {
                 "姓名=text,原手机号=own | refused",
                 "姓名=text,收货人手机号=own | 2",
                 "姓名=text,学员联系电话=own | 2",
+                "姓名=text,预约报名联系人手机=own | 2",
+                "姓名=text,预约保洁联系人手机=own | refused",
                 "姓名=text,预留手机号=own | 2",
                 "姓名=text,Billing Phone=own | 2",
                 "姓名=text,手機號碼=own | 2",
