@@ -19,11 +19,14 @@ final class StrayRows {
     private static final Pattern NOTE = Pattern.compile(
             "\\s*+(?:(?:(?:制表|填表|审核|复核|统计|经办|负责|联系)人?|备注|说明|注意?)\\s*[:：].*|[如若]?有.{0,4}(?:疑问|问题).*"
                     + "|[xX×]{2,}|请?填写.*|(?:合计|总计|小计|例如?)(?:[^\\p{L}\\p{N}].*)?|[示样范]例.*|(?i:e\\.?g\\.?[ :,].*|example\\b.*)"
-                    + "|[^(（【\\[]*+[(（【\\[](?:[示样范]?例|(?i:example|sample|e\\.?g\\.?))[^\\p{L}].*"
                     + "|(?:联系|咨询|服务|投诉|监督|举报|客服|值班)(?:电话|方式|热线))",
             Pattern.DOTALL);
 
-    /** What a note begins with or has in it; every row is asked, and a pattern takes longer than its parsing. */
+    /** As in 张三（示例）. */
+    private static final Pattern BRACKETED_EXAMPLE =
+            Pattern.compile("[(（【\\[](?:[示样范]?例|(?i:example|sample|e\\.?g\\.?))[^\\p{L}].*", Pattern.DOTALL);
+
+    /** What a note begins with; every row is asked, and a pattern takes longer than its parsing. */
     private static final String BEGINS = "制填审复统经负联备说注合总小例示样范eE咨服投监举客值如若有请xX×";
 
     private static final String BRACKETS = "(（【[";
@@ -122,9 +125,17 @@ final class StrayRows {
 
     private static boolean isNote(String cell) {
         String text = cell.strip();
-        boolean maybe = !text.isEmpty()
-                && (BEGINS.indexOf(text.charAt(0)) >= 0 || text.chars().anyMatch(c -> BRACKETS.indexOf(c) >= 0));
-        return maybe && NOTE.matcher(cell).matches();
+        if (!text.isEmpty()
+                && BEGINS.indexOf(text.charAt(0)) >= 0
+                && NOTE.matcher(text).matches()) {
+            return true;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (BRACKETS.indexOf(text.charAt(i)) >= 0) {
+                return BRACKETED_EXAMPLE.matcher(text).region(i, text.length()).matches();
+            }
+        }
+        return false;
     }
 
     private boolean isSigned(List<String> cells, int at) {

@@ -51,7 +51,7 @@ class LinearPatternsTest {
     @CsvSource({
         "StrayRows, NOTE, false, ' ', x",
         "StrayRows, NOTE, false, '( ', x",
-        "StrayRows, NOTE, false, '[例', x",
+        "StrayRows, BRACKETED_EXAMPLE, false, '[例', x",
         "StrayRows, SECTION, false, ' ', x",
         "StrayRows, SECTION, false, '老师 ', x",
         "StrayRows, EXAMPLE, false, ' ', x",
