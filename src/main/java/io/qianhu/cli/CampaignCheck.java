@@ -39,7 +39,7 @@ final class CampaignCheck {
         List<Finding> found = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             Set<Path> holidays = new HashSet<>();
-            files.filter(CampaignFolder::isCampaign)
+            files.filter(file -> CampaignFolder.isCampaign(file) && Files.isRegularFile(file))
                     .sorted(CampaignFolder.YML_FIRST)
                     .filter(file -> !holidays.contains(file.toAbsolutePath().normalize()))
                     .forEach(file -> found.addAll(one(file, now, holidays)));

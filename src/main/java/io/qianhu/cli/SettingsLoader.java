@@ -1,6 +1,7 @@
 package io.qianhu.cli;
 
 import io.qianhu.report.Words;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -59,6 +60,7 @@ final class SettingsLoader {
                                     org.springframework.boot.context.properties.bind.BindHandler.DEFAULT,
                                     new UnboundElementsSourceFilter()));
             refuseSecretsInSight(arguments, settings.dyvms().loopback());
+            refuseSecretsInSight(ofJava(ProcessHandle.current().info()), settings.dyvms().loopback());
             return new Loaded(settings, environment);
         } catch (BindException e) {
             throw refused(e);
@@ -138,6 +140,14 @@ final class SettingsLoader {
                                     + " the environment or in " + SettingsFile.PATH,
                             null);
                 });
+    }
+
+    /** What stands before {@code -jar} sets something too: {@code -Dqianhu.home=/srv/qianhu}. */
+    private static List<String> ofJava(ProcessHandle.Info process) {
+        return Arrays.stream(process.arguments().orElse(new String[0]))
+                .filter(argument -> argument.matches("-D[^=]+=.+"))
+                .map(argument -> argument.replaceFirst("-D", "--"))
+                .toList();
     }
 
     private static SettingsRefused refused(BindException e) {
