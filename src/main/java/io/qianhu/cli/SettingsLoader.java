@@ -60,7 +60,8 @@ final class SettingsLoader {
                                     org.springframework.boot.context.properties.bind.BindHandler.DEFAULT,
                                     new UnboundElementsSourceFilter()));
             refuseSecretsInSight(arguments, settings.dyvms().loopback());
-            refuseSecretsInSight(ofJava(ProcessHandle.current().info()), settings.dyvms().loopback());
+            refuseSecretsInSight(
+                    ofJava(ProcessHandle.current().info()), settings.dyvms().loopback());
             return new Loaded(settings, environment);
         } catch (BindException e) {
             throw refused(e);

@@ -45,6 +45,8 @@ public final class BlockParser {
     /** Digits of the shortest number that is called. */
     private static final int SHORTEST_NUMBER = 10;
 
+    private static final int MOBILE_DIGITS = 11;
+
     private static final int LONGEST_NUMBER = 14;
 
     private final Charset charset;
@@ -220,6 +222,7 @@ public final class BlockParser {
         }
         boolean inOrder = row.size() == width
                 && format.numberColumnBefore() < 0
+                && (phoneColumn == 0 || !format.numbersBehind())
                 && format.shifts().isEmpty();
         if (!inOrder && isMisaligned(Arrays.asList(row.values()))) {
             return RejectReason.MISALIGNED.name();
@@ -260,8 +263,7 @@ public final class BlockParser {
     private boolean isMisaligned(List<String> cells) {
         return width > 0
                 && cells.size() > phoneColumn
-                && hasSlipped(cells)
-                && cells.stream().anyMatch(numbers::finds);
+                && (isGlued(cells) || (hasSlipped(cells) && cells.stream().anyMatch(numbers::finds)));
     }
 
     private boolean hasSlipped(List<String> cells) {
@@ -274,7 +276,7 @@ public final class BlockParser {
         }
         boolean wider = !sheet && cells.size() > width && Csv.width(cells) > width;
         if (phoneColumn == 0) {
-            return wider && !format.numbersBehind() && findsBehind(cells, width, cells.size());
+            return wider && !format.numbersBehind() && findsBehind(cells, 1, cells.size());
         }
         return wider || isShifted(cells);
     }
@@ -300,6 +302,47 @@ public final class BlockParser {
                 && !Invisible.all(cell)
                 && !isLikeNumber(cell)
                 && findsBehind(cells, phoneColumn + by, phoneColumn + by + 1);
+    }
+
+    /**
+     * Whether a cell ends in a number that should have a cell or a row of its own: two files were joined without a line
+     * break in between, or the number before the phone column belongs into it, and the cells behind moved up.
+     */
+    private boolean isGlued(List<String> cells) {
+        if (phoneColumn == 0) {
+            return format.cells() > 0
+                    && Csv.width(cells) > width
+                    && cells.subList(1, width).stream().anyMatch(this::holdsMore);
+        }
+        String phone = cells.get(phoneColumn);
+        return format.numbersBehind()
+                && numbers.finds(phone)
+                && !findsBehind(cells, phoneColumn + 1, cells.size())
+                && cells.subList(0, phoneColumn).stream()
+                        .anyMatch(cell -> holdsMore(cell) && !cell.contains(phone.strip()));
+    }
+
+    /** Whether a cell holds a number and other text, also one right before it as in {@code N1513901000016}. */
+    private boolean holdsMore(String cell) {
+        if (!mayBeNumber(cell) || numbers.finds(cell)) {
+            return false;
+        }
+        int run = 0;
+        for (int end = 0; end <= cell.length(); end++) {
+            if (end < cell.length() && isDigit(cell.charAt(end))) {
+                run++;
+            } else {
+                if (run >= MOBILE_DIGITS && numbers.finds(cell.substring(end - MOBILE_DIGITS, end))) {
+                    return true;
+                }
+                run = 0;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private boolean findsBehind(List<String> cells, int from, int to) {

@@ -152,7 +152,7 @@ record ColumnName(Rank rank, Whose whose) {
 
     /** Names of people end so: 姓名, 学员, 收件人, 患者, 业主, 学生, 客户. */
     private static final Pattern PERSON = Pattern.compile(
-            ".*(?:[名人员者主生户客]|name|customer|client|user|member|student|patient|guest|tenant|passenger|applicant)");
+            ".*(?:[名人员者主生户客方]|对象|[原被]告|name|customer|client|user|member|student|patient|guest|tenant|passenger|applicant)");
 
     /** Whom the rows are about, wherever it stands. */
     private static final Pattern SUBJECT = Pattern.compile(
@@ -164,14 +164,23 @@ record ColumnName(Rank rank, Whose whose) {
 
     /** What is told of somebody, and is nobody's name. */
     private static final Pattern ATTRIBUTE = Pattern.compile(
-            ".*(?:时间|日期|地址|住址|性别|年龄|状态|方式|来源|渠道|备注|说明|品牌|类[型别]|等级|级别|年级|班级|关系|[数额费率]|生日|城市|省份?|市|区县|邮[箱编]|部门|职[务位]|岗位|车牌|"
+            ".*(?:国家.*|country.*|时间|日期|地址|住址|性别|年龄|状态|方式|来源|渠道|备注|说明|品牌|类[型别]|等级|级别|年级|班级|关系|[数额费率]|生日|城市|省份?|市|区县|邮[箱编]|部门|职[务位]|岗位|车牌|"
                     + "型号|产品|商品|标签|date|time|address|gender|sex|age|status|type|city|e?mail|remarks?|notes?|source|title)");
+
+    /** What is told of the person whose name stands before it, as a phone is. */
+    private static final Pattern OF_PERSON = Pattern.compile(
+            ".*(?:身份证.*|证件.*|住址|地址|工?作?单位|年龄|性别|生日|职[务位业]|岗位|工号|微信.*|邮[箱件]|id(?:card|no|number)?|(?:.*[^a-z])?age|gender|sex|e?mail|address|wechat)");
 
     /** Whom the rows are about; directly before the phone word that decides, also behind where it belongs: 门店会员手机号. */
     private static final Pattern OWN_PERSON =
             Pattern.compile("(.*)(?:客户|用户|会员|顾客|customers?|clients?|users?|members?)");
 
-    private static final Pattern UNUSED = Pattern.compile("作废|停用|失效|空号|无效|注销|废弃|(?i:invalid|obsolete|disconnected)");
+    /** Who calls, and who has to do with the person of the list, however well the words are known. */
+    private static final Pattern WHO_CALLS =
+            Pattern.compile("(?:.*(?:呼叫|外呼|拨打|回访|通知|关联|常用联系)[人方者员]|deliver(?:y|ing)person).*");
+
+    private static final Pattern UNUSED =
+            Pattern.compile("作废|停[用机]|失效|空号|无效|注销|废弃|测试|旧|离职|内部|外显|主叫|(?i:invalid|obsolete|disconnected)");
 
     private static final Pattern RELATION =
             Pattern.compile(".*关系|角色|身份|.*人类[型别]|(?:contact)?role|contacttype|(?:.*[^a-z])?relation(?:ship)?(?:to.*)?");
@@ -186,6 +195,7 @@ record ColumnName(Rank rank, Whose whose) {
     private static final Pattern OFFICE =
             Pattern.compile(".*(?:(?<![学会成人党团职队船球])员|[园校院组队店站科村楼家班社]长|老?师|书记|干部|民警|保安|导游|秘书|财务|房东|管家|主任)");
 
+    private static final Pattern PARTICULARS = Pattern.compile("(?:信息|资料|情况|details?|information)$");
     private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern BETWEEN_NAMES = Pattern.compile("[^\\p{L}\\p{N}]+|[或和及与]");
     private static final Pattern BETWEEN_PARTS = Pattern.compile("[/|、]");
@@ -300,16 +310,34 @@ record ColumnName(Rank rank, Whose whose) {
     /** Whether it says plainly whose phone numbers it holds: those of whom the rows are about. */
     static boolean isPlain(String header) {
         ColumnName name = of(header);
-        String person = personOf(header);
         return name.isPhone()
                 && !UNUSED.matcher(header).find()
                 && !NotToBeCalled.saidIn(header)
                 && !isAnothers(withoutBrackets(normal(header)))
-                && (name.rank == Rank.EXACT
-                        || name.whose == Whose.SPARE
-                        || person.isEmpty()
-                        || OWN_PERSON.matcher(person).matches()
-                        || KNOWN.matcher(person).replaceAll("").isEmpty());
+                && (name.rank == Rank.EXACT || name.whose == Whose.SPARE || isKnown(personOf(header)));
+    }
+
+    /** Whether a cell above several names says that they are those of other people: {@code 主要社会关系}, {@code 推荐人资料}. */
+    static boolean isGroupOfOthers(String cell) {
+        String group = PARTICULARS.matcher(plain(cell)).replaceAll("");
+        return of(cell).another() || isRelation(group) || (isPerson(group) && !isOwn(group));
+    }
+
+    /** Whether it tells something of a person. */
+    static boolean isOfPerson(String header) {
+        return OF_PERSON.matcher(plain(header)).matches();
+    }
+
+    /** Whether it names whom the rows are about, or somebody who can be meant by a list that names no other. */
+    static boolean isOwn(String header) {
+        return isSubject(header) || isKnown(NAME_OF.matcher(plain(header)).replaceAll(""));
+    }
+
+    private static boolean isKnown(String person) {
+        return person.isEmpty()
+                || (!WHO_CALLS.matcher(person).matches()
+                        && (OWN_PERSON.matcher(person).matches()
+                                || KNOWN.matcher(person).replaceAll("").isEmpty()));
     }
 
     /** Whether it says how somebody stands to another person, whose phone may follow. */

@@ -406,7 +406,7 @@ public final class FormatDetector {
         while (from > 0 && above.cell(from).isBlank()) {
             from--;
         }
-        if (!reaches || ColumnName.of(above.cell(from)).whose() != Whose.ANOTHER) {
+        if (!reaches || !ColumnName.isGroupOfOthers(above.cell(from))) {
             return name;
         }
         int to = column + 1;

@@ -7,9 +7,14 @@ import java.util.stream.IntStream;
 
 /** Knows what says of itself that people must not be called: a file by its name, a row by a cell. */
 final class NotToBeCalled {
-    private static final String WORDS = "勿扰|勿拨|勿打|禁拨|免打扰|退订(?!请?回)|黑名单|禁呼|拒呼"
-            + "|(?<![a-z])(?:dnc|dnd|do[ _-]?not[ _-]?(?:call|contact)|unsubscribe[ds]?|opt(?:ed)?[ _-]?outs?"
-            + "|black[ _-]?list(?:ed)?|suppress(?:ed|ions?)?|cleaned[ _-]members)(?![a-z])";
+    /** A no, and what is not to be done. */
+    private static final String DENIED = "(?:禁止?|谢绝|拒绝?|请?勿再?|(?:不要|不用|不再|别|停止)再?)"
+            + "(?:外呼|呼叫?|拨打?|致电|来电|通话|电话|打(?:电话|扰|来|了)?(?![包印折开])|联系|回访|访|接听?|营销|骚扰)";
+
+    private static final String WORDS = "勿扰|免打扰|退订(?!请?回)|黑名单|拉黑|屏蔽|" + DENIED
+            + "|(?<![a-z])(?:dnc|dnd|(?:do[ _-]?not|don['’]?t|never)[ _-]?(?:call|contact|phone)|no[ _-](?:more[ _-])?calls?"
+            + "|unsub(?:scribe[ds]?)?|opt(?:ed)?[ _-]?outs?|stop[ _-]?list|black[ _-]?list(?:ed)?|suppress(?:ed|ions?)?"
+            + "|cleaned[ _-]members)(?![a-z])";
 
     private static final Pattern NAME = Pattern.compile(WORDS, Pattern.CASE_INSENSITIVE);
 
@@ -21,24 +26,27 @@ final class NotToBeCalled {
     /** What is remarked of one person, unless it is denied. */
     private static final Pattern REMARK = Pattern.compile(
             "(?<!未|没有?|非|不[在是]|取消|解除|移[出除]|(?:not|never|no longer)[ _-])(?:" + WORDS
-                    + "|(?:不要|别)再?(?:打|拨|联系|来电))(?!(?:名单)?已?(?:[解移删]除|取消))",
+                    + "|非本人|不是本人|打错|错号|空号|停机|已?(?:去世|故|身故)$)(?!(?:名单)?已?(?:[解移删]除|取消))",
             Pattern.CASE_INSENSITIVE);
 
     /** How what is remarked begins; cells of every row are asked, and the pattern takes long. */
-    private static final String BEGINS = "勿禁免退黑拒不别dDuUoObBsScC";
+    private static final String BEGINS = "勿禁免退黑拒不别谢请停拉屏非打错空已去dDuUoObBsScCnN";
 
     private static final Pattern REMARKS = Pattern.compile(
             "|.*(?:状态|备注|说明|标[签记注]|意[向愿]|结果|情况|跟进|status|state|remarks?|notes?|tags?|labels?|comments?|memo|disposition|outcome|result)");
 
     /** Of quiet hours, of mails, or with a link in each row such a column does not speak of the person. */
-    private static final Pattern COLUMN = Pattern.compile(
-            "(?!.*(?:邮件|短信|email|sms|链接|link|url|扰时[间段])).*(?:免打扰|勿扰|勿拨|勿打|退订"
-                    + "|黑名单|禁呼|禁拨|拒绝?(?:来电|电话|外呼|接听|访)|donot(?:call|contact)|dnc|dnd|opt(?:ed)?out|unsubscribed?|blacklist).*");
+    private static final Pattern COLUMN =
+            Pattern.compile("(?!.*(?:邮件|短信|email|sms|链接|link|url|扰时[间段])).*(?:免打扰|勿扰|退订|黑名单|拉黑|屏蔽|" + DENIED
+                    + "|(?:donot|dont|never)(?:call|contact|phone)|nocalls?|callsblocked|blockcalls|dnc|dnd|opt(?:ed)?out|unsubscribed?|blacklist"
+                    + "|suppressed|consentwithdrawn|wrongnumber).*|(?:是否|已)?(?:空号|停机|注销)|tps");
 
     /** Says whether one may be called; a no counts in it. */
-    private static final Pattern ALLOWED =
-            Pattern.compile("(?:是否|可否|能否|允许|可以|同意|接受)+(?:拨打|外呼|致电|联系|呼叫|回访|来电|电话|营销|推广).*"
-                    + "|(?:allow|can|may|ok|consent)(?:to)?(?:call|phone|contact).*");
+    private static final Pattern ALLOWED = Pattern.compile(
+            "(?!.*(?:邮件|短信|email|sms)).*?(?:(?:是否|可否|能否|允许|可以?|能|愿意?|同意|接受)+(?:被?拨打|外呼|致电|联系|呼叫|回访|来电|电话|接听|营销|推广)"
+                    + "|(?:外呼|营销|电话|回访|联系|致电)(?:授权|许可|同意|意愿)"
+                    + "|(?:allow|can|may|ok|consent|permission|accepts?)(?:to)?(?:call|phone|contact|marketing)"
+                    + "|(?:call|phone|contact|marketing)(?:allowed|consent|permission|optin)|opt(?:ed)?in).*");
 
     private static final Pattern NO = Pattern.compile(
             "|[否非无]|不.{0,4}|[未没].*|0+|n|no|not|none|f|false|null|nan|na|nil|正常|subscribed|active|opt(?:ed)?in");

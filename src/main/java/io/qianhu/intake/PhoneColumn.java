@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *       that the chosen column may be of that one: {@code 学生,家长电话,学校,电话}.
  *   <li>With rivals the file is refused.
  *   <li>The chosen column must bear a name that is known to mean the person of the list, or that person's name stands in
- *       a column of its own; and it must not stand right behind another person's name.
+ *       a column of its own and no other's does; and it must not stand behind another person's name, with nothing but
+ *       what is told of that one in between.
  *   <li>Without a header, or where there is one column only, the one that holds numbers is taken, unless it is an id, or
  *       a part of its cells is something else.
  * </ol>
@@ -70,10 +71,12 @@ final class PhoneColumn {
         }
         if (named.size() == 1) {
             SampleColumn best = named.get(0);
-            return withoutRivals(best, columns, column -> isNameless(column) && column.shareBeside(best) >= SOME);
+            return requireWhole(
+                    withoutRivals(best, columns, column -> isNameless(column) && column.shareBeside(best) >= SOME));
         }
         return where(column -> Integer.toString(column.position()).equals(nameOrPosition.strip())).stream()
                 .findFirst()
+                .map(this::requireWhole)
                 .orElseThrow(() -> new InputRefused(file + ": input.column \"" + nameOrPosition
                         + "\" is no column of the file; the columns are " + listed(columns)
                         + "; where the names stand on another line, set input.header to it"));
@@ -87,25 +90,36 @@ final class PhoneColumn {
         SampleColumn best = named.isEmpty() ? unnamed(own) : named(named);
         withoutRivals(best, columns, column -> mayBeMeant(column, best) && column.shareBeside(best) >= SOME);
         requirePlain(best);
+        return requireWhole(best);
+    }
+
+    /** Refuses what a spreadsheet has shown as 1.39E+10 and then stored as that. */
+    private SampleColumn requireWhole(SampleColumn best) {
+        if (best.isRounded()) {
+            throw new InputRefused(file + ": the numbers of " + best
+                    + " end in zeros, as those do that a spreadsheet has rounded; take them from the original file");
+        }
         return best;
     }
 
     /** Refuses a name that nobody knows, and one that stands behind another person than the rows are about. */
     private void requirePlain(SampleColumn best) {
-        boolean ofNamed = namesOf(best).findAny().isPresent();
+        List<SampleColumn> named = namesOf(best).toList();
+        boolean ofNamed = !named.isEmpty()
+                && people.stream().allMatch(one -> named.contains(one) || !ColumnName.isSubject(one.header()));
         boolean known = best.header().isBlank()
-                || columns.size() == 1
                 || ColumnName.isPlain(best.header())
+                || (columns.size() == 1 && !ColumnName.isPhonish(best.header()))
                 || (best.name().whose() != Whose.MIXED && ofNamed);
         if (!known) {
             throw doubtful(best, null);
         }
-        SampleColumn before =
-                where(column -> column.position() < best.position()
-                                && !column.header().isBlank())
-                        .stream()
-                        .reduce((one, later) -> later)
-                        .orElse(null);
+        SampleColumn before = where(column -> column.position() < best.position()
+                        && !column.header().isBlank()
+                        && !ColumnName.isOfPerson(column.header()))
+                .stream()
+                .reduce((one, later) -> later)
+                .orElse(null);
         if (before != null && !ofNamed && isOfAnother(before)) {
             throw doubtful(best, before);
         }
@@ -121,15 +135,23 @@ final class PhoneColumn {
                 + "; name the right one in the campaign, such as input: { column: " + value(best) + " }");
     }
 
-    /** Whether a phone right behind this column may be that of another person, where the rows can be about somebody else. */
+    /**
+     * Whether a phone that follows, right behind it or behind what is told of a person, may be that of somebody else than the
+     * rows are about.
+     */
     private boolean isOfAnother(SampleColumn before) {
-        return ColumnName.isRelation(before.header())
-                || (people.contains(before)
-                        && ColumnName.isAnothersName(before.header())
-                        && !ColumnName.isOrganisation(before.header())
-                        && columns.stream()
-                                .anyMatch(column -> column != before
-                                        && (people.contains(column) || ColumnName.isAccount(column.header()))));
+        if (ColumnName.isRelation(before.header())) {
+            return true;
+        }
+        if (!people.contains(before) || ColumnName.isOrganisation(before.header())) {
+            return false;
+        }
+        boolean others = columns.stream().anyMatch(column -> column != before && people.contains(column));
+        return ColumnName.isAnothersName(before.header())
+                ? others || columns.stream().anyMatch(column -> ColumnName.isAccount(column.header()))
+                : ColumnName.isPerson(before.header())
+                        && !ColumnName.isOwn(before.header())
+                        && people.stream().anyMatch(one -> one != before && ColumnName.isSubject(one.header()));
     }
 
     /** The columns with the name of the very person whose phone it is: 宝妈 of 宝妈电话. */

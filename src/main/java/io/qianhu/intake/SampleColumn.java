@@ -61,6 +61,8 @@ final class SampleColumn {
     private static final Pattern ONLY_END = Pattern.compile("(?=.{11}$)[*＊xX●•]+[0-9]+");
 
     private static final double MOST = 0.5;
+    private static final double NEARLY_ALL = 0.9;
+    private static final long ROUND = 1_000_000;
     private static final int LONGEST_NAME = 40;
 
     private final int position;
@@ -180,6 +182,11 @@ final class SampleColumn {
     /** Whether its cells hold something, and hardly any of them a number of whatever kind. */
     boolean isUnreadable() {
         return !isBlank() && !isOfOtherKind() && shareOfFilled() < PhoneColumn.SOME;
+    }
+
+    /** Whether nearly all of several numbers end in six zeros and more. */
+    boolean isRounded() {
+        return readable() > 1 && count(reading -> reading >= 0 && reading % ROUND == 0) > NEARLY_ALL * readable();
     }
 
     /** In how many rows it has a number that the other column has not. */

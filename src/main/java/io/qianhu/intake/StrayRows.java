@@ -42,10 +42,10 @@ final class StrayRows {
     /** The heading of a part of the list, not a person with a title such as 王经理. */
     private static final Pattern SECTION = Pattern.compile(
             "\\s*+(?:[一二三四五六七八九十\\d]{1,3}[、.．)）])?+\\s*+(?:(?:内部|本店|公司|业务|销售|工作|客服|管理|服务|推荐|介绍|担保|紧急联系|负责|经办|对接)"
-                    + "(?:人员?|员工?|团队|部门?)|业务员|员工|职工|同事|干部|领导|销售|客服|客户经理|经理|顾问|家长|老师|教师|班主任|司机|代理商?|门店)"
+                    + "(?:人员?|员工?|团队|部门?)|(?:医护|物业|工作|值班|离职|在职)人员|供应商|志愿者|[^，。]{0,4}老师|家属|监护人|教职工|(?:任课|带班)教师|业务员|员工|职工|同事|干部|领导|销售|客服|客户经理|经理|顾问|家长|老师|教师|班主任|司机|代理商?|门店)"
                     + "(?:名单|列表|名册|信息|通讯录|联系方式|电话|手机号?|一览表|部分)?\\s*+[:：]?\\s*+"
-                    + "|作废|删除|不需要|已去世|候补(?:名单)?|附[:：]?工作人员|(?:备用|测试).{0,6}|.*(?:暂不|不用|无需|不需要?|停止|取消)(?:拨打?|打|通知|回访|联系|呼叫).*"
-                    + "|(?i:staff|salespeople|salesmen|agents|teachers|parents)\\s*+:?\\s*+");
+                    + "|作废|删除|不需要|已去世|候补(?:名单)?|附[:：]?工作人员|(?:备用|测试).{0,6}|.*(?:暂不|不用|无需|不需要?|停止|取消)(?:拨打?|打|通知|回访|联系|呼叫).*|不打|空号|已退费|[示样范]例"
+                    + "|(?i:staff|sales(?:people|men| team)|agents|teachers|parents|referrers|emergency contacts)\\s*+:?\\s*+");
 
     private static final Pattern LIST = Pattern.compile("(?:名单|名册|列表|信息|通讯录|联系方式|一览)?表?$");
 
@@ -59,6 +59,8 @@ final class StrayRows {
     private static final Set<String> NOBODY =
             Set.of("业务员", "推荐人", "介绍人", "客服", "客户经理", "店长", "班主任", "测试", "模板", "test", "Test", "Sample", "sample");
 
+    private static final Pattern EXTENSION = Pattern.compile(".*分机号?码?|转|(?:phone)?ext(?:ension)?(?:no|number)?");
+
     private static final Pattern AROUND = Pattern.compile("^[\\s\\p{P}\\p{S}]+|[\\s\\p{P}\\p{S}]+$");
 
     private final FileFormat format;
@@ -70,6 +72,9 @@ final class StrayRows {
     private final NotToBeCalled uncalled;
     private final Countries countries;
 
+    /** Where the digits stand that are to be dialled behind a number, of which many people share the rest; -1 for nowhere. */
+    private final int extension;
+
     StrayRows(FileFormat format) {
         this.format = format;
         this.names = format.header().stream().map(ColumnName::of).toList();
@@ -79,6 +84,10 @@ final class StrayRows {
                 .forEach(named::set);
         this.uncalled = new NotToBeCalled(format.header());
         this.countries = new Countries(format);
+        this.extension = IntStream.range(0, names.size())
+                .filter(i -> EXTENSION.matcher(ColumnName.plain(headerOf(i))).matches())
+                .findFirst()
+                .orElse(-1);
     }
 
     /** Why nobody is called by this row, whatever its number; null when nothing in it speaks against that. */
@@ -90,7 +99,12 @@ final class StrayRows {
         if (uncalled.saidBy(cells)) {
             return RejectReason.NOT_TO_BE_CALLED;
         }
-        return countries.sayAbroad(cells) ? RejectReason.OTHER_COUNTRY : null;
+        if (countries.sayAbroad(cells)) {
+            return RejectReason.OTHER_COUNTRY;
+        }
+        return extension >= 0 && extension < cells.size() && !SampleColumn.isBlank(cells.get(extension))
+                ? RejectReason.TOO_LONG
+                : null;
     }
 
     /** Whether a row is a sum, a signature or an example, or says itself that a phone number is to follow. */
@@ -100,7 +114,8 @@ final class StrayRows {
             String cell = cells.get(i);
             boolean announces = isKey(cell) && ColumnName.of(cell).isPhone();
             boolean example = cell.indexOf('例') >= 0 && EXAMPLE.matcher(cell).lookingAt();
-            boolean nobody = begins && (isNote(cell) || isSigned(cells, i) || (named.get(i) && isNobody(cell)));
+            boolean nobody = (begins || named.get(i))
+                    && (isNote(cell) || isSigned(cells, i) || (named.get(i) && isNobody(cell)));
             if (announces || example || nobody) {
                 return true;
             }

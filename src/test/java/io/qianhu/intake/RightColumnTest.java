@@ -60,6 +60,38 @@ class RightColumnTest {
                 "name=text,Cell Phone #=own,Guardian Cell Phone=other | 2",
                 "姓名=text,手机号/电话=own,监护人电话=other | 2",
                 "姓名=text,手机 Mobile=own,Agent Mobile=other | 2",
+                // Beside the person's own name, X and the phone of X are another's, whoever X is.
+                "姓名=text,证明人=text,证明人电话=own | refused",
+                "姓名=text,接送人=text,接送人电话=own | refused",
+                "学生姓名=text,房东=text,房东电话=own | refused",
+                "name=text,landlord=text,landlord_phone=own | refused",
+                "name=text,sender=text,sender_phone=own | refused",
+                "证明人=text,证明人电话=own | 2",
+                "姓名=text,收货人=text,收货人电话=own | 3",
+                // Another person, what is told of that one, and a phone.
+                "借款人=text,身份证号=text,担保人=text,担保人身份证号=text,手机号=own | refused",
+                "姓名=text,紧急联系人=text,紧急联系人住址=text,电话=own | refused",
+                "学生姓名=text,父亲姓名=text,工作单位=text,联系电话=own | refused",
+                "patient=text,emergency contact=text,address=text,phone=own | refused",
+                "姓名=text,接送人=text,电话=own | refused",
+                "姓名=text,投诉对象=text,电话=own | refused",
+                "姓名=text,卖方=text,地址=text,电话=own | refused",
+                "客户=text,业务员=text,业务员工号=text,手机=own | refused",
+                "姓名=text,性别=text,地址=text,手机号=own | 4",
+                "客户名称=text,收货人=text,地址=text,电话=own | 4",
+                // Who calls.
+                "姓名=text,日期=text,拨打人手机=own | refused",
+                "姓名=text,日期=text,外呼人手机=own | refused",
+                "姓名=text,通知方电话=own | refused",
+                "name=text,date=text,delivery_person_phone=own | refused",
+                "姓名=text,外呼电话=own | 2",
+                // An only column with a word that nobody knows.
+                "已停机号码=own | refused",
+                "员工号码=own | refused",
+                "旧手机号=own | refused",
+                "主叫号码=own | refused",
+                "请勿联系=own | refused",
+                "名单=own | 1",
                 // Her own column is masked, destroyed or sparse; somebody else's is full.
                 "姓名=text,手机号=masked,业务员手机=other | 2",
                 "姓名=text,手机号=lost,紧急联系人手机=other | 2",
@@ -417,6 +449,15 @@ class RightColumnTest {
         return new FileFormat("UTF-8", ',', 0, 1, List.of(header.split(",", -1)), 1, List.of());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"13900000000", "8613900000000"})
+    void whatASpreadsheetHasRoundedCallsNobody(String number) {
+        byte[] file = ("姓名,手机号\n" + ("张三," + number + "\n").repeat(3)).getBytes(UTF_8);
+        assertThatThrownBy(() -> detect(file, null)).isInstanceOf(InputRefused.class);
+        assertThatThrownBy(() -> detect(file, "手机号"))
+                .hasMessageContaining("end in zeros, as those do that a spreadsheet has rounded");
+    }
+
     @Test
     void theMessageNamesTheCandidatesAndTheLineThatDecides() {
         assertThatThrownBy(() -> detect(file("姓名=text,手机号=masked,备用手机=other"), null))
@@ -438,7 +479,15 @@ class RightColumnTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"本人,,紧急联系人,", "客户资料,,推荐人资料,", "Customer,,Emergency contact,"})
+    @ValueSource(
+            strings = {
+                "本人,,紧急联系人,",
+                "客户资料,,推荐人资料,",
+                "Customer,,Emergency contact,",
+                "基本信息,,主要社会关系,",
+                "学员信息,,家庭成员,",
+                "借款人,,证明人,"
+            })
     void theUpperRowOfAHeaderSaysWhoseNumbersStandBelow(String groups) {
         String rows = "张三,,李四,13900000001\n王五,13800000001,赵六,13900000002\n";
         String text = groups + "\n姓名,手机号,姓名,手机号\n" + rows;
@@ -573,7 +622,12 @@ class RightColumnTest {
                 "/data/OptOut.txt",
                 "/data/opt_outs.csv",
                 "/data/blacklist2.csv",
-                "/data/suppression-list.csv"
+                "/data/suppression-list.csv",
+                "/data/list_禁止外呼.csv",
+                "/data/谢绝来电客户.csv",
+                "/data/请勿联系.csv",
+                "/data/do_not_phone.csv",
+                "/data/stop_list.csv"
             })
     void aFileThatSaysByItsNameThatNobodyMustBeCalledIsNoInput(String name) {
         assertThatThrownBy(() -> detect(name, "手机号\n13800000001\n"))
@@ -635,7 +689,27 @@ class RightColumnTest {
                 "Name,Phone,hasoptedoutofemail~N,O,true | 1",
                 "Name,Phone,unsubscribe_link~N,O,https://x.cn/u | 1",
                 "姓名,手机号,是否拨打~N,O,是~M,X,否 | 1",
-                "姓名,手机号,是否允许外呼~N,O,~M,X,不允许 | 1"
+                "姓名,手机号,是否允许外呼~N,O,~M,X,不允许 | 1",
+                "姓名,手机号,禁止外呼~N,O,否~M,X,是 | 1",
+                "姓名,手机号,谢绝来电~N,O,~M,X,是 | 1",
+                "姓名,手机号,请勿联系~N,O,0~M,X,1 | 1",
+                "姓名,手机号,拉黑~N,O,~M,X,是 | 1",
+                "姓名,手机号,是否空号~N,O,否~M,X,是 | 1",
+                "Name,Phone,Do Not Phone~N,O,no~M,X,yes | 1",
+                "Name,Phone,Don't Call~N,O,~M,X,x | 1",
+                "Name,Phone,Wrong Number~N,O,false~M,X,true | 1",
+                "姓名,手机号,是否可拨打~N,O,可以~M,X,否 | 1",
+                "姓名,手机号,外呼授权~N,O,已授权~M,X,未授权 | 1",
+                "姓名,手机号,是否愿意接听~N,O,是~M,X,不愿意 | 1",
+                "Name,Phone,Call Consent~N,O,yes~M,X,no | 1",
+                "Name,Phone,Accepts Marketing~N,O,yes~M,X,no | 1",
+                "Name,Phone,Accepts Email Marketing~N,O,no | 1",
+                "姓名,手机号,备注~N,O,请打电话~M,X,客户要求停止来电 | 1",
+                "姓名,手机号,备注~N,O,不用打包~M,X,不用打了 | 1",
+                "姓名,手机号,备注~N,O,本人接听~M,X,非本人 | 1",
+                "姓名,手机号,备注~N,O,已回访~M,X,请勿致电 | 1",
+                "姓名,手机号,备注~N,O,已联系~M,X,拒绝营销 | 1",
+                "name,phone,notes~N,O,no answer~M,X,don't call again | 1"
             })
     void aRowThatSaysThatThisPersonMustNotBeCalledIsRejected(String text, int called) {
         ParsedBlock parsed = parsed(text);
@@ -653,6 +727,12 @@ class RightColumnTest {
                 "Name,Country Code,Mobile~N,49,O~M,86,X | 1",
                 "姓名,国家/地区代码,手机号~N,+49,O~M,+86,X | 1",
                 "First Name,Country,Phone~N,Germany,O~M,China,X | 1",
+                "Name,Country/Region,Phone~N,United States,O~M,China,X | 1",
+                "Name,Mailing Country/Region,Phone~N,US,O~M,CN,X | 1",
+                "Name,country_name,Phone~N,Germany,O~M,China,X | 1",
+                "姓名,国家或地区,手机号~N,美国,O~M,中国,X | 1",
+                "姓名,手机区号,手机号~N,+1,O~M,+86,X | 1",
+                "姓名,区号,手机号~N,001,O~M,0571,X~L,86,O | 2",
                 "Name,Billing Country,Phone~N,US,O~M,CN,X | 1",
                 "Name,Phone Country Code,Phone~N,1,O~M,0086,X | 1",
                 "姓名,国际区号,手机号~N,0044,O~M,86,X | 1",
@@ -789,7 +869,11 @@ class RightColumnTest {
                 "审核通过,,,X |",
                 "1,N,备用电话：0571-88888888,X |",
                 "1,N,备注：,X |",
-                "1,合计,示例路：,X |"
+                "1,张三,示例路：,X |",
+                "1,张三（示例）,,X | NO_PERSON",
+                "1,合计,,X | NO_PERSON",
+                "1,推荐人：王五,,X | NO_PERSON",
+                "1,填表人,,X | NO_PERSON"
             })
     void aSumASignatureOrAnExampleIsNobody(String row, @Nullable String reason) {
         byte[] file = text("序号,姓名,地址,手机号~1,N,x,O~" + row + "~");

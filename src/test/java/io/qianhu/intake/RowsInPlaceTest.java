@@ -94,6 +94,19 @@ class RowsInPlaceTest {
                 "name,手机号,remark~ROWS c~ => | 32 MISSING_CELL",
                 "name,手机号,备用手机,remark~ROWS c,Z,x~ => | 32 MISALIGNED",
                 "name,手机号,备用手机,remark~a,A~b,B~c,C,,x~ => A B C |",
+                // Files joined without a line break in between.
+                "手机号,name~ROWS A,cB,d~ => | 32 MISALIGNED",
+                "手机号,name,remark~ROWS A,c,x B,d,x~ => | 32 MISALIGNED",
+                "手机号,name,推荐人手机~ROWS A,c,Y B,d,Z~ => | 32 MISALIGNED",
+                "手机号,name,remark~ROWS A,c,,B,d,~ => | 32 MISALIGNED",
+                // Name and number in one cell, and the cells behind moved up.
+                "name,手机号,推荐人手机~ROWS c A,Z,~ => | 32 MISALIGNED",
+                "name,手机号,推荐人手机~ROWS c，A,Z~ => | 32 MISALIGNED",
+                "name,手机号,推荐人手机,remark~ROWS cA,Z,x,~ => | 32 MISALIGNED",
+                "name,手机号,推荐人手机~ROWS c A,A,~ => A |",
+                "name,手机号,推荐人手机~ROWS c B,A,Z~ => A |",
+                // A number whose further digits stand beside it.
+                "name,手机号,分机号~c,A,~d,B,8001~ => A | 3 TOO_LONG",
                 // Too many rows: whatever is the matter, it is not one row's fault.
                 "name,手机号~a,x,A~b,y,B~c,C~ => refused 2",
                 "name,手机号,推荐人手机~a,A,Z~b,B~c,C~ => refused 3",
