@@ -193,7 +193,7 @@ record ColumnName(Rank rank, Whose whose) {
 
     /** The names of offices end so; who studies, belongs or works somewhere may be meant. */
     private static final Pattern OFFICE =
-            Pattern.compile(".*(?:(?<![学会成人党团职队船球])员|[园校院组队店站科村楼家班社]长|老?师|书记|干部|民警|保安|导游|秘书|财务|房东|管家|主任)");
+            Pattern.compile(".*(?:(?<![学会成人党团职队船球])员|[园校院组队店站科村楼栋家班社]长|老?师|书记|干部|民警|保安|导游|秘书|财务|房东|管家|主任)");
 
     private static final Pattern PARTICULARS = Pattern.compile("(?:信息|资料|情况|details?|information)$");
     private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}]+");

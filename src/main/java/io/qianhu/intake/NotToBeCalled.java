@@ -39,14 +39,18 @@ final class NotToBeCalled {
     private static final Pattern COLUMN =
             Pattern.compile("(?!.*(?:邮件|短信|email|sms|链接|link|url|扰时[间段])).*(?:免打扰|勿扰|退订|黑名单|拉黑|屏蔽|" + DENIED
                     + "|(?:donot|dont|never)(?:call|contact|phone)|nocalls?|callsblocked|blockcalls|dnc|dnd|opt(?:ed)?out|unsubscribed?|blacklist"
-                    + "|suppressed|consentwithdrawn|wrongnumber).*|(?:是否|已)?(?:空号|停机|注销)|tps");
+                    + "|suppressed|consentwithdrawn|wrongnumber).*|(?:是否已?|已)?(?:空号|停机|注销|剔除|排除|删除|去世|故|冻结)"
+                    + "|(?:is)?(?:blocked|deleted|removed|excluded?|suppress(?:ion)?|deceased|invalid|refused|withdrawn)|excludefromcalls"
+                    + "|notcontactable|stopcalling|callblocked|c?tps(?:registered)?");
 
     /** Says whether one may be called; a no counts in it. */
     private static final Pattern ALLOWED = Pattern.compile(
             "(?!.*(?:邮件|短信|email|sms)).*?(?:(?:是否|可否|能否|允许|可以?|能|愿意?|同意|接受)+(?:被?拨打|外呼|致电|联系|呼叫|回访|来电|电话|接听|营销|推广)"
                     + "|(?:外呼|营销|电话|回访|联系|致电)(?:授权|许可|同意|意愿)"
                     + "|(?:allow|can|may|ok|consent|permission|accepts?)(?:to)?(?:call|phone|contact|marketing)"
-                    + "|(?:call|phone|contact|marketing)(?:allowed|consent|permission|optin)|opt(?:ed)?in).*");
+                    + "|(?:call|phone|contact|marketing)(?:allowed|consent|permission|optin)|opt(?:ed)?in).*"
+                    + "|(?:是否)?(?:可呼|有效|授权|参与外呼|可以打电话|方便接听)|callable|contactable|(?:gdpr|tcpa)?consent|subscribed"
+                    + "|receivecalls|callspermitted|maywecall");
 
     private static final Pattern NO = Pattern.compile(
             "|[否非无]|不.{0,4}|[未没].*|0+|n|no|not|none|f|false|null|nan|na|nil|正常|subscribed|active|opt(?:ed)?in");

@@ -116,13 +116,23 @@ final class PhoneColumn {
         }
         SampleColumn before = where(column -> column.position() < best.position()
                         && !column.header().isBlank()
-                        && !ColumnName.isOfPerson(column.header()))
+                        && !ColumnName.isOfPerson(column.header())
+                        && people.stream().noneMatch(person -> isToldOf(person, column)))
                 .stream()
                 .reduce((one, later) -> later)
                 .orElse(null);
         if (before != null && !ofNamed && isOfAnother(before)) {
             throw doubtful(best, before);
         }
+    }
+
+    /** Whether a column tells something of the very person who is named in another one before it: 业务员, 业务员部门. */
+    private boolean isToldOf(SampleColumn person, SampleColumn column) {
+        String name = ColumnName.plain(person.header());
+        return person.position() < column.position()
+                && column.name().another()
+                && !people.contains(column)
+                && ColumnName.plain(column.header()).startsWith(name.substring(0, Math.min(2, name.length())));
     }
 
     /** @param before whose the numbers may be; null where nobody knows */
@@ -151,7 +161,7 @@ final class PhoneColumn {
                 ? others || columns.stream().anyMatch(column -> ColumnName.isAccount(column.header()))
                 : ColumnName.isPerson(before.header())
                         && !ColumnName.isOwn(before.header())
-                        && people.stream().anyMatch(one -> one != before && ColumnName.isSubject(one.header()));
+                        && people.stream().anyMatch(one -> one != before && ColumnName.isOwn(one.header()));
     }
 
     /** The columns with the name of the very person whose phone it is: 宝妈 of 宝妈电话. */
