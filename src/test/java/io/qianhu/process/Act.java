@@ -12,9 +12,7 @@ import java.util.Locale;
 record Act(Home home, boolean listsNothing, List<Disturbance> disturbances) {
     enum Home {
         AS_IT_IS,
-        /** As it is; a copy is made before. */
-        COPIED,
-        /** The one of the last copy, if there is one; what happened since is forgotten. */
+        /** The first time a copy is made, later on it is put back, and what happened since is forgotten. */
         PUT_BACK,
         /** A copy of it that is thrown away afterwards. */
         ANOTHER

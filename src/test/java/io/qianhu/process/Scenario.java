@@ -40,7 +40,7 @@ record Scenario(
         List<Act> processes,
         boolean onceMore) {
     private static final int LIST = 1_000;
-    private static final List<Act.Home> FORGETFUL = List.of(Act.Home.COPIED, Act.Home.PUT_BACK, Act.Home.ANOTHER);
+    private static final List<Act.Home> FORGETFUL = List.of(Act.Home.PUT_BACK, Act.Home.PUT_BACK, Act.Home.ANOTHER);
     private static final List<Fault> FAULTS = List.of(Fault.values());
 
     static Scenario of(long seed) {

@@ -137,12 +137,13 @@ final class ScenarioPlayer implements AutoCloseable {
         Act.Home home = workplace.apiTotals().creates() == 0 ? Act.Home.AS_IT_IS : act.home();
         switch (home) {
             case AS_IT_IS -> {}
-            case COPIED -> Folders.copy(workplace.home(), backup);
             case PUT_BACK -> {
                 if (Files.exists(backup)) {
                     pass(UNTIL_SHOWN);
                     Folders.copy(backup, workplace.home());
                     tally.add(Count.HOMES_PUT_BACK, 1);
+                } else {
+                    Folders.copy(workplace.home(), backup);
                 }
             }
             case ANOTHER -> {
