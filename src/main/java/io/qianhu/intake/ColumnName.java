@@ -328,6 +328,15 @@ record ColumnName(Rank rank, Whose whose) {
         return OF_PERSON.matcher(plain(header)).matches();
     }
 
+    /** Whether it says of whom the numbers are, or that they are not to be called. */
+    static boolean isOfSomebody(String header) {
+        String name = plain(header);
+        return of(header).isPhone()
+                || (name.endsWith("号码") && !isOwn(name.substring(0, name.length() - 2)))
+                || UNUSED.matcher(header).find()
+                || NotToBeCalled.saidIn(header);
+    }
+
     /** Whether it names whom the rows are about, or somebody who can be meant by a list that names no other. */
     static boolean isOwn(String header) {
         return isSubject(header) || isKnown(NAME_OF.matcher(plain(header)).replaceAll(""));

@@ -109,7 +109,7 @@ final class PhoneColumn {
                 && people.stream().allMatch(one -> named.contains(one) || !ColumnName.isSubject(one.header()));
         boolean known = best.header().isBlank()
                 || ColumnName.isPlain(best.header())
-                || (columns.size() == 1 && !ColumnName.isPhonish(best.header()))
+                || (columns.size() == 1 && !ColumnName.isOfSomebody(best.header()))
                 || (best.name().whose() != Whose.MIXED && ofNamed);
         if (!known) {
             throw doubtful(best, null);

@@ -96,6 +96,12 @@ class RightColumnTest {
                 "主叫号码=own | refused",
                 "请勿联系=own | refused",
                 "名单=own | 1",
+                "Phone Numbers=own | 1",
+                "号码列表=own | 1",
+                "联系人=own | 1",
+                "客户号码=own | 1",
+                "会员手机=own | 1",
+                "收件人号码=own | 1",
                 // Her own column is masked, destroyed or sparse; somebody else's is full.
                 "姓名=text,手机号=masked,业务员手机=other | 2",
                 "姓名=text,手机号=lost,紧急联系人手机=other | 2",
