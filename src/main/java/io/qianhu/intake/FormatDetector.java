@@ -197,6 +197,7 @@ public final class FormatDetector {
         refuseWithoutRows(file.name(), sample, begin);
 
         int headerRow = headerRow(file.name(), sample, input);
+        sample.rows().subList(0, headerRow + 1).forEach(row -> refuseTooWide(file.name(), row));
         List<String> header = headerRow < 0 ? List.of() : HeaderRow.names(sample, headerRow);
         List<String> evidence = new ArrayList<>(file.evidence());
         if (!sheet) {
@@ -289,6 +290,15 @@ public final class FormatDetector {
         if (sample.columns() > limits.maxColumns()) {
             throw new InputRefused(file + ": most rows have " + sample.columns() + " columns, " + limits.maxColumns()
                     + " are allowed; repair the file or raise qianhu.intake.max-columns");
+        }
+    }
+
+    private void refuseTooWide(String file, Sample.Row row) {
+        int width = row.cells().size();
+        if (width > limits.maxColumns()) {
+            throw new InputRefused(file + " line " + row.line() + ": this row, which is the header or a title, has " + width
+                    + " columns, " + limits.maxColumns() + " are allowed; repair the file or raise"
+                    + " qianhu.intake.max-columns");
         }
     }
 
