@@ -35,8 +35,8 @@ final class SettingsLoader {
     private static final Pattern HOOK = Pattern.compile("(?i)--qianhu\\.alerts\\.webhooks\\[[0-9]+]\\.(url|secret)");
 
     /** Where a value may be a secret, and what stands below such a name too: it may be the value itself. */
-    private static final Pattern SECRET =
-            Pattern.compile("(?<=\\.)(?:webhooks(?:\\[[0-9]+])?|[a-z0-9-]*(?:secret|token|key|endpoint)[a-z0-9-]*)(?=[.\\[]|$)");
+    private static final Pattern SECRET = Pattern.compile(
+            "(?<=\\.)(?:webhooks(?:\\[[0-9]+])?|[a-z0-9-]*(?:secret|token|key|endpoint)[a-z0-9-]*)(?=[.\\[]|$)");
 
     private SettingsLoader() {}
 
@@ -67,7 +67,8 @@ final class SettingsLoader {
                                     org.springframework.boot.context.properties.bind.BindHandler.DEFAULT,
                                     new UnboundElementsSourceFilter()));
             refuseSecretsInSight(arguments, settings.dyvms().loopback());
-            refuseSecretsInSight(ofJava(ProcessHandle.current().info()), settings.dyvms().loopback());
+            refuseSecretsInSight(
+                    ofJava(ProcessHandle.current().info()), settings.dyvms().loopback());
             return new Loaded(settings, environment);
         } catch (BindException e) {
             throw refused(e);
@@ -187,7 +188,6 @@ final class SettingsLoader {
         Matcher secret = SECRET.matcher(name);
         boolean cut = secret.find() && secret.end() < name.length();
         boolean origin = !cut || unknown.getOrigin() instanceof TextResourceOrigin;
-        return (cut ? name.substring(0, secret.end()) + ".…" : name)
-                + (origin ? " (" + unknown.getOrigin() + ")" : "");
+        return (cut ? name.substring(0, secret.end()) + ".…" : name) + (origin ? " (" + unknown.getOrigin() + ")" : "");
     }
 }

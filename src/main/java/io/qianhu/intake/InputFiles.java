@@ -174,7 +174,8 @@ public final class InputFiles {
     private static boolean isMeant(Path relative, Glob glob) {
         Path lower = Path.of(relative.toString().toLowerCase(Locale.ROOT));
         String finished = Clutter.finished(lower.getFileName().toString());
-        return glob.matches(lower.toString()) || glob.matches(lower.resolveSibling(finished).toString());
+        return glob.matches(lower.toString())
+                || glob.matches(lower.resolveSibling(finished).toString());
     }
 
     private static boolean isPassedOver(Path relative, boolean unfinished) {

@@ -19,8 +19,8 @@ public final class Masking {
 
     private static final String COUNTRY = "(?:(?:[+＋]|[0０]{2})?[8８]" + GAP + "[6６]" + GAP + ")?";
     private static final String MOBILE = COUNTRY + "[0０]{0,2}[1１]" + GAP + "[3-9３-９](?:" + GAP + DIGIT + "){9}";
-    private static final String LANDLINE = "(?:" + COUNTRY + "[0０]|(?:[+＋]|[0０]{2})[8８][6６])" + GAP + "[1-9１-９](?:" + GAP
-            + DIGIT + "){9,10}";
+    private static final String LANDLINE =
+            "(?:" + COUNTRY + "[0０]|(?:[+＋]|[0０]{2})[8８][6６])" + GAP + "[1-9１-９](?:" + GAP + DIGIT + "){9,10}";
 
     /** One and the same sign between the groups of 3, 4 and 4 digits, or one that is no dash between two of them. */
     private static final String DIVIDED = "(?:(?:00)?86|0)?1[3-9][0-9](?:([^0-9,;|\t\"]{1,3}+)[0-9]{4}\\2[0-9]{4}"

@@ -447,7 +447,8 @@ public final class NumbersInText {
         masked.stream()
                 .map(Masked::shape)
                 .distinct()
-                .forEach(shape -> Arrays.stream(numbers, 0, count).mapToObj(shape::of).forEach(unknown::remove));
+                .forEach(shape ->
+                        Arrays.stream(numbers, 0, count).mapToObj(shape::of).forEach(unknown::remove));
         masked.stream()
                 .filter(one -> unknown.contains(one.shown()))
                 .findFirst()

@@ -147,8 +147,10 @@ class SettingsFileTest {
         Files.writeString(file, "qianhu:\n");
         int owner = (int) Files.getAttribute(file, "unix:uid");
 
-        assertThatCode(() -> SettingsFile.check(file, new FileOwners(owner, 1 + owner))).doesNotThrowAnyException();
-        assertThatCode(() -> SettingsFile.check(file, new FileOwners(1 + owner, owner))).doesNotThrowAnyException();
+        assertThatCode(() -> SettingsFile.check(file, new FileOwners(owner, 1 + owner)))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> SettingsFile.check(file, new FileOwners(1 + owner, owner)))
+                .doesNotThrowAnyException();
         assertThatThrownBy(() -> SettingsFile.check(file, new FileOwners(1 + owner, 2 + owner)))
                 .isInstanceOf(SettingsRefused.class)
                 .hasMessageContaining(file + " belongs to ");

@@ -70,7 +70,9 @@ class SettingsMessagesTest {
     void showNothingOfWhatMayBeASecret(String setting, String key) {
         List<String> arguments = List.of(
                 "--qianhu." + setting,
-                setting.contains("].kind") || setting.contains("].events") ? "--qianhu.alerts.webhooks[0].url=http://localhost/" : "--qianhu.lang=en");
+                setting.contains("].kind") || setting.contains("].events")
+                        ? "--qianhu.alerts.webhooks[0].url=http://localhost/"
+                        : "--qianhu.lang=en");
         assertThatThrownBy(() -> SettingsLoader.load(arguments))
                 .isInstanceOf(SettingsRefused.class)
                 .hasMessageContaining(key)

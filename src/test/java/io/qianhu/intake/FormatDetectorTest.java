@@ -112,9 +112,11 @@ class FormatDetectorTest {
     void refusesAHeaderWiderThanRowsMayBe() {
         String rows = "1,13800000001\n2,13800000002\n";
         for (String above : List.of("", "名单,x\n")) {
-            assertThat(detect((above + "id,phone" + ",x".repeat(998) + "\n" + rows).getBytes(UTF_8), null).header())
+            assertThat(detect((above + "id,phone" + ",x".repeat(998) + "\n" + rows).getBytes(UTF_8), null)
+                            .header())
                     .hasSize(1000);
-            assertThatThrownBy(() -> detect((above + "id,phone" + ",x".repeat(999) + "\n" + rows).getBytes(UTF_8), null))
+            assertThatThrownBy(
+                            () -> detect((above + "id,phone" + ",x".repeat(999) + "\n" + rows).getBytes(UTF_8), null))
                     .isInstanceOf(InputRefused.class)
                     .hasMessageContaining("numbers.csv line " + (above.isEmpty() ? 1 : 2)
                             + ": this row, which is the header or a title, has 1001 columns, 1000 are allowed");

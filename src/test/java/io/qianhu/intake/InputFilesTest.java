@@ -90,7 +90,11 @@ class InputFilesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
-            value = {"*a*a*a*a*a*a*a*a*a*a*b", "**a**a**a**a**a**b", "{*a,*aa}{*a,*aa}{*a,*aa}{*a,*aa}{*a,*aa}{*a,*aa}*b"})
+            value = {
+                "*a*a*a*a*a*a*a*a*a*a*b",
+                "**a**a**a**a**a**b",
+                "{*a,*aa}{*a,*aa}{*a,*aa}{*a,*aa}{*a,*aa}{*a,*aa}*b"
+            })
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void looksAtEachNameOnce(String glob) throws IOException {
         Files.createFile(directory.resolve("a".repeat(200) + ".csv"));

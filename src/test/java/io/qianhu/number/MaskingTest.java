@@ -47,7 +47,7 @@ class MaskingTest {
                 "(138)-(0013)-(8000) | (138****8000)",
                 "138−0013−8000 | 138****8000",
                 "138．0013．8000 | 138****8000",
-                "138​​​​00138000 | 138****8000",
+                "138\u200B\u200B\u200B\u200B00138000 | 138****8000",
                 "138/0013/8000 | 138****8000",
                 "138:0013:8000 | 138****8000",
                 "86138/0013/8000 | 138****8000",
@@ -99,7 +99,8 @@ class MaskingTest {
         for (int c = 1; c <= Character.MAX_VALUE; c++) {
             String sign = Character.toString(c);
             boolean digit = Character.isDigit(c);
-            for (String between : digit ? List.of("") : List.of(sign, sign + sign, sign + "-" + sign, "-" + sign.repeat(3))) {
+            for (String between :
+                    digit ? List.of("") : List.of(sign, sign + sign, sign + "-" + sign, "-" + sign.repeat(3))) {
                 for (String cell : List.of(
                         String.join(between, "138", "0013", "8000"),
                         String.join(between, "+86", "138", "00138000"),
@@ -107,7 +108,9 @@ class MaskingTest {
                         String.join(between, "13800138000".split("")))) {
                     if (!NumberReader.isReject(cells.read(cell))) {
                         read++;
-                        assertThat(Masking.mask(cell)).as("U+%04X in %s", c, cell).contains("****");
+                        assertThat(Masking.mask(cell))
+                                .as("U+%04X in %s", c, cell)
+                                .contains("****");
                     }
                 }
             }

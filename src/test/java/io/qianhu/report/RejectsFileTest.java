@@ -45,9 +45,7 @@ class RejectsFileTest {
         ledger.begin(
                 RUN,
                 LedgerOnDisk.file(
-                        0,
-                        "a\u001B[2J\u202E\n13800138000.csv",
-                        "{\"header\":[\"姓名\",\"手机号\"],\"phoneColumn\":1}"),
+                        0, "a\u001B[2J\u202E\n13800138000.csv", "{\"header\":[\"姓名\",\"手机号\"],\"phoneColumn\":1}"),
                 LedgerOnDisk.file(1, "b.csv", "{\"header\":[],\"phoneColumn\":0}"),
                 LedgerOnDisk.file(
                         2, "=c.csv", "{\"header\":[\"phone\",\"姓名\"],\"phoneColumn\":0,\"charset\":\"GB18030\"}"));

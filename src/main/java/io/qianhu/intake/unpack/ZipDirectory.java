@@ -62,7 +62,8 @@ final class ZipDirectory {
 
     /** Empty where there is none: then the JDK has to say what is wrong. */
     private static Optional<Place> find(Path path) {
-        try (RandomAccessFile file = RegularFile.open(path, InputRefused::new, () -> new RandomAccessFile(path.toFile(), "r"))) {
+        try (RandomAccessFile file =
+                RegularFile.open(path, InputRefused::new, () -> new RandomAccessFile(path.toFile(), "r"))) {
             int length = (int) Math.min(file.length(), LONGEST_COMMENT + END_BYTES + LOCATOR_BYTES);
             long from = file.length() - length;
             ByteBuffer tail = read(file, from, length);
