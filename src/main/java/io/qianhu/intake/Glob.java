@@ -13,10 +13,6 @@ import java.util.regex.PatternSyntaxException;
  * of the pattern at once and looks at each character one time.
  */
 public final class Glob {
-    private static final IntPredicate NOTHING = c -> false;
-    private static final IntPredicate ANYTHING = c -> true;
-    private static final IntPredicate NO_SLASH = c -> c != '/';
-
     /** What each step takes; the next one follows, or the same again where it is repeated. */
     private final List<IntPredicate> steps = new ArrayList<>();
 
@@ -44,17 +40,17 @@ public final class Glob {
             if (c == '*') {
                 boolean deep = pattern.startsWith("*", at);
                 at += deep ? 1 : 0;
-                add(deep ? ANYTHING : NO_SLASH).set(step + 1);
+                add(taken -> deep || taken != '/').set(step + 1);
                 repeated.set(step);
             } else if (c == '{') {
                 require(group < 0, pattern, from);
                 group = step;
-                add(NOTHING).set(step + 1);
+                add(taken -> false).set(step + 1);
             } else if (c == ',' && group >= 0) {
-                ends.add(add(NOTHING));
+                ends.add(add(taken -> false));
                 skips.get(group).set(step + 1);
             } else if (c == '}' && group >= 0) {
-                add(NOTHING).set(step + 1);
+                add(taken -> false).set(step + 1);
                 ends.forEach(end -> end.set(step));
                 ends.clear();
                 group = -1;
@@ -64,7 +60,7 @@ public final class Glob {
                 add(oneOf(pattern.substring(at, end)));
                 at = end + 1;
             } else if (c == '?') {
-                add(NO_SLASH);
+                add(taken -> taken != '/');
             } else {
                 require(c != '\\' || at < pattern.length(), pattern, from);
                 int literal = c == '\\' ? pattern.codePointAt(at) : c;
