@@ -61,7 +61,8 @@ public record RecallSettings(int times, Duration interval, List<Integer> on) {
             state(code.toString());
         }
         if (new HashSet<>(on).size() < on.size()) {
-            throw new IllegalArgumentException("a state stands twice in " + on + "; write each once");
+            throw new IllegalArgumentException(
+                    "a state stands twice in " + Violation.quoted(on.toString()) + "; write each once");
         }
         return List.copyOf(on);
     }

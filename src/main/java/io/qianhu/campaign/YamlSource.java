@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -64,15 +65,14 @@ public final class YamlSource {
 
     private static String textOf(Path path, String file) {
         byte[] bytes;
-        try (InputStream in = Files.newInputStream(path)) {
+        try (InputStream in = Channels.newInputStream(RegularFile.open(path, message -> irregular(path, message)))) {
             bytes = in.readNBytes(LARGEST_FILE_BYTES + 1);
         } catch (NoSuchFileException missing) {
             throw refused(file, 0, "does not exist; give the path of a file that does");
         } catch (AccessDeniedException denied) {
             throw refused(file, 0, "cannot be read: permission denied");
         } catch (IOException unreadable) {
-            String why = Files.isDirectory(path) ? "it is a directory" : oneLine(unreadable.getMessage());
-            throw refused(file, 0, "cannot be read: " + why);
+            throw refused(file, 0, "cannot be read: " + oneLine(unreadable.getMessage()));
         }
         if (bytes.length > LARGEST_FILE_BYTES) {
             throw refused(file, 0, "is larger than 1 MiB; is it the right file?");
@@ -86,6 +86,12 @@ public final class YamlSource {
         } catch (CharacterCodingException otherEncoding) {
             throw refused(file, 0, "is not UTF-8; save it with that encoding");
         }
+    }
+
+    private static CampaignRefused irregular(Path path, String message) {
+        String file = path.toString();
+        String problem = message.substring(file.length() + 2);
+        return refused(file, 0, Files.isDirectory(path) ? "cannot be read: it is a directory" : problem);
     }
 
     private static LoaderOptions limits() {

@@ -2,6 +2,7 @@ package io.qianhu.cli;
 
 import io.qianhu.campaign.CampaignRefused;
 import io.qianhu.campaign.YamlSource;
+import io.qianhu.job.FileOwners;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,15 +30,26 @@ final class SettingsFile {
     /**
      * Passes when there is none.
      *
-     * @throws SettingsRefused when it is no YAML within bounds, has a key that is not of Qianhu, or may be written by
-     *     others than its owner
+     * @throws SettingsRefused when it is no YAML within bounds, has a key that is not of Qianhu, or others than this user
+     *     and root may change it or put another in its place
      */
     static void check(Path path) {
+        try {
+            check(path, FileOwners.ofProcess());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void check(Path path, FileOwners owners) {
         if (Files.notExists(path)) {
             return;
         }
         try {
-            refuseWritableByOthers(path);
+            refuseWritableByOthers(path, owners);
+            refuseWritableByOthers(path.toAbsolutePath().resolveSibling(""), owners);
+            // That of what a link leads to.
+            refuseWritableByOthers(path.toRealPath().resolveSibling(""), owners);
             YamlSource.read(path).ifPresent(root -> refuseForeignKeys(path, root));
         } catch (CampaignRefused e) {
             throw new SettingsRefused(String.valueOf(e.getMessage()), e);
@@ -47,9 +59,16 @@ final class SettingsFile {
     }
 
     /** The group of a user's own, which has the same name, holds nobody else. */
-    private static void refuseWritableByOthers(Path path) throws IOException {
+    private static void refuseWritableByOthers(Path path, FileOwners owners) throws IOException {
+        if (owners.isForeign(path)) {
+            throw new SettingsRefused(
+                    path + " belongs to " + Files.getOwner(path).getName()
+                            + ", who would decide what runs as this user; give it to this user or to root (chown)",
+                    null);
+        }
         PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
-        if (view == null) {
+        // The volume that Kubernetes makes of a ConfigMap says that everybody may write, and nobody can.
+        if (view == null || Files.getFileStore(path).isReadOnly()) {
             return;
         }
         PosixFileAttributes file = view.readAttributes();

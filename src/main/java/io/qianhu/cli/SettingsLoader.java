@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
@@ -13,7 +14,9 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -30,6 +33,10 @@ final class SettingsLoader {
 
     /** What lets others post; plain http goes to this machine only. */
     private static final Pattern HOOK = Pattern.compile("(?i)--qianhu\\.alerts\\.webhooks\\[[0-9]+]\\.(url|secret)");
+
+    /** Where a value may be a secret, and what stands below such a name too: it may be the value itself. */
+    private static final Pattern SECRET = Pattern.compile(
+            "(?<=\\.)(?:webhooks(?:\\[[0-9]+])?|[a-z0-9-]*(?:secret|token|key|endpoint)[a-z0-9-]*)(?=[.\\[]|$)");
 
     private SettingsLoader() {}
 
@@ -154,7 +161,7 @@ final class SettingsLoader {
     private static SettingsRefused refused(BindException e) {
         if (e.getCause() instanceof UnboundConfigurationPropertiesException unbound) {
             String keys = unbound.getUnboundProperties().stream()
-                    .map(property -> property.getName() + " (" + property.getOrigin() + ")")
+                    .map(SettingsLoader::shown)
                     .collect(Collectors.joining(", "));
             return SettingsRefused.unknown(keys);
         }
@@ -162,10 +169,25 @@ final class SettingsLoader {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String message = String.valueOf(root.getMessage());
-        String problem =
-                message.contains("@") ? "is no address; it is not shown, since it may hold a password" : message;
-        return new SettingsRefused(
-                problem.startsWith(PREFIX + ".") ? problem : "setting " + e.getName() + ": " + problem, e);
+        String problem = String.valueOf(root.getMessage());
+        // Our own words begin so; those of others may quote the value.
+        boolean ours = problem.startsWith(PREFIX + ".");
+        boolean secret = SECRET.matcher(e.getName().toString()).find();
+        if (problem.contains("@") || (secret && !ours)) {
+            return new SettingsRefused(
+                    "setting " + e.getName() + " has a value that is not allowed there, perhaps with quotes or brackets"
+                            + " around it; it is not shown, since it may hold a secret",
+                    null);
+        }
+        return new SettingsRefused(ours ? problem : "setting " + e.getName() + ": " + problem, e);
+    }
+
+    /** A name up to where a secret may begin, and the line; what is no file would say the name once more. */
+    private static String shown(ConfigurationProperty unknown) {
+        String name = unknown.getName().toString();
+        Matcher secret = SECRET.matcher(name);
+        boolean cut = secret.find() && secret.end() < name.length();
+        boolean origin = !cut || unknown.getOrigin() instanceof TextResourceOrigin;
+        return (cut ? name.substring(0, secret.end()) + ".…" : name) + (origin ? " (" + unknown.getOrigin() + ")" : "");
     }
 }

@@ -1,5 +1,6 @@
 package io.qianhu.intake;
 
+import io.qianhu.campaign.RegularFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -84,7 +85,7 @@ public final class BlockReader implements AutoCloseable {
 
     private FileChannel open() {
         try {
-            FileChannel opened = RegularFile.open(path);
+            FileChannel opened = RegularFile.open(path, InputRefused::new);
             try {
                 if (opened.size() != fileBytes) {
                     throw changed(opened.size());

@@ -1,6 +1,7 @@
 package io.qianhu.intake;
 
 import io.qianhu.campaign.InputSettings;
+import io.qianhu.campaign.RegularFile;
 import io.qianhu.campaign.TextEncoding;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -144,7 +145,7 @@ record Encoding(String charset, int markBytes, String evidence) {
     record Stretch(long firstByte, byte[] bytes, boolean toEnd) {
         /** As much as detection looks at. */
         static Stretch of(PlainFile file, long from, IntakeLimits limits) {
-            try (FileChannel channel = RegularFile.open(file.path())) {
+            try (FileChannel channel = RegularFile.open(file.path(), InputRefused::new)) {
                 byte[] bytes = Channels.newInputStream(channel.position(from)).readNBytes(limits.sampleBytes());
                 return new Stretch(from, bytes, from + bytes.length >= channel.size());
             } catch (IOException e) {

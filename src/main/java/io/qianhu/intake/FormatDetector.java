@@ -1,7 +1,6 @@
 package io.qianhu.intake;
 
 import io.qianhu.campaign.InputSettings;
-import io.qianhu.intake.ColumnName.Whose;
 import io.qianhu.number.NumberReader;
 import io.qianhu.number.RejectReason;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
@@ -197,6 +195,7 @@ public final class FormatDetector {
         refuseWithoutRows(file.name(), sample, begin);
 
         int headerRow = headerRow(file.name(), sample, input);
+        sample.rows().subList(0, headerRow + 1).forEach(row -> refuseTooWide(file.name(), row));
         List<String> header = headerRow < 0 ? List.of() : HeaderRow.names(sample, headerRow);
         List<String> evidence = new ArrayList<>(file.evidence());
         if (!sheet) {
@@ -292,6 +291,16 @@ public final class FormatDetector {
         }
     }
 
+    private void refuseTooWide(String file, Sample.Row row) {
+        int width = row.cells().size();
+        if (width > limits.maxColumns()) {
+            throw new InputRefused(
+                    file + " line " + row.line() + ": this row, which is the header or a title, has " + width
+                            + " columns, " + limits.maxColumns() + " are allowed; repair the file or raise"
+                            + " qianhu.intake.max-columns");
+        }
+    }
+
     private int headerRow(String file, Sample sample, InputSettings input) {
         Integer line = input.header();
         if (line == null) {
@@ -377,50 +386,14 @@ public final class FormatDetector {
         List<Sample.Row> below =
                 sample.rows().subList(headerRow + 1, sample.rows().size());
         int width = Math.min(limits.maxColumns(), Math.max(header.size(), sample.columns()));
+        UpperNames upper = new UpperNames(sample, headerRow, header);
         for (int column = 0; column < width; column++) {
             look.step();
             String name = column < header.size() ? header.get(column) : "";
-            ColumnName said = named(sample, headerRow, column, ColumnName.of(name));
+            ColumnName said = upper.named(column, ColumnName.of(name));
             columns.add(new SampleColumn(column + 1, name, said, below, numbers));
         }
         return columns;
-    }
-
-    /**
-     * What a name says together with what stands above it in a header of two rows, whose upper cells reach over several
-     * columns; not a title of one cell, which is about them all, nor one of keys and values, nor a row without blank
-     * cells. A cell above that speaks of another person may all the same be about the own one, or a value, where it
-     * reaches over the first name or over none.
-     */
-    private static ColumnName named(Sample sample, int headerRow, int column, ColumnName name) {
-        Sample.Row above = headerRow < 1 ? null : sample.rows().get(headerRow - 1);
-        if (above == null || name.another() || name.whose() == Whose.THING) {
-            return name;
-        }
-        Sample.Row header = sample.rows().get(headerRow);
-        boolean below = HeaderRow.isBelow(above, header);
-        boolean reaches = below
-                ? !header.cell(column).isBlank()
-                : above.filled() >= 2 && above.filled() < header.filled() && !HeaderRow.isTitle(above.cells());
-        int from = column;
-        while (from > 0 && above.cell(from).isBlank()) {
-            from--;
-        }
-        if (!reaches || !ColumnName.isGroupOfOthers(above.cell(from))) {
-            return name;
-        }
-        int to = column + 1;
-        while (to < header.cells().size() && above.cell(to).isBlank()) {
-            to++;
-        }
-        List<String> names = HeaderRow.names(sample, headerRow);
-        int[] people = IntStream.range(0, Math.min(to, names.size()))
-                .filter(at -> ColumnName.isPerson(names.get(at)))
-                .toArray();
-        boolean others = people.length > 0
-                && people[0] < from
-                && (people[people.length - 1] >= from || header.cell(people[0]).isBlank());
-        return name.below(others ? Whose.ANOTHER : Whose.MIXED);
     }
 
     private static String delimiterEvidence(Sample sample, InputSettings input) {

@@ -3,11 +3,9 @@ package io.qianhu.intake;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -155,15 +153,13 @@ public final class InputFiles {
                 .resolve(plain > 0 && plainPart.isEmpty() ? "/" : plainPart)
                 .normalize();
         String rest = String.join("/", List.of(segments).subList(plain, segments.length));
-        PathMatcher matcher = FileSystems.getDefault()
-                .getPathMatcher("glob:"
-                        + ANY_FOLDERS.matcher(rest.toLowerCase(Locale.ROOT)).replaceAll("{**/,}"));
+        Glob glob = new Glob(ANY_FOLDERS.matcher(rest.toLowerCase(Locale.ROOT)).replaceAll("{**/,}"));
         int depth = rest.contains("**") ? Integer.MAX_VALUE : segments.length - plain;
         if (!Files.isDirectory(base)) {
             return List.of();
         }
         try (Stream<Path> paths = Files.walk(base, depth)) {
-            return paths.filter(path -> isMeant(base.relativize(path), matcher))
+            return paths.filter(path -> isMeant(base.relativize(path), glob))
                     .filter(path -> !isPassedOver(base.relativize(path), unfinished) && Files.isRegularFile(path))
                     .limit(MAX_FILES + 1L)
                     .toList();
@@ -175,10 +171,11 @@ public final class InputFiles {
     }
 
     /** By its name, upper or lower case, or by the one that it will have when it is finished. */
-    private static boolean isMeant(Path relative, PathMatcher matcher) {
+    private static boolean isMeant(Path relative, Glob glob) {
         Path lower = Path.of(relative.toString().toLowerCase(Locale.ROOT));
         String finished = Clutter.finished(lower.getFileName().toString());
-        return matcher.matches(lower) || matcher.matches(lower.resolveSibling(finished));
+        return glob.matches(lower.toString())
+                || glob.matches(lower.resolveSibling(finished).toString());
     }
 
     private static boolean isPassedOver(Path relative, boolean unfinished) {

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param blockBytes about how many bytes are parsed at once, 1 B to 16 MiB; memory grows with the blocks in work
  * @param maxRecordBytes longest row, without its line break, 1 B to 64 MiB
- * @param maxColumns most cells in a row that is called and most cells kept of a reject, 1 to 100,000
+ * @param maxColumns most cells in a row that is called, in a header, and kept of a reject, 1 to 100,000
  * @param maxRejectCellChars most characters kept of one cell of a reject, 1 to 32,767 (what a spreadsheet cell holds)
  * @param sampleBytes how much of the beginning of a file detection looks at, 1 KiB to 64 MiB
  * @param maxBytes largest named file, packed or not, 1 KiB to 1 PiB. The default holds every mobile of the country with 35

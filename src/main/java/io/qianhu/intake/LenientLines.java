@@ -1,5 +1,6 @@
 package io.qianhu.intake;
 
+import io.qianhu.campaign.RegularFile;
 import io.qianhu.number.Masking;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -56,7 +57,7 @@ final class LenientLines implements AutoCloseable {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         this.unitBytes = Encoding.hasUnitsOfOneByte(encoding.charset()) ? 1 : 2;
         try {
-            this.channel = RegularFile.open(file.path()).position(encoding.markBytes());
+            this.channel = RegularFile.open(file.path(), InputRefused::new).position(encoding.markBytes());
         } catch (IOException e) {
             throw InputRefused.unreadable(file.path(), e);
         }

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,7 @@ final class StrayRows {
     private final BitSet named = new BitSet();
 
     private final List<ColumnName> names;
+    private final Set<String> plainNames;
     private final NotToBeCalled uncalled;
     private final Countries countries;
 
@@ -78,6 +80,7 @@ final class StrayRows {
     StrayRows(FileFormat format) {
         this.format = format;
         this.names = format.header().stream().map(ColumnName::of).toList();
+        this.plainNames = format.header().stream().map(ColumnName::plain).collect(Collectors.toSet());
         IntStream.range(0, names.size())
                 .filter(i -> ROW_NUMBER.matcher(headerOf(i).strip()).matches()
                         || (!headerOf(i).isBlank() && ColumnName.isSubject(headerOf(i))))
@@ -247,7 +250,8 @@ final class StrayRows {
     private boolean namesAnother(List<String> cells, int phone) {
         for (int i = 0; i < cells.size(); i++) {
             String cell = cells.get(i);
-            boolean known = format.header().stream().anyMatch(header -> ColumnName.same(header, cell));
+            String plain = ColumnName.plain(cell);
+            boolean known = !plain.isEmpty() && plainNames.contains(plain);
             if (i != phone && (known || ColumnName.of(cell).rank() == Rank.EXACT)) {
                 return true;
             }

@@ -1,6 +1,7 @@
 package io.qianhu.intake;
 
 import io.qianhu.campaign.InputSettings;
+import io.qianhu.campaign.RegularFile;
 import io.qianhu.intake.unpack.FileKind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +48,7 @@ public record Survey(Fingerprint fingerprint, long firstNonAscii) {
      * @throws ReadingStopped when it says so
      */
     public static Survey of(Path file, BooleanSupplier stop) {
-        try (FileChannel channel = RegularFile.open(file)) {
+        try (FileChannel channel = RegularFile.open(file, InputRefused::new)) {
             return of(file, channel, stop, false);
         } catch (IOException e) {
             throw InputRefused.unreadable(file, e);
@@ -92,7 +93,7 @@ public record Survey(Fingerprint fingerprint, long firstNonAscii) {
      */
     public static Survey ofNamed(
             Path file, IntakeLimits limits, @Nullable InputSettings input, BooleanSupplier stop, LinkOption... links) {
-        try (FileChannel channel = RegularFile.open(file, links)) {
+        try (FileChannel channel = RegularFile.open(file, InputRefused::new, links)) {
             if (channel.size() > limits.maxBytes()) {
                 throw new InputRefused(file + ": has " + channel.size() + " bytes, more than " + limits.maxBytes()
                         + "; check what it is, or raise qianhu.intake.max-bytes");

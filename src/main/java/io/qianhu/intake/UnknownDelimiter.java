@@ -25,8 +25,7 @@ final class UnknownDelimiter {
 
     private static final Pattern NUMBER =
             Pattern.compile("(?<![0-9])(?:1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8})(?![0-9])");
-    private static final Pattern BEFORE = Pattern.compile("[^\\p{L}\\p{M}\\p{N}\"'\\p{Ps}\\p{Pe}]+$");
-    private static final Pattern BEHIND = Pattern.compile("^[^\\p{L}\\p{M}\\p{N}\"'\\p{Ps}\\p{Pe}]+");
+    private static final Pattern BESIDE = Pattern.compile("[^\\p{L}\\p{M}\\p{N}\"'\\p{Ps}\\p{Pe}]+");
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
 
     private final PlainFile file;
@@ -84,10 +83,18 @@ final class UnknownDelimiter {
         if (!number.find()) {
             return "";
         }
-        Matcher before = BEFORE.matcher(row.substring(0, number.start()));
-        Matcher behind = BEHIND.matcher(row.substring(number.end()));
-        String run = before.find() ? before.group() : behind.find() ? behind.group() : "";
+        String run = reversed(beginOf(reversed(row.substring(0, number.start()))));
+        run = run.isEmpty() ? beginOf(row.substring(number.end())) : run;
         return BLANKS.matcher(run).matches() ? " " : run.strip();
+    }
+
+    private static String beginOf(String text) {
+        Matcher beside = BESIDE.matcher(text);
+        return beside.lookingAt() ? beside.group() : "";
+    }
+
+    private static String reversed(String text) {
+        return new StringBuilder(text).reverse().toString();
     }
 
     private boolean cutsWell(String delimiter) {

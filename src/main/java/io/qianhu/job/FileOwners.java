@@ -12,7 +12,7 @@ import java.nio.file.Path;
  *
  * @param user the number of this user as the file system has it, which may be another one than the process has
  */
-record FileOwners(int user, int root) {
+public record FileOwners(int user, int root) {
     private static final boolean UNIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
 
@@ -26,13 +26,20 @@ record FileOwners(int user, int root) {
         }
     }
 
+    /** Those of this process. */
+    public static FileOwners ofProcess() throws IOException {
+        Path self = Path.of("/proc/self");
+        return Files.exists(self) ? new FileOwners(of(self), 0) : in(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** Whether somebody else owns it; it may be missing. */
+    public boolean isForeign(Path file) throws IOException {
+        return user != root && Files.exists(file) && of(file) != user && of(file) != root;
+    }
+
     /** @throws RunRefused when somebody else owns it; it may be missing */
     void require(Path file) throws IOException {
-        if (user == root || Files.notExists(file)) {
-            return;
-        }
-        int owner = of(file);
-        if (owner != user && owner != root) {
+        if (isForeign(file)) {
             throw new RunRefused(file + " belongs to " + Files.getOwner(file).getName()
                     + ", who could change what it says, and neither to this user nor to root. Nothing was done; look"
                     + " at who put it there, then give it to this user (chown) or name another qianhu.home");

@@ -25,8 +25,8 @@ public final class MaskedNumbers {
     /** What else divides digits hides some of them where it is repeated. */
     private static final String LINES = "-_.·．＿－–—";
 
-    private static final Pattern LINED = Pattern.compile("(?<![0-9])(?<![0-9][" + LINES + "])(1[3-9][0-9]{1,8})(["
-            + LINES + "])(\\2+)([0-9]{0,4})(?![" + LINES + "]*[0-9])");
+    private static final Pattern LINED = Pattern.compile("(?<![0-9])(?<![0-9][" + LINES + "])(1[3-9][0-9]{1,8}+)(["
+            + LINES + "])(\\2++)([0-9]{0,4}+)(?![" + LINES + "]*+[0-9])");
     private static final int SHOWN_BEFORE = 3;
     private static final int SHOWN_BEHIND = 4;
 
@@ -41,10 +41,26 @@ public final class MaskedNumbers {
      * @param tail the digits behind them
      */
     record Masked(int from, int to, String head, String tail) {
-        /** Whether it is this number that is hidden. */
-        boolean mayBe(long national) {
+        /** How many digits are shown. */
+        Shape shape() {
+            return new Shape(head.length(), tail.length());
+        }
+
+        /** The same for all that may be one number and show as many digits. */
+        String shown() {
+            return head + '*' + tail;
+        }
+    }
+
+    /** How many digits of a number are shown before and behind those that are hidden; a line has few such shapes. */
+    record Shape(int head, int tail) {
+        /** A number as {@link Masked#shown} would be of it; nothing of one that is too short. */
+        String of(long national) {
             String digits = Long.toString(national);
-            return digits.startsWith(head) && digits.endsWith(tail);
+            int length = digits.length();
+            return head > length || tail > length
+                    ? ""
+                    : digits.substring(0, head) + '*' + digits.substring(length - tail);
         }
     }
 

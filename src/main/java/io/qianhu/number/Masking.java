@@ -4,17 +4,33 @@ import java.util.Arrays;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Hides phone numbers in text that people and logs will see. */
 public final class Masking {
     private static final String DIGIT = "[0-9０-９]";
-    /** What people put between the digits: blanks, invisible marks, dots, dashes, brackets, underscores. */
-    private static final String GAP = "[" + Invisible.IN_REGEX + "._()（）\\-‐-―－]{0,2}";
+    private static final String BLANK = " \t-\r";
+    /** What {@link Spelling} passes over, and what else people put between digits. */
+    private static final String GAPS = Invisible.IN_REGEX + "._·・．＿−\\p{Pd}()（）\\[\\]";
 
-    private static final String COUNTRY = "(?:(?:[+＋]|[0０]{2})?[8８][6６]" + GAP + ")?";
+    /** Tables of figures have more blanks than two between their columns, and nothing else there. */
+    private static final String GAP =
+            "(?:[" + BLANK + "]{0,6}+[" + GAPS + "&&[^" + BLANK + "]][" + GAPS + "]{0,11}+|[" + BLANK + "]{0,2}+)";
+
+    private static final String COUNTRY = "(?:(?:[+＋]|[0０]{2})?[8８]" + GAP + "[6６]" + GAP + ")?";
     private static final String MOBILE = COUNTRY + "[0０]{0,2}[1１]" + GAP + "[3-9３-９](?:" + GAP + DIGIT + "){9}";
     private static final String LANDLINE =
             "(?:" + COUNTRY + "[0０]|(?:[+＋]|[0０]{2})[8８][6６])" + GAP + "[1-9１-９](?:" + GAP + DIGIT + "){9,10}";
+
+    /** One and the same sign between the groups of 3, 4 and 4 digits, or one that is no dash between two of them. */
+    private static final String DIVIDED = "(?:(?:00)?86|0)?1[3-9][0-9](?:([^0-9,;|\t\"]{1,3}+)[0-9]{4}\\2[0-9]{4}"
+            + "|[/:=+~&'%]{1,3}+[0-9]{8}|[0-9]{4}[/:=+~&'%]{1,3}+[0-9]{4})";
+
+    /** Several in one string of digits, or one behind what was dialled before it. */
+    private static final String JOINED = "(?:(?:(?:0|(?:00)?86)?1[3-9][0-9]{9}){2,}+|(?:"
+            + NumbersInText.DIAL_PREFIXES.stream().map(String::valueOf).collect(Collectors.joining("|"))
+            + ")1[3-9][0-9]{9})";
+
     private static final String REQUEST_ID = "\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}";
     private static final String SHA_256 = "(?<!\\p{XDigit})\\p{XDigit}{64}(?!\\p{XDigit})";
     private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
@@ -22,7 +38,7 @@ public final class Masking {
 
     /** What may hold eleven digits by chance is matched first, and kept. */
     private static final Pattern NUMBER = Pattern.compile("(" + REQUEST_ID + "|" + SHA_256 + "|" + ADDRESS + ")|(?<!"
-            + DIGIT + ")(?:" + MOBILE + "|" + LANDLINE + ")(?!" + DIGIT + ")");
+            + DIGIT + ")(?:" + MOBILE + "|" + LANDLINE + "|" + DIVIDED + "|" + JOINED + ")(?!" + DIGIT + ")");
 
     /** Full-width ones count as their ASCII forms. */
     private static final String SIGNS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~、。·‐‑‒–—―−…";
@@ -121,6 +137,9 @@ public final class Masking {
             return kept;
         }
         String digits = asciiDigits(match.group());
+        if (digits.length() > Digits.MOST) {
+            return maskCell(digits);
+        }
         digits = digits.startsWith("00") ? digits.substring(2) : digits;
         digits = digits.startsWith("86") ? digits.substring(2) : digits;
         digits = digits.startsWith("0") ? digits.substring(1) : digits;

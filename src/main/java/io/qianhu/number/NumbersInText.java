@@ -1,8 +1,11 @@
 package io.qianhu.number;
 
+import io.qianhu.number.MaskedNumbers.Masked;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Every mainland number, mobile or landline, that a person would read in a line of text, whatever stands beside it. For
@@ -46,7 +49,7 @@ public final class NumbersInText {
     private static final int LONGEST_SIGN = 3;
 
     /** What cheaper long-distance calls were once dialled with; old address books have them before the number. */
-    private static final Set<Integer> DIAL_PREFIXES = Set.of(
+    static final Set<Integer> DIAL_PREFIXES = Set.of(
             10131, 10193, 11808, 12520, 12583, 12590, 12593, 17900, 17901, 17908, 17909, 17910, 17911, 17950, 17951,
             17968, 17969);
 
@@ -439,11 +442,17 @@ public final class NumbersInText {
     }
 
     private void takeMasked(CharSequence line) {
-        for (MaskedNumbers.Masked masked : MaskedNumbers.in(line)) {
-            if (Arrays.stream(numbers, 0, count).noneMatch(masked::mayBe)) {
-                certain.note(lineFrom + masked.from(), lineFrom + masked.to());
-            }
-        }
+        List<Masked> masked = MaskedNumbers.in(line);
+        Set<String> unknown = masked.stream().map(Masked::shown).collect(Collectors.toSet());
+        masked.stream()
+                .map(Masked::shape)
+                .distinct()
+                .forEach(shape ->
+                        Arrays.stream(numbers, 0, count).mapToObj(shape::of).forEach(unknown::remove));
+        masked.stream()
+                .filter(one -> unknown.contains(one.shown()))
+                .findFirst()
+                .ifPresent(one -> certain.note(lineFrom + one.from(), lineFrom + one.to()));
     }
 
     private void suspectRun(int run) {

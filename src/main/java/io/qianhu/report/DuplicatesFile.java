@@ -4,6 +4,7 @@ import io.qianhu.ledger.DuplicateRow;
 import io.qianhu.ledger.Origins;
 import io.qianhu.ledger.RunFile;
 import io.qianhu.ledger.RunStore;
+import io.qianhu.number.Shown;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -35,7 +36,7 @@ final class DuplicatesFile {
     private String file(long origin) {
         return Origins.lineOf(origin) == 0
                 ? UNKNOWN
-                : files.get(Origins.fileOf(origin)).path();
+                : Shown.line(files.get(Origins.fileOf(origin)).path());
     }
 
     private static String line(long origin) {

@@ -4,6 +4,7 @@ import io.qianhu.ledger.RejectedRow;
 import io.qianhu.ledger.RunFile;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.number.RejectReason;
+import io.qianhu.number.Shown;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ final class RejectsFile {
     private List<String> own(RejectedRow row) {
         RejectCode reason = RejectCode.named(row.reason());
         return List.of(
-                files.get(row.file()).path(),
+                Shown.line(files.get(row.file()).path()),
                 Long.toString(row.line()),
                 row.byteOffset() < 0 ? "" : Long.toString(row.byteOffset()),
                 Integer.toString(row.column()),

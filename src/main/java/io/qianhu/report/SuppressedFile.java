@@ -5,6 +5,7 @@ import io.qianhu.ledger.RunFile;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.SuppressedRow;
 import io.qianhu.ledger.SuppressionList;
+import io.qianhu.number.Shown;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -32,9 +33,9 @@ final class SuppressedFile {
     private String[] cells(SuppressedRow row) {
         return new String[] {
             row.number().digits(),
-            files.get(Origins.fileOf(row.origin())).path(),
+            Shown.line(files.get(Origins.fileOf(row.origin())).path()),
             Long.toString(Origins.lineOf(row.origin())),
-            lists.get(row.list()).name()
+            Shown.line(lists.get(row.list()).name())
         };
     }
 }

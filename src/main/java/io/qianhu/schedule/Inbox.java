@@ -3,6 +3,7 @@ package io.qianhu.schedule;
 import io.qianhu.campaign.Campaign;
 import io.qianhu.campaign.InboxSettings;
 import io.qianhu.intake.Clutter;
+import io.qianhu.intake.Glob;
 import io.qianhu.intake.InputFiles;
 import io.qianhu.intake.InputRefused;
 import io.qianhu.intake.IntakeLimits;
@@ -20,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
@@ -263,15 +263,13 @@ final class Inbox {
     }
 
     private static List<Path> files(Path folder, List<String> names) throws IOException {
-        List<PathMatcher> matchers = names.stream()
-                .map(name -> FileSystems.getDefault().getPathMatcher("glob:" + name))
-                .toList();
+        List<Glob> globs = names.stream().map(Glob::new).toList();
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 Path name = entry.getFileName();
                 if (!Clutter.is(name.toString())
-                        && matchers.stream().anyMatch(matcher -> matcher.matches(name))
+                        && globs.stream().anyMatch(glob -> glob.matches(name.toString()))
                         && Files.isRegularFile(entry)) {
                     files.add(entry);
                 }

@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +62,18 @@ class YamlSourceTest {
     @Test
     void refusesADirectory() {
         assertThat(messageOf(folder)).isEqualTo(folder + ": cannot be read: it is a directory");
+    }
+
+    /** To open it waits for whoever writes. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void refusesAPipe() throws Exception {
+        Path pipe = folder.resolve("c.yml");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        assertThat(messageOf(pipe)).isEqualTo(pipe + ": is not a regular file; copy its content into one");
     }
 
     @Test
@@ -114,6 +129,26 @@ class YamlSourceTest {
                         "line 1: a list stands where keys are expected: name, input, numbers, task, dispatch, limits, schedule, inbox");
         assertThat(messageOf(Files.writeString(folder.resolve("c.yml"), "phone,name\n")))
                 .contains("line 1: \"phone,name\" stands where keys are expected");
+    }
+
+    @Test
+    void namesTheFirstOfMuchThatIsWrong() throws IOException {
+        StringBuilder yaml = new StringBuilder(SMALLEST);
+        for (int i = 0; i < 25; i++) {
+            yaml.append("k%d: 1%n".formatted(i));
+        }
+        Path file = Files.writeString(folder.resolve("c.yml"), yaml);
+        assertThat(messageOf(file))
+                .hasLineCount(21)
+                .contains("unknown key \"k19\"")
+                .doesNotContain("k20")
+                .endsWith(file + ": and 5 more; repair these first");
+
+        Files.writeString(
+                file,
+                "name: a\ntask: { name: t, dialog-id: 1, recall: { times: 1, interval: 5m, on: ["
+                        + "200010, ".repeat(100_000) + "200010] } }\n");
+        assertThat(messageOf(file)).hasSizeLessThan(1000).contains("…");
     }
 
     private static String messageOf(Path file) {

@@ -3,12 +3,14 @@ package io.qianhu.cli;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.qianhu.job.FileOwners;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +119,41 @@ class SettingsFileTest {
         } else {
             assertThatCode(() -> SettingsFile.check(file)).doesNotThrowAnyException();
         }
+    }
+
+    /** Whoever may change the folder may put another file there. */
+    @ParameterizedTest
+    @CsvSource({"rwxrwxrwx, true", "rwxr-xrwx, true", "rwxr-xr-x, false", "rwx------, false"})
+    void standsInAFolderThatItsOwnerAloneWrites(String mode, boolean refused) throws IOException {
+        Path inner = Files.createDirectory(folder.resolve("config"));
+        Path linked = Files.createDirectory(folder.resolve("linked"));
+        Path target = Files.writeString(inner.resolve("application.yml"), "qianhu:\n");
+        Path link = Files.createSymbolicLink(linked.resolve("application.yml"), target);
+        Files.setPosixFilePermissions(inner, PosixFilePermissions.fromString(mode));
+
+        for (Path path : List.of(target, link)) {
+            if (refused) {
+                assertThatThrownBy(() -> SettingsFile.check(path))
+                        .isInstanceOf(SettingsRefused.class)
+                        .hasMessageContaining(inner + " may be written by others");
+            } else {
+                assertThatCode(() -> SettingsFile.check(path)).doesNotThrowAnyException();
+            }
+        }
+    }
+
+    @Test
+    void belongsToThisUserOrToRoot() throws IOException {
+        Files.writeString(file, "qianhu:\n");
+        int owner = (int) Files.getAttribute(file, "unix:uid");
+
+        assertThatCode(() -> SettingsFile.check(file, new FileOwners(owner, 1 + owner)))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> SettingsFile.check(file, new FileOwners(1 + owner, owner)))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> SettingsFile.check(file, new FileOwners(1 + owner, 2 + owner)))
+                .isInstanceOf(SettingsRefused.class)
+                .hasMessageContaining(file + " belongs to ");
     }
 
     /** Many systems give each user a group of the same name, and let it write. */

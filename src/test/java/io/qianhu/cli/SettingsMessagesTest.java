@@ -49,6 +49,37 @@ class SettingsMessagesTest {
                 .doesNotContain("p4");
     }
 
+    /** Quotes and brackets that a shell or a file left around a value, a value in the place of another, or as a key. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "alerts.webhooks[0].url=\"https://h/send?access_token=p4ss\" | qianhu.alerts.webhooks[0].url",
+                "alerts.webhooks[0].url=<https://h/send?access_token=p4ss> | qianhu.alerts.webhooks[0].url",
+                "alerts.webhooks[0].url=https://h/p4ss{} | qianhu.alerts.webhooks[0].url",
+                "alerts.webhooks[0].kind=https://h/p4ss | qianhu.alerts.webhooks[0].kind",
+                "alerts.webhooks[0].events=p4ss | qianhu.alerts.webhooks[0].events",
+                "alerts.webhooks[0].httpshsendp4ss=x | qianhu.alerts.webhooks[0]",
+                "alerts.webhooks[p4ss].url=http://localhost/x | qianhu.alerts.webhooks",
+                "alerts.webhooks=p4ss | qianhu.alerts.webhooks",
+                "dyvms.access-key-secret.p4ss=x | qianhu.dyvms.access-key-secret",
+                "dyvms.security-token[p4ss]=x | qianhu.dyvms.security-token",
+                "dyvms.endpoint=\"https://h/p4ss\" | qianhu.dyvms.endpoint",
+            })
+    void showNothingOfWhatMayBeASecret(String setting, String key) {
+        List<String> arguments = List.of(
+                "--qianhu." + setting,
+                setting.contains("].kind") || setting.contains("].events")
+                        ? "--qianhu.alerts.webhooks[0].url=http://localhost/"
+                        : "--qianhu.lang=en");
+        assertThatThrownBy(() -> SettingsLoader.load(arguments))
+                .isInstanceOf(SettingsRefused.class)
+                .hasMessageContaining(key)
+                .message()
+                .doesNotContain("p4");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

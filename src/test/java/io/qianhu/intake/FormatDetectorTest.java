@@ -107,6 +107,24 @@ class FormatDetectorTest {
         }
     }
 
+    /** A header is as wide as the rows may be, and so is what stands above it. */
+    @Test
+    void refusesAHeaderWiderThanRowsMayBe() {
+        String rows = "1,13800000001\n2,13800000002\n";
+        for (String above : List.of("", "名单,x\n")) {
+            assertThat(detect((above + "id,phone" + ",x".repeat(998) + "\n" + rows).getBytes(UTF_8), null)
+                            .header())
+                    .hasSize(1000);
+            assertThatThrownBy(
+                            () -> detect((above + "id,phone" + ",x".repeat(999) + "\n" + rows).getBytes(UTF_8), null))
+                    .isInstanceOf(InputRefused.class)
+                    .hasMessageContaining("numbers.csv line " + (above.isEmpty() ? 1 : 2)
+                            + ": this row, which is the header or a title, has 1001 columns, 1000 are allowed");
+        }
+        assertThatThrownBy(() -> detect(("名单,x" + ",".repeat(999) + "\nid,phone\n" + rows).getBytes(UTF_8), null))
+                .hasMessageContaining("line 1: this row, which is the header or a title, has 1001 columns");
+    }
+
     static Stream<Arguments> encodings() {
         String text = "编号,手机号\n" + "1,13800000001\n".repeat(3);
         return Stream.of(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,10 +73,33 @@ class InputFilesTest {
                 "half/*;half/$~b.csv half/a.csv half/~b.csv",
                 "half/a.csv.part;half/a.csv.part",
                 "in/**.csv;in/d.csv in/e/f.csv",
-                "in/../in/*.csv;in/d.csv"
+                "in/../in/*.csv;in/d.csv",
+                "[!b].csv;a.csv",
+                "x\\[1].csv;x[1].csv",
+                "x[[]1].csv;x[1].csv",
+                "x[0-9].csv;x1.csv",
+                "*{1,]}*;x1.csv x[1].csv",
+                "{a,b,}.csv;a.csv b.csv",
+                "i?/*;in/d.csv",
             })
     void findsFiles(String patterns, String found) {
         assertThat(resolve(patterns)).isEqualTo(found);
+    }
+
+    /** As a regular expression, such a glob tries each place for each star. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "*a*a*a*a*a*a*a*a*a*a*b",
+                "**a**a**a**a**a**b",
+                "{*a,*aa}{*a,*aa}{*a,*aa}{*a,*aa}{*a,*aa}{*a,*aa}*b"
+            })
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void looksAtEachNameOnce(String glob) throws IOException {
+        Files.createFile(directory.resolve("a".repeat(200) + ".csv"));
+        assertThatThrownBy(() -> resolve(glob)).hasMessageContaining("matches no file");
+        assertThat(resolve(glob.substring(0, glob.length() - 1) + ".csv")).startsWith("aaa");
     }
 
     @Test
@@ -111,7 +135,10 @@ class InputFilesTest {
                 "in/.~d.xlsx;DIR/in/.~d.xlsx: is the lock that an office program",
                 "gone.csv;DIR/gone.csv: no such file; check the path",
                 "in;DIR/in: is a directory; name its files, for example DIR/in/*.csv",
-                "{a;{a: is neither a path nor a glob"
+                "{a;{a: is neither a path nor a glob",
+                "{a,{b}};{a,{b}}: is neither a path nor a glob",
+                "[a;[a: is neither a path nor a glob",
+                "*\\;*\\: is neither a path nor a glob",
             })
     void refusesWhatIsNoFile(String patterns, String message) {
         assertThatThrownBy(() -> resolve(patterns))

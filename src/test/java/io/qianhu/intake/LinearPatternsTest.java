@@ -64,11 +64,40 @@ class LinearPatternsTest {
         "FewRows, NUMBER, true, '1x ', x",
     })
     void doNotGoBack(String type, String name, boolean anywhere, String pump, String end) throws Exception {
-        Field field = Class.forName("io.qianhu.intake." + type).getDeclaredField(name);
+        looksLittleAtEach("intake." + type, name, anywhere, pump.repeat(LENGTH / pump.length()) + end);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "number.MaskedNumbers, LINED, '138', '-', 99999",
+        "number.MaskedNumbers, LINED, '138-', '-_', 99999",
+        "number.MaskedNumbers, LINED, '', '138--_', 99999",
+        "number.MaskedNumbers, PERHAPS, '138', '* ', 9",
+        "number.DoubtfulNumbers, BEGINNING, '1380000', '*', x",
+        "number.DoubtfulNumbers, BEGINNING, '138', '*', x",
+        "number.DoubtfulNumbers, ENDINGS, '13800138000(1', '/1', x",
+        "number.DoubtfulNumbers, DESTROYED, '', '#', x",
+        "number.DoubtfulNumbers, DESTROYED, '', ', ', x",
+        "number.Masking, NUMBER, '', '1', x",
+        "number.Masking, NUMBER, '', '1 ', x",
+        "number.Masking, NUMBER, '', '1- 3 -', x",
+        "number.Masking, NUMBER, '138', '-', x",
+        "number.Masking, NUMBER, '', '86 0', x",
+        "number.Masking, NUMBER, '', '13800138000', x",
+    })
+    void doNotGoBackBehindABeginning(String type, String name, String begin, String pump, String end) throws Exception {
+        looksLittleAtEach(type, name, true, begin + pump.repeat(LENGTH / pump.length()) + end);
+    }
+
+    private static void looksLittleAtEach(String type, String name, boolean anywhere, String line) throws Exception {
+        Field field = Class.forName("io.qianhu." + type).getDeclaredField(name);
         field.setAccessible(true);
-        Counted text = new Counted(pump.repeat(LENGTH / pump.length()) + end);
+        Counted text = new Counted(line);
         Matcher matcher = ((Pattern) field.get(null)).matcher(text);
-        boolean unused = anywhere ? matcher.find() : matcher.matches();
+        boolean more = anywhere ? matcher.find() : matcher.matches();
+        while (anywhere && more) {
+            more = matcher.find();
+        }
         assertThat(text.looks).isLessThanOrEqualTo((long) MOST_LOOKS * LENGTH);
     }
 }

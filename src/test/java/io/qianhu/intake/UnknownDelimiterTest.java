@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,5 +104,14 @@ class UnknownDelimiterTest {
     @Test
     void leavesTheOldMessageWhereThereIsNoNumber() {
         assertThatThrownBy(() -> detect("a^b⏎c^d⏎")).hasMessageContaining("no column of phone numbers was found");
+    }
+
+    /** What stands before a number is looked for from the number on. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void looksAtALongRowOnce() {
+        String row = "-".repeat(400_000) + "x^13800138000y⏎";
+        assertThatThrownBy(() -> detect(row + row)).isInstanceOf(InputRefused.class);
+        assertThatThrownBy(() -> detect("𠀀^13922000001⏎𠀀^13922000002⏎")).hasMessageContaining("end at \"^\"");
     }
 }

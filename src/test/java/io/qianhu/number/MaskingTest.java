@@ -2,8 +2,10 @@ package io.qianhu.number;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +42,20 @@ class MaskingTest {
                 "+86 571 88888888 | 0571****8888",
                 "+8657188888888 | 0571****8888",
                 "012345678901 | 123****8901",
+                "138 - 0013 - 8001 138·0013·8002 | 138****8001 138****8002",
+                "138---0013---8000 | 138****8000",
+                "(138)-(0013)-(8000) | (138****8000)",
+                "138−0013−8000 | 138****8000",
+                "138．0013．8000 | 138****8000",
+                "138\u200B\u200B\u200B\u200B00138000 | 138****8000",
+                "138/0013/8000 | 138****8000",
+                "138:0013:8000 | 138****8000",
+                "86138/0013/8000 | 138****8000",
+                "138//00138000 | 138****8000",
+                "1380013+8000 | 138****8000",
+                "1795113800138000 | 179*********8000",
+                "1380013800013900139000 | 138***************9000",
+                "8613800138000139001390008613700137000 | 861******************************7000",
             })
     void masksWhatLooksLikeANumber(String text, String masked) {
         assertThat(Masking.mask(text)).isEqualTo(masked);
@@ -63,9 +79,43 @@ class MaskingTest {
                 "numbers.csv line 48213",
                 "400-820-8820",
                 "98765432101234567890",
+                "15   1650   164800",
+                "1500/2000/2500",
+                "150,1234,5678",
+                "15.11.2026 - 30.11.2026",
+                "1380,0013,8000",
+                "137 of 1400/1500",
+                "8613800138",
             })
     void leavesOtherDigitsAlone(String text) {
         assertThat(Masking.mask(text)).isEqualTo(text);
+    }
+
+    /** Whatever stands between the digits, nobody sees a number that this program would call. */
+    @Test
+    void masksEverySpellingThatIsReadAsANumber() {
+        NumberReader cells = new NumberReader(Cells.kinds("ML"));
+        int read = 0;
+        for (int c = 1; c <= Character.MAX_VALUE; c++) {
+            String sign = Character.toString(c);
+            boolean digit = Character.isDigit(c);
+            for (String between :
+                    digit ? List.of("") : List.of(sign, sign + sign, sign + "-" + sign, "-" + sign.repeat(3))) {
+                for (String cell : List.of(
+                        String.join(between, "138", "0013", "8000"),
+                        String.join(between, "+86", "138", "00138000"),
+                        String.join(between, "0571", "8888", "8888"),
+                        String.join(between, "13800138000".split("")))) {
+                    if (!NumberReader.isReject(cells.read(cell))) {
+                        read++;
+                        assertThat(Masking.mask(cell))
+                                .as("U+%04X in %s", c, cell)
+                                .contains("****");
+                    }
+                }
+            }
+        }
+        assertThat(read).isGreaterThan(1000);
     }
 
     @ParameterizedTest

@@ -8,8 +8,10 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NumbersInTextTest {
@@ -54,6 +56,32 @@ class NumbersInTextTest {
     void readsALineOfManyNumbersAndOfManyRunsInLinearTime() {
         read("13800138000 ".repeat(50_000) + "1 ".repeat(200_000) + "1380013**** ".repeat(20_000));
         assertThat(numbers()).isEqualTo("13800138000");
+    }
+
+    /** One of the numbers of a line may be what was masked; each was looked at for each. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void readsALineOfManyNumbersAndOfManyMaskedOnesInLinearTime() {
+        StringBuilder row = new StringBuilder();
+        for (int i = 0; i < 40_000; i++) {
+            row.append(String.format("138001%05d,138****%04d,", i, i % 10_000));
+        }
+        read(row.toString());
+        assertThat(line.isUnreadable()).isFalse();
+        read(row + "139****0000");
+        assertThat(line.unreadableCell()).isEqualTo("139********");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'13800138000,138****8000', false",
+        "'13800138000,138****8001', true",
+        "'13800138000,1380013800080****', true",
+        "'13800138000,*', false",
+    })
+    void isReadableWhereANumberOfTheLineIsWhatWasMasked(String text, boolean unreadable) {
+        read(text);
+        assertThat(line.isUnreadable()).isEqualTo(unreadable);
     }
 
     /** A pattern that takes them one by one by calling itself has no room for so many. */

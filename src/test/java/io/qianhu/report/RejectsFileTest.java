@@ -44,7 +44,8 @@ class RejectsFileTest {
     void severalFilesShareOneHeader() throws IOException {
         ledger.begin(
                 RUN,
-                LedgerOnDisk.file(0, "a.csv", "{\"header\":[\"姓名\",\"手机号\"],\"phoneColumn\":1}"),
+                LedgerOnDisk.file(
+                        0, "a\u001B[2J\u202E\n13800138000.csv", "{\"header\":[\"姓名\",\"手机号\"],\"phoneColumn\":1}"),
                 LedgerOnDisk.file(1, "b.csv", "{\"header\":[],\"phoneColumn\":0}"),
                 LedgerOnDisk.file(
                         2, "=c.csv", "{\"header\":[\"phone\",\"姓名\"],\"phoneColumn\":0,\"charset\":\"GB18030\"}"));
@@ -68,7 +69,16 @@ class RejectsFileTest {
                                 "姓名",
                                 "手机号",
                                 "column_2"),
-                        List.of("a.csv", "2", "70", "2", "empty", "The cell holds no digit.", "甲", "", ""),
+                        List.of(
+                                "a\\u001B[2J\\u202E\\u000A138****8000.csv",
+                                "2",
+                                "70",
+                                "2",
+                                "empty",
+                                "The cell holds no digit.",
+                                "甲",
+                                "",
+                                ""),
                         List.of(
                                 "b.csv",
                                 "1",

@@ -3,8 +3,8 @@ package io.qianhu.intake.unpack;
 import static io.qianhu.intake.InputFiles.STANDARD_INPUT;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.qianhu.campaign.RegularFile;
 import io.qianhu.intake.InputRefused;
-import io.qianhu.intake.RegularFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -126,7 +126,7 @@ public enum FileKind {
     }
 
     private static byte[] head(Path file) {
-        try (InputStream in = Channels.newInputStream(RegularFile.open(file))) {
+        try (InputStream in = Channels.newInputStream(RegularFile.open(file, InputRefused::new))) {
             return in.readNBytes(HEAD_BYTES);
         } catch (IOException e) {
             throw InputRefused.unreadable(file, e);

@@ -2,12 +2,12 @@ package io.qianhu.intake.unpack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.qianhu.campaign.RegularFile;
 import io.qianhu.intake.Clutter;
 import io.qianhu.intake.InputRefused;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.PlainFile;
 import io.qianhu.intake.PlainFile.Origin;
-import io.qianhu.intake.RegularFile;
 import io.qianhu.intake.Survey;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -93,7 +93,8 @@ final class Unpacking {
     }
 
     private void gzip(Path source, String name, int depth) {
-        try (InputStream in = new GzipMembers(name, Channels.newInputStream(RegularFile.open(source)), budget)) {
+        try (InputStream in =
+                new GzipMembers(name, Channels.newInputStream(RegularFile.open(source, InputRefused::new)), budget)) {
             content(name, in, FileKind.GZIP, depth + 1);
         } catch (IOException e) {
             throw InputRefused.unreadable(source, e);

@@ -3,8 +3,8 @@ package io.qianhu.intake.unpack;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.qianhu.campaign.RegularFile;
 import io.qianhu.intake.InputRefused;
-import io.qianhu.intake.RegularFile;
 import io.qianhu.number.Invisible;
 import java.io.Closeable;
 import java.io.IOException;
@@ -62,7 +62,7 @@ final class ZipArchive implements Closeable {
         ZipException problem = null;
         for (Charset names : NAMES) {
             try {
-                return RegularFile.open(file, () -> new ZipFile(file.toFile(), names));
+                return RegularFile.open(file, InputRefused::new, () -> new ZipFile(file.toFile(), names));
             } catch (ZipException e) {
                 problem = e;
             } catch (IOException e) {

@@ -1,7 +1,7 @@
 package io.qianhu.intake.unpack;
 
+import io.qianhu.campaign.RegularFile;
 import io.qianhu.intake.InputRefused;
-import io.qianhu.intake.RegularFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -62,7 +62,8 @@ final class ZipDirectory {
 
     /** Empty where there is none: then the JDK has to say what is wrong. */
     private static Optional<Place> find(Path path) {
-        try (RandomAccessFile file = RegularFile.open(path, () -> new RandomAccessFile(path.toFile(), "r"))) {
+        try (RandomAccessFile file =
+                RegularFile.open(path, InputRefused::new, () -> new RandomAccessFile(path.toFile(), "r"))) {
             int length = (int) Math.min(file.length(), LONGEST_COMMENT + END_BYTES + LOCATOR_BYTES);
             long from = file.length() - length;
             ByteBuffer tail = read(file, from, length);

@@ -1,4 +1,4 @@
-package io.qianhu.intake;
+package io.qianhu.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,15 +30,15 @@ class RegularFileTest {
         Path file = Files.writeString(folder.resolve("a.csv"), "phone\n");
         Path pipe = pipe("pipe");
         CompletableFuture<Path> replaced = new CompletableFuture<>();
-        assertThatThrownBy(() -> RegularFile.open(file, Duration.ofMillis(1), () -> {
+        assertThatThrownBy(() -> RegularFile.open(file, IllegalArgumentException::new, Duration.ofMillis(1), () -> {
                     replaced.complete(Files.move(pipe, file, StandardCopyOption.REPLACE_EXISTING));
                     return FileChannel.open(file);
                 }))
-                .isInstanceOf(InputRefused.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a.csv: cannot be opened within");
         assertThat(replaced).succeedsWithin(Duration.ofSeconds(30));
-        assertThatThrownBy(() -> RegularFile.open(file))
-                .isInstanceOf(InputRefused.class)
+        assertThatThrownBy(() -> RegularFile.open(file, IllegalArgumentException::new))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a.csv: is not a regular file");
         // Lets the thread go that waits there.
         try (OutputStream writer = Files.newOutputStream(file)) {
@@ -58,12 +58,12 @@ class RegularFileTest {
         Path file = Files.writeString(folder.resolve("a.csv"), "phone\n");
         Path other = Files.writeString(folder.resolve("b.csv"), "name\n");
         List<FileChannel> opened = new ArrayList<>();
-        assertThatThrownBy(() -> RegularFile.open(file, () -> {
+        assertThatThrownBy(() -> RegularFile.open(file, IllegalArgumentException::new, () -> {
                     Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
                     opened.add(FileChannel.open(file));
                     return opened.get(0);
                 }))
-                .isInstanceOf(InputRefused.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("changed while it was read");
         assertThat(opened).singleElement().returns(false, FileChannel::isOpen);
     }
@@ -73,11 +73,11 @@ class RegularFileTest {
     void followsALinkUnlessItMustNot() throws IOException {
         Path file = Files.writeString(folder.resolve("a.csv"), "phone\n");
         Path link = Files.createSymbolicLink(folder.resolve("link.csv"), file);
-        try (FileChannel opened = RegularFile.open(link)) {
+        try (FileChannel opened = RegularFile.open(link, IllegalArgumentException::new)) {
             assertThat(opened.size()).isEqualTo(6);
         }
-        assertThatThrownBy(() -> RegularFile.open(link, LinkOption.NOFOLLOW_LINKS))
-                .isInstanceOf(InputRefused.class)
+        assertThatThrownBy(() -> RegularFile.open(link, IllegalArgumentException::new, LinkOption.NOFOLLOW_LINKS))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("link.csv: is not a regular file");
     }
 }

@@ -1,4 +1,4 @@
-package io.qianhu.intake;
+package io.qianhu.campaign;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,14 +46,16 @@ public final class RegularFile {
     /**
      * Opens it for reading.
      *
+     * @param refusal what is thrown when it is no regular file, does not open, or was replaced meanwhile, of the message
      * @param links {@link LinkOption#NOFOLLOW_LINKS} where the name must not be that of a link
-     * @throws InputRefused when it is no regular file, does not open, or was replaced meanwhile
      */
-    public static FileChannel open(Path file, LinkOption... links) throws IOException {
+    public static FileChannel open(Path file, Function<String, RuntimeException> refusal, LinkOption... links)
+            throws IOException {
         Set<OpenOption> options = new HashSet<>(List.of(links));
         options.add(StandardOpenOption.READ);
         return open(
                 file,
+                refusal,
                 PATIENCE,
                 () -> {
                     FileChannel channel = FileChannel.open(file, options);
@@ -67,17 +70,23 @@ public final class RegularFile {
     }
 
     /** As above, for what opens it in its own way. */
-    public static <T extends Closeable> T open(Path file, Opening<T> opening) throws IOException {
-        return open(file, PATIENCE, opening);
+    public static <T extends Closeable> T open(
+            Path file, Function<String, RuntimeException> refusal, Opening<T> opening) throws IOException {
+        return open(file, refusal, PATIENCE, opening);
     }
 
-    static <T extends Closeable> T open(Path file, Duration patience, Opening<T> opening, LinkOption... links)
+    static <T extends Closeable> T open(
+            Path file,
+            Function<String, RuntimeException> refusal,
+            Duration patience,
+            Opening<T> opening,
+            LinkOption... links)
             throws IOException {
-        Object before = key(file, links);
-        T opened = opened(file, patience, opening);
+        Object before = key(file, refusal, links);
+        T opened = opened(file, refusal, patience, opening);
         try {
-            if (!Objects.equals(before, key(file, links))) {
-                throw new InputRefused(file + ": changed while it was read; run again when it is complete");
+            if (!Objects.equals(before, key(file, refusal, links))) {
+                throw refusal.apply(file + ": changed while it was read; run again when it is complete");
             }
             return opened;
         } catch (IOException | RuntimeException e) {
@@ -86,15 +95,18 @@ public final class RegularFile {
         }
     }
 
-    private static @Nullable Object key(Path file, LinkOption... links) throws IOException {
+    private static @Nullable Object key(Path file, Function<String, RuntimeException> refusal, LinkOption... links)
+            throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class, links);
         if (!attributes.isRegularFile()) {
-            throw new InputRefused(file + ": is not a regular file; copy its content into one");
+            throw refusal.apply(file + ": is not a regular file; copy its content into one");
         }
         return attributes.fileKey();
     }
 
-    private static <T extends Closeable> T opened(Path file, Duration patience, Opening<T> opening) throws IOException {
+    private static <T extends Closeable> T opened(
+            Path file, Function<String, RuntimeException> refusal, Duration patience, Opening<T> opening)
+            throws IOException {
         CompletableFuture<T> opened = new CompletableFuture<>();
         Thread thread = new Thread(() -> complete(opened, opening), "open-file");
         thread.setDaemon(true);
@@ -103,7 +115,7 @@ public final class RegularFile {
             return opened.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             var unused = opened.thenAccept(RegularFile::close);
-            throw new InputRefused(file + ": cannot be opened within " + PATIENCE.toSeconds()
+            throw refusal.apply(file + ": cannot be opened within " + PATIENCE.toSeconds()
                     + " s, as if a pipe had taken its place or its disk did not answer; look at what it is");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
