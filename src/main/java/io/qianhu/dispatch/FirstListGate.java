@@ -214,8 +214,8 @@ public final class FirstListGate implements ListGate {
             return new Finding(
                     list.mayCount(count),
                     "the API lists the task with " + count + ": the account seems to be on the other contract of"
-                            + " CreateRobotTask, in which Caller carries purchased calling numbers (README, Your own"
-                            + " campaign); ask which one it has");
+                            + " CreateRobotTask, in which Caller carries purchased calling numbers (README, Going"
+                            + " live); ask which one it has");
         }
 
         private static Finding unknown(String words) {

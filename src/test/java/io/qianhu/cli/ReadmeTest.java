@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -22,20 +23,33 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What the documents say is what the code has: commands, keys, codes, states, fields, files. */
 class ReadmeTest {
-    private static final String README = text(Path.of("README.md"));
+    private static final int LONGEST_PAGE_BYTES = 15 * 1024;
+    private static final String ALL = pages().map(page -> text(Path.of(page))).collect(Collectors.joining("\n"));
 
-    /** Every command line of the README and of the help texts, as it stands there. */
+    /** The README, in both languages, and what it leads to. */
+    static Stream<String> pages() {
+        try (Stream<Path> docs = Files.list(Path.of("docs"))) {
+            List<String> pages = docs.map(Path::toString)
+                    .filter(page -> page.endsWith(".md"))
+                    .sorted()
+                    .toList();
+            return Stream.concat(Stream.of("README.md", "README.zh-CN.md", "sample-data/README.md"), pages.stream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every command line of the pages and of the help texts, as it stands there. */
     static Stream<String> commandLines() {
         CommandLine all = Qianhu.commandLine(List.of());
         Stream<String> help = all.getSubcommands().values().stream()
                 .flatMap(command ->
                         Arrays.stream(command.getCommandSpec().usageMessage().footer()));
-        return Stream.concat(README.lines(), help)
+        return Stream.concat(ALL.lines(), help)
                 .filter(line -> line.matches(" *qianhu .*"))
                 .map(line -> line.strip().replaceAll(" *#.*| *\\\\$", ""));
     }
@@ -53,16 +67,16 @@ class ReadmeTest {
     @Test
     void namesEveryCommandAndEveryOption() {
         assertThat(Qianhu.commandLine(List.of()).getSubcommands().keySet())
-                .allMatch(name -> README.contains("`" + name), "is named");
+                .allMatch(name -> ALL.contains("`" + name), "is named");
         assertThat(Qianhu.commandLine(List.of()).getSubcommands().values().stream()
                         .flatMap(command -> command.getCommandSpec().options().stream())
                         .filter(option -> !option.usageHelp() && !option.versionHelp())
                         .map(option -> option.longestName()))
-                .allMatch(README::contains, "is named");
+                .allMatch(ALL::contains, "is named");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/decisions.md", "sample-data/README.md"})
+    @MethodSource("pages")
     void namesSettingsAndFilesThatExist(String document) {
         String text = text(Path.of(document));
         Set<String> keys = CommentedYaml.keysOf(QianhuSettings.class);
@@ -75,16 +89,45 @@ class ReadmeTest {
                 .allMatch(link -> Files.exists(Path.of(document).resolveSibling(link)), "exists");
     }
 
+    @ParameterizedTest
+    @MethodSource("pages")
+    void areShortEnoughToBeRead(String page) {
+        assertThat(Path.of(page)).satisfies(file -> assertThat(Files.size(file)).isLessThan(LONGEST_PAGE_BYTES));
+    }
+
+    /** A heading is linked by its letters and digits in lower case, with dashes for blanks. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void linkHeadingsThatExist(String page) {
+        assertThat(Pattern.compile("\\]\\(([^)#: ]*)#([^)]+)\\)")
+                        .matcher(text(Path.of(page)))
+                        .results())
+                .allMatch(
+                        link -> {
+                            Path to = link.group(1).isEmpty()
+                                    ? Path.of(page)
+                                    : Path.of(page).resolveSibling(link.group(1));
+                            return text(to).lines()
+                                    .filter(line -> line.startsWith("#"))
+                                    .map(line -> line.replaceFirst("#+ ", "")
+                                            .toLowerCase(Locale.ROOT)
+                                            .replaceAll("[^\\p{L}\\p{N} -]", "")
+                                            .replace(' ', '-'))
+                                    .anyMatch(link.group(2)::equals);
+                        },
+                        "exists");
+    }
+
     @Test
     void showsEveryKeyOfACampaign() {
-        assertThat(found("(?m)^\\| `([a-z]+(?:\\.[a-z.-]+)?)` \\|", section("Campaign file")))
+        assertThat(found("(?m)^\\| `([a-z]+(?:\\.[a-z.-]+)?)` \\|", text(Path.of("docs/campaign.md"))))
                 .containsExactlyElementsOf(CommentedYaml.keysOf(Campaign.class));
     }
 
     @Test
     void drawsEveryTransition() {
         List<String> arrows = Pattern.compile("([A-Z]+) --> ([A-Z]+): ([A-Z_]+)")
-                .matcher(README)
+                .matcher(ALL)
                 .results()
                 .map(arrow -> arrow.group(3) + " " + arrow.group(1) + " " + arrow.group(2))
                 .toList();
@@ -99,8 +142,9 @@ class ReadmeTest {
         List<String> numbers = Arrays.stream(ExitCode.values())
                 .map(code -> Integer.toString(code.number()))
                 .toList();
-        assertThat(found("(?m)^\\| ([0-9]+) \\|", section("Commands and exit codes")))
-                .isEqualTo(numbers);
+        for (String page : List.of("README.md", "README.zh-CN.md", "docs/commands.md")) {
+            assertThat(found("(?m)^\\| ([0-9]+) \\|", text(Path.of(page)))).isEqualTo(numbers);
+        }
         assertThat(Arrays.stream(Qianhu.commandLine(List.of())
                                 .getCommandSpec()
                                 .usageMessage()
@@ -112,17 +156,13 @@ class ReadmeTest {
 
     @Test
     void namesEveryFieldReasonAndState() {
-        String reports = section("Reports");
+        String reports = text(Path.of("docs/reports.md"));
         Stream<String> fields =
                 Arrays.stream(RunSummary.class.getRecordComponents()).map(RecordComponent::getName);
         Stream<String> reasons = Arrays.stream(RejectReason.values()).map(RejectReason::code);
         Stream<String> states = Arrays.stream(RunState.values()).map(RunState::name);
         assertThat(Stream.of(fields, reasons, states).flatMap(names -> names))
                 .allMatch(name -> reports.contains("`" + name + "`"), "is named");
-    }
-
-    private static String section(String heading) {
-        return README.split("\n## " + heading + "\n", 2)[1].split("\n## ", 2)[0];
     }
 
     /** What the first group of the pattern found, in the order of the text. */

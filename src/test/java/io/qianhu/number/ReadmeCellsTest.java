@@ -15,7 +15,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 
-/** The README shows a part of the tables of cells as they are. */
+/** The page of numbers shows a part of the tables of cells as they are. */
 class ReadmeCellsTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^|]+)` \\| `?([a-z0-9-]+)`?(?:[;,][^|]*)? \\|$");
     private static final Pattern AS_LANDLINE =
@@ -56,9 +56,7 @@ class ReadmeCellsTest {
     }
 
     private static String numbers() throws IOException {
-        return Files.readString(Path.of("README.md"))
-                .split("\n## Numbers\n", 2)[1]
-                .split("\n## ", 2)[0];
+        return Files.readString(Path.of("docs/numbers.md"));
     }
 
     private static List<String> cases(String accept) throws IOException {

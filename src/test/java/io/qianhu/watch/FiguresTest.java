@@ -122,7 +122,7 @@ class FiguresTest {
     }
 
     @Test
-    void areWhatTheDashboardShowsAndTheReadmeExplains() throws IOException {
+    void areWhatTheDashboardShowsAndTheDocumentsExplain() throws IOException {
         try (WatchedLedger watched = new WatchedLedger(folder)) {
             watched.run("r1", RunState.COMPLETED, 10);
             Set<String> figures = new Figures(watched.campaigns, api, alerts)
@@ -132,7 +132,7 @@ class FiguresTest {
                     .map(line -> line.split("[{ ]", 2)[0])
                     .collect(Collectors.toCollection(TreeSet::new));
             assertThat(named("config/grafana-dashboard.json")).isEqualTo(figures);
-            assertThat(named("README.md")).isEqualTo(figures);
+            assertThat(named("docs/operating.md")).isEqualTo(figures);
             assertThat(figures).hasSize(11);
         }
     }
