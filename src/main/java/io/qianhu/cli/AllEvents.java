@@ -1,7 +1,7 @@
 package io.qianhu.cli;
 
 import io.qianhu.job.RunEnd;
-import io.qianhu.schedule.NightEvents;
+import io.qianhu.schedule.ScheduleEvents;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -9,19 +9,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** Tells several listeners, in their order. */
-final class AllEvents implements NightEvents {
-    private final List<NightEvents> listeners;
+final class AllEvents implements ScheduleEvents {
+    private final List<ScheduleEvents> listeners;
 
-    AllEvents(NightEvents first) {
+    AllEvents(ScheduleEvents first) {
         listeners = new CopyOnWriteArrayList<>(List.of(first));
     }
 
     /** One more, from now on. */
-    void add(NightEvents listener) {
+    void add(ScheduleEvents listener) {
         listeners.add(listener);
     }
 
-    private void each(Consumer<NightEvents> event) {
+    private void each(Consumer<ScheduleEvents> event) {
         listeners.forEach(event);
     }
 

@@ -1,6 +1,6 @@
 package io.qianhu.cli;
 
-import io.qianhu.schedule.NightScheduler;
+import io.qianhu.schedule.CampaignScheduler;
 import io.qianhu.schedule.Presence;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,13 +20,13 @@ final class FolderWatch implements AutoCloseable {
 
     private FolderWatch() {}
 
-    static FolderWatch start(Presence presence, NightScheduler scheduler) {
+    static FolderWatch start(Presence presence, CampaignScheduler scheduler) {
         FolderWatch watch = new FolderWatch();
         var unused = watch.timer.scheduleWithFixedDelay(() -> look(presence, scheduler), 1, 1, TimeUnit.SECONDS);
         return watch;
     }
 
-    private static void look(Presence presence, NightScheduler scheduler) {
+    private static void look(Presence presence, CampaignScheduler scheduler) {
         try {
             presence.note();
             scheduler.poll();

@@ -8,7 +8,7 @@ import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.report.RunReports;
 import io.qianhu.report.Words;
-import io.qianhu.schedule.NightResume;
+import io.qianhu.schedule.ScheduleResume;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -102,7 +102,7 @@ final class ResumeCommand extends QianhuCommand {
         try (Home home = Homes.take(loaded.settings().home());
                 ConfigurableApplicationContext application = Application.start(loaded, home)) {
             Optional<Run> found = application.getBean(RunStore.class).find(id);
-            String word = NightResume.unattended(
+            String word = ScheduleResume.unattended(
                     JdbcClient.create(application.getBean(DataSource.class)),
                     application.getBean(RunStore.class),
                     id,

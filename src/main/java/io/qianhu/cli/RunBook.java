@@ -9,7 +9,7 @@ import io.qianhu.ledger.SoughtNumber;
 import io.qianhu.report.NumberReport;
 import io.qianhu.report.RunReports;
 import io.qianhu.report.RunSummary;
-import io.qianhu.schedule.CampaignNight;
+import io.qianhu.schedule.CampaignSchedule;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -164,12 +164,12 @@ final class RunBook {
     }
 
     /** Where the campaigns stand that a process serves; none when no process does. */
-    List<CampaignNight> campaigns() {
+    List<CampaignSchedule> campaigns() {
         Path path = loaded.settings().home();
         return ControlFile.ofLivingOwner(path)
                 .filter(ControlFile::serves)
                 .flatMap(owner -> request(path, owner, "/campaigns", "GET"))
-                .map(json -> List.of(JSON.readValue(json, CampaignNight[].class)))
+                .map(json -> List.of(JSON.readValue(json, CampaignSchedule[].class)))
                 .orElse(List.of());
     }
 

@@ -14,11 +14,11 @@ import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.Target;
 import io.qianhu.report.RunReports;
 import io.qianhu.schedule.CampaignFolder;
-import io.qianhu.schedule.NightEvents;
-import io.qianhu.schedule.NightParts;
-import io.qianhu.schedule.NightScheduler;
+import io.qianhu.schedule.CampaignScheduler;
 import io.qianhu.schedule.Presence;
 import io.qianhu.schedule.RunSignal;
+import io.qianhu.schedule.ScheduleEvents;
+import io.qianhu.schedule.ScheduleParts;
 import io.qianhu.watch.ManagementServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ final class ServeSession {
     private final LedgerWatch ledger = new LedgerWatch();
     private final StopSignal ending = new StopSignal(ledger::lost);
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile @Nullable NightScheduler current;
+    private volatile @Nullable CampaignScheduler current;
 
     /** Whether the ledger was open once. */
     private boolean opened;
@@ -87,7 +87,7 @@ final class ServeSession {
         }
         ending.listen(ended::countDown);
         ending.listen(() -> {
-            NightScheduler works = current;
+            CampaignScheduler works = current;
             if (works != null) {
                 works.ends();
             }
@@ -176,7 +176,7 @@ final class ServeSession {
             }
             ServedHome served = new ServedHome(application, later);
             try (ControlServer control = ControlServer.start(home, application.getBean(RunReports.class), served);
-                    NightScheduler scheduler = new NightScheduler(parts(
+                    CampaignScheduler scheduler = new CampaignScheduler(parts(
                             application, target, folder, all, presence, reading, stop, (run, progress) -> {
                                 control.worksOn(run);
                                 if (target == Target.LIVE && !run.isEmpty()) {
@@ -219,7 +219,7 @@ final class ServeSession {
     }
 
     private boolean readsForStopped() {
-        NightScheduler works = current;
+        CampaignScheduler works = current;
         return works != null && works.readsForStopped();
     }
 
@@ -231,7 +231,7 @@ final class ServeSession {
     }
 
     /** That it answers again is told once it has done so for as long as it takes to see that it does not. */
-    private void awaitTheEnd(LedgerGuard guard, NightEvents all) throws InterruptedException {
+    private void awaitTheEnd(LedgerGuard guard, ScheduleEvents all) throws InterruptedException {
         long since = System.nanoTime();
         while (guard.broken().isEmpty() && !ended.await(STAND_BY_POLL.toMillis(), TimeUnit.MILLISECONDS)) {
             if (told && System.nanoTime() - since > OPEN_AGAIN.toNanos()) {
@@ -241,16 +241,16 @@ final class ServeSession {
         }
     }
 
-    private NightParts parts(
+    private ScheduleParts parts(
             ConfigurableApplicationContext application,
             Target target,
             CampaignFolder folder,
-            NightEvents told,
+            ScheduleEvents told,
             Presence presence,
             Reading reading,
             BooleanSupplier stop,
             BiConsumer<String, Progress> active) {
-        return new NightParts(
+        return new ScheduleParts(
                 application.getBean(DataSource.class),
                 target,
                 application.getBean(RunStore.class),

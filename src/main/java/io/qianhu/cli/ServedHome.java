@@ -4,7 +4,7 @@ import io.qianhu.dispatch.StopSignal;
 import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunStore;
-import io.qianhu.schedule.NightScheduler;
+import io.qianhu.schedule.CampaignScheduler;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ final class ServedHome implements Controls {
 
     private final ConfigurableApplicationContext application;
     private final LaterReports reports;
-    private final AtomicReference<@Nullable NightScheduler> scheduler = new AtomicReference<>();
+    private final AtomicReference<@Nullable CampaignScheduler> scheduler = new AtomicReference<>();
 
     ServedHome(ConfigurableApplicationContext application, LaterReports reports) {
         this.application = application;
@@ -25,11 +25,11 @@ final class ServedHome implements Controls {
     }
 
     /** Until then it has nothing to say about campaigns. */
-    void by(NightScheduler nights) {
-        scheduler.set(nights);
+    void by(CampaignScheduler schedules) {
+        scheduler.set(schedules);
     }
 
-    private Optional<NightScheduler> nights() {
+    private Optional<CampaignScheduler> schedules() {
         return Optional.ofNullable(scheduler.get());
     }
 
@@ -40,7 +40,8 @@ final class ServedHome implements Controls {
 
     @Override
     public String stop(String run) {
-        return nights().flatMap(nights -> run.isEmpty() ? nights.stopRun() : nights.stopRun(run))
+        return schedules()
+                .flatMap(schedules -> run.isEmpty() ? schedules.stopRun() : schedules.stopRun(run))
                 .orElse("");
     }
 
@@ -52,7 +53,7 @@ final class ServedHome implements Controls {
     @Override
     public String resume(String subject, String by) {
         String brakes = Application.release(application, subject, by);
-        String word = nights().map(nights -> nights.resume(subject)).orElse("");
+        String word = schedules().map(schedules -> schedules.resume(subject)).orElse("");
         if (brakes.isEmpty()) {
             return word;
         }
@@ -81,7 +82,9 @@ final class ServedHome implements Controls {
     }
 
     private boolean interrupt(String run, StopSignal.Cause cause, String message) {
-        return nights().map(nights -> nights.interrupt(run, cause, message)).orElse(false);
+        return schedules()
+                .map(schedules -> schedules.interrupt(run, cause, message))
+                .orElse(false);
     }
 
     /** The campaign has something else to do now. */
@@ -100,12 +103,13 @@ final class ServedHome implements Controls {
                 .getBean(RunStore.class)
                 .find(run)
                 .map(Run::campaign)
-                .ifPresent(campaign -> nights().ifPresent(nights -> nights.wake(campaign)));
+                .ifPresent(campaign -> schedules().ifPresent(schedules -> schedules.wake(campaign)));
     }
 
     @Override
     public String campaigns() {
-        return nights().map(nights -> JSON.writeValueAsString(nights.campaigns()))
+        return schedules()
+                .map(schedules -> JSON.writeValueAsString(schedules.campaigns()))
                 .orElse("[]");
     }
 }

@@ -2,7 +2,7 @@ package io.qianhu.cli;
 
 import io.qianhu.report.RunSummary;
 import io.qianhu.report.SummaryText;
-import io.qianhu.schedule.CampaignNight;
+import io.qianhu.schedule.CampaignSchedule;
 import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.util.List;
@@ -33,13 +33,13 @@ final class StatusCommand extends QianhuCommand {
     ExitCode execute() {
         SettingsLoader.Loaded loaded = load();
         RunBook book = new RunBook(loaded);
-        List<CampaignNight> nights = run == null && !json ? book.campaigns() : List.of();
-        if (!nights.isEmpty()) {
-            out().print(new NightsTable(loaded.words(), ZoneId.systemDefault()).render(nights));
+        List<CampaignSchedule> schedules = run == null && !json ? book.campaigns() : List.of();
+        if (!schedules.isEmpty()) {
+            out().print(new SchedulesTable(loaded.words(), ZoneId.systemDefault()).render(schedules));
             out().flush();
         }
         Optional<RunSummary> found = book.find(Optional.ofNullable(run));
-        if (found.isEmpty() && !nights.isEmpty()) {
+        if (found.isEmpty() && !schedules.isEmpty()) {
             return ExitCode.COMPLETED;
         }
         if (found.isEmpty()) {

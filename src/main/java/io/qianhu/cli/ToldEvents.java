@@ -2,7 +2,7 @@ package io.qianhu.cli;
 
 import io.qianhu.job.RunEnd;
 import io.qianhu.report.Words;
-import io.qianhu.schedule.NightEvents;
+import io.qianhu.schedule.ScheduleEvents;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Prints one line for each event, with the time and in the language that was asked for, and logs it in English. */
-final class ToldEvents implements NightEvents {
+final class ToldEvents implements ScheduleEvents {
     private static final Logger log = LoggerFactory.getLogger(ToldEvents.class);
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 

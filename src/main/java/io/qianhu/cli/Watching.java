@@ -8,7 +8,7 @@ import io.qianhu.job.RunEnd;
 import io.qianhu.ledger.RunCounts;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.Target;
-import io.qianhu.schedule.NightEvents;
+import io.qianhu.schedule.ScheduleEvents;
 import io.qianhu.watch.Alerts;
 import io.qianhu.watch.ApiFigures;
 import io.qianhu.watch.ApiHealth;
@@ -17,7 +17,7 @@ import io.qianhu.watch.Figures;
 import io.qianhu.watch.HealthBook;
 import io.qianhu.watch.ManagementServer;
 import io.qianhu.watch.ManagementSettings;
-import io.qianhu.watch.NightAlerts;
+import io.qianhu.watch.ScheduleAlerts;
 import io.qianhu.watch.StallTimer;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +37,7 @@ final class Watching implements AutoCloseable {
 
     private static final Duration ASKED_ABOUT = Duration.ofMinutes(1);
 
-    private final NightAlerts events;
+    private final ScheduleAlerts events;
     private final StallTimer stalls;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
@@ -53,7 +53,7 @@ final class Watching implements AutoCloseable {
                 campaigns, application.getBean(RunStore.class), new RunCounts(JdbcClient.create(dataSource)), target);
         Alerts alerts = Alerts.start(settings.alerts(), loaded.words());
         parts.push(alerts);
-        events = new NightAlerts(alerts::tell, watched, settings.alerts().rejectsAbovePercent(), loaded.words());
+        events = new ScheduleAlerts(alerts::tell, watched, settings.alerts().rejectsAbovePercent(), loaded.words());
         stalls = StallTimer.start(events, watched, settings.alerts().stalledAfter());
         parts.push(stalls);
         server.ifPresent(port -> show(port, settings.management(), application, watched, alerts));
@@ -114,7 +114,7 @@ final class Watching implements AutoCloseable {
         return Optional.of(watching);
     }
 
-    NightEvents events() {
+    ScheduleEvents events() {
         return events;
     }
 

@@ -145,7 +145,7 @@ public final class CampaignJob {
 
     private Step prepare(RunPlan plan) {
         return tasklet("prepare", (contribution, context) -> {
-            int doubted = lists.doubtLeftovers(plan.run().id(), ticker.now());
+            int doubted = lists.markInFlightUnconfirmed(plan.run().id(), ticker.now());
             if (doubted > 0) {
                 log.warn(
                         "{} lists were being submitted when an earlier process ended; they are looked up before"

@@ -99,7 +99,7 @@ public final class RunOrders {
             return new Obeyed("is " + run.state() + before, true);
         }
         try (RunLease lease = leases.take(run.id())) {
-            lists.doubtLeftovers(lease.run(), asked.at());
+            lists.markInFlightUnconfirmed(lease.run(), asked.at());
             int abandoned = decisions.abandonPending(lease.run(), stands);
             RunEnd end = mark(lease, asked.at());
             String text = "is " + end.state() + ": " + (abandoned == 1 ? "1 list is" : abandoned + " lists are")

@@ -57,7 +57,7 @@ public final class RunSettler {
     /** The run as it is now that this process owns it: until then another one may have worked on it. */
     RunEnd settleOwned(String id, boolean wait, StopSignal stop, Progress progress) {
         Run run = runs.find(id).orElseThrow();
-        boolean left = lists.doubtLeftovers(run.id(), ticker.now()) > 0
+        boolean left = lists.markInFlightUnconfirmed(run.id(), ticker.now()) > 0
                 || !lists.unconfirmed(run.id()).isEmpty()
                 || !lists.unrecognised(run.id()).isEmpty();
         if (!left && !run.state().unfinished()) {

@@ -236,7 +236,7 @@ public final class JdbcListStore implements ListStore {
     }
 
     @Override
-    public int doubtLeftovers(String run, Instant now) {
+    public int markInFlightUnconfirmed(String run, Instant now) {
         ownTransaction.executeWithoutResult(status -> leases.fence(run));
         List<ListRef> leftovers =
                 jdbc.sql("""

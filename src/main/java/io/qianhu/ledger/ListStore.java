@@ -48,7 +48,7 @@ public interface ListStore {
     Outcome record(ListRef list, Outcome outcome);
 
     /** Makes what a dead process left in {@link ListState#SUBMITTING} unconfirmed; returns how many lists. */
-    int doubtLeftovers(String run, Instant now);
+    int markInFlightUnconfirmed(String run, Instant now);
 
     List<LatestAttempt> unconfirmed(String run);
 

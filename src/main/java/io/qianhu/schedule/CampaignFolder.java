@@ -45,7 +45,7 @@ public final class CampaignFolder {
             .thenComparing(Comparator.naturalOrder());
 
     private final Path folder;
-    private final NightEvents events;
+    private final ScheduleEvents events;
     private final CampaignReader reader = new CampaignReader();
     private final Map<Path, Campaign> good = new TreeMap<>();
     private final Map<Path, String> broken = new TreeMap<>();
@@ -55,7 +55,7 @@ public final class CampaignFolder {
     /** How the further files that a campaign file names looked when they were read. */
     private final Map<Path, Map<Path, Looks>> readOthers = new HashMap<>();
 
-    public CampaignFolder(Path folder, NightEvents events) {
+    public CampaignFolder(Path folder, ScheduleEvents events) {
         this.folder = folder;
         this.events = events;
     }

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  *
  * @param told in order
  */
-record Decision(Step step, NightData data, List<Consumer<NightEvents>> told) {
+record Decision(Step step, ScheduleData data, List<Consumer<ScheduleEvents>> told) {
     Decision {
         told = List.copyOf(told);
     }

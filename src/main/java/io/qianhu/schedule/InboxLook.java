@@ -27,7 +27,7 @@ record InboxLook(
         ready = List.copyOf(ready);
         unfinished = List.copyOf(unfinished);
         forgotten = List.copyOf(forgotten);
-        trouble = NightData.cut(trouble);
+        trouble = ScheduleData.cut(trouble);
     }
 
     /** What is not complete, for whatever reason. */

@@ -4,10 +4,10 @@ import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 
 /** Tells when the scheduler cannot get on, which it only logs, and when it can again. Called by its threads. */
 final class LedgerTrouble extends AbstractSchedulerListener {
-    private final NightEvents events;
+    private final ScheduleEvents events;
     private boolean troubled;
 
-    LedgerTrouble(NightEvents events) {
+    LedgerTrouble(ScheduleEvents events) {
         this.events = events;
     }
 

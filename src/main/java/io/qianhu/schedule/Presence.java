@@ -22,7 +22,7 @@ public final class Presence {
     /** Called every second or so. */
     public synchronized void note() {
         Instant now = clock.instant();
-        if (now.isAfter(last.plus(Nights.IN_TIME))) {
+        if (now.isAfter(last.plus(Schedules.IN_TIME))) {
             since = now;
         }
         last = now;

@@ -9,12 +9,12 @@ import java.util.Set;
 final class RunsWithoutCampaign {
     private final RunStore runs;
     private final Target target;
-    private final NightEvents events;
+    private final ScheduleEvents events;
     private final Set<String> told = new HashSet<>();
     private Set<String> names = Set.of();
     private boolean looked;
 
-    RunsWithoutCampaign(RunStore runs, Target target, NightEvents events) {
+    RunsWithoutCampaign(RunStore runs, Target target, ScheduleEvents events) {
         this.runs = runs;
         this.target = target;
         this.events = events;

@@ -20,7 +20,7 @@ public final class StallTimer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StallTimer.class);
     private static final Duration EVERY = Duration.ofSeconds(30);
 
-    private final NightAlerts alerts;
+    private final ScheduleAlerts alerts;
     private final Campaigns campaigns;
     private final Duration patience;
     private final StallWatch watch;
@@ -33,7 +33,7 @@ public final class StallTimer implements AutoCloseable {
         return thread;
     });
 
-    StallTimer(NightAlerts alerts, Campaigns campaigns, Duration patience, InstantSource clock, LongSupplier nanos) {
+    StallTimer(ScheduleAlerts alerts, Campaigns campaigns, Duration patience, InstantSource clock, LongSupplier nanos) {
         this.alerts = alerts;
         this.campaigns = campaigns;
         this.patience = patience;
@@ -42,7 +42,7 @@ public final class StallTimer implements AutoCloseable {
         this.nanos = nanos;
     }
 
-    public static StallTimer start(NightAlerts alerts, Campaigns campaigns, Duration patience) {
+    public static StallTimer start(ScheduleAlerts alerts, Campaigns campaigns, Duration patience) {
         StallTimer stalls = new StallTimer(alerts, campaigns, patience, InstantSource.system(), System::nanoTime);
         var unused = stalls.timer.scheduleWithFixedDelay(
                 stalls::lookSafely, EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);

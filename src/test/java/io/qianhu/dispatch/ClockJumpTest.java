@@ -117,7 +117,7 @@ class ClockJumpTest {
 
         private boolean processEnds() {
             StopSignal stop = new StopSignal();
-            ledger.doubtLeftovers(RUN, ticker.now());
+            ledger.markInFlightUnconfirmed(RUN, ticker.now());
             Submitter submitter = new Submitter(campaign, SETTINGS, ledger, api, stop, ticker, (list, state) -> {});
             Settler settler = new Settler(SETTINGS, ledger, api, stop, ticker, (list, state) -> {}, FurtherList.NONE);
             do {

@@ -116,7 +116,7 @@ class SettlerTest {
     void whereThePlatformRecallsMoreThanTheCalleesIsNoContradictionAndFewerIs(long listed, ListState end) {
         ledger.store(RUN, 2);
         ledger.intend(new ListRef(RUN, 1, 0, 2), new Intent("task-1", "nonce", ticker.now(), "account", true));
-        ledger.doubtLeftovers(RUN, ticker.now());
+        ledger.markInFlightUnconfirmed(RUN, ticker.now());
         ticker.pass(SETTLE_AFTER.plusSeconds(1));
         api.lookups(name -> listedWith(listed));
 
@@ -244,7 +244,7 @@ class SettlerTest {
         ledger.store(RUN, 2);
         ListRef list = ledger.intend(
                 new ListRef(RUN, 1, 0, 2), new Intent("task-1", "nonce", ticker.now(), "another account"));
-        ledger.doubtLeftovers(RUN, ticker.now());
+        ledger.markInFlightUnconfirmed(RUN, ticker.now());
         ledger.saw(list, "4711");
         ticker.pass(SETTLE_AFTER);
         api.lookups(name -> listed());
@@ -424,7 +424,7 @@ class SettlerTest {
     void notFoundByAnotherAccountProvesNothingAndFailsTheRun() {
         ledger.store(RUN, 2);
         ledger.intend(new ListRef(RUN, 1, 0, 2), new Intent("task-1", "nonce", ticker.now(), "another account"));
-        ledger.doubtLeftovers(RUN, ticker.now());
+        ledger.markInFlightUnconfirmed(RUN, ticker.now());
         ticker.pass(SETTLE_AFTER);
         api.lookups(name -> listed());
 
@@ -510,7 +510,7 @@ class SettlerTest {
     private void doubtOf(String account, int number) {
         ledger.store(RUN, 2);
         ledger.intend(new ListRef(RUN, number, 0, 2), new Intent("task-" + number, "nonce", ticker.now(), account));
-        ledger.doubtLeftovers(RUN, ticker.now());
+        ledger.markInFlightUnconfirmed(RUN, ticker.now());
     }
 
     private void acceptedBy(String account) {
@@ -524,7 +524,7 @@ class SettlerTest {
     void foundByAnotherAccountIsProofAllTheSame() {
         ledger.store(RUN, 2);
         ledger.intend(new ListRef(RUN, 1, 0, 2), new Intent("task-1", "nonce", ticker.now(), "another account"));
-        ledger.doubtLeftovers(RUN, ticker.now());
+        ledger.markInFlightUnconfirmed(RUN, ticker.now());
         api.lookups(name -> listed("4711"));
 
         assertThat(settler.pass(RUN)).isEmpty();
@@ -738,7 +738,7 @@ class SettlerTest {
             ledger.intend(
                     new ListRef(RUN, number, 0, 2), new Intent("task-" + number, "nonce", ticker.now(), "account"));
         }
-        ledger.doubtLeftovers(RUN, ticker.now());
+        ledger.markInFlightUnconfirmed(RUN, ticker.now());
     }
 
     private Outcome settled(int number) {

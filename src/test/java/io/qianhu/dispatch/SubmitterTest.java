@@ -760,7 +760,8 @@ class SubmitterTest {
                 what -> {
                     if (what.equals("ACCEPT 1")) {
                         other.take(RUN);
-                        assertThat(other.doubtLeftovers(RUN, ticker.now())).isPositive();
+                        assertThat(other.markInFlightUnconfirmed(RUN, ticker.now()))
+                                .isPositive();
                     }
                 },
                 what -> {});

@@ -78,9 +78,9 @@ public final class WatchedListStore implements ListStore {
     }
 
     @Override
-    public int doubtLeftovers(String run, Instant now) {
+    public int markInFlightUnconfirmed(String run, Instant now) {
         before.accept("doubt");
-        int doubted = store.doubtLeftovers(run, now);
+        int doubted = store.markInFlightUnconfirmed(run, now);
         after.accept("doubt");
         return doubted;
     }

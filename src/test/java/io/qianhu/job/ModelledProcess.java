@@ -142,7 +142,7 @@ final class ModelledProcess {
     }
 
     private End work() {
-        store.doubtLeftovers(RUN, ticker.now());
+        store.markInFlightUnconfirmed(RUN, ticker.now());
         Submitter submitter = new Submitter(campaign, settings, store, gateway, stop, ticker, (list, state) -> {});
         FurtherList further = gates.further();
         Settler settler = new Settler(settings, store, gateway, stop, ticker, (list, state) -> {}, further);

@@ -74,7 +74,7 @@ class FencedWritesTest {
                 leases -> ledger.lists(leases).record(list.nextAttempt(), LedgerOnDisk.outcome(Transition.REFUSE)));
         ledger.lists(owner)
                 .intend(ledger.lists.pending(RUN, 1).get(0), new Intent("other", "n", LedgerOnDisk.NOW, "a"));
-        assertFenced(leases -> ledger.lists(leases).doubtLeftovers(RUN, LedgerOnDisk.NOW));
+        assertFenced(leases -> ledger.lists(leases).markInFlightUnconfirmed(RUN, LedgerOnDisk.NOW));
         ListRef unconfirmed = ledger.lists(owner).unconfirmed(RUN).get(0).list();
         assertFenced(leases -> ledger.lists(leases).saw(unconfirmed, "4711"));
     }

@@ -49,7 +49,7 @@ class ForcedWritesTest {
     void ofTheListsOfARun() {
         ListRef list = ledger.lists.pending(RUN, 1).get(0);
         assertForces(() -> ledger.intend(list));
-        assertForces(() -> ledger.lists.doubtLeftovers(RUN, LedgerOnDisk.NOW));
+        assertForces(() -> ledger.lists.markInFlightUnconfirmed(RUN, LedgerOnDisk.NOW));
         assertForces(() -> ledger.lists.saw(list.nextAttempt(), "4711"));
         assertForces(() -> ledger.lists.record(list.nextAttempt(), LedgerOnDisk.outcome(Transition.HOLD)));
     }

@@ -112,7 +112,7 @@ abstract class ListStoreContract {
         submit(all.get(1), Transition.ACCEPT);
         intend(all.get(3));
 
-        assertThat(lists().doubtLeftovers(run, LedgerOnDisk.NOW)).isEqualTo(2);
+        assertThat(lists().markInFlightUnconfirmed(run, LedgerOnDisk.NOW)).isEqualTo(2);
 
         assertThat(all)
                 .extracting(this::state)
@@ -123,7 +123,7 @@ abstract class ListStoreContract {
                                 new ListRef(run, 1, 1, 1, 1), run + "-1-1", LedgerOnDisk.NOW, "account", false, null),
                         new LatestAttempt(
                                 new ListRef(run, 4, 1, 1, 1), run + "-4-1", LedgerOnDisk.NOW, "account", false, null));
-        assertThat(lists().doubtLeftovers(run, LedgerOnDisk.NOW)).isZero();
+        assertThat(lists().markInFlightUnconfirmed(run, LedgerOnDisk.NOW)).isZero();
     }
 
     @Test
@@ -371,7 +371,8 @@ abstract class ListStoreContract {
         ListRef list = listIn(ListState.SUBMITTING);
         begin(run + "-other");
 
-        assertThat(lists().doubtLeftovers(run + "-other", LedgerOnDisk.NOW)).isZero();
+        assertThat(lists().markInFlightUnconfirmed(run + "-other", LedgerOnDisk.NOW))
+                .isZero();
         assertThat(state(list)).isEqualTo(ListState.SUBMITTING);
     }
 
@@ -413,7 +414,8 @@ abstract class ListStoreContract {
         assertThatExceptionOfType(LeaseLost.class).isThrownBy(() -> lists().saw(submitting, "4711"));
         assertThat(state(submitting)).isEqualTo(ListState.SUBMITTING);
         assertThat(ofAnotherProcess().holds(run)).isTrue();
-        assertThat(ofAnotherProcess().doubtLeftovers(run, LedgerOnDisk.NOW)).isEqualTo(1);
+        assertThat(ofAnotherProcess().markInFlightUnconfirmed(run, LedgerOnDisk.NOW))
+                .isEqualTo(1);
         ofAnotherProcess().record(submitting, LedgerOnDisk.outcome(Transition.FIND));
         ofAnotherProcess().intend(all.get(1), new Intent(run + "-name", "nonce", LedgerOnDisk.NOW, "account"));
         assertThat(all).extracting(this::state).containsExactly(ListState.ACCEPTED, ListState.SUBMITTING);
@@ -422,7 +424,8 @@ abstract class ListStoreContract {
     private void assertWritesNothing(ListStore writer, ListRef pending) {
         assertThatExceptionOfType(LeaseLost.class)
                 .isThrownBy(() -> writer.intend(pending, new Intent("other", "nonce", LedgerOnDisk.NOW, "account")));
-        assertThatExceptionOfType(LeaseLost.class).isThrownBy(() -> writer.doubtLeftovers(run, LedgerOnDisk.NOW));
+        assertThatExceptionOfType(LeaseLost.class)
+                .isThrownBy(() -> writer.markInFlightUnconfirmed(run, LedgerOnDisk.NOW));
     }
 
     /** A list at attempt 1 in this state, with a submission that has no answer yet. */

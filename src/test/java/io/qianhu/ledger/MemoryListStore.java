@@ -325,7 +325,7 @@ public final class MemoryListStore implements ListStore {
     }
 
     @Override
-    public synchronized int doubtLeftovers(String run, Instant now) {
+    public synchronized int markInFlightUnconfirmed(String run, Instant now) {
         fence(run);
         List<ListRef> leftovers = in(run, ListState.SUBMITTING);
         leftovers.forEach(list -> record(

@@ -113,9 +113,9 @@ class CallingWindowTest {
 
     @Test
     void rangesThatTouchOverMidnightCloseOnce() {
-        CallingWindow night = CallingWindow.parse("00:00-06:00,21:00-24:00");
+        CallingWindow schedule = CallingWindow.parse("00:00-06:00,21:00-24:00");
 
-        assertThat(night.closesAt(shanghai("2026-11-22T22:00"), SHANGHAI)).isEqualTo(shanghai("2026-11-23T06:00"));
+        assertThat(schedule.closesAt(shanghai("2026-11-22T22:00"), SHANGHAI)).isEqualTo(shanghai("2026-11-23T06:00"));
     }
 
     @ParameterizedTest(name = "{1} of work from {0} ends at {2}")

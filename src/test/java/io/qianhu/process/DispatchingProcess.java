@@ -80,7 +80,7 @@ public final class DispatchingProcess {
                 Duration.ofMinutes(2),
                 Duration.ofMinutes(1));
         SystemTicker ticker = new SystemTicker();
-        lists.doubtLeftovers(run, Instant.now());
+        lists.markInFlightUnconfirmed(run, Instant.now());
         Submitter submitter =
                 new Submitter(Campaigns.of("10/s", 16), settings, lists, gateway, stop, ticker, (list, state) -> {});
         Settler settler = new Settler(settings, lists, gateway, stop, ticker, (list, state) -> {}, FurtherList.NONE);

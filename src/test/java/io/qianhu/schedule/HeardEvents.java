@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps what was told, one line each, and forgets it when it was asked for. */
-final class HeardEvents implements NightEvents {
+final class HeardEvents implements ScheduleEvents {
     private final List<String> lines = new ArrayList<>();
     private final List<RunEnd> ends = new ArrayList<>();
 

@@ -55,11 +55,11 @@ class OneTableTwoSchedulersTest {
     /** Its task only counts, and rests ten minutes each time. */
     @SuppressWarnings("NullAway") // Nothing runs here, so nobody asks for what runs.
     private ManualScheduler scheduler() {
-        NightTask task = new NightTask(
+        ScheduleTask task = new ScheduleTask(
                 Target.LIVE,
                 this::count,
-                (campaign, data) -> new NightShift.Looked(data, now),
-                new NightOrders(),
+                (campaign, data) -> new ScheduleWorker.Looked(data, now),
+                new ScheduleOrders(),
                 () -> underWay.get(),
                 () -> now);
         SettableClock clock = new SettableClock() {
@@ -70,10 +70,10 @@ class OneTableTwoSchedulersTest {
         };
         TestHelper.ManualSchedulerBuilder builder = TestHelper.createManualScheduler(ledger.dataSource, task);
         builder.clock(clock);
-        builder.serializer(new NightJson());
+        builder.serializer(new ScheduleJson());
         ManualScheduler scheduler = builder.start();
         underWay = scheduler::getCurrentlyExecuting;
-        CAMPAIGNS.forEach(name -> scheduler.scheduleIfNotExists(task.instance(name, NightData.seenAt(now)), now));
+        CAMPAIGNS.forEach(name -> scheduler.scheduleIfNotExists(task.instance(name, ScheduleData.seenAt(now)), now));
         return scheduler;
     }
 
@@ -160,7 +160,7 @@ class OneTableTwoSchedulersTest {
     void whoeverHoldsTheHomeTakesItOverAtOnce() {
         ManualScheduler living = scheduler();
         ledger.sql("update scheduled_tasks set picked = true, picked_by = 'dead'");
-        new NightStore(ledger.jdbc, Target.LIVE).revive(now);
+        new ScheduleStore(ledger.jdbc, Target.LIVE).revive(now);
         for (int poll = 0; poll < CAMPAIGNS.size(); poll++) {
             living.runAnyDueExecutions();
         }

@@ -1,4 +1,4 @@
-/** Nights that pass by hand. */
+/** Schedules that pass by hand. */
 @NullMarked
 package io.qianhu.schedule;
 

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
- * What the nights are made of.
+ * What the schedules are made of.
  *
  * @param target where all runs submit to
  * @param runner asked for when a run begins
@@ -25,7 +25,7 @@ import javax.sql.DataSource;
  * @param reading until when they are read
  * @param killSwitch whether nothing may begin or go on, and files are read no further
  */
-public record NightParts(
+public record ScheduleParts(
         DataSource dataSource,
         Target target,
         RunStore runs,
@@ -33,7 +33,7 @@ public record NightParts(
         Supplier<CampaignRunner> runner,
         RunReports reports,
         CampaignFolder campaigns,
-        NightEvents events,
+        ScheduleEvents events,
         Presence presence,
         Supplier<RunSignal> signals,
         BiConsumer<String, Progress> active,

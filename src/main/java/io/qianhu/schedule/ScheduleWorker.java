@@ -25,9 +25,9 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does what {@link Nights} decides, and draws from how it went when to look again. Used by one thread. */
-final class NightShift {
-    private static final Logger log = LoggerFactory.getLogger(NightShift.class);
+/** Does what {@link Schedules} decides, and draws from how it went when to look again. Used by one thread. */
+final class ScheduleWorker {
+    private static final Logger log = LoggerFactory.getLogger(ScheduleWorker.class);
 
     /** Files come seldom and listing a folder is cheap. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
@@ -41,21 +41,21 @@ final class NightShift {
     private final ServedRuns served;
     private final Target target;
     private final Inbox inbox;
-    private final NightRuns work;
-    private final NightEvents events;
+    private final ScheduledRuns work;
+    private final ScheduleEvents events;
     private final Presence presence;
     private final BooleanSupplier killSwitch;
     private final InstantSource clock;
     private final Map<String, String> lastStop = new HashMap<>();
     private final Map<String, String> lastTrouble = new HashMap<>();
 
-    NightShift(
+    ScheduleWorker(
             RunStore runs,
             ServedRuns served,
             Target target,
             Inbox inbox,
-            NightRuns work,
-            NightEvents events,
+            ScheduledRuns work,
+            ScheduleEvents events,
             Presence presence,
             BooleanSupplier killSwitch,
             InstantSource clock) {
@@ -71,10 +71,10 @@ final class NightShift {
     }
 
     /** What is remembered from now on, and when to look again. */
-    record Looked(NightData data, Instant next) {}
+    record Looked(ScheduleData data, Instant next) {}
 
     /** Looks once after a campaign that has a schedule, and does what is due. When that fails, it is tried again soon. */
-    Looked look(Campaign campaign, NightData before) {
+    Looked look(Campaign campaign, ScheduleData before) {
         try {
             Looked looked = decideAndDo(campaign, before);
             lastTrouble.remove(campaign.name());
@@ -90,15 +90,15 @@ final class NightShift {
         }
     }
 
-    private Looked decideAndDo(Campaign campaign, NightData before) {
+    private Looked decideAndDo(Campaign campaign, ScheduleData before) {
         List<Run> all = runs.all().stream()
                 .filter(run -> run.campaign().equals(campaign.name()) && run.target() == target)
                 .sorted(Comparator.comparing(Run::startedAt))
                 .toList();
         Situation situation = situation(campaign, all);
-        Decision decision = Nights.decide(campaign.name(), situation, before);
+        Decision decision = Schedules.decide(campaign.name(), situation, before);
         decision.told().forEach(event -> event.accept(events));
-        NightData data = decision.data();
+        ScheduleData data = decision.data();
         situation.unfinished().stream()
                 .limit(1)
                 .filter(run -> !run.id().equals(data.held()))
@@ -143,26 +143,26 @@ final class NightShift {
         return all.stream().filter(run -> run.id().equals(id)).findFirst().orElseThrow();
     }
 
-    private Looked goOn(Campaign campaign, Run run, NightData data) {
+    private Looked goOn(Campaign campaign, Run run, ScheduleData data) {
         try {
             return after(campaign, work.goOn(campaign, run), data);
         } catch (ReadingStopped ends) {
             return new Looked(data, clock.instant());
         } catch (RuntimeException e) {
             String message = "run " + run.id() + ": " + message(e);
-            NightData.Retry before = data.retry();
+            ScheduleData.Retry before = data.retry();
             if (before == null || !before.message().equals(message)) {
                 refused(campaign, message, e);
             }
-            NightData failed = data.failed(run.id(), message, clock.instant());
+            ScheduleData failed = data.failed(run.id(), message, clock.instant());
             return new Looked(failed, Objects.requireNonNull(failed.retry()).notBefore());
         }
     }
 
-    private Looked begin(Campaign campaign, Step.Begin begin, NightData data) {
-        NightData.Looking looking = Objects.requireNonNull(data.looking());
+    private Looked begin(Campaign campaign, Step.Begin begin, ScheduleData data) {
+        ScheduleData.Looking looking = Objects.requireNonNull(data.looking());
         try {
-            NightRuns.Ended ended = beginWithout(campaign, begin.files());
+            ScheduledRuns.Ended ended = beginWithout(campaign, begin.files());
             if (ended.end().alreadyCompleted()) {
                 events.nothingCame(
                         campaign.name(), looking.due(), "run " + ended.end().run() + " has read the files that came");
@@ -181,13 +181,13 @@ final class NightShift {
                 events.nothingCame(campaign.name(), looking.due(), message);
                 return new Looked(data.looking(null), now);
             }
-            NightData.Looking again = looking.refused(message, now);
+            ScheduleData.Looking again = looking.refused(message, now);
             return new Looked(data.looking(again), again.notBefore());
         }
     }
 
     /** One file that cannot be used keeps the others from nothing: it is left out, and is new at the next time. */
-    private NightRuns.Ended beginWithout(Campaign campaign, List<NewFile> files) {
+    private ScheduledRuns.Ended beginWithout(Campaign campaign, List<NewFile> files) {
         try {
             return work.begin(campaign, files);
         } catch (InputRefused e) {
@@ -202,7 +202,8 @@ final class NightShift {
         }
     }
 
-    private NightRuns.Ended beginWithout(Campaign campaign, List<NewFile> files, String left, RuntimeException why) {
+    private ScheduledRuns.Ended beginWithout(
+            Campaign campaign, List<NewFile> files, String left, RuntimeException why) {
         List<NewFile> others = files.stream()
                 .filter(file -> !file.path().toString().equals(left))
                 .toList();
@@ -219,20 +220,20 @@ final class NightShift {
     }
 
     private static String message(RuntimeException e) {
-        return NightData.cut(DiskTrouble.in(e)
+        return ScheduleData.cut(DiskTrouble.in(e)
                 .orElse(String.valueOf(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage())));
     }
 
-    private Looked after(Campaign campaign, NightRuns.Ended ended, NightData data) {
+    private Looked after(Campaign campaign, ScheduledRuns.Ended ended, ScheduleData data) {
         RunEnd end = ended.end();
         Instant now = clock.instant();
         tell(campaign, end);
         if (end.state() == RunState.FAILED) {
-            NightData failed = data.failed(end.run(), end.message(), now);
+            ScheduleData failed = data.failed(end.run(), end.message(), now);
             return new Looked(failed, Objects.requireNonNull(failed.retry()).notBefore());
         }
         if (end.state() == RunState.STOPPED) {
-            NightData stopped = ended.byPerson()
+            ScheduleData stopped = ended.byPerson()
                     ? data.retry(null)
                     : data.waits(
                             end.run(), end.message(), lookedAgain(end.goesOn().orElse(now.plus(SOON)), now));

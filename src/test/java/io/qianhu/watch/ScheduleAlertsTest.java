@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NightAlertsTest {
+class ScheduleAlertsTest {
     private static final Instant DUE = Instant.parse("2026-03-01T18:00:00Z");
 
     @TempDir
@@ -35,12 +35,12 @@ class NightAlertsTest {
     private WatchedLedger watched;
 
     @SuppressWarnings("NullAway.Init")
-    private NightAlerts alerts;
+    private ScheduleAlerts alerts;
 
     @BeforeEach
     void open() {
         watched = new WatchedLedger(folder);
-        alerts = new NightAlerts(
+        alerts = new ScheduleAlerts(
                 told::add, watched.campaigns, 20, Words.of(Locale.ENGLISH), ticker::now, ZoneOffset.UTC);
     }
 
@@ -100,7 +100,7 @@ class NightAlertsTest {
 
     @Test
     void tellsInTheLanguageThatWasAskedForWithNothingLeftOut() {
-        NightAlerts chinese = new NightAlerts(
+        ScheduleAlerts chinese = new ScheduleAlerts(
                 told::add, watched.campaigns, 20, Words.of(Locale.CHINESE), ticker::now, ZoneOffset.UTC);
         chinese.missed("spring", List.of(DUE, DUE.plusSeconds(60)), "left out (schedule.missed: skip)");
         chinese.waitsForWord("spring", "r1", "was stopped by request");

@@ -4,7 +4,7 @@ import io.qianhu.job.RunEnd;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
 import io.qianhu.report.Words;
-import io.qianhu.schedule.NightEvents;
+import io.qianhu.schedule.ScheduleEvents;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,9 +19,9 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes alerts of what happens at night. What is repeated word for word within six hours is told once. */
-public final class NightAlerts implements NightEvents {
-    private static final Logger log = LoggerFactory.getLogger(NightAlerts.class);
+/** Makes alerts of what happens to schedules. What is repeated word for word within six hours is told once. */
+public final class ScheduleAlerts implements ScheduleEvents {
+    private static final Logger log = LoggerFactory.getLogger(ScheduleAlerts.class);
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final Duration SAME_NEWS = Duration.ofHours(6);
     private static final int MOST_REMEMBERED = 1_000;
@@ -35,11 +35,11 @@ public final class NightAlerts implements NightEvents {
     private final Map<String, Instant> told = new HashMap<>();
 
     /** @param words of the language that the alerts have */
-    public NightAlerts(Consumer<Alert> alerts, Campaigns campaigns, int rejectsAbovePercent, Words words) {
+    public ScheduleAlerts(Consumer<Alert> alerts, Campaigns campaigns, int rejectsAbovePercent, Words words) {
         this(alerts, campaigns, rejectsAbovePercent, words, InstantSource.system(), ZoneId.systemDefault());
     }
 
-    NightAlerts(
+    ScheduleAlerts(
             Consumer<Alert> alerts,
             Campaigns campaigns,
             int rejectsAbovePercent,

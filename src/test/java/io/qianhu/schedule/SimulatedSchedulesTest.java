@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Days and nights of one campaign, on a real ledger with the whole job; it is Monday 09:00 when a test begins. */
-class SimulatedNightsTest {
+class SimulatedSchedulesTest {
     private static final String NIGHTLY = """
             schedule: { cron: "0 2 * * *" }
             inbox: { INBOX }
@@ -39,10 +39,10 @@ class SimulatedNightsTest {
     private Path folder;
 
     @SuppressWarnings("NullAway.Init")
-    private NightRig rig;
+    private ScheduleRig rig;
 
-    private NightRig rig(String campaign) throws Exception {
-        rig = new NightRig(folder, campaign);
+    private ScheduleRig rig(String campaign) throws Exception {
+        rig = new ScheduleRig(folder, campaign);
         return rig.starts();
     }
 
@@ -195,15 +195,15 @@ class SimulatedNightsTest {
     void doesNothingTwiceWhenItDiesBeforeItCouldNoteWhatItDid() throws Exception {
         rig(NIGHTLY).comes("a.csv", 0, 1_500);
         rig.until("03T01:59");
-        NightData before = rig.data();
+        ScheduleData before = rig.data();
         rig.until("03T02:30");
         assertThat(rig.events.heard()).containsExactly("ended COMPLETED");
         rig.dies();
-        rig.store.change(NightRig.NAME, now -> before);
+        rig.store.change(ScheduleRig.NAME, now -> before);
 
         rig.until("03T03:00").starts().until("04T01:00");
         assertThat(rig.events.heard())
-                .as("the run of the night answers the night")
+                .as("the run of the night answers the schedule")
                 .isEmpty();
         assertThat(rig.runs()).hasSize(1);
         assertThat(rig.submitted()).isEqualTo(numbers(0, 1_500));
@@ -247,7 +247,7 @@ class SimulatedNightsTest {
         assertThat(rig.submitted()).isEmpty();
 
         assertThat(rig.resumes("summer")).isEmpty();
-        assertThat(rig.resumes(NightRig.NAME)).isEqualTo("the schedule of 2026-03-02T18:00:00Z is made up for");
+        assertThat(rig.resumes(ScheduleRig.NAME)).isEqualTo("the schedule of 2026-03-02T18:00:00Z is made up for");
         rig.wake();
         rig.until("03T16:00");
         assertThat(rig.submitted()).isEqualTo(numbers(0, 1_500));
@@ -354,7 +354,7 @@ class SimulatedNightsTest {
         assertThat(rig.events.heard()).containsExactly("ended FAILED");
 
         rig.dies();
-        rig.store.change(NightRig.NAME, data -> NightData.seenAt(rig.ticker.now()));
+        rig.store.change(ScheduleRig.NAME, data -> ScheduleData.seenAt(rig.ticker.now()));
         rig.answers = n -> Answers.accepted("task " + n);
         rig.starts().until("03T06:00");
         assertThat(rig.submitted()).isEmpty();
@@ -976,7 +976,7 @@ class SimulatedNightsTest {
         assertThat(rig.events.heard()).containsExactly("asks 2026-03-03T18:00:00Z about what its-old-name has read");
         assertThat(rig.submitted()).isEqualTo(numbers(0, 1_000));
 
-        assertThat(rig.resumes(NightRig.NAME)).isEqualTo("the schedule of 2026-03-03T18:00:00Z is made up for");
+        assertThat(rig.resumes(ScheduleRig.NAME)).isEqualTo("the schedule of 2026-03-03T18:00:00Z is made up for");
         rig.wake();
         rig.until("04T13:00");
         assertThat(rig.runs()).hasSize(2);
@@ -1083,7 +1083,7 @@ class SimulatedNightsTest {
         rig.until("03T03:00");
         rig.events.heard();
         RunsWithoutCampaign without = new RunsWithoutCampaign(rig.ledger.runs, Target.SANDBOX, rig.events);
-        without.look(Set.of(NightRig.NAME));
+        without.look(Set.of(ScheduleRig.NAME));
         assertThat(rig.events.heard()).isEmpty();
 
         without.look(Set.of("new-name"));
@@ -1091,7 +1091,7 @@ class SimulatedNightsTest {
         assertThat(rig.events.heard())
                 .singleElement()
                 .asString()
-                .contains(rig.runs().get(0).id(), NightRig.NAME, "no campaign file");
+                .contains(rig.runs().get(0).id(), ScheduleRig.NAME, "no campaign file");
     }
 
     @Test
@@ -1101,7 +1101,7 @@ class SimulatedNightsTest {
         rig.until("03T08:00").starts().until("03T09:00").dies();
         rig.ledger.sql("update scheduled_tasks set picked = true, picked_by = 'dead'");
 
-        assertThat(NightResume.unattended(rig.ledger.jdbc, rig.ledger.runs, NightRig.NAME, rig.ticker.now()))
+        assertThat(ScheduleResume.unattended(rig.ledger.jdbc, rig.ledger.runs, ScheduleRig.NAME, rig.ticker.now()))
                 .isEqualTo("the schedule of 2026-03-02T18:00:00Z is made up for");
         rig.starts().until("03T10:00");
         assertThat(rig.submitted()).isEqualTo(numbers(0, 1_500));

@@ -11,5 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param next when the schedule comes round; null when it does not
  * @param doing what goes on, one line
  */
-public record CampaignNight(
+public record CampaignSchedule(
         String campaign, String schedule, @Nullable Instant next, String doing) {}

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@link NightData} as JSON, which a person can read in the database and a later version can extend. */
-final class NightJson implements Serializer {
+/** {@link ScheduleData} as JSON, which a person can read in the database and a later version can extend. */
+final class ScheduleJson implements Serializer {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

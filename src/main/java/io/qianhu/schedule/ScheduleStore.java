@@ -9,13 +9,13 @@ import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is remembered of campaigns, read and changed beside the scheduler that owns the table. */
-final class NightStore {
-    private static final NightJson JSON = new NightJson();
+final class ScheduleStore {
+    private static final ScheduleJson JSON = new ScheduleJson();
 
     private final JdbcClient jdbc;
     private final String task;
 
-    NightStore(JdbcClient jdbc, Target target) {
+    ScheduleStore(JdbcClient jdbc, Target target) {
         this.jdbc = jdbc;
         this.task = task(target);
     }
@@ -25,15 +25,15 @@ final class NightStore {
         return "night-" + target.name().toLowerCase(Locale.ROOT);
     }
 
-    Optional<NightData> find(String campaign) {
+    Optional<ScheduleData> find(String campaign) {
         return jdbc.sql("select task_data from scheduled_tasks where task_name = ? and task_instance = ?")
                 .params(task, campaign)
-                .query((row, n) -> JSON.deserialize(NightData.class, row.getBytes("task_data")))
+                .query((row, n) -> JSON.deserialize(ScheduleData.class, row.getBytes("task_data")))
                 .optional();
     }
 
     /** Changes what is remembered, as long as nobody works on the campaign. */
-    boolean change(String campaign, UnaryOperator<NightData> change) {
+    boolean change(String campaign, UnaryOperator<ScheduleData> change) {
         return find(campaign)
                 .map(data -> jdbc.sql("""
                                         update scheduled_tasks set task_data = ?, version = version + 1

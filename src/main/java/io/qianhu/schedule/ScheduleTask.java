@@ -19,34 +19,34 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * One look after one campaign, as the scheduler's execution. It always comes again: when {@link NightShift} says; soon
+ * One look after one campaign, as the scheduler's execution. It always comes again: when {@link ScheduleWorker} says; soon
  * after it failed; at once when the process died that was at it.
  */
-final class NightTask extends CustomTask<NightData> {
+final class ScheduleTask extends CustomTask<ScheduleData> {
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
 
     /** Its file was taken away; when it is back, it is looked after at once. */
     private static final Duration WITHOUT_CAMPAIGN = Duration.ofMinutes(10);
 
     private final Function<String, Optional<Campaign>> campaigns;
-    private final BiFunction<Campaign, NightData, NightShift.Looked> shift;
-    private final NightOrders orders;
+    private final BiFunction<Campaign, ScheduleData, ScheduleWorker.Looked> shift;
+    private final ScheduleOrders orders;
     private final InstantSource clock;
 
     /**
      * @param shift looks after a campaign that has a schedule
      * @param underWay what this process is at
      */
-    NightTask(
+    ScheduleTask(
             Target target,
             Function<String, Optional<Campaign>> campaigns,
-            BiFunction<Campaign, NightData, NightShift.Looked> shift,
-            NightOrders orders,
+            BiFunction<Campaign, ScheduleData, ScheduleWorker.Looked> shift,
+            ScheduleOrders orders,
             Supplier<List<CurrentlyExecuting>> underWay,
             InstantSource clock) {
         super(
-                NightStore.task(target),
-                NightData.class,
+                ScheduleStore.task(target),
+                ScheduleData.class,
                 null,
                 now -> now,
                 new FailureHandler.OnFailureRetryLater<>(AFTER_FAILURE),
@@ -58,7 +58,7 @@ final class NightTask extends CustomTask<NightData> {
     }
 
     /** After the machine slept, what this very process is at seems dead until its next heartbeat. */
-    private static DeadExecutionHandler<NightData> again(
+    private static DeadExecutionHandler<ScheduleData> again(
             Supplier<List<CurrentlyExecuting>> underWay, InstantSource clock) {
         return (dead, operations) -> {
             boolean alive = underWay.get().stream()
@@ -72,19 +72,20 @@ final class NightTask extends CustomTask<NightData> {
     }
 
     @Override
-    public CompletionHandler<NightData> execute(TaskInstance<NightData> instance, ExecutionContext context) {
+    public CompletionHandler<ScheduleData> execute(TaskInstance<ScheduleData> instance, ExecutionContext context) {
         String name = instance.getId();
-        NightData before = orders.obey(name, instance.getData());
-        NightShift.Looked looked = campaigns
+        ScheduleData before = orders.obey(name, instance.getData());
+        ScheduleWorker.Looked looked = campaigns
                 .apply(name)
                 .filter(campaign -> campaign.schedule() != null)
                 .map(campaign -> shift.apply(campaign, before))
-                .orElseGet(() -> new NightShift.Looked(before, clock.instant().plus(WITHOUT_CAMPAIGN)));
+                .orElseGet(
+                        () -> new ScheduleWorker.Looked(before, clock.instant().plus(WITHOUT_CAMPAIGN)));
         return (complete, operations) -> operations.reschedule(complete, next(name, looked), looked.data());
     }
 
     /** An order that was given meanwhile is obeyed at once. */
-    private Instant next(String campaign, NightShift.Looked looked) {
+    private Instant next(String campaign, ScheduleWorker.Looked looked) {
         return orders.waiting(campaign) ? clock.instant() : looked.next();
     }
 }

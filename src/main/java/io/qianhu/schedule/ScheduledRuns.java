@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Brings one run after the other as far as it gets without waiting. One thread works, any may stop it. */
-public final class NightRuns {
-    private static final Logger log = LoggerFactory.getLogger(NightRuns.class);
+public final class ScheduledRuns {
+    private static final Logger log = LoggerFactory.getLogger(ScheduledRuns.class);
 
     private final RunStore runs;
     private final RunOpener opener;
@@ -38,7 +38,7 @@ public final class NightRuns {
     private final Target target;
     private final Supplier<RunSignal> signals;
     private final BiConsumer<String, Progress> active;
-    private final NightEvents events;
+    private final ScheduleEvents events;
     private final InstantSource clock;
 
     private final Map<String, String> notes = new HashMap<>();
@@ -51,7 +51,7 @@ public final class NightRuns {
      * @param signals one for each run; refuses by a RuntimeException when no run may begin
      * @param active hears the id of the run that is worked on and how far it is, and empty text when it is none any more
      */
-    NightRuns(
+    ScheduledRuns(
             RunStore runs,
             RunOpener opener,
             Supplier<CampaignRunner> runner,
@@ -61,7 +61,7 @@ public final class NightRuns {
             Target target,
             Supplier<RunSignal> signals,
             BiConsumer<String, Progress> active,
-            NightEvents events,
+            ScheduleEvents events,
             InstantSource clock) {
         this.runs = runs;
         this.opener = opener;

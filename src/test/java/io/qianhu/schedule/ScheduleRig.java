@@ -48,7 +48,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
  * A machine with a ledger, an inbox and one campaign, on which processes come and go and all time passes by hand. It is
  * 09:00 in Shanghai on Monday, 2026-03-02, when it begins. The scheduler is db-scheduler's own, without its threads.
  */
-final class NightRig implements AutoCloseable {
+final class ScheduleRig implements AutoCloseable {
     static final String NAME = "spring-renewal";
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -57,9 +57,9 @@ final class NightRig implements AutoCloseable {
 
     final HandTicker ticker = new HandTicker();
     final HeardEvents events = new HeardEvents();
-    final NightOrders orders = new NightOrders();
+    final ScheduleOrders orders = new ScheduleOrders();
     final LedgerOnDisk ledger;
-    final NightStore store;
+    final ScheduleStore store;
     final ServedRuns served;
     final Path inbox;
 
@@ -88,16 +88,16 @@ final class NightRig implements AutoCloseable {
     private Campaign campaign;
     private Presence presence = new Presence(ticker::now);
     private Optional<ManualScheduler> scheduler = Optional.empty();
-    private Optional<NightTask> task = Optional.empty();
-    private Optional<NightRuns> work = Optional.empty();
+    private Optional<ScheduleTask> task = Optional.empty();
+    private Optional<ScheduledRuns> work = Optional.empty();
     private Optional<JobOnDisk> jobs = Optional.empty();
 
-    NightRig(Path folder, String more) {
+    ScheduleRig(Path folder, String more) {
         this.folder = folder;
         this.inbox = folder.resolve("exports");
         this.ledger = new LedgerOnDisk(folder);
         this.served = new ServedRuns(ledger.jdbc);
-        this.store = new NightStore(ledger.jdbc, Target.SANDBOX);
+        this.store = new ScheduleStore(ledger.jdbc, Target.SANDBOX);
         try {
             Files.createDirectories(inbox);
         } catch (IOException e) {
@@ -137,13 +137,13 @@ final class NightRig implements AutoCloseable {
     }
 
     /** A process begins to serve; another one must have died before. */
-    NightRig starts() throws Exception {
+    ScheduleRig starts() throws Exception {
         JobOnDisk job = new JobOnDisk(ledger, new JdbcTransactionManager(ledger.dataSource), 1 << 16, api, ticker);
         job.runs.markInterrupted();
         presence = new Presence(ticker::now);
         BooleanSupplier stop = () -> killSwitch
                 || stopsReading.getAsBoolean()
-                || work.filter(NightRuns::readsForStopped).isPresent();
+                || work.filter(ScheduledRuns::readsForStopped).isPresent();
         Reading within = Reading.within(
                 IntakeLimits.defaults().giveUpAfter(),
                 () -> Duration.between(Instant.EPOCH, ticker.now()).toNanos(),
@@ -163,7 +163,7 @@ final class NightRig implements AutoCloseable {
                 IntakeLimits.defaults(),
                 file -> job.reading.of(file),
                 stop);
-        NightRuns newWork = new NightRuns(
+        ScheduledRuns newWork = new ScheduledRuns(
                 job.runs,
                 job.opener,
                 () -> runner(job),
@@ -175,9 +175,9 @@ final class NightRig implements AutoCloseable {
                 (run, progress) -> active.accept(run),
                 events,
                 ticker::now);
-        NightShift shift = new NightShift(
+        ScheduleWorker shift = new ScheduleWorker(
                 job.runs, served, Target.SANDBOX, looks, newWork, events, presence, () -> killSwitch, ticker::now);
-        NightTask newTask = new NightTask(
+        ScheduleTask newTask = new ScheduleTask(
                 Target.SANDBOX, name -> Optional.of(campaign), shift::look, orders, List::of, ticker::now);
         jobs = Optional.of(job);
         task = Optional.of(newTask);
@@ -216,7 +216,7 @@ final class NightRig implements AutoCloseable {
         };
     }
 
-    private ManualScheduler scheduler(NightTask of) {
+    private ManualScheduler scheduler(ScheduleTask of) {
         SettableClock clock = new SettableClock() {
             @Override
             public Instant now() {
@@ -225,13 +225,13 @@ final class NightRig implements AutoCloseable {
         };
         TestHelper.ManualSchedulerBuilder builder = TestHelper.createManualScheduler(ledger.dataSource, of);
         builder.clock(clock);
-        builder.serializer(new NightJson());
+        builder.serializer(new ScheduleJson());
         return builder.start();
     }
 
     /** Somebody looks after the campaign now. */
     void wake() {
-        TaskInstance<NightData> instance = task.orElseThrow().instance(NAME, NightData.seenAt(ticker.now()));
+        TaskInstance<ScheduleData> instance = task.orElseThrow().instance(NAME, ScheduleData.seenAt(ticker.now()));
         if (!scheduler.orElseThrow().scheduleIfNotExists(instance, ticker.now())) {
             scheduler.orElseThrow().reschedule(instance, ticker.now());
         }
@@ -243,7 +243,7 @@ final class NightRig implements AutoCloseable {
     }
 
     /** Time passes until that hour in Shanghai, in March 2026, and everything happens that is due. */
-    NightRig until(String dayAndTime) {
+    ScheduleRig until(String dayAndTime) {
         Instant end = LocalDateTime.parse("2026-03-" + dayAndTime).atZone(ZONE).toInstant();
         while (ticker.now().isBefore(end)) {
             Instant next = scheduler.isPresent() ? nextExecution() : end;
@@ -261,7 +261,7 @@ final class NightRig implements AutoCloseable {
     }
 
     /** The machine sleeps, and its processes with it; the first to wake notes that, or looks after the campaign. */
-    NightRig sleeps(Duration time, boolean notedFirst) {
+    ScheduleRig sleeps(Duration time, boolean notedFirst) {
         ticker.pass(time);
         if (notedFirst) {
             presence.note();
@@ -270,7 +270,7 @@ final class NightRig implements AutoCloseable {
     }
 
     /** The one thread works on something else, while the process lives. */
-    NightRig isBusy(Duration time) {
+    ScheduleRig isBusy(Duration time) {
         Instant end = ticker.now().plus(time);
         while (ticker.now().isBefore(end)) {
             ticker.pass(POLL);
@@ -308,7 +308,8 @@ final class NightRig implements AutoCloseable {
 
     /** A person says that a run or a campaign may go on; gives what that did. */
     String resumes(String subject) {
-        return new NightResume(store, served, ledger.runs, Target.SANDBOX, ticker.now()).resume(subject, orders::give);
+        return new ScheduleResume(store, served, ledger.runs, Target.SANDBOX, ticker.now())
+                .resume(subject, orders::give);
     }
 
     /** A person pauses the oldest run, whether it is worked on or not. */
@@ -350,7 +351,7 @@ final class NightRig implements AutoCloseable {
                 .toInstant();
     }
 
-    NightData data() {
+    ScheduleData data() {
         return store.find(NAME).orElseThrow();
     }
 

@@ -11,14 +11,14 @@ import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Finds what of a campaign or a run waits for a person's word, and gives it. */
-public final class NightResume {
-    private final NightStore store;
+public final class ScheduleResume {
+    private final ScheduleStore store;
     private final ServedRuns served;
     private final RunStore runs;
     private final Target target;
     private final Instant now;
 
-    NightResume(NightStore store, ServedRuns served, RunStore runs, Target target, Instant now) {
+    ScheduleResume(ScheduleStore store, ServedRuns served, RunStore runs, Target target, Instant now) {
         this.store = store;
         this.served = served;
         this.runs = runs;
@@ -36,30 +36,30 @@ public final class NightResume {
     public static String unattended(JdbcClient jdbc, RunStore runs, String subject, Instant now) {
         StringBuilder done = new StringBuilder();
         for (Target target : Target.values()) {
-            NightStore store = new NightStore(jdbc, target);
+            ScheduleStore store = new ScheduleStore(jdbc, target);
             store.revive(now);
             String here =
-                    new NightResume(store, new ServedRuns(jdbc), runs, target, now).resume(subject, store::change);
+                    new ScheduleResume(store, new ServedRuns(jdbc), runs, target, now).resume(subject, store::change);
             done.append(done.isEmpty() || here.isEmpty() ? "" : "; ").append(here);
         }
         return done.toString();
     }
 
     /** @param give takes the campaign and what its person has said, and says whether it will be obeyed */
-    String resume(String subject, BiPredicate<String, UnaryOperator<NightData>> give) {
+    String resume(String subject, BiPredicate<String, UnaryOperator<ScheduleData>> give) {
         Optional<Run> run = runs.find(subject).filter(found -> found.target() == target);
         return run.map(found -> resumeRun(found, give)).orElseGet(() -> answer(subject, give));
     }
 
-    private String answer(String campaign, BiPredicate<String, UnaryOperator<NightData>> give) {
+    private String answer(String campaign, BiPredicate<String, UnaryOperator<ScheduleData>> give) {
         return store.find(campaign)
-                .filter(known -> known.asked() != null && give.test(campaign, NightData::answeredYes))
+                .filter(known -> known.asked() != null && give.test(campaign, ScheduleData::answeredYes))
                 .map(known -> "the schedule of " + known.asked() + " is made up for")
                 .orElse("");
     }
 
-    private String resumeRun(Run run, BiPredicate<String, UnaryOperator<NightData>> give) {
-        Optional<NightData> data =
+    private String resumeRun(Run run, BiPredicate<String, UnaryOperator<ScheduleData>> give) {
+        Optional<ScheduleData> data =
                 store.find(run.campaign()).filter(known -> run.state().unfinished());
         String word = data.map(known -> word(run, known)).orElse("");
         if (word.isEmpty() || !give.test(run.campaign(), known -> known.retry(null))) {
@@ -69,7 +69,7 @@ public final class NightResume {
         return word;
     }
 
-    private String word(Run run, NightData data) {
+    private String word(Run run, ScheduleData data) {
         Optional<ServedRuns.Served> before = served.find(run.id());
         if (before.filter(ServedRuns.Served::stopped).isPresent()) {
             return "the stop is lifted";
@@ -81,7 +81,7 @@ public final class NightResume {
             return "it is tried again at once";
         }
         boolean lookedAfter =
-                run.state() == RunState.RUNNING || before.get().seenAt().isAfter(now.minus(Nights.IN_TIME));
+                run.state() == RunState.RUNNING || before.get().seenAt().isAfter(now.minus(Schedules.IN_TIME));
         return lookedAfter ? "" : "it is taken over";
     }
 }

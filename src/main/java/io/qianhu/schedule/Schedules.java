@@ -30,7 +30,7 @@ import java.util.function.Consumer;
  *   <li>Else nothing, until the schedule comes round.
  * </ol>
  */
-final class Nights {
+final class Schedules {
     /** What comes so shortly before somebody was there still counts as seen: a restart must not miss a schedule. */
     static final Duration IN_TIME = Duration.ofMinutes(5);
 
@@ -49,21 +49,21 @@ final class Nights {
 
     private final Situation situation;
     private final Instant now;
-    private final List<Consumer<NightEvents>> told = new ArrayList<>();
+    private final List<Consumer<ScheduleEvents>> told = new ArrayList<>();
     private final String campaign;
-    private NightData data;
+    private ScheduleData data;
 
-    private Nights(String campaign, Situation situation, NightData data) {
+    private Schedules(String campaign, Situation situation, ScheduleData data) {
         this.campaign = campaign;
         this.situation = situation;
         this.now = situation.now();
         this.data = data;
     }
 
-    static Decision decide(String campaign, Situation situation, NightData data) {
-        Nights nights = new Nights(campaign, situation, data);
-        Step step = nights.step();
-        return new Decision(step, nights.data, nights.told);
+    static Decision decide(String campaign, Situation situation, ScheduleData data) {
+        Schedules schedules = new Schedules(campaign, situation, data);
+        Step step = schedules.step();
+        return new Decision(step, schedules.data, schedules.told);
     }
 
     private Step step() {
@@ -83,13 +83,13 @@ final class Nights {
         } else if (data.asked() != null && data.answered()) {
             lookFor(data.asked(), true);
         }
-        NightData.Looking looking = data.looking();
+        ScheduleData.Looking looking = data.looking();
         return looking == null ? new Step.Rest(nextDue()) : look(withTimeToSee(looking));
     }
 
     /** A run that was begun for it since has taken the files, and this process died before it could note that. */
     private void forgetWhatIsDone() {
-        NightData.Looking looking = data.looking();
+        ScheduleData.Looking looking = data.looking();
         if (looking != null && situation.begunSince(looking.due())) {
             data = data.looking(null);
         }
@@ -105,7 +105,7 @@ final class Nights {
         if (!person.isEmpty()) {
             return new Step.Rest(now.plus(PERSON));
         }
-        NightData.Retry retry = data.retry();
+        ScheduleData.Retry retry = data.retry();
         if (retry != null && retry.run().equals(run.id()) && now.isBefore(retry.notBefore())) {
             return new Step.Rest(earlier(earlier(retry.notBefore(), nextDue()), now.plus(NOT_ALONE)));
         }
@@ -155,7 +155,7 @@ final class Nights {
     }
 
     private void comesRound(List<Instant> due) {
-        NightData.Looking before = data.looking();
+        ScheduleData.Looking before = data.looking();
         if (before != null) {
             tell(events -> events.nothingCame(campaign, before.due(), whyNot(before, "no new file came")));
         }
@@ -201,20 +201,20 @@ final class Nights {
     /** A file that comes at the last moment still has the time to be seen unchanged. */
     private void lookFor(Instant due, boolean confirmed) {
         Instant until = now.plus(situation.waitFor()).plus(situation.seeing());
-        data = data.looking(NightData.Looking.from(due, now, until, confirmed));
+        data = data.looking(ScheduleData.Looking.from(due, now, until, confirmed));
     }
 
     /** Nobody looked when the time was over: the one thread was busy, or the process was gone. */
-    private NightData.Looking withTimeToSee(NightData.Looking looking) {
+    private ScheduleData.Looking withTimeToSee(ScheduleData.Looking looking) {
         if (!now.isAfter(looking.until().plus(IN_TIME))) {
             return looking;
         }
-        NightData.Looking longer = looking.until(now.plus(situation.seeing()));
+        ScheduleData.Looking longer = looking.until(now.plus(situation.seeing()));
         data = data.looking(longer);
         return longer;
     }
 
-    private Step look(NightData.Looking looking) {
+    private Step look(ScheduleData.Looking looking) {
         boolean late = !now.isBefore(looking.until());
         if (!late && now.isBefore(looking.notBefore())) {
             return new Step.Rest(earlier(earlier(looking.notBefore(), looking.until()), nextDue()));
@@ -242,7 +242,7 @@ final class Nights {
         return new Step.Rest(earlier(earlier(now.plus(situation.lookEvery()), looking.until()), nextDue()));
     }
 
-    private void troubled(NightData.Looking looking, String trouble) {
+    private void troubled(ScheduleData.Looking looking, String trouble) {
         boolean anAttemptFailed = looking.attempts() > 0 && trouble.isEmpty();
         if (trouble.equals(looking.trouble()) || anAttemptFailed) {
             return;
@@ -253,7 +253,7 @@ final class Nights {
         }
     }
 
-    private static String whyNot(NightData.Looking looking, String else_) {
+    private static String whyNot(ScheduleData.Looking looking, String else_) {
         return looking.trouble().isEmpty() ? else_ : looking.trouble();
     }
 
@@ -308,7 +308,7 @@ final class Nights {
         return one.isBefore(other) ? one : other;
     }
 
-    private void tell(Consumer<NightEvents> event) {
+    private void tell(Consumer<ScheduleEvents> event) {
         told.add(event);
     }
 }

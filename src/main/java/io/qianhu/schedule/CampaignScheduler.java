@@ -31,29 +31,29 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Looks after campaigns by db-scheduler: an execution for each, done by one process at a time, its next time in the
  * ledger. One thread works, since runs share the account's rate; what waits is not worked on, so nothing blocks it.
  */
-public final class NightScheduler implements AutoCloseable {
+public final class CampaignScheduler implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     /** A run obeys its signal within the time of a request; what is not done by then is settled by the next start. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    private static final Logger log = LoggerFactory.getLogger(NightScheduler.class);
+    private static final Logger log = LoggerFactory.getLogger(CampaignScheduler.class);
 
-    private final NightParts parts;
-    private final NightStore store;
+    private final ScheduleParts parts;
+    private final ScheduleStore store;
     private final ServedRuns served;
-    private final NightOrders orders = new NightOrders();
-    private final NightRuns work;
+    private final ScheduleOrders orders = new ScheduleOrders();
+    private final ScheduledRuns work;
     private final RunsWithoutCampaign without;
-    private final NightTask task;
+    private final ScheduleTask task;
     private final Scheduler scheduler;
     private volatile boolean closing;
 
-    public NightScheduler(NightParts parts) {
+    public CampaignScheduler(ScheduleParts parts) {
         this.parts = parts;
         JdbcClient jdbc = JdbcClient.create(parts.dataSource());
-        this.store = new NightStore(jdbc, parts.target());
+        this.store = new ScheduleStore(jdbc, parts.target());
         this.served = new ServedRuns(jdbc);
         this.without = new RunsWithoutCampaign(parts.runs(), parts.target(), parts.events());
         Inbox inbox = new Inbox(
@@ -63,7 +63,7 @@ public final class NightScheduler implements AutoCloseable {
                 parts.limits(),
                 parts.reading(),
                 parts.killSwitch());
-        this.work = new NightRuns(
+        this.work = new ScheduledRuns(
                 parts.runs(),
                 parts.opener(),
                 parts.runner(),
@@ -75,7 +75,7 @@ public final class NightScheduler implements AutoCloseable {
                 this::active,
                 parts.events(),
                 parts.clock());
-        NightShift shift = new NightShift(
+        ScheduleWorker shift = new ScheduleWorker(
                 parts.runs(),
                 served,
                 parts.target(),
@@ -85,11 +85,11 @@ public final class NightScheduler implements AutoCloseable {
                 parts.presence(),
                 parts.killSwitch(),
                 parts.clock());
-        this.task = new NightTask(
+        this.task = new ScheduleTask(
                 parts.target(), parts.campaigns()::find, shift::look, orders, this::underWay, parts.clock());
         this.scheduler = new MonotonicPolling(parts.dataSource(), List.of(task))
                 .clock(parts.clock()::instant)
-                .serializer(new NightJson())
+                .serializer(new ScheduleJson())
                 .schedulerName(
                         new SchedulerName.Fixed(LeaseOwner.ofThisProcess().id()))
                 .addSchedulerListener(new LedgerTrouble(parts.events()))
@@ -142,7 +142,7 @@ public final class NightScheduler implements AutoCloseable {
      */
     public void wake(String campaign) {
         var unused = orders.give(campaign, data -> data.retry(null));
-        TaskInstance<NightData> instance = task.instance(campaign, NightData.seenAt(now()));
+        TaskInstance<ScheduleData> instance = task.instance(campaign, ScheduleData.seenAt(now()));
         if (!scheduler.scheduleIfNotExists(instance, now())) {
             try {
                 scheduler.reschedule(instance, now());
@@ -198,7 +198,8 @@ public final class NightScheduler implements AutoCloseable {
      */
     public String resume(String subject) {
         Optional<String> campaign = parts.runs().find(subject).map(Run::campaign);
-        String done = new NightResume(store, served, parts.runs(), parts.target(), now()).resume(subject, orders::give);
+        String done =
+                new ScheduleResume(store, served, parts.runs(), parts.target(), now()).resume(subject, orders::give);
         if (!done.isEmpty()) {
             wake(campaign.orElse(subject));
         }
@@ -206,13 +207,13 @@ public final class NightScheduler implements AutoCloseable {
     }
 
     /** Where every campaign stands. */
-    public List<CampaignNight> campaigns() {
-        return parts.campaigns().all().stream().map(this::night).toList();
+    public List<CampaignSchedule> campaigns() {
+        return parts.campaigns().all().stream().map(this::schedule).toList();
     }
 
-    private CampaignNight night(Campaign campaign) {
+    private CampaignSchedule schedule(Campaign campaign) {
         if (campaign.schedule() == null) {
-            return new CampaignNight(campaign.name(), "", null, "has no schedule; it is run by command");
+            return new CampaignSchedule(campaign.name(), "", null, "has no schedule; it is run by command");
         }
         @Nullable
         Instant next = campaign.schedule()
@@ -222,10 +223,10 @@ public final class NightScheduler implements AutoCloseable {
         String schedule = campaign.schedule().cron() + " " + campaign.dispatch().zone();
         String doing =
                 store.find(campaign.name()).map(data -> doing(campaign, data)).orElse("is about to be looked after");
-        return new CampaignNight(campaign.name(), schedule, next, doing);
+        return new CampaignSchedule(campaign.name(), schedule, next, doing);
     }
 
-    private String doing(Campaign campaign, NightData data) {
+    private String doing(Campaign campaign, ScheduleData data) {
         Optional<Run> unfinished = parts.runs().all().stream()
                 .filter(run -> run.campaign().equals(campaign.name()) && run.target() == parts.target())
                 .filter(run -> run.state().unfinished())
@@ -237,7 +238,7 @@ public final class NightScheduler implements AutoCloseable {
             return "the schedule of " + data.asked() + " waits for a word: `qianhu resume " + campaign.name()
                     + "` runs it";
         }
-        NightData.Looking looking = data.looking();
+        ScheduleData.Looking looking = data.looking();
         if (looking != null) {
             return "looks for files until " + looking.until()
                     + (looking.trouble().isEmpty() ? "" : ": " + looking.trouble());
@@ -245,8 +246,8 @@ public final class NightScheduler implements AutoCloseable {
         return "waits";
     }
 
-    private String doing(Run run, NightData data) {
-        NightData.Retry retry = data.retry();
+    private String doing(Run run, ScheduleData data) {
+        ScheduleData.Retry retry = data.retry();
         // What is remembered is written when the work ends, so it may be older than the run's state.
         if (run.state() == RunState.RUNNING) {
             return "works on run " + run.id();

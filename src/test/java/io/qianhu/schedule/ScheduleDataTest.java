@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qianhu.ledger.LedgerOnDisk;
 import org.junit.jupiter.api.Test;
 
-class NightDataTest {
+class ScheduleDataTest {
     @Test
     void remembersOfALongMessageWhatThereIsRoomFor() {
         String message = "很".repeat(30_000);
-        NightData data = NightData.seenAt(LedgerOnDisk.NOW).failed("run", message, LedgerOnDisk.NOW);
-        assertThat(new NightJson().serialize(data)).hasSizeLessThan(10_000);
+        ScheduleData data = ScheduleData.seenAt(LedgerOnDisk.NOW).failed("run", message, LedgerOnDisk.NOW);
+        assertThat(new ScheduleJson().serialize(data)).hasSizeLessThan(10_000);
         assertThat(data.retry())
                 .isNotNull()
-                .satisfies(retry -> assertThat(retry.message()).isEqualTo(NightData.cut(message)));
+                .satisfies(retry -> assertThat(retry.message()).isEqualTo(ScheduleData.cut(message)));
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * What a person should hear of, the one place where it is told. Each is told once, on the thread to which it happened;
  * whoever listens must be quick and must not throw.
  */
-public interface NightEvents {
+public interface ScheduleEvents {
     /**
      * The schedule came round while nothing was there to see it.
      *

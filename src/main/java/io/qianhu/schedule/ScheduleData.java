@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param held the run of which it was told that it waits for a person's word; null when there is none
  * @param toldBlocked the time of the schedule for which it was told that it waits behind a run; null when it was for none
  */
-record NightData(
+record ScheduleData(
         String timetable,
         Instant handled,
         @Nullable Looking looking,
@@ -78,49 +78,49 @@ record NightData(
     }
 
     /** Of a campaign that was never seen before: what was due earlier does not count as missed. */
-    static NightData seenAt(Instant now) {
-        return new NightData("", now, null, null, null, false, null, null);
+    static ScheduleData seenAt(Instant now) {
+        return new ScheduleData("", now, null, null, null, false, null, null);
     }
 
-    NightData with(String newTimetable, Instant now) {
-        return new NightData(newTimetable, now, null, retry, null, false, held, null);
+    ScheduleData with(String newTimetable, Instant now) {
+        return new ScheduleData(newTimetable, now, null, retry, null, false, held, null);
     }
 
-    NightData handled(Instant due) {
-        return new NightData(timetable, due, null, retry, null, false, held, toldBlocked);
+    ScheduleData handled(Instant due) {
+        return new ScheduleData(timetable, due, null, retry, null, false, held, toldBlocked);
     }
 
-    NightData looking(@Nullable Looking now) {
-        return new NightData(timetable, handled, now, retry, null, false, held, toldBlocked);
+    ScheduleData looking(@Nullable Looking now) {
+        return new ScheduleData(timetable, handled, now, retry, null, false, held, toldBlocked);
     }
 
-    NightData asked(Instant due) {
-        return new NightData(timetable, handled, null, retry, due, false, held, toldBlocked);
+    ScheduleData asked(Instant due) {
+        return new ScheduleData(timetable, handled, null, retry, due, false, held, toldBlocked);
     }
 
-    NightData answeredYes() {
-        return new NightData(timetable, handled, looking, retry, asked, true, held, toldBlocked);
+    ScheduleData answeredYes() {
+        return new ScheduleData(timetable, handled, looking, retry, asked, true, held, toldBlocked);
     }
 
-    NightData retry(@Nullable Retry now) {
-        return new NightData(timetable, handled, looking, now, asked, answered, held, toldBlocked);
+    ScheduleData retry(@Nullable Retry now) {
+        return new ScheduleData(timetable, handled, looking, now, asked, answered, held, toldBlocked);
     }
 
-    NightData held(@Nullable String run) {
-        return new NightData(timetable, handled, looking, retry, asked, answered, run, toldBlocked);
+    ScheduleData held(@Nullable String run) {
+        return new ScheduleData(timetable, handled, looking, retry, asked, answered, run, toldBlocked);
     }
 
-    NightData toldBlocked(Instant due) {
-        return new NightData(timetable, handled, looking, retry, asked, answered, held, due);
+    ScheduleData toldBlocked(Instant due) {
+        return new ScheduleData(timetable, handled, looking, retry, asked, answered, held, due);
     }
 
     /** The run can go on then. */
-    NightData waits(String run, String message, Instant goesOn) {
+    ScheduleData waits(String run, String message, Instant goesOn) {
         return retry(new Retry(run, 0, message, goesOn));
     }
 
     /** The run did not get on once more. */
-    NightData failed(String run, String message, Instant now) {
+    ScheduleData failed(String run, String message, Instant now) {
         int failures = retry != null && retry.run().equals(run) ? retry.failures() + 1 : 1;
         return retry(new Retry(run, failures, message, now.plus(BackOff.after(failures))));
     }
