@@ -63,6 +63,10 @@ final class SampleColumn {
     private static final double MOST = 0.5;
     private static final double NEARLY_ALL = 0.9;
     private static final long ROUND = 1_000_000;
+
+    /** Fewer may be so by chance. */
+    private static final int FEW = 5;
+
     private static final int LONGEST_NAME = 40;
 
     private final int position;
@@ -184,9 +188,9 @@ final class SampleColumn {
         return !isBlank() && !isOfOtherKind() && shareOfFilled() < PhoneColumn.SOME;
     }
 
-    /** Whether nearly all of several numbers end in six zeros and more. */
+    /** Whether nearly all numbers end in six zeros and more. */
     boolean isRounded() {
-        return readable() > 1 && count(reading -> reading >= 0 && reading % ROUND == 0) > NEARLY_ALL * readable();
+        return readable() >= FEW && count(reading -> reading >= 0 && reading % ROUND == 0) > NEARLY_ALL * readable();
     }
 
     /** In how many rows it has a number that the other column has not. */
