@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Damaged inputs of every kind end in a verdict or a refusal: within seconds, in 256 MB, without a stack trace and without
@@ -39,6 +41,7 @@ class FuzzIT {
     private long slowest;
 
     @Test
+    @Timeout(value = 12, unit = TimeUnit.HOURS)
     void noInputEndsInAStackTraceAHangOrAWholeNumber() {
         List<CompletableFuture<Void>> processes = LongStream.range(0, PROCESSES)
                 .mapToObj(number -> CompletableFuture.runAsync(() -> play(number)))
