@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,10 +46,10 @@ public final class RegularFile {
     /**
      * Opens it for reading.
      *
-     * @param refusal what is thrown when it is no regular file, does not open, or was replaced meanwhile, of the message
+     * @param refusal what is thrown when it is no regular file, does not open, or was replaced meanwhile, of the file and what is the matter with it
      * @param links {@link LinkOption#NOFOLLOW_LINKS} where the name must not be that of a link
      */
-    public static FileChannel open(Path file, Function<String, RuntimeException> refusal, LinkOption... links)
+    public static FileChannel open(Path file, BiFunction<Path, String, RuntimeException> refusal, LinkOption... links)
             throws IOException {
         Set<OpenOption> options = new HashSet<>(List.of(links));
         options.add(StandardOpenOption.READ);
@@ -71,13 +71,13 @@ public final class RegularFile {
 
     /** As above, for what opens it in its own way. */
     public static <T extends Closeable> T open(
-            Path file, Function<String, RuntimeException> refusal, Opening<T> opening) throws IOException {
+            Path file, BiFunction<Path, String, RuntimeException> refusal, Opening<T> opening) throws IOException {
         return open(file, refusal, PATIENCE, opening);
     }
 
     static <T extends Closeable> T open(
             Path file,
-            Function<String, RuntimeException> refusal,
+            BiFunction<Path, String, RuntimeException> refusal,
             Duration patience,
             Opening<T> opening,
             LinkOption... links)
@@ -86,7 +86,7 @@ public final class RegularFile {
         T opened = opened(file, refusal, patience, opening);
         try {
             if (!Objects.equals(before, key(file, refusal, links))) {
-                throw refusal.apply(file + ": changed while it was read; run again when it is complete");
+                throw refusal.apply(file, "changed while it was read; run again when it is complete");
             }
             return opened;
         } catch (IOException | RuntimeException e) {
@@ -95,17 +95,17 @@ public final class RegularFile {
         }
     }
 
-    private static @Nullable Object key(Path file, Function<String, RuntimeException> refusal, LinkOption... links)
-            throws IOException {
+    private static @Nullable Object key(
+            Path file, BiFunction<Path, String, RuntimeException> refusal, LinkOption... links) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class, links);
         if (!attributes.isRegularFile()) {
-            throw refusal.apply(file + ": is not a regular file; copy its content into one");
+            throw refusal.apply(file, "is not a regular file; copy its content into one");
         }
         return attributes.fileKey();
     }
 
     private static <T extends Closeable> T opened(
-            Path file, Function<String, RuntimeException> refusal, Duration patience, Opening<T> opening)
+            Path file, BiFunction<Path, String, RuntimeException> refusal, Duration patience, Opening<T> opening)
             throws IOException {
         CompletableFuture<T> opened = new CompletableFuture<>();
         Thread thread = new Thread(() -> complete(opened, opening), "open-file");
@@ -115,8 +115,10 @@ public final class RegularFile {
             return opened.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             var unused = opened.thenAccept(RegularFile::close);
-            throw refusal.apply(file + ": cannot be opened within " + PATIENCE.toSeconds()
-                    + " s, as if a pipe had taken its place or its disk did not answer; look at what it is");
+            throw refusal.apply(
+                    file,
+                    "cannot be opened within " + PATIENCE.toSeconds()
+                            + " s, as if a pipe had taken its place or its disk did not answer; look at what it is");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             var unused = opened.thenAccept(RegularFile::close);

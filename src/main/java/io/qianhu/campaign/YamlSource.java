@@ -65,7 +65,7 @@ public final class YamlSource {
 
     private static String textOf(Path path, String file) {
         byte[] bytes;
-        try (InputStream in = Channels.newInputStream(RegularFile.open(path, message -> irregular(path, message)))) {
+        try (InputStream in = Channels.newInputStream(RegularFile.open(path, YamlSource::irregular))) {
             bytes = in.readNBytes(LARGEST_FILE_BYTES + 1);
         } catch (NoSuchFileException missing) {
             throw refused(file, 0, "does not exist; give the path of a file that does");
@@ -88,10 +88,8 @@ public final class YamlSource {
         }
     }
 
-    private static CampaignRefused irregular(Path path, String message) {
-        String file = path.toString();
-        String problem = message.substring(file.length() + 2);
-        return refused(file, 0, Files.isDirectory(path) ? "cannot be read: it is a directory" : problem);
+    private static CampaignRefused irregular(Path path, String problem) {
+        return refused(path.toString(), 0, Files.isDirectory(path) ? "cannot be read: it is a directory" : problem);
     }
 
     private static LoaderOptions limits() {

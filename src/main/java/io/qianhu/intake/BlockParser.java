@@ -1,6 +1,5 @@
 package io.qianhu.intake;
 
-import io.qianhu.number.Invisible;
 import io.qianhu.number.NumberReader;
 import io.qianhu.number.RejectReason;
 import io.qianhu.number.SeveralNumbers;
@@ -30,24 +29,14 @@ import org.jspecify.annotations.Nullable;
  *       times longer.
  * </ol>
  *
- * <p>A cell is taken by its position. So a row with a number is rejected where one of another column may have come to
- * stand in the phone column: a row in which more cells are filled than have names, unless the phone column is the first
- * and no other number is lost; a row that is shorter, when a column behind the phone column is known to hold numbers; one
- * that shows by its cells that it has shifted, as {@link Shift} says. Blank cells too many, or missing at the end, are
- * ordinary. What one row cannot show goes to the {@link RowWatch} as a doubt.
+ * <p>A cell is taken by its position; rows that do not line up with the header are the {@link RowAlignment}'s. What one row
+ * cannot show goes to the {@link RowWatch} as a doubt.
  */
 public final class BlockParser {
     private static final long NONE = -1;
 
     /** Bad records seldom come alone, and each costs the decoding of what lies behind it. */
     private static final int AFTER_BAD_RECORD = 4_096;
-
-    /** Digits of the shortest number that is called. */
-    private static final int SHORTEST_NUMBER = 10;
-
-    private static final int MOBILE_DIGITS = 11;
-
-    private static final int LONGEST_NUMBER = 14;
 
     private final Charset charset;
     private final int phoneColumn;
@@ -57,6 +46,7 @@ public final class BlockParser {
     private final FileFormat format;
     private final CSVFormat strict;
     private final CSVFormat lenient;
+    private final RowAlignment alignment;
     private final StrayRows stray;
     private final int[] rivals;
 
@@ -70,6 +60,7 @@ public final class BlockParser {
         this.limits = limits;
         this.strict = Csv.strict(format);
         this.lenient = Csv.lenient(format);
+        this.alignment = new RowAlignment(format, numbers);
         this.stray = new StrayRows(format);
         this.rivals = format.rivals().stream().mapToInt(Rival::column).toArray();
     }
@@ -116,11 +107,11 @@ public final class BlockParser {
                 width > 0 && text.lines().count() > 1 ? new CoveredRows(format, numbers).inRejected(text) : List.of();
         if (hidden.isEmpty()) {
             List<String> cells = lenientCells(text);
-            rows.reject(line, isMisaligned(cells) ? RejectReason.MISALIGNED.name() : reason, cells);
+            rows.reject(line, alignment.isMisaligned(cells) ? RejectReason.MISALIGNED.name() : reason, cells);
         }
         for (CoveredRows.Line covered : hidden) {
             RejectReason covers =
-                    isMisaligned(covered.cells()) ? RejectReason.MISALIGNED : RejectReason.COVERED_BY_QUOTE;
+                    alignment.isMisaligned(covered.cells()) ? RejectReason.MISALIGNED : RejectReason.COVERED_BY_QUOTE;
             rows.reject(line + covered.offset(), covers.name(), covered.cells());
         }
     }
@@ -220,14 +211,11 @@ public final class BlockParser {
             countRivals(row, line, rows);
             return RejectReason.MISSING_CELL.name();
         }
-        boolean inOrder = row.size() == width
-                && format.numberColumnBefore() < 0
-                && (phoneColumn == 0 || !format.numbersBehind())
-                && format.shifts().isEmpty();
-        if (!inOrder && isMisaligned(Arrays.asList(row.values()))) {
+        List<String> cells = Arrays.asList(row.values());
+        if (alignment.isMisaligned(cells)) {
             return RejectReason.MISALIGNED.name();
         }
-        RejectReason flaw = stray.flaw(Arrays.asList(row.values()));
+        RejectReason flaw = stray.flaw(cells);
         if (flaw != null) {
             return flaw.name();
         }
@@ -259,103 +247,6 @@ public final class BlockParser {
         return null;
     }
 
-    /** Whether a number of another column may stand under the phone column; a row without any number is no danger. */
-    private boolean isMisaligned(List<String> cells) {
-        return width > 0
-                && cells.size() > phoneColumn
-                && (isGlued(cells) || (hasSlipped(cells) && cells.stream().anyMatch(numbers::finds)));
-    }
-
-    private boolean hasSlipped(List<String> cells) {
-        if (format.shifts().stream().anyMatch(shift -> shift.shows(cells, phoneColumn, numbers))) {
-            return true;
-        }
-        boolean sheet = format.cells() == 0;
-        if (cells.size() < width && !sheet) {
-            return format.numbersBehind();
-        }
-        boolean wider = !sheet && cells.size() > width && Csv.width(cells) > width;
-        if (phoneColumn == 0) {
-            return wider && !format.numbersBehind() && findsBehind(cells, 1, cells.size());
-        }
-        return wider || isShifted(cells);
-    }
-
-    /**
-     * Whether a row that is not too wide, or stands in a sheet, may have a cell too many in front: then a number of the
-     * column there stands under the phone column, and in that column something else. As that may be ordinary, another
-     * sign must speak for it: blank cells too many, or the own number behind where none belongs.
-     */
-    private boolean isShifted(List<String> cells) {
-        int column = format.numberColumnBefore();
-        int tooMany = cells.size() - Math.max(width, format.cells());
-        boolean ownBehind = !format.numbersBehind() && tooMany > 0 && findsBehind(cells, phoneColumn + 1, cells.size());
-        if (ownBehind || column < 0) {
-            return ownBehind;
-        }
-        int by = phoneColumn - column;
-        String cell = cells.get(column);
-        if (tooMany >= by) {
-            return Invisible.all(cell) ? format.numbersBehind() && format.cells() > 0 : !isLikeNumber(cell);
-        }
-        return format.shiftShows()
-                && !Invisible.all(cell)
-                && !isLikeNumber(cell)
-                && findsBehind(cells, phoneColumn + by, phoneColumn + by + 1);
-    }
-
-    /**
-     * Whether a cell ends in a number that should have a cell or a row of its own: two files were joined without a line
-     * break in between, or the number before the phone column belongs into it, and the cells behind moved up.
-     */
-    private boolean isGlued(List<String> cells) {
-        if (phoneColumn == 0) {
-            return format.cells() > 0
-                    && Csv.width(cells) > width
-                    && cells.subList(1, width).stream().anyMatch(this::holdsMore);
-        }
-        String phone = cells.get(phoneColumn);
-        return format.numbersBehind()
-                && numbers.finds(phone)
-                && !findsBehind(cells, phoneColumn + 1, cells.size())
-                && cells.subList(0, phoneColumn).stream()
-                        .anyMatch(cell -> holdsMore(cell) && !cell.contains(phone.strip()));
-    }
-
-    /** Whether a cell holds a number and other text, also one right before it as in {@code N1513901000016}. */
-    private boolean holdsMore(String cell) {
-        if (!mayBeNumber(cell) || numbers.finds(cell)) {
-            return false;
-        }
-        int run = 0;
-        for (int end = 0; end <= cell.length(); end++) {
-            if (end < cell.length() && isDigit(cell.charAt(end))) {
-                run++;
-            } else {
-                if (run >= MOBILE_DIGITS && numbers.finds(cell.substring(end - MOBILE_DIGITS, end))) {
-                    return true;
-                }
-                run = 0;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private boolean findsBehind(List<String> cells, int from, int to) {
-        return from < cells.size()
-                && cells.subList(from, Math.min(to, cells.size())).stream().anyMatch(numbers::finds);
-    }
-
-    /** Whether it has the digits of a number, also of one that is written badly; an id has more. */
-    static boolean isLikeNumber(String cell) {
-        return HeaderRow.mayBeNumber(cell)
-                && cell.chars().filter(Character::isDigit).count() <= LONGEST_NUMBER;
-    }
-
     /** Marks the first number behind the phone column that the format does not know of. */
     private void markNumberBehind(CSVRecord row, long line, ParsedRows rows) {
         if (format.numbersBehind()) {
@@ -364,19 +255,10 @@ public final class BlockParser {
         int end = Math.min(row.size(), width);
         for (int i = phoneColumn + 1; i < end && !rows.isNumberBehind(); i++) {
             String cell = row.get(i);
-            if (mayBeNumber(cell) && numbers.finds(cell)) {
+            if (RowAlignment.mayBeNumber(cell) && numbers.finds(cell)) {
                 rows.markNumberBehind(line);
             }
         }
-    }
-
-    /** Whether it has as many digits as the shortest number; most texts have not. */
-    private static boolean mayBeNumber(String cell) {
-        int digits = 0;
-        for (int i = 0; i < cell.length() && digits < SHORTEST_NUMBER; i++) {
-            digits += Character.isDigit(cell.charAt(i)) ? 1 : 0;
-        }
-        return digits == SHORTEST_NUMBER;
     }
 
     private @Nullable String takeSeveral(String cell, long line, ParsedRows rows) {

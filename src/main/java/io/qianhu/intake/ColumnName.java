@@ -168,7 +168,7 @@ record ColumnName(Rank rank, Whose whose) {
                     + "型号|产品|商品|标签|date|time|address|gender|sex|age|status|type|city|e?mail|remarks?|notes?|source|title)");
 
     /** What is told of the person whose name stands before it, as a phone is. */
-    private static final Pattern OF_PERSON = Pattern.compile(
+    private static final Pattern PERSONAL_DETAIL = Pattern.compile(
             ".*(?:身份证.*|证件.*|住址|地址|工?作?单位|年龄|性别|生日|职[务位业]|岗位|工号|微信.*|邮[箱件]|id(?:card|no|number)?|(?:.*[^a-z])?age|gender|sex|e?mail|address|wechat)");
 
     /** Whom the rows are about; directly before the phone word that decides, also behind where it belongs: 门店会员手机号. */
@@ -324,12 +324,12 @@ record ColumnName(Rank rank, Whose whose) {
     }
 
     /** Whether it tells something of a person. */
-    static boolean isOfPerson(String header) {
-        return OF_PERSON.matcher(plain(header)).matches();
+    static boolean isPersonalDetail(String header) {
+        return PERSONAL_DETAIL.matcher(plain(header)).matches();
     }
 
     /** Whether it says of whom the numbers are, or that they are not to be called. */
-    static boolean isOfSomebody(String header) {
+    static boolean saysWhose(String header) {
         String name = plain(header);
         return of(header).isPhone()
                 || (name.endsWith("号码") && !isOwn(name.substring(0, name.length() - 2)))

@@ -1,8 +1,8 @@
 package io.qianhu.intake;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /** The columns of a file that say to which country a number belongs; those of addresses say it well enough. */
 final class Countries {
@@ -26,31 +26,23 @@ final class Countries {
 
     Countries(FileFormat format) {
         this.phone = format.phoneColumn();
-        this.columns = named(format, COUNTRY);
-        this.areas = named(format, AREA);
-    }
-
-    private static int[] named(FileFormat format, Pattern name) {
-        return IntStream.range(0, format.header().size())
-                .filter(i ->
-                        name.matcher(ColumnName.plain(format.header().get(i))).matches())
-                .toArray();
+        this.columns = HeaderRow.named(format.header(), COUNTRY);
+        this.areas = HeaderRow.named(format.header(), AREA);
     }
 
     /** Whether a number without country code stands beside another country; eleven digits from 1 are ordinary in some. */
     boolean sayAbroad(List<String> cells) {
+        return (any(columns, cells, cell -> true)
+                        || any(
+                                areas,
+                                cells,
+                                cell -> ABROAD.matcher(cell.strip()).matches()))
+                && cells.get(phone).strip().startsWith("1");
+    }
+
+    private static boolean any(int[] columns, List<String> cells, Predicate<String> saysWhere) {
         for (int column : columns) {
-            if (column < cells.size()
-                    && isElsewhere(cells.get(column))
-                    && cells.get(phone).strip().startsWith("1")) {
-                return true;
-            }
-        }
-        for (int column : areas) {
-            if (column < cells.size()
-                    && ABROAD.matcher(cells.get(column).strip()).matches()
-                    && isElsewhere(cells.get(column))
-                    && cells.get(phone).strip().startsWith("1")) {
+            if (column < cells.size() && saysWhere.test(cells.get(column)) && isElsewhere(cells.get(column))) {
                 return true;
             }
         }

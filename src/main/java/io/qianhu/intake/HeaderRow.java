@@ -159,6 +159,13 @@ final class HeaderRow {
                 .toList();
     }
 
+    /** The positions from 0 of the names that are, without what people put around them, as a pattern says. */
+    static int[] named(List<String> header, Pattern name) {
+        return IntStream.range(0, header.size())
+                .filter(i -> name.matcher(ColumnName.plain(header.get(i))).matches())
+                .toArray();
+    }
+
     private static boolean isName(String cell) {
         return ColumnName.of(cell).isPhone();
     }

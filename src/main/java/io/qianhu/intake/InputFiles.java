@@ -209,7 +209,7 @@ public final class InputFiles {
             throw new InputRefused(file + ": is a directory; name its files, for example " + file.resolve("*.csv"));
         }
         if (!Files.isRegularFile(file)) {
-            throw new InputRefused(file + ": is not a regular file; copy its content into one");
+            throw new InputRefused(file, "is not a regular file; copy its content into one");
         }
         if (!Files.isReadable(file)) {
             throw new InputRefused(file + ": may not be read; give this user permission to read it");

@@ -21,6 +21,11 @@ public final class InputRefused extends RuntimeException {
         this.file = "";
     }
 
+    /** A refusal of one file. */
+    public InputRefused(Path file, String problem) {
+        this(file + ": " + problem);
+    }
+
     private InputRefused(String message, Exception cause) {
         this(message, "", cause);
     }

@@ -3,7 +3,6 @@ package io.qianhu.intake;
 import io.qianhu.intake.unpack.PlainFiles;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /** Knows what says of itself that people must not be called: a file by its name, a row by a cell. */
 final class NotToBeCalled {
@@ -26,11 +25,11 @@ final class NotToBeCalled {
     /** What is remarked of one person, unless it is denied. */
     private static final Pattern REMARK = Pattern.compile(
             "(?<!未|没有?|非|不[在是]|取消|解除|移[出除]|(?:not|never|no longer)[ _-])(?:" + WORDS
-                    + "|非本人|不是本人|打错|错号|空号|停机|已?(?:去世|故|身故)$)(?!(?:名单)?已?(?:[解移删]除|取消))",
+                    + "|非本人|不是本人|打错|错号|空号|停机|(?:去世|[已身]故)$)(?!(?:名单)?已?(?:[解移删]除|取消))",
             Pattern.CASE_INSENSITIVE);
 
     /** How what is remarked begins; cells of every row are asked, and the pattern takes long. */
-    private static final String BEGINS = "勿禁免退黑拒不别谢请停拉屏非打错空已去dDuUoObBsScCnN";
+    private static final String BEGINS = "勿禁免退黑拒不别谢请停拉屏非打错空已去身dDuUoObBsScCnN";
 
     private static final Pattern REMARKS = Pattern.compile(
             "|.*(?:状态|备注|说明|标[签记注]|意[向愿]|结果|情况|跟进|status|state|remarks?|notes?|tags?|labels?|comments?|memo|disposition|outcome|result)");
@@ -39,7 +38,7 @@ final class NotToBeCalled {
     private static final Pattern COLUMN =
             Pattern.compile("(?!.*(?:邮件|短信|email|sms|链接|link|url|扰时[间段])).*(?:免打扰|勿扰|退订|黑名单|拉黑|屏蔽|" + DENIED
                     + "|(?:donot|dont|never)(?:call|contact|phone)|nocalls?|callsblocked|blockcalls|dnc|dnd|opt(?:ed)?out|unsubscribed?|blacklist"
-                    + "|suppressed|consentwithdrawn|wrongnumber).*|(?:是否已?|已)?(?:空号|停机|注销|剔除|排除|删除|去世|故|冻结)"
+                    + "|suppressed|consentwithdrawn|wrongnumber).*|(?:是否已?|已)?(?:空号|停机|注销|剔除|排除|删除|去世|身?故|冻结)"
                     + "|(?:is)?(?:blocked|deleted|removed|excluded?|suppress(?:ion)?|deceased|invalid|refused|withdrawn)|excludefromcalls"
                     + "|notcontactable|stopcalling|callblocked|c?tps(?:registered)?");
 
@@ -63,15 +62,9 @@ final class NotToBeCalled {
 
     /** That of the rows below a header; without one there is nothing that a mark could mean. */
     NotToBeCalled(List<String> header) {
-        this.asking = columns(header, COLUMN);
-        this.allowing = columns(header, ALLOWED);
-        this.remarking = columns(header, REMARKS);
-    }
-
-    private static int[] columns(List<String> header, Pattern name) {
-        return IntStream.range(0, header.size())
-                .filter(i -> name.matcher(ColumnName.plain(header.get(i))).matches())
-                .toArray();
+        this.asking = HeaderRow.named(header, COLUMN);
+        this.allowing = HeaderRow.named(header, ALLOWED);
+        this.remarking = HeaderRow.named(header, REMARKS);
     }
 
     /** @throws InputRefused when a file, or the entry or sheet that it is, is named so; folders do not count */

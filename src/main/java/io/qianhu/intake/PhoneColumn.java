@@ -36,7 +36,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class PhoneColumn {
     static final double SOME = 0.1;
-    private static final double NEARLY_ALL = 0.9;
+    static final double NEARLY_ALL = 0.9;
+
+    /** So many letters are a word in Chinese, and tell words apart in English. */
+    private static final int SAME_WORD = 2;
+
     private static final int MAX_LISTED = 20;
 
     private final String file;
@@ -109,15 +113,15 @@ final class PhoneColumn {
                 && people.stream().allMatch(one -> named.contains(one) || !ColumnName.isSubject(one.header()));
         boolean known = best.header().isBlank()
                 || ColumnName.isPlain(best.header())
-                || (columns.size() == 1 && !ColumnName.isOfSomebody(best.header()))
+                || (columns.size() == 1 && !ColumnName.saysWhose(best.header()))
                 || (best.name().whose() != Whose.MIXED && ofNamed);
         if (!known) {
             throw doubtful(best, null);
         }
         SampleColumn before = where(column -> column.position() < best.position()
                         && !column.header().isBlank()
-                        && !ColumnName.isOfPerson(column.header())
-                        && people.stream().noneMatch(person -> isToldOf(person, column)))
+                        && !ColumnName.isPersonalDetail(column.header())
+                        && !isToldOfSomebody(column))
                 .stream()
                 .reduce((one, later) -> later)
                 .orElse(null);
@@ -127,12 +131,15 @@ final class PhoneColumn {
     }
 
     /** Whether a column tells something of the very person who is named in another one before it: 业务员, 业务员部门. */
-    private boolean isToldOf(SampleColumn person, SampleColumn column) {
-        String name = ColumnName.plain(person.header());
-        return person.position() < column.position()
-                && column.name().another()
-                && !people.contains(column)
-                && ColumnName.plain(column.header()).startsWith(name.substring(0, Math.min(2, name.length())));
+    private boolean isToldOfSomebody(SampleColumn column) {
+        if (!column.name().another() || people.contains(column)) {
+            return false;
+        }
+        String told = ColumnName.plain(column.header());
+        return people.stream()
+                .filter(person -> person.position() < column.position())
+                .map(person -> ColumnName.plain(person.header()))
+                .anyMatch(name -> told.startsWith(name.substring(0, Math.min(SAME_WORD, name.length()))));
     }
 
     /** @param before whose the numbers may be; null where nobody knows */

@@ -61,7 +61,6 @@ final class SampleColumn {
     private static final Pattern ONLY_END = Pattern.compile("(?=.{11}$)[*＊xX●•]+[0-9]+");
 
     private static final double MOST = 0.5;
-    private static final double NEARLY_ALL = 0.9;
     private static final long ROUND = 1_000_000;
 
     /** Fewer may be so by chance. */
@@ -190,7 +189,8 @@ final class SampleColumn {
 
     /** Whether nearly all numbers end in six zeros and more. */
     boolean isRounded() {
-        return readable() >= FEW && count(reading -> reading >= 0 && reading % ROUND == 0) > NEARLY_ALL * readable();
+        return readable() >= FEW
+                && count(reading -> reading >= 0 && reading % ROUND == 0) > PhoneColumn.NEARLY_ALL * readable();
     }
 
     /** In how many rows it has a number that the other column has not. */

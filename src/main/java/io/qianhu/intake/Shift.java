@@ -50,7 +50,7 @@ public record Shift(int own, int other) {
     }
 
     private boolean isFilled(List<String> cells) {
-        return other < cells.size() && BlockParser.isLikeNumber(cells.get(other));
+        return other < cells.size() && RowAlignment.isLikeNumber(cells.get(other));
     }
 
     /** Whether a row of these cells has shifted so. */

@@ -43,7 +43,7 @@ final class StrayRows {
     /** The heading of a part of the list, not a person with a title such as 王经理. */
     private static final Pattern SECTION = Pattern.compile(
             "\\s*+(?:[一二三四五六七八九十\\d]{1,3}[、.．)）])?+\\s*+(?:(?:内部|本店|公司|业务|销售|工作|客服|管理|服务|推荐|介绍|担保|紧急联系|负责|经办|对接)"
-                    + "(?:人员?|员工?|团队|部门?)|(?:医护|物业|工作|值班|离职|在职)人员|供应商|志愿者|[^，。]{0,4}老师|家属|监护人|教职工|(?:任课|带班)教师|业务员|员工|职工|同事|干部|领导|销售|客服|客户经理|经理|顾问|家长|老师|教师|班主任|司机|代理商?|门店)"
+                    + "(?:人员?|员工?|团队|部门?)|(?:医护|物业|工作|值班|离职|在职)人员|供应商|志愿者|带队老师|家属|监护人|教职工|(?:任课|带班)[教老]师|业务员|员工|职工|同事|干部|领导|销售|客服|客户经理|经理|顾问|家长|老师|教师|班主任|司机|代理商?|门店)"
                     + "(?:名单|列表|名册|信息|通讯录|联系方式|电话|手机号?|一览表|部分)?\\s*+[:：]?\\s*+"
                     + "|作废|删除|不需要|已去世|候补(?:名单)?|附[:：]?工作人员|(?:备用|测试).{0,6}|.*(?:暂不|不用|无需|不需要?|停止|取消)(?:拨打?|打|通知|回访|联系|呼叫).*|不打|空号|已退费|[示样范]例"
                     + "|(?i:staff|sales(?:people|men| team)|agents|teachers|parents|referrers|emergency contacts)\\s*+:?\\s*+");
@@ -74,8 +74,8 @@ final class StrayRows {
     private final NotToBeCalled uncalled;
     private final Countries countries;
 
-    /** Where the digits stand that are to be dialled behind a number, of which many people share the rest; -1 for nowhere. */
-    private final int extension;
+    /** Where the digits stand that are to be dialled behind a number, of which many people share the rest. */
+    private final int[] extensions;
 
     StrayRows(FileFormat format) {
         this.format = format;
@@ -87,10 +87,7 @@ final class StrayRows {
                 .forEach(named::set);
         this.uncalled = new NotToBeCalled(format.header());
         this.countries = new Countries(format);
-        this.extension = IntStream.range(0, names.size())
-                .filter(i -> EXTENSION.matcher(ColumnName.plain(headerOf(i))).matches())
-                .findFirst()
-                .orElse(-1);
+        this.extensions = HeaderRow.named(format.header(), EXTENSION);
     }
 
     /** Why nobody is called by this row, whatever its number; null when nothing in it speaks against that. */
@@ -105,9 +102,12 @@ final class StrayRows {
         if (countries.sayAbroad(cells)) {
             return RejectReason.OTHER_COUNTRY;
         }
-        return extension >= 0 && extension < cells.size() && !SampleColumn.isBlank(cells.get(extension))
-                ? RejectReason.TOO_LONG
-                : null;
+        for (int column : extensions) {
+            if (column < cells.size() && !SampleColumn.isBlank(cells.get(column))) {
+                return RejectReason.TOO_LONG;
+            }
+        }
+        return null;
     }
 
     /** Whether a row is a sum, a signature or an example, or says itself that a phone number is to follow. */

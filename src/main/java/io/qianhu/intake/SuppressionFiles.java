@@ -124,7 +124,7 @@ public final class SuppressionFiles {
             throw new InputRefused(path + ": holds no number (" + rows.rows + " rows); check its export");
         }
         if (!Fingerprint.of(path, stop).equals(fingerprint)) {
-            throw new InputRefused(path + ": changed while it was read; run again when it is complete");
+            throw new InputRefused(path, "changed while it was read; run again when it is complete");
         }
         numbers.addList(Arrays.copyOf(rows.nationals, rows.count));
         return new SuppressionFile(

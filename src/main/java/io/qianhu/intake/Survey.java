@@ -76,7 +76,7 @@ public record Survey(Fingerprint fingerprint, long firstNonAscii) {
             running.update(buffer, 0, read);
         }
         if (running.bytes() != bytes) {
-            throw new InputRefused(file + ": changed while it was read; run again when it is complete");
+            throw new InputRefused(file, "changed while it was read; run again when it is complete");
         }
         return running.done();
     }

@@ -443,6 +443,9 @@ public final class NumbersInText {
 
     private void takeMasked(CharSequence line) {
         List<Masked> masked = MaskedNumbers.in(line);
+        if (masked.isEmpty()) {
+            return;
+        }
         Set<String> unknown = masked.stream().map(Masked::shown).collect(Collectors.toSet());
         masked.stream()
                 .map(Masked::shape)

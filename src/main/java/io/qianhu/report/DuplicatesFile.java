@@ -4,7 +4,6 @@ import io.qianhu.ledger.DuplicateRow;
 import io.qianhu.ledger.Origins;
 import io.qianhu.ledger.RunFile;
 import io.qianhu.ledger.RunStore;
-import io.qianhu.number.Shown;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -15,12 +14,12 @@ final class DuplicatesFile {
 
     private final RunStore store;
     private final String run;
-    private final List<RunFile> files;
+    private final List<String> names;
 
     DuplicatesFile(RunStore store, String run, List<RunFile> files) {
         this.store = store;
         this.run = run;
-        this.files = files;
+        this.names = RunReports.shownPaths(files);
     }
 
     void write(Writer out) throws IOException {
@@ -34,9 +33,7 @@ final class DuplicatesFile {
     }
 
     private String file(long origin) {
-        return Origins.lineOf(origin) == 0
-                ? UNKNOWN
-                : Shown.line(files.get(Origins.fileOf(origin)).path());
+        return Origins.lineOf(origin) == 0 ? UNKNOWN : names.get(Origins.fileOf(origin));
     }
 
     private static String line(long origin) {

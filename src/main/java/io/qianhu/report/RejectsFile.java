@@ -4,7 +4,6 @@ import io.qianhu.ledger.RejectedRow;
 import io.qianhu.ledger.RunFile;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.number.RejectReason;
-import io.qianhu.number.Shown;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -24,11 +23,13 @@ final class RejectsFile {
     private final RunStore store;
     private final String run;
     private final List<RunFile> files;
+    private final List<String> names;
 
     RejectsFile(RunStore store, String run, List<RunFile> files) {
         this.store = store;
         this.run = run;
         this.files = files;
+        this.names = RunReports.shownPaths(files);
     }
 
     void write(Writer out) throws IOException {
@@ -63,7 +64,7 @@ final class RejectsFile {
     private List<String> own(RejectedRow row) {
         RejectCode reason = RejectCode.named(row.reason());
         return List.of(
-                Shown.line(files.get(row.file()).path()),
+                names.get(row.file()),
                 Long.toString(row.line()),
                 row.byteOffset() < 0 ? "" : Long.toString(row.byteOffset()),
                 Integer.toString(row.column()),

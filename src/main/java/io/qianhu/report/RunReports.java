@@ -4,6 +4,7 @@ import io.qianhu.ledger.Books;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunFile;
 import io.qianhu.ledger.RunStore;
+import io.qianhu.number.Shown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -95,6 +96,11 @@ public final class RunReports {
             throw new UncheckedIOException("the reports of run " + run + " cannot be written to " + path, e);
         }
         return path;
+    }
+
+    /** The files as exports name them; made once, not for each of many million rows. */
+    static List<String> shownPaths(List<RunFile> files) {
+        return files.stream().map(file -> Shown.line(file.path())).toList();
     }
 
     /** The summary as text in the language of the reports. */

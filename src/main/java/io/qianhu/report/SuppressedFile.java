@@ -4,7 +4,6 @@ import io.qianhu.ledger.Origins;
 import io.qianhu.ledger.RunFile;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.SuppressedRow;
-import io.qianhu.ledger.SuppressionList;
 import io.qianhu.number.Shown;
 import java.io.IOException;
 import java.io.Writer;
@@ -14,14 +13,16 @@ import java.util.List;
 final class SuppressedFile {
     private final RunStore store;
     private final String run;
-    private final List<RunFile> files;
-    private final List<SuppressionList> lists;
+    private final List<String> names;
+    private final List<String> lists;
 
     SuppressedFile(RunStore store, String run, List<RunFile> files) {
         this.store = store;
         this.run = run;
-        this.files = files;
-        this.lists = store.suppression(run);
+        this.names = RunReports.shownPaths(files);
+        this.lists = store.suppression(run).stream()
+                .map(list -> Shown.line(list.name()))
+                .toList();
     }
 
     void write(Writer out) throws IOException {
@@ -33,9 +34,9 @@ final class SuppressedFile {
     private String[] cells(SuppressedRow row) {
         return new String[] {
             row.number().digits(),
-            Shown.line(files.get(Origins.fileOf(row.origin())).path()),
+            names.get(Origins.fileOf(row.origin())),
             Long.toString(Origins.lineOf(row.origin())),
-            Shown.line(lists.get(row.list()).name())
+            lists.get(row.list())
         };
     }
 }
