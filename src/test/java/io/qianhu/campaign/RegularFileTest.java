@@ -14,15 +14,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class RegularFileTest {
-    private static final BiFunction<Path, String, RuntimeException> REFUSAL =
-            (file, problem) -> new IllegalArgumentException(file + ": " + problem);
+    private static RuntimeException refusal(Path file, String problem) {
+        return new IllegalArgumentException(file + ": " + problem);
+    }
 
     @TempDir
     private Path folder;
@@ -34,14 +34,14 @@ class RegularFileTest {
         Path file = Files.writeString(folder.resolve("a.csv"), "phone\n");
         Path pipe = pipe("pipe");
         CompletableFuture<Path> replaced = new CompletableFuture<>();
-        assertThatThrownBy(() -> RegularFile.open(file, REFUSAL, Duration.ofMillis(1), () -> {
+        assertThatThrownBy(() -> RegularFile.open(file, RegularFileTest::refusal, Duration.ofMillis(1), () -> {
                     replaced.complete(Files.move(pipe, file, StandardCopyOption.REPLACE_EXISTING));
                     return FileChannel.open(file);
                 }))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a.csv: cannot be opened within");
         assertThat(replaced).succeedsWithin(Duration.ofSeconds(30));
-        assertThatThrownBy(() -> RegularFile.open(file, REFUSAL))
+        assertThatThrownBy(() -> RegularFile.open(file, RegularFileTest::refusal))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a.csv: is not a regular file");
         // Lets the thread go that waits there.
@@ -62,7 +62,7 @@ class RegularFileTest {
         Path file = Files.writeString(folder.resolve("a.csv"), "phone\n");
         Path other = Files.writeString(folder.resolve("b.csv"), "name\n");
         List<FileChannel> opened = new ArrayList<>();
-        assertThatThrownBy(() -> RegularFile.open(file, REFUSAL, () -> {
+        assertThatThrownBy(() -> RegularFile.open(file, RegularFileTest::refusal, () -> {
                     Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
                     opened.add(FileChannel.open(file));
                     return opened.get(0);
@@ -77,10 +77,10 @@ class RegularFileTest {
     void followsALinkUnlessItMustNot() throws IOException {
         Path file = Files.writeString(folder.resolve("a.csv"), "phone\n");
         Path link = Files.createSymbolicLink(folder.resolve("link.csv"), file);
-        try (FileChannel opened = RegularFile.open(link, REFUSAL)) {
+        try (FileChannel opened = RegularFile.open(link, RegularFileTest::refusal)) {
             assertThat(opened.size()).isEqualTo(6);
         }
-        assertThatThrownBy(() -> RegularFile.open(link, REFUSAL, LinkOption.NOFOLLOW_LINKS))
+        assertThatThrownBy(() -> RegularFile.open(link, RegularFileTest::refusal, LinkOption.NOFOLLOW_LINKS))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("link.csv: is not a regular file");
     }
