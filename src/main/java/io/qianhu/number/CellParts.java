@@ -129,7 +129,7 @@ final class CellParts {
     }
 
     /** Whether somebody has this number, of a kind that is accepted or not. */
-    private static boolean isWhole(long reading) {
+    static boolean isWhole(long reading) {
         return !NumberReader.isReject(reading)
                 || reading == RejectReason.LANDLINE_NOT_ACCEPTED.asReading()
                 || reading == RejectReason.MOBILE_NOT_ACCEPTED.asReading();

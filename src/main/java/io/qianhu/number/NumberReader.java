@@ -2,6 +2,7 @@ package io.qianhu.number;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads the cell of a file as a mainland number, or says why it is none. Immutable and safe for threads.
@@ -26,6 +27,9 @@ public final class NumberReader {
     private static final int CHINA = 86;
     private static final int SHORTEST_WITH_COUNTRY = 12;
     private static final int SHORTEST_FOREIGN = 7;
+
+    /** What is dialled behind a number, of which others may share the rest. */
+    private static final Pattern EXTENSION = Pattern.compile("[^\\p{L}\\p{Nd}]*\\p{Nd}{1,6}[^\\p{L}\\p{Nd}]*");
 
     private final Multiple multiple;
     private final boolean mobiles;
@@ -74,9 +78,20 @@ public final class NumberReader {
         return count > Digits.MOST ? RejectReason.TOO_LONG.asReading() : international(value, count, plus);
     }
 
-    /** What is taken of a cell that {@link #read} rejects as {@link RejectReason#SEVERAL_NUMBERS}. */
+    /**
+     * What is taken of a cell that {@link #read} rejects as {@link RejectReason#SEVERAL_NUMBERS}: the number, when only
+     * one of them is of a kind that is accepted; nothing beside what may be an extension; else as the campaign says.
+     */
     public SeveralNumbers several(CharSequence cell) {
-        return multiple == Multiple.REJECT ? SeveralNumbers.rejected() : several(cell, multiple == Multiple.TAKE_ALL);
+        List<CellParts.Part> parts = CellParts.of(this, Wrapping.inside(cell));
+        List<Long> readings = parts.stream().map(CellParts.Part::reading).toList();
+        long distinct =
+                readings.stream().filter(reading -> !isReject(reading)).distinct().count();
+        boolean one = distinct == 1 && readings.stream().allMatch(CellParts::isWhole);
+        boolean extended = distinct > 0 && parts.stream().anyMatch(part -> EXTENSION.matcher(part.text()).matches());
+        return one || (multiple != Multiple.REJECT && !extended)
+                ? SeveralNumbers.of(readings, multiple == Multiple.TAKE_ALL)
+                : SeveralNumbers.rejected();
     }
 
     private SeveralNumbers several(CharSequence cell, boolean all) {

@@ -1,12 +1,13 @@
 package io.qianhu.number;
 
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The digits of one cell, freed from the way they are written.
  *
  * <ol>
- *   <li>Full-width characters count as their ASCII forms; an apostrophe or {@code tel:} before the digits is dropped.
+ *   <li>Full-width characters count as their ASCII forms; an apostrophe, {@code tel:} or {@code p:} before the digits is dropped.
  *   <li>{@link Invisible} characters, dashes, round brackets are passed over; a {@code +} counts before the digits only.
  *   <li>Commas, slashes and the like divide numbers, and so does a {@code +} behind digits. At either end they divide
  *       nothing; between digits they are a flaw, and nothing on one side of them is taken for itself here.
@@ -35,7 +36,9 @@ final class Spelling {
     private static final int NORTH_AMERICAN_DIGITS = 11;
     private static final int LONGEST_EXPONENT = 3;
     private static final int NO_DOT = -1;
-    private static final String TEL = "tel:";
+    /** The second is that of Facebook. */
+    private static final String[] BEFORE = {"tel:", "p:"};
+
 
     /** The last four stand for "or" and "and". */
     private static final String DIVIDERS = ",;/\\|&~\u3001\uFF64\u3002\uFF61\u301C\u6216\u548C\u4E0E\u53CA";
@@ -97,12 +100,17 @@ final class Spelling {
         while (at < cell.length() && isPassedOver(at(at))) {
             at = after(at);
         }
-        for (int i = 0; i < TEL.length(); i++) {
-            if (at + i >= cell.length() || (at(at + i) | 0x20) != (TEL.charAt(i) | 0x20)) {
-                return at;
+        for (String before : BEFORE) {
+            int length = before.length();
+            if (cell.length() - at >= length && isAt(before, at)) {
+                return at + length;
             }
         }
-        return at + TEL.length();
+        return at;
+    }
+
+    private boolean isAt(String text, int at) {
+        return IntStream.range(0, text.length()).allMatch(i -> (at(at + i) | 0x20) == (text.charAt(i) | 0x20));
     }
 
     /** Takes the character at a position, or all the rest, and returns where to go on. */

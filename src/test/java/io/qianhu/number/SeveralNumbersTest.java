@@ -10,10 +10,12 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SeveralNumbersTest {
@@ -30,9 +32,45 @@ class SeveralNumbersTest {
         NumberReader reader = new NumberReader(Cells.kinds(accept));
 
         assertThat(NumberReader.reasonOf(reader.read(Cells.unescaped(cell)))).isEqualTo(RejectReason.SEVERAL_NUMBERS);
-        assertThat(reader.several(Cells.unescaped(cell)))
-                .isEqualTo(new SeveralNumbers(List.of(), 0, RejectReason.SEVERAL_NUMBERS));
-        assertThat(reader.finds(Cells.unescaped(cell))).isFalse();
+        SeveralNumbers several = reader.several(Cells.unescaped(cell));
+        if (several.reason() == null) {
+            assertThat(Set.copyOf(new NumberReader(Cells.kinds(accept), Multiple.TAKE_ALL)
+                            .several(Cells.unescaped(cell))
+                            .taken()))
+                    .hasSize(1);
+        } else {
+            assertThat(several).isEqualTo(new SeveralNumbers(List.of(), 0, RejectReason.SEVERAL_NUMBERS));
+            assertThat(reader.finds(Cells.unescaped(cell))).isFalse();
+        }
+    }
+
+    /** One number of an accepted kind is no choice; behind one that others share, an extension is to be dialled. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '=',
+            value = {
+                "13800138000/13800138000 = 1,1",
+                "0571-88888888/13800138000 = 1,1",
+                "13800138000;+8613800138000 = 1,1",
+                "13800138000/13900139000 = 0,1",
+                "13800138000/1380013800 = 0,1",
+                "13800138000/95588 = 0,0",
+                "13800138000,1234 = 0,0",
+                "1234,13800138000 = 0,0",
+                "13800138000,,1234# = 0,0",
+                "13800138000/1 = 0,0",
+                "13800138000/1380013 = 0,1"
+            })
+    void oneNumberIsTakenAndNoneWithAnExtension(String cell, String taken) {
+        assertThat(IntStream.of(0, 1)
+                        .mapToObj(i -> Multiple.values()[i])
+                        .map(multiple -> new NumberReader(Set.of(NumberKind.MOBILE), multiple)
+                                .several(cell)
+                                .taken()
+                                .size())
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(",")))
+                .isEqualTo(taken);
     }
 
     @Test
@@ -97,6 +135,7 @@ class SeveralNumbersTest {
             String right = whole.substring(at);
             String cell = left + dividers[random.nextInt(dividers.length)] + right;
             List<Long> alone = Stream.of(left, right)
+                    .filter(part -> Math.min(left.length(), right.length()) > 6)
                     .map(reader::read)
                     .filter(reading -> !NumberReader.isReject(reading))
                     .toList();
