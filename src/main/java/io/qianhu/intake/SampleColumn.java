@@ -1,6 +1,7 @@
 package io.qianhu.intake;
 
 import io.qianhu.number.Invisible;
+import io.qianhu.number.MaskedNumbers;
 import io.qianhu.number.Masking;
 import io.qianhu.number.NumberReader;
 import io.qianhu.number.RejectReason;
@@ -55,10 +56,8 @@ final class SampleColumn {
     private static final int LONGEST_NOTHING = 12;
     private static final Pattern DASHES = Pattern.compile("[\\s\\p{Pd}_/\\\\.。…]+");
 
-    /** A mobile as a spreadsheet writes it, and one of which only the end is shown. */
+    /** A mobile as a spreadsheet writes it. */
     private static final Pattern LOST = Pattern.compile("\\+?1[.,]?[0-9]*[eE]\\+?10");
-
-    private static final Pattern ONLY_END = Pattern.compile("(?=.{11}$)[*＊xX●•]+[0-9]+");
 
     private static final double MOST = 0.5;
     private static final long ROUND = 1_000_000;
@@ -111,7 +110,7 @@ final class SampleColumn {
         return reason == RejectReason.MASKED
                 || (reason == RejectReason.LOST_DIGITS
                         && LOST.matcher(cell.strip()).matches())
-                || ONLY_END.matcher(cell.strip()).matches();
+                || MaskedNumbers.isEnd(cell.strip());
     }
 
     /** Whether a cell holds another number than a second one, or a mobile that is hidden. */

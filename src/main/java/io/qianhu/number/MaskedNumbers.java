@@ -30,7 +30,21 @@ public final class MaskedNumbers {
     private static final int SHOWN_BEFORE = 3;
     private static final int SHOWN_BEHIND = 4;
 
+    /** Eleven places of which the last ones are shown. */
+    private static final Pattern ENDED = Pattern.compile("(?<![\\p{L}\\p{Nd}" + SIGNS + "])(?=" + EITHER + "{11}(?![\\p{L}\\p{Nd}"
+            + SIGNS + "]))" + MASK + "{4,10}+([0-9]{1,7}+)");
+
     private MaskedNumbers() {}
+
+    /** Whether a text is a number of which only the end is shown. */
+    public static boolean isEnd(CharSequence text) {
+        return ENDED.matcher(text).matches();
+    }
+
+    /** Whether a text is this number, with digits that are hidden. */
+    public static boolean mayBe(CharSequence text, long national) {
+        return in(text).stream().anyMatch(masked -> masked.shape().of(national).equals(masked.shown()));
+    }
 
     /**
      * A masked number.
@@ -85,6 +99,10 @@ public final class MaskedNumbers {
                 String head = digits(number.substring(0, hidden.start()));
                 found.add(new Masked(perhaps.start(), perhaps.end(), head, digits(number.substring(hidden.end()))));
             }
+        }
+        Matcher ended = ENDED.matcher(line);
+        while (ended.find()) {
+            found.add(new Masked(ended.start(), ended.end(), "", ended.group(1)));
         }
         Matcher lined = LINED.matcher(line);
         while (lined.find()) {

@@ -122,7 +122,8 @@ public final class NumbersInText {
                 if (isGap(c)) {
                     perhapsMasked |= runs > 0 && MaskedNumbers.isLine(c) && c == chars[at - 2];
                 } else {
-                    perhapsMasked |= runs > 0 && MaskedNumbers.isMask(c);
+                    perhapsMasked |= MaskedNumbers.isMask(c)
+                            && (runs > 0 || (at - 2 >= from && MaskedNumbers.isMask(chars[at - 2])));
                     perhapsDoubtful |= DoubtfulNumbers.mayStandBeside(c) && isBesideDigit(at - 1);
                     endChain();
                     plus = Spelling.ascii(c) == '+';
