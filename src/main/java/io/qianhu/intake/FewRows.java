@@ -20,6 +20,8 @@ final class FewRows {
     /** A delimiter holds nothing; a quote may hold a row. */
     private static final String BLANK = ",;|\t";
 
+    private static final Pattern CELL = Pattern.compile("[" + BLANK + "\"\r\n]");
+
     /** A list without a column of numbers is called otherwise, and its rows are people. */
     private static final Pattern NOTE = Pattern.compile("(?i).*(read.?me|说明|须知)[^/]*|.*\\.txt");
 
@@ -92,8 +94,10 @@ final class FewRows {
             return Optional.of(nothing()
                     .unread(bytes.length, "not read, as it holds no number: a note beside the lists of its archive"));
         }
-        boolean words = textFrom(encoding.markBytes()).codePoints().anyMatch(Character::isLetter);
-        boolean names = words && lines() == 1 && (input.header() == null || input.header() != InputSettings.NO_HEADER);
+        boolean names = lines() == 1
+                && CELL.splitAsStream(textFrom(encoding.markBytes()))
+                        .anyMatch(cell -> ColumnName.of(cell).isPhone())
+                && (input.header() == null || input.header() != InputSettings.NO_HEADER);
         return names ? Optional.of(empty(nothing(), "holds one row of names: " + READ_AS_EMPTY)) : Optional.empty();
     }
 

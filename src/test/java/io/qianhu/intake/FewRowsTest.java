@@ -72,8 +72,7 @@ class FewRowsTest {
                 "客户名单;姓名,手机号; | holds no row below its header",
                 "\"姓名\",\"手机号\"; | holds no row below its header",
                 "手机1,手机2; | holds no row below its header",
-                "姓名,城市; | holds one row of names",
-                "name,city,2026-11-30; | holds one row of names",
+                "姓名,家长手机号; | holds one row of names",
             })
     void isReadAsNoRows(@Nullable String text, String remark) {
         FileFormat format = detect(bytes(text), DETECTED, false);
@@ -107,6 +106,11 @@ class FewRowsTest {
                 "姓名,城市;张三,北京;",
                 "姓名,手机号;\"张三,13800138000",
                 "\"",
+                "姓名,城市;",
+                "ORA-00942: table or view does not exist;",
+                "{\"code\":500,\"msg\":\"timeout\"}",
+                "Connection timed out;",
+                "导出失败，请重试",
                 "13800138000转1"
             })
     void isNoFileWithoutRows(String text) {
