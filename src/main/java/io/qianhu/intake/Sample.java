@@ -142,6 +142,9 @@ record Sample(
      * that is in no such cell of the other sample: there it is in a cell with something else.
      */
     boolean holdsOthersThan(Sample other, NumberReader numbers) {
+        if (rows.isEmpty()) {
+            return false;
+        }
         boolean headerToo = rows.get(0).cells().size() == columns
                 || !rows.get(0).holding(numbers).isEmpty();
         if (columns < 2 || !headerToo || TENTH * (rows.size() - regular) > rows.size()) {
