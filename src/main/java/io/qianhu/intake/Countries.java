@@ -1,5 +1,6 @@
 package io.qianhu.intake;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -17,8 +18,9 @@ final class Countries {
     private static final Pattern ABROAD =
             Pattern.compile("(?:\\+|00).*|[17]|4[49]|3[349]|6[0-6]|8[124]|9[15]|85[23]|886");
 
+    /** Hong Kong, Macau and Taiwan have codes of their own. */
     private static final Pattern CHINA = Pattern.compile(
-            "(?:00)?86|中国(?:大陆|内地)?|大陆|内地|中华人民共和国|(?:mainland)?china(?:mainland)?|chn|cn|prc|156|peoplesrepublicofchina");
+            "(?!.*(?:香港|澳[门門]|[台臺][湾灣]|hongkong|maca[ou]|taiwan)).*(?:中[国國]|china|中华人民共和国).*|大陆|内地|(?:00)?86|cn|chn|prc|156");
 
     private final int phone;
     private final int[] columns;
@@ -26,8 +28,13 @@ final class Countries {
 
     Countries(FileFormat format) {
         this.phone = format.phoneColumn();
-        this.columns = HeaderRow.named(format.header(), COUNTRY);
-        this.areas = HeaderRow.named(format.header(), AREA);
+        this.columns = others(HeaderRow.named(format.header(), COUNTRY));
+        this.areas = others(HeaderRow.named(format.header(), AREA));
+    }
+
+    /** The phone column may be named so: {@code 手机号（含国家代码）}. */
+    private int[] others(int[] named) {
+        return Arrays.stream(named).filter(column -> column != phone).toArray();
     }
 
     /** Whether a number without country code stands beside another country; eleven digits from 1 are ordinary in some. */
