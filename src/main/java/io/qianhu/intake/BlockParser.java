@@ -215,7 +215,7 @@ public final class BlockParser {
         if (alignment.isMisaligned(cells)) {
             return RejectReason.MISALIGNED.name();
         }
-        RejectReason flaw = stray.flaw(cells);
+        RejectReason flaw = stray.flaw(cells, line);
         if (flaw != null) {
             return flaw.name();
         }

@@ -8,9 +8,10 @@ import java.util.regex.Pattern;
 final class NotToBeCalled {
     /** A no, and what is not to be done. */
     private static final String DENIED = "(?:禁止?|谢绝|拒绝?|请?勿再?|(?:不要|不用|不再|别|停止)再?)"
-            + "(?:外呼|呼叫?|拨打?|致电|来电|通话|电话|打(?:电话|扰|来|了)?(?![包印折开])|联系|回访|访|接听?|营销|骚扰)";
+            + "(?:外呼|呼叫|拨打|致电|来电|通话|电话|打扰|联系(?!方式)|回访|接听|营销|骚扰"
+            + "|[打接访拨呼](?:(?=电话|了|来|呼叫|名单|客户)|(?![\\p{L}\\p{N}])))";
 
-    private static final String WORDS = "勿扰|免打扰|退订(?!请?回)|黑名单|拉黑|屏蔽|" + DENIED
+    private static final String WORDS = "勿扰|免打扰|退订(?!请?回|[金单阅])|黑名单|拉黑|屏蔽|" + DENIED
             + "|(?<![a-z])(?:dnc|dnd|(?:do[ _-]?not|don['’]?t|never)[ _-]?(?:call|contact|phone)|no[ _-](?:more[ _-])?calls?"
             + "|unsub(?:scribe[ds]?)?|opt(?:ed)?[ _-]?outs?|stop[ _-]?list|black[ _-]?list(?:ed)?|suppress(?:ed|ions?)?"
             + "|cleaned[ _-]members)(?![a-z])";
@@ -44,7 +45,7 @@ final class NotToBeCalled {
 
     /** Says whether one may be called; a no counts in it. */
     private static final Pattern ALLOWED = Pattern.compile(
-            "(?!.*(?:邮件|短信|email|sms)).*?(?:(?:是否|可否|能否|允许|可以?|能|愿意?|同意|接受)+(?:被?拨打|外呼|致电|联系|呼叫|回访|来电|电话|接听|营销|推广)"
+            "(?!.*(?:邮件|短信|email|sms|时间$)).*?(?:(?:是否|可否|能否|允许|可以?|能|愿意?|同意|接受)+(?:被?拨打|外呼|致电|联系|呼叫|回访|来电|电话|接听|营销|推广)"
                     + "|(?:外呼|营销|电话|回访|联系|致电)(?:授权|许可|同意|意愿)"
                     + "|(?:allow|can|may|ok|consent|permission|accepts?)(?:to)?(?:call|phone|contact|marketing)"
                     + "|(?:call|phone|contact|marketing)(?:allowed|consent|permission|optin)|opt(?:ed)?in).*"
@@ -52,7 +53,7 @@ final class NotToBeCalled {
                     + "|receivecalls|callspermitted|maywecall");
 
     private static final Pattern NO = Pattern.compile(
-            "|[否非无]|不.{0,4}|[未没].*|0+|n|no|not|none|f|false|null|nan|na|nil|正常|subscribed|active|opt(?:ed)?in");
+            "|[否非无]|不(?!限).{0,4}|实号|关闭|off|[未没].*|0+|n|no|not|none|f|false|null|nan|na|nil|正常|subscribed|active|opt(?:ed)?in");
 
     private static final String MARKS = "√✓✔☑";
 

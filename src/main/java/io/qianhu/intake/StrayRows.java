@@ -6,6 +6,7 @@ import io.qianhu.number.RejectReason;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,7 +19,7 @@ final class StrayRows {
      * whole cells, which may hold a MiB, no repetition gives back what the next one could take.
      */
     private static final Pattern NOTE = Pattern.compile(
-            "\\s*+(?:(?:(?:制表|填表|审核|复核|统计|经办|负责|联系)人?|备注|说明|注意?)\\s*[:：].*|[如若]?有.{0,4}(?:疑问|问题).*"
+            "\\s*+(?:(?:(?:制表|填表|审核|复核|统计|经办|负责|联系)(?:人|日期)?|备注|说明|注意?|如)\\s*[:：].*|[如若]?有.{0,4}(?:疑问|问题).*"
                     + "|[xX×]{2,}|请?填写.*|(?:合计|总计|小计|例如?)(?:[^\\p{L}\\p{N}].*)?|[示样范]例.*|(?i:e\\.?g\\.?[ :,].*|example\\b.*)"
                     + "|(?:联系|咨询|服务|投诉|监督|举报|客服|值班)(?:电话|方式|热线))",
             Pattern.DOTALL);
@@ -55,7 +56,12 @@ final class StrayRows {
     private static final int LONGEST_SECTION = 20;
     private static final int LONGEST_NAME = 40;
 
-    private static final Pattern EXAMPLE = Pattern.compile("\\s*(?:填写)?[示样范]例(?:数据|[（(：:]|行|\\s*$)");
+    private static final Pattern EXAMPLE = Pattern.compile("[示样范]例(?:数据|[（(：:]|行|$)");
+
+    /** The same where templates have it, within a sentence as well. */
+    private static final Pattern FIRST_EXAMPLE = Pattern.compile("[示样范]例(?:数据|\\p{P}|行|$)");
+
+    private static final Pattern COLON = Pattern.compile("[:：]");
 
     private static final Set<String> NOBODY =
             Set.of("业务员", "推荐人", "介绍人", "客服", "客户经理", "店长", "班主任", "测试", "模板", "test", "Test", "Sample", "sample");
@@ -92,8 +98,8 @@ final class StrayRows {
 
     /** Why nobody is called by this row, whatever its number; null when nothing in it speaks against that. */
     @Nullable
-    RejectReason flaw(List<String> cells) {
-        if (isNote(cells)) {
+    RejectReason flaw(List<String> cells, long line) {
+        if (isNote(cells, line == format.firstRowLine())) {
             return RejectReason.NO_PERSON;
         }
         if (uncalled.saidBy(cells)) {
@@ -111,12 +117,12 @@ final class StrayRows {
     }
 
     /** Whether a row is a sum, a signature or an example, or says itself that a phone number is to follow. */
-    private boolean isNote(List<String> cells) {
+    private boolean isNote(List<String> cells, boolean first) {
         boolean begins = true;
         for (int i = 0; i < cells.size() && !names.isEmpty(); i++) {
             String cell = cells.get(i);
             boolean announces = isKey(cell) && ColumnName.of(cell).isPhone();
-            boolean example = cell.indexOf('例') >= 0 && EXAMPLE.matcher(cell).lookingAt();
+            boolean example = cell.indexOf('例') >= 0 && isExample(cell.strip(), first);
             boolean nobody = (begins || named.get(i))
                     && (isNote(cell) || isSigned(cells, i) || (named.get(i) && isNobody(cell)));
             if (announces || example || nobody) {
@@ -127,18 +133,17 @@ final class StrayRows {
         return false;
     }
 
-    /** Whether what stands where names do is none: it has a colon, or a role in brackets, or is a role or a trial itself. */
+    /** Whether what stands where names do is none: a role before a colon, or a role or a trial itself. */
     private static boolean isNobody(String cell) {
-        for (int i = 1; i < Math.min(cell.length(), LONGEST_NAME); i++) {
-            char c = cell.charAt(i);
-            if (c == ':' || c == '：') {
-                return true;
-            }
-            if ((c == '(' || c == '（') && ColumnName.isAnothersName(cell.substring(i))) {
-                return true;
-            }
-        }
-        return NOBODY.contains(cell.strip());
+        Matcher colon = COLON.matcher(cell.substring(0, Math.min(cell.length(), LONGEST_NAME)));
+        return NOBODY.contains(cell.strip())
+                || (colon.find() && ColumnName.isAnothersName(cell.substring(0, colon.start())));
+    }
+
+    private static boolean isExample(String text, boolean first) {
+        return first
+                ? FIRST_EXAMPLE.matcher(text).find()
+                : EXAMPLE.matcher(text).lookingAt();
     }
 
     private static boolean isNote(String cell) {

@@ -689,7 +689,12 @@ class RightColumnTest {
                 "姓名,手机号~N,O~勿扰,X | 2",
                 "姓名,手机号,黑名单~N,O,否~M,X,黑名单 | 1",
                 "姓名,手机号,是否退订~N,O,~M,X,是（11月） | 1",
-                "姓名,手机号,免打扰~N,O,关闭 | 0",
+                "姓名,手机号,免打扰~N,O,关闭~N,O,off | 2",
+                "姓名,手机号,可联系时间~N,O,无 | 1",
+                "姓名,手机号,是否空号~N,O,实号 | 1",
+                "姓名,手机号,是否可联系~N,O,不限 | 1",
+                "姓名,手机号,备注~N,O,墙上不要打孔~N,O,不用接机~N,O,不要访客登记~N,O,已退订金 | 4",
+                "姓名,手机号,备注~N,O,~M,X,不要打，已投诉~M,X,别打~M,X,勿打名单 | 1",
                 "姓名,手机号,免打扰标识~N,O,0~M,X,1 | 1",
                 "姓名,手机号,退订时间~N,O,~M,X,2026-11-02 | 1",
                 "name,phone,unsubscribed_at~N,O,NULL~M,X,2026-11-02 10:00 | 1",
@@ -754,7 +759,11 @@ class RightColumnTest {
                 "姓名,国家,手机号~N,美国,O~M,中国,X | 1",
                 "姓名,国家,手机号~N,中国大陆,O~M,,X | 2",
                 "姓名,国家,手机号~N,美国,+86 O~M,中国,X | 2",
-                "姓名,国籍,手机号~N,美国,O | 1"
+                "姓名,国籍,手机号~N,美国,O | 1",
+                "Name,Mobile Number (with country code)~N,O | 1",
+                "姓名,国家/地区,手机号~N,中国(CN),O~M,中国 China,X | 2",
+                "Name,Country,Phone~N,China - Mainland,O~M,P. R. China,X | 2",
+                "Name,Country,Phone~N,Hong Kong China,O~M,中国香港,O~M,China,X | 1"
             })
     void aNumberBesideAnotherCountryIsAbroad(String text, int called) {
         ParsedBlock parsed = parsed(text);
@@ -877,7 +886,11 @@ class RightColumnTest {
                 "1,张三,示例路 3 号,X |",
                 "1,张三,杭州：西湖区,X |",
                 "1,王经理,,X |",
-                ",王五（业务员）,,X | NO_PERSON",
+                ",王五（业务员）,,X |",
+                "1,李磊（采购经理）,,X |",
+                "1,A:装修老王,,X |",
+                "1,李四：大客户,,X |",
+                "填表日期：2026,,,X | NO_PERSON",
                 ",推荐人,,X | NO_PERSON",
                 "1,王五（13 栋）,,X |",
                 "合计旺,,,X |",
@@ -895,6 +908,22 @@ class RightColumnTest {
         FileFormat format = detect(file, null);
         ParsedBlock parsed = new BlockParser(format, NUMBERS, IntakeLimits.defaults()).parse(rowsOf(file, format));
         assertThat(parsed.rejected().byReason().keySet()).isEqualTo(reason == null ? Set.of() : Set.of(reason));
+    }
+
+    /** Right below the header stands the example of a template; further down a sentence may speak of one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"此行为示例，请删除", "本行为示例数据", "（示例）", "请删除此行示例", "这是范例,请勿修改"})
+    void theFirstRowMayBeAnExample(String remark) {
+        assertThat(parsed("姓名,手机号,备注~张三,X,\"" + remark + "\"~李四,O,").accepted())
+                .isEqualTo(1);
+        assertThat(parsed("姓名,手机号,备注~李四,O,~张三,X,本店示例数据采集点").accepted()).isEqualTo(2);
+    }
+
+    /** Exports write it so that a spreadsheet leaves the digits alone. */
+    @Test
+    void cellsThatEndInATabAreRead() {
+        assertThat(parsed("\"姓名\t\",\"手机号\t\"~\"N\t\",\"O\t\"~\"M\t\",\"X\t\"").accepted())
+                .isEqualTo(2);
     }
 
     private static RowBlock rowsOf(byte[] file, FileFormat format) {
