@@ -50,25 +50,32 @@ record ColumnName(Rank rank, Whose whose) {
 
     private static final Set<String> NAMES = Set.copyOf(words("""
             手机号 手机号码 手机 移动电话 电话 电话号码 电话号 联系电话 联系手机 联系手机号 联系号码 号码 被叫 被叫号码 被叫号 呼叫号码
-            手機 手機號 手機號碼 電話 電話號碼 聯絡電話 行動電話 sjh sjhm dh lxdh dhhm shouji shoujihao phone phoneno
-            phonenumber phones mobile mobileno mobilenumber mobilephone mobilephonenumber cell
-            cellphone cellnumber tel telno telephone telephonenumber contactnumber contactphone
-            callee callednumber msisdn
+            手機 手機號 手機號碼 電話 電話號碼 聯絡電話 行動電話 sjh sjhm dh lxdh dhhm shouji shoujihao callee
+            callednumber msisdn
             """));
+
+    /** The same in English: {@code phone_no}, {@code Mobile Phone Number}, {@code contact_tel}; a contact alone is a person. */
+    private static final String COUNTED = "(?:no|num|nbr|number)";
+
+    private static final String LATIN = "(?:contact)?(?:telephone|phone|mobile|cell|mob|tel)+s?" + COUNTED + "?|contact" + COUNTED;
+    private static final Pattern LATIN_NAME = Pattern.compile(LATIN);
+
+    /** A hotel ends so as well. */
+    private static final Pattern LATIN_ENDING = Pattern.compile(
+            "(?:(?:contact)?(?:(?:mobile|cell|tel|mob)*(?:phone|mobile)s?" + COUNTED + "?|(?:(?<![hm]o)tel|mob)" + COUNTED + "?)|contact" + COUNTED + ")$");
 
     /** Not 号码 or tel: 身份证号码 and hotel end so as well. 联系方式 is a way to reach somebody, which need not be a phone. */
     private static final List<String> ENDINGS = words("""
-            手机号 手机号码 手机 电话 电话号码 联系方式 phone phonenumber phoneno mobile mobileno telephone
-            msisdn
+            手机号 手机号码 手机 电话 电话号码 联系方式 msisdn
             """);
 
     /** What templates write before or behind a name; longer ones first. */
     private static final List<String> MARKS = List.of(
-            "必填项", "非必填", "必填", "选填", "必录", "可选", "11位数字", "11位", "11digits", "required", "optional", "mandatory");
+            "必填项", "非必填", "必填", "选填", "必录", "可选", "11位数字", "11位", "11digits", "required", "optional", "mandatory", "value");
 
     /** That the number is the person's own. */
     private static final List<String> OWN = words("""
-            客户 用户 会员 本人 个人 顾客 我的 您的 customers customer clients client users user members
+            请输入 请填写 请留下 客户 用户 会员 本人 个人 顾客 我的 您的 你的 customers customer clients client users user members
             member personal your own my
             """);
 
@@ -107,9 +114,9 @@ record ColumnName(Rank rank, Whose whose) {
      * another one stands behind it: they are taken off one after the other, and none is tried twice.
      */
     private static final Pattern KNOWN =
-            Pattern.compile("收货|收件|提货|领取|取件|业主|房主|户主|机主|车主|船主|住户|居民|租客|租户|承租|学员|学生|考生|患者|病人"
+            Pattern.compile("收货|收件|客人|提货|领取|取件|业主|房主|户主|机主|车主|船主|住户|居民|租客|租户|承租|学员|学生|考生|患者|病人"
                     + "|就诊|就医|借款|贷款|申请|申办|办理|投保|被保险|参保|持卡|开户|乘客|乘车|乘机|旅客|入住|住客|预订|预定|预约|订购|订单|订货|下单|购买|采购|购货|买家|买方"
-                    + "|购房|看房|报名|参会|参加|报考|注册|登录|登陆|预留|绑定|认证|实名|关联|意向|潜在|线索|目标|粉丝|关注|报修|投递|求职|应聘|候选|缴费|充值"
+                    + "|购房|看房|报名|参会|参加|报考|注册|登录|登陆|预留|签约|明文|绑定|认证|实名|关联|意向|潜在|线索|目标|粉丝|关注|报修|投递|求职|应聘|候选|缴费|充值"
                     + "|咨询|来访|到访|访客|来电|受访|接收|接听|接|呼叫|外呼|被叫|拨打|回访|通知|主要?|首选|默认|常用|有效|可用|正确|新|最新|现|当前|目前|真实|本机"
                     + "|联系|移动|大陆|国内|中国|人|者|方|户|号|姓名|名|的|聯絡|聯繫"
                     + "|recipient|receiver|consignee|patient|student|guest|visitor|passenger|traveler|traveller|applicant|borrower|tenant"
@@ -152,7 +159,7 @@ record ColumnName(Rank rank, Whose whose) {
 
     /** Names of people end so: 姓名, 学员, 收件人, 患者, 业主, 学生, 客户. */
     private static final Pattern PERSON = Pattern.compile(
-            ".*(?:[名人员者主生户客方]|对象|[原被]告|name|customer|client|user|member|student|patient|guest|tenant|passenger|applicant)");
+            ".*(?:[名人员者主生户客方]|对象|[原被]告|name|customer|client|user|member|student|patient|guest|tenant|passenger|applicant|sender)");
 
     /** Whom the rows are about, wherever it stands. */
     private static final Pattern SUBJECT = Pattern.compile(
@@ -160,7 +167,7 @@ record ColumnName(Rank rank, Whose whose) {
 
     /** Names that stand for an organisation. */
     private static final Pattern ORGANISATION = Pattern.compile(
-            ".*(?:单位|公司|企业|机构|学校|校区|医院|科室|店铺?|商家|网点|支行|银行|寄件人|发件人)(?:名称?)?|(?:.*[^a-z])?(?:company|organi[sz]ation|school|shop|store|branch)(?:name)?");
+            ".*(?:单位|公司|企业|机构|学校|校区|医院|科室|店铺?|商家|网点|支行|银行)(?:名称?)?|(?:.*[^a-z])?(?:company|organi[sz]ation|school|shop|store|branch)(?:name)?");
 
     /** What is told of somebody, and is nobody's name. */
     private static final Pattern ATTRIBUTE = Pattern.compile(
@@ -169,7 +176,7 @@ record ColumnName(Rank rank, Whose whose) {
 
     /** What is told of the person whose name stands before it, as a phone is. */
     private static final Pattern PERSONAL_DETAIL = Pattern.compile(
-            ".*(?:身份证.*|证件.*|住址|地址|工?作?单位|年龄|性别|生日|职[务位业]|岗位|工号|微信.*|邮[箱件]|id(?:card|no|number)?|(?:.*[^a-z])?age|gender|sex|e?mail|address|wechat)");
+            ".*(?:身份证.*|证件.*|住址|地址|工?作?单位|年龄|性别|生日|职[务位业]|岗位|工号|微信.*|邮[箱件])|(?:.*[^a-z])?(?:id(?:card|no|number)?|age|gender|sex|e?mail|address|wechat)");
 
     /** Whom the rows are about; directly before the phone word that decides, also behind where it belongs: 门店会员手机号. */
     private static final Pattern OWN_PERSON =
@@ -198,13 +205,16 @@ record ColumnName(Rank rank, Whose whose) {
     private static final Pattern PARTICULARS = Pattern.compile("(?:信息|资料|情况|details?|information)$");
     private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern BETWEEN_NAMES = Pattern.compile("[^\\p{L}\\p{N}]+|[或和及与]");
-    private static final Pattern BETWEEN_PARTS = Pattern.compile("[/|、]");
+    private static final Pattern BETWEEN_PARTS = Pattern.compile("[/|、&]");
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
     private static final Pattern NAME_OF = Pattern.compile("(?:联系人|姓名|名字|名称?|name|contact)+$");
     private static final Pattern ENGLISH_NAME_OF = Pattern.compile("(?i)(?:[^a-z]*(?:name|contact|person))+[^a-z]*$");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])");
     private static final Pattern NUMBERING =
             Pattern.compile("^\\p{N}{1,2}(?!\\p{N})|(?<!\\p{N})\\p{N}{1,2}$|(?<=.)[一二三四五]$");
+
+    /** The alias of a table, and what marks a field as custom. */
+    private static final Pattern AROUND = Pattern.compile("^[a-zA-Z][0-9]?\\.(?=\\w)|__c$");
 
     private static final int LONGEST = 255;
 
@@ -280,7 +290,8 @@ record ColumnName(Rank rank, Whose whose) {
 
     /** Whether it names whom the rows are about. */
     static boolean isSubject(String header) {
-        return SUBJECT.matcher(plain(header)).matches();
+        return Stream.of(plain(header), core(normal(header)))
+                .anyMatch(name -> SUBJECT.matcher(name).matches());
     }
 
     /** Whether it names a person, by its ending. */
@@ -314,7 +325,10 @@ record ColumnName(Rank rank, Whose whose) {
                 && !UNUSED.matcher(header).find()
                 && !NotToBeCalled.saidIn(header)
                 && !isAnothers(withoutBrackets(normal(header)))
-                && (name.rank == Rank.EXACT || name.whose == Whose.SPARE || isKnown(personOf(header)));
+                && (name.rank == Rank.EXACT
+                        || name.whose == Whose.SPARE
+                        || isKnown(personOf(header))
+                        || namesPart(normal(header)));
     }
 
     /** Whether a cell above several names says that they are those of other people: {@code 主要社会关系}, {@code 推荐人资料}. */
@@ -387,13 +401,23 @@ record ColumnName(Rank rank, Whose whose) {
 
     private static Rank rankOf(String name) {
         String core = core(name);
-        boolean exact = NAMES.contains(core) || areNames(BETWEEN_NAMES.split(withoutBrackets(name)));
+        boolean exact = isWord(core) || areNames(BETWEEN_NAMES.split(withoutBrackets(name)));
         if (exact) {
             return Rank.EXACT;
         }
-        boolean ending = ENDINGS.stream().anyMatch(core::endsWith)
-                && !REMARK.matcher(core).matches();
-        return ending ? Rank.ENDING : Rank.NONE;
+        boolean ending = beforeEnding(core).length() < core.length() || namesPart(name);
+        return ending && !REMARK.matcher(core).matches() ? Rank.ENDING : Rank.NONE;
+    }
+
+    /** Whether a part of it is a word for phones, or what stands in brackets behind an account: {@code 微信号/手机号}. */
+    private static boolean namesPart(String name) {
+        String outside = withoutBrackets(name);
+        return Stream.concat(
+                        BETWEEN_PARTS.splitAsStream(outside),
+                        ACCOUNT.matcher(plain(outside)).matches()
+                                ? BRACKETED.matcher(name).results().map(MatchResult::group)
+                                : Stream.of())
+                .anyMatch(part -> isWord(plain(part)));
     }
 
     /** Whether a name is several words for the same: {@code 手机号/电话}, {@code 手机 Mobile}. */
@@ -402,7 +426,11 @@ record ColumnName(Rank rank, Whose whose) {
                 .filter(part -> !part.isEmpty())
                 .map(ColumnName::core)
                 .toList();
-        return !cores.isEmpty() && NAMES.containsAll(cores);
+        return !cores.isEmpty() && cores.stream().allMatch(ColumnName::isWord);
+    }
+
+    private static boolean isWord(String core) {
+        return NAMES.contains(core) || LATIN_NAME.matcher(core).matches();
     }
 
     private static boolean isAnothers(String name) {
@@ -426,16 +454,17 @@ record ColumnName(Rank rank, Whose whose) {
     }
 
     private static String beforeEnding(String core) {
+        Matcher latin = LATIN_ENDING.matcher(core);
         return ENDINGS.stream()
                 .filter(core::endsWith)
                 .map(ending -> core.substring(0, core.length() - ending.length()))
-                .reduce(core, (one, other) -> one.length() < other.length() ? one : other);
+                .reduce(latin.find() ? core.substring(0, latin.start()) : core, (one, other) -> one.length() < other.length() ? one : other);
     }
 
     /** In one width, and no longer than anybody calls a column: a cell may hold a book. */
     private static String normal(String name) {
         String begin = name.length() > LONGEST ? name.substring(0, LONGEST) : name;
-        return Normalizer.normalize(begin, Normalizer.Form.NFKC);
+        return AROUND.matcher(Normalizer.normalize(begin, Normalizer.Form.NFKC)).replaceAll("");
     }
 
     /** What is left of a text without width, case, spaces, punctuation and what nobody sees. */

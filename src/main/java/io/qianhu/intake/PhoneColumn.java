@@ -91,6 +91,9 @@ final class PhoneColumn {
         List<SampleColumn> own = where(PhoneColumn::mayWin);
         List<SampleColumn> named =
                 own.stream().filter(column -> column.name().isPhone()).toList();
+        List<SampleColumn> filled =
+                named.stream().filter(column -> !column.isBlank()).toList();
+        named = filled.stream().anyMatch(column -> ColumnName.isPlain(column.header())) ? filled : named;
         SampleColumn best = named.isEmpty() ? unnamed(own) : named(named);
         withoutRivals(best, columns, column -> mayBeMeant(column, best) && column.shareBeside(best) >= SOME);
         requirePlain(best);
@@ -118,8 +121,18 @@ final class PhoneColumn {
         if (!known) {
             throw doubtful(best, null);
         }
+        List<SampleColumn> owners = people.stream()
+                .filter(one -> ColumnName.isOwn(one.header()))
+                .toList();
+        if (!owners.isEmpty() && owners.stream().allMatch(best::isSharedBy)) {
+            throw new InputRefused(file + ": most rows share their number in " + shown(List.of(best))
+                    + " with rows of another name in " + owners.get(0)
+                    + ", so that it is nobody's own; name the right one in the campaign, such as input: { column: "
+                    + value(best) + " }");
+        }
         SampleColumn before = where(column -> column.position() < best.position()
                         && !column.header().isBlank()
+                        && !(ColumnName.isAnothersName(column.header()) && best.isApartFrom(column))
                         && !ColumnName.isPersonalDetail(column.header())
                         && !isToldOfSomebody(column))
                 .stream()
@@ -163,12 +176,19 @@ final class PhoneColumn {
         if (!people.contains(before) || ColumnName.isOrganisation(before.header())) {
             return false;
         }
-        boolean others = columns.stream().anyMatch(column -> column != before && people.contains(column));
+        boolean others =
+                people.stream()
+                .anyMatch(one -> one.position() > before.position()
+                        || (one != before && !ColumnName.isOrganisation(one.header())));
         return ColumnName.isAnothersName(before.header())
                 ? others || columns.stream().anyMatch(column -> ColumnName.isAccount(column.header()))
                 : ColumnName.isPerson(before.header())
                         && !ColumnName.isOwn(before.header())
-                        && people.stream().anyMatch(one -> one != before && ColumnName.isOwn(one.header()));
+                        && people.stream()
+                                .anyMatch(one -> one != before
+                                        && (ColumnName.isOwn(one.header())
+                                                || (one.position() == before.position() + 2
+                                                        && ColumnName.isPerson(one.header()))));
     }
 
     /** The columns with the name of the very person whose phone it is: 宝妈 of 宝妈电话. */
@@ -197,7 +217,7 @@ final class PhoneColumn {
 
     private static boolean isAlike(SampleColumn column, SampleColumn best) {
         return mayWin(column)
-                && column.name().rank() == best.name().rank()
+                && column.name().rank().compareTo(best.name().rank()) >= 0
                 && (best.name().isPhone() || column.share() >= SOME);
     }
 
@@ -235,15 +255,17 @@ final class PhoneColumn {
                 + "; set input.column to a header name or a position from 1");
     }
 
-    /** Whether the rows are about the people whose role the column names: the only somebody in the header is they. */
+    /** Whether the rows are about the people whose role the column names: nothing else is told in the header. */
     private boolean isListOf(SampleColumn column) {
-        List<SampleColumn> some = people.stream()
-                .filter(one -> ColumnName.isPerson(one.header()) || ColumnName.isAnothersName(one.header()))
-                .toList();
-        return some.size() == 1
-                && column.name().isPhone()
-                && ColumnName.isNameOf(
-                        ColumnName.personOf(column.header()), some.get(0).header());
+        String person = ColumnName.personOf(column.header());
+        return column.name().isPhone()
+                && namesOf(column).count() == 1
+                && columns.stream()
+                        .map(SampleColumn::header)
+                        .allMatch(other -> other.equals(column.header())
+                                || ColumnName.isNameOf(person, other)
+                                || StrayRows.isRowNumber(other)
+                                || ColumnName.isPersonalDetail(other));
     }
 
     private SampleColumn named(List<SampleColumn> named) {
@@ -263,7 +285,7 @@ final class PhoneColumn {
 
     private SampleColumn withoutRivals(SampleColumn best, List<SampleColumn> among, Predicate<SampleColumn> rival) {
         List<SampleColumn> all = among.stream()
-                .filter(column -> column == best || rival.test(column))
+                .filter(column -> column == best || (rival.test(column) && !column.isMaskOf(best)))
                 .toList();
         if (all.size() > 1) {
             throw new InputRefused(file + ": several columns may hold the phone numbers: " + shown(all)

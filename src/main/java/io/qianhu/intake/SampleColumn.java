@@ -6,7 +6,10 @@ import io.qianhu.number.Masking;
 import io.qianhu.number.NumberReader;
 import io.qianhu.number.RejectReason;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.regex.Pattern;
@@ -65,6 +68,8 @@ final class SampleColumn {
     /** Fewer may be so by chance. */
     private static final int FEW = 5;
 
+    private static final int SEVERAL = 3;
+
     private static final int LONGEST_NAME = 40;
 
     private final int position;
@@ -73,6 +78,7 @@ final class SampleColumn {
     private final long[] readings;
     private final int hidden;
     private final String example;
+    private final List<String> cells;
 
     /**
      * Reads a column.
@@ -85,7 +91,7 @@ final class SampleColumn {
         this.position = position;
         this.header = header;
         this.name = name;
-        List<String> cells = below.stream().map(row -> row.cell(position - 1)).toList();
+        this.cells = below.stream().map(row -> row.cell(position - 1)).toList();
         this.readings = cells.stream().mapToLong(cell -> reading(cell, numbers)).toArray();
         this.hidden = (int) IntStream.range(0, readings.length)
                 .filter(row -> isHidden(cells.get(row), readings[row]))
@@ -113,13 +119,15 @@ final class SampleColumn {
                 || MaskedNumbers.isEnd(cell.strip());
     }
 
-    /** Whether a cell holds another number than a second one, or a mobile that is hidden. */
+    /** Whether a cell holds another number than a second one, or a mobile that is hidden and not that one. */
     static boolean isOther(String cell, String than, NumberReader numbers) {
         if (cell.isEmpty() || cell.equals(than)) {
             return false;
         }
         long number = number(cell, numbers);
-        return number >= 0 ? number != number(than, numbers) : isHidden(cell, number);
+        return number >= 0
+                ? number != number(than, numbers)
+                : isHidden(cell, number) && !MaskedNumbers.mayBe(cell, number(than, numbers));
     }
 
     private static long reading(String cell, NumberReader numbers) {
@@ -199,6 +207,45 @@ final class SampleColumn {
             differing += readings[row] >= 0 && readings[row] != other.readings[row] ? 1 : 0;
         }
         return differing;
+    }
+
+    /** Whether most rows hold a number that stands beside other names as well: it is nobody's own. */
+    boolean isSharedBy(SampleColumn names) {
+        Map<Long, Set<String>> named = new HashMap<>();
+        rowsWith(names).forEach(row -> named.computeIfAbsent(readings[row], number -> new HashSet<>())
+                .add(names.cells.get(row).strip()));
+        long shared = rowsWith(names)
+                .filter(row -> named.getOrDefault(readings[row], Set.of()).size() > 1)
+                .count();
+        return shared >= FEW && shared > MOST * rowsWith(names).count();
+    }
+
+    /** Whether each name stands beside several numbers: they are not those of the people who are named. */
+    boolean isApartFrom(SampleColumn names) {
+        long people = rowsWith(names)
+                .mapToObj(row -> names.cells.get(row).strip())
+                .distinct()
+                .count();
+        long pairs = rowsWith(names)
+                .mapToObj(row -> readings[row] + names.cells.get(row).strip())
+                .distinct()
+                .count();
+        return pairs - people >= FEW && pairs >= SEVERAL * people;
+    }
+
+    private IntStream rowsWith(SampleColumn names) {
+        return IntStream.range(0, readings.length)
+                .filter(row -> readings[row] >= 0 && !isBlank(names.cells.get(row)));
+    }
+
+    /** Whether nearly all that it holds are the numbers of the other column with digits that are hidden. */
+    boolean isMaskOf(SampleColumn other) {
+        long masks = IntStream.range(0, readings.length)
+                .filter(row -> readings[row] < 0
+                        && other.readings[row] >= 0
+                        && MaskedNumbers.mayBe(cells.get(row), other.readings[row]))
+                .count();
+        return !isBlank() && masks >= PhoneColumn.NEARLY_ALL * filled();
     }
 
     /** In how many rows it has a number that the other column has not, or one that is hidden. */

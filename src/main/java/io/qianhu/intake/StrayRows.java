@@ -88,7 +88,7 @@ final class StrayRows {
         this.names = format.header().stream().map(ColumnName::of).toList();
         this.plainNames = format.header().stream().map(ColumnName::plain).collect(Collectors.toSet());
         IntStream.range(0, names.size())
-                .filter(i -> ROW_NUMBER.matcher(headerOf(i).strip()).matches()
+                .filter(i -> isRowNumber(headerOf(i))
                         || (!headerOf(i).isBlank() && ColumnName.isSubject(headerOf(i))))
                 .forEach(named::set);
         this.uncalled = new NotToBeCalled(format.header());
@@ -165,7 +165,12 @@ final class StrayRows {
         String text = cells.get(at).strip();
         return text.length() <= LONGEST_SIGNED
                 && SIGNED.matcher(text).matches()
-                && (at > 0 || ROW_NUMBER.matcher(headerOf(0).strip()).matches());
+                && (at > 0 || isRowNumber(headerOf(0)));
+    }
+
+    /** Whether a column with this name counts the rows. */
+    static boolean isRowNumber(String header) {
+        return ROW_NUMBER.matcher(header.strip()).matches();
     }
 
     /** Whether a row that is rejected is the heading of other people below it: its only cell says who they are. */

@@ -33,6 +33,7 @@ class RightColumnTest {
 
     /**
      * Each column is NAME=CONTENT. Contents: own and other are mobiles, same as own; masked, lost, land, text, blank;
+     * few is one of eight texts, shared that one's mobile;
      * anything else stands as it is in every row; with N% in front in that part of the rows, blank else. Then the column that is read, from 1, or refused.
      */
     @ParameterizedTest
@@ -108,11 +109,12 @@ class RightColumnTest {
                 "姓名=text,手机号=10% own,紧急联系人手机号=other | 2",
                 "姓名=text,手机号=1% own,推荐人手机号=other | 2",
                 "姓名=text,手机号=blank,家长手机号=other | 2",
+                "姓名=text,手机号=blank,收货人手机=other | 3",
                 "姓名=text,手机号=masked,联系人手机=other | refused",
                 "姓名=text,手机号=lost,微信=other | refused",
                 "姓名=text,手机号=masked,联系电话=other | refused",
                 "姓名=text,手机号=text,备用手机=other | refused",
-                "姓名=text,手机号=blank,备用手机=other | refused",
+                "姓名=text,手机号=blank,备用手机=other | 3",
                 "姓名=text,手机号=blank,备注=other | refused",
                 // Only another person's numbers are there.
                 "姓名=text,家长手机号=other | refused",
@@ -130,7 +132,8 @@ class RightColumnTest {
                 "手机1=own,手机2=other | refused",
                 "客户手机号=own,联系电话=other | refused",
                 "收货人手机=own,下单人手机=other | refused",
-                "手机号=own,电话=masked | refused",
+                "手机号=own,电话=masked | 1",
+                "手机号=other,电话=masked | refused",
                 "手机号=text,联系电话=other | refused",
                 "手机号=short,联系电话=other | refused",
                 "手机号=masked,联系方式=other | refused",
@@ -177,12 +180,12 @@ class RightColumnTest {
                 "姓名=text,号段=own | refused",
                 "a=own,b=other | refused",
                 // A name that only ends in a phone word, or none, beside another column with numbers.
-                "Name=text,Contact No=own,Alternate Phone=other | refused",
+                "Name=text,Contact No=own,Alternate Phone=other | 2",
                 "xm=text,sjh=own,ref_phone=other | 2",
                 "机主姓名=text,业务号码=own,联系人电话=other | refused",
                 "借款人=text,本机号码=10% own,联系人1手机=other | refused",
                 "Name=text,WhatsApp=own,Father Mobile=other,Company phone=other | refused",
-                "姓名=text,收货人手机=own,微信=masked | refused",
+                "姓名=text,收货人手机=other,微信=masked | refused",
                 "姓名=text,收货人手机=own,微信=10% lost | refused",
                 "xm=text,sjh=masked,tjrsjh=other | refused",
                 "xm=text,sjh=lost,tjrsjh=other | refused",
@@ -275,7 +278,54 @@ class RightColumnTest {
                 "Name=text,Phone (Emergency contact)=other | refused",
                 // A list of people who have a role.
                 "教师姓名=text,教师手机号=own | 2",
-                "司机姓名=text,车牌=text,司机电话=own | 3",
+                "司机姓名=text,车牌=text,司机电话=own | refused",
+                "序号=text,司机姓名=text,性别=text,司机电话=own | 4",
+                "工单编号=text,来电号码=land,受理人=text,受理人电话=other | refused",
+                "订单号=text,骑手=text,骑手手机=other | refused",
+                "房号=text,面积=text,管家=text,管家电话=other | refused",
+                "order_id=text,customer_email=text,driver=text,driver_phone=other | refused",
+                // Many people have one number, which stands beside another one's name: that one's.
+                "门店名称=few,联系电话=shared,会员姓名=text | refused",
+                "客户姓名=text,归属支行=few,联系电话=shared | refused",
+                "Customer Name=text,Store=few,Phone=shared | refused",
+                "姓名=few,手机号=shared | 2",
+                "姓名=few,手机号=shared,课程=text | 2",
+                "收货人=text,会员姓名=few,手机号=shared | 3",
+                // One who stands beside many numbers has none of them.
+                "客户姓名=text,业务员=few,手机号=own | 3",
+                "患者=text,医生=few,手机号码=own | 3",
+                "姓名=text,推荐人=few,手机号=own | 3",
+                "业务员=few,电话=own,客户=text | 2",
+                "姓名=text,业务员=few,手机号=shared | refused",
+                "借款人=text,担保人=text,业务员=few,手机号=own | refused",
+                "姓名=text,与本人关系=few,电话=own | refused",
+                // The only others are organisations.
+                "公司=text,店长=text,电话=own | 3",
+                "单位=text,负责人=text,联系电话=own | 3",
+                // A phone between two parties is that of the first one.
+                "寄件人=text,电话=own,收件人=text,地址=text | refused",
+                "发件人=text,联系电话=own,收件人=text | refused",
+                "甲方=text,电话=own,乙方=text | refused",
+                "转让方=text,联系电话=own,受让方=text | refused",
+                "Sender=text,Phone=own,Customer=text | refused",
+                "收件人=text,电话=own,寄件人=text | 2",
+                // A form asks one person.
+                "昵称=text,您的姓名=text,您的手机号=own | 3",
+                "1、您的姓名=text,2、请输入您的手机号码=own | 2",
+                "姓名=text,请填写您的联系方式=own | 2",
+                "姓名=text,请留下你的手机号=own | 2",
+                "姓名=text,签约手机号=own | 2",
+                "姓名=text,客人电话=own | 2",
+                "姓名=text,明文手机号=own | 2",
+                "姓名=text,手机号/微信号=own | 2",
+                "姓名=text,电话/微信=own | 2",
+                "姓名=text,手机号&微信=own | 2",
+                "姓名=text,登录账号(手机号)=own | 2",
+                // The same number with digits that are hidden.
+                "name=text,phone=own,phone_mask=masked | 2",
+                "姓名=text,展示手机号=masked,手机号=own | 3",
+                "姓名=text,手机号=own,隐藏号码=masked | 2",
+                "name=text,phone=other,phone_mask=masked | refused",
                 "学生姓名=text,家长姓名=text,家长手机号=other | refused",
                 // No name speaks of phones.
                 "姓名=text,留的=own | refused",
@@ -334,7 +384,7 @@ class RightColumnTest {
                 "姓名=text,手机号=own,联系电话=*********** | refused",
                 "姓名=text,手机号=own,联系电话=保密 | refused",
                 "姓名=text,手机号=10% own,电话=90% 无 | 2",
-                "姓名=text,手机号=无,备用手机=other | refused"
+                "姓名=text,手机号=无,备用手机=other | 3"
             })
     void readsThePersonsOwnColumnOrNone(String columns, String expected) {
         byte[] file = file(columns);
@@ -380,7 +430,7 @@ class RightColumnTest {
                 "姓名=text,手机号=own,联系电话=same | 姓名=text,手机号=own,联系电话=same |",
                 "姓名=text,手机号=own,联系电话=blank | 姓名=text,手机号=own,联系电话=无 |",
                 "姓名=text,手机号=own,联系电话=blank | 姓名=text,手机号=own,联系电话=保密 |",
-                "手机号=blank,姓名=text,收货人手机=other,备用手机=blank | 手机号=own,姓名=text,收货人手机=other,备用手机=own | refused",
+                "手机号=blank,姓名=text,收货人手机=other,备用手机=blank | 手机号=own,姓名=text,收货人手机=other,备用手机=own | 1 3",
                 "姓名=text,收货人手机=other,备用手机=blank | 姓名=text,收货人手机=other,备用手机=own | 3 2",
                 "姓名=text,微信=blank,收货人手机=other | 姓名=text,微信=own,收货人手机=other | 2 3",
                 "姓名=text,微信=blank,手机号=own | 姓名=text,微信=other,手机号=own |",
@@ -969,6 +1019,14 @@ class RightColumnTest {
                 "(手机)",
                 "手机或电话",
                 "11位手机号",
+                "phone_num",
+                "t1.mobile_no",
+                "Mobile__c",
+                "Phone 1 - Value",
+                "contact_tel",
+                "Contact No.",
+                "Mob No",
+                "TEL_NBR",
                 "\u3164手机号\uE5E5"
             })
     void knowsPlainNames(String header) {
@@ -986,6 +1044,9 @@ class RightColumnTest {
                 "企业联系电话",
                 "门店会员手机号",
                 "业务员客户电话",
+                "receiver_tel",
+                "cust_mobile_num",
+                "微信号/手机号",
                 "store_member_phone"
             })
     void knowsNamesThatEndInAPhoneWord(String header) {
@@ -1000,6 +1061,9 @@ class RightColumnTest {
                 "手机品牌",
                 "身份证号码",
                 "hotel",
+                "contact",
+                "excel",
+                "hotel_no",
                 "微信号",
                 "",
                 "11",
@@ -1073,7 +1137,9 @@ class RightColumnTest {
             case "land" -> String.format("0571-8888%04d", row);
             case "short" -> String.format("138000%04d", row);
             case "blank" -> "";
-            case "text" -> "甲" + (char) ('A' + row % 26);
+            case "text" -> "甲" + (char) ('一' + row);
+            case "few" -> "乙" + (char) ('一' + row % 8);
+            case "shared" -> String.valueOf(13_900_000_000L + row % 8);
             default -> content;
         };
     }
