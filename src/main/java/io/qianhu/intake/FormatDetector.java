@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +92,7 @@ public final class FormatDetector {
     /** Who is on another sheet must not be left out without a word. */
     private void refuseLists(PlainFile file) {
         List<String> lists = file.besides().stream()
-                .filter(sheet -> isList(sheet.begin()))
+                .filter(this::isList)
                 .map(PlainFile.Beside::name)
                 .toList();
         if (!lists.isEmpty()) {
@@ -102,20 +101,17 @@ public final class FormatDetector {
         }
     }
 
-    /** Whether a column holds a number in a tenth of the rows; a single one may be that of whom to ask. */
-    private boolean isList(String sheet) {
-        CSVFormat csv = Csv.lenient(',', true);
-        List<List<String>> rows = sheet.lines()
-                .filter(line -> !line.isBlank())
-                .map(line -> Csv.cells(line, csv, false))
-                .toList();
+    /** Whether numbers stand below their name, or in a tenth of the rows; a single one may be that of whom to ask. */
+    private boolean isList(PlainFile.Beside sheet) {
+        List<List<String>> rows = sheet.rows();
         Map<Integer, Integer> held = new HashMap<>();
         for (List<String> row : rows) {
             for (int i = 0; i < row.size(); i++) {
                 held.merge(i, numbers.holds(row.get(i)) ? 1 : 0, Integer::sum);
             }
         }
-        return held.values().stream().anyMatch(count -> count > 1 && count * TENTH >= rows.size());
+        return sheet.namesPhones()
+                || held.values().stream().anyMatch(count -> count > 1 && count * TENTH >= rows.size());
     }
 
     private FileFormat detected(PlainFile file, InputSettings input, Layout layout) {

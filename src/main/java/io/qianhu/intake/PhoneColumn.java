@@ -93,7 +93,7 @@ final class PhoneColumn {
                 own.stream().filter(column -> column.name().isPhone()).toList();
         List<SampleColumn> filled =
                 named.stream().filter(column -> !column.isBlank()).toList();
-        named = filled.stream().anyMatch(column -> ColumnName.isPlain(column.header())) ? filled : named;
+        named = people.size() <= 1 && filled.stream().anyMatch(column -> ColumnName.isPlain(column.header())) ? filled : named;
         SampleColumn best = named.isEmpty() ? unnamed(own) : named(named);
         withoutRivals(best, columns, column -> mayBeMeant(column, best) && column.shareBeside(best) >= SOME);
         requirePlain(best);

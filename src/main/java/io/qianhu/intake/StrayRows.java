@@ -19,7 +19,7 @@ final class StrayRows {
      * whole cells, which may hold a MiB, no repetition gives back what the next one could take.
      */
     private static final Pattern NOTE = Pattern.compile(
-            "\\s*+(?:(?:(?:制表|填表|审核|复核|统计|经办|负责|联系)(?:人|日期)?|备注|说明|注意?|如)\\s*[:：].*|[如若]?有.{0,4}(?:疑问|问题).*"
+            "\\s*+(?:(?:(?:制表|填表|审核|复核|统计|经办|负责|联系)人?|备注|说明|注意?|如)\\s*[:：].*|[如若]?有.{0,4}(?:疑问|问题).*"
                     + "|[xX×]{2,}|请?填写.*|(?:合计|总计|小计|例如?)(?:[^\\p{L}\\p{N}].*)?|[示样范]例.*|(?i:e\\.?g\\.?[ :,].*|example\\b.*)"
                     + "|(?:联系|咨询|服务|投诉|监督|举报|客服|值班)(?:电话|方式|热线))",
             Pattern.DOTALL);
@@ -54,14 +54,13 @@ final class StrayRows {
     private static final Pattern FOLLOWING = Pattern.compile("(?:以下|下列|下面|此后)(?!无正文|空白)");
 
     private static final int LONGEST_SECTION = 20;
-    private static final int LONGEST_NAME = 40;
 
     private static final Pattern EXAMPLE = Pattern.compile("[示样范]例(?:数据|[（(：:]|行|$)");
 
     /** The same where templates have it, within a sentence as well. */
     private static final Pattern FIRST_EXAMPLE = Pattern.compile("[示样范]例(?:数据|\\p{P}|行|$)");
 
-    private static final Pattern COLON = Pattern.compile("[:：]");
+    private static final Pattern KEY = Pattern.compile("([^:：]{1,20}?(人|单位|日期)?+)[:：]");
 
     private static final Set<String> NOBODY =
             Set.of("业务员", "推荐人", "介绍人", "客服", "客户经理", "店长", "班主任", "测试", "模板", "test", "Test", "Sample", "sample");
@@ -133,11 +132,11 @@ final class StrayRows {
         return false;
     }
 
-    /** Whether what stands where names do is none: a role before a colon, or a role or a trial itself. */
+    /** Whether what stands where names do is none: says before a colon who signs or has a role, or is a role or a trial. */
     private static boolean isNobody(String cell) {
-        Matcher colon = COLON.matcher(cell.substring(0, Math.min(cell.length(), LONGEST_NAME)));
+        Matcher key = KEY.matcher(cell);
         return NOBODY.contains(cell.strip())
-                || (colon.find() && ColumnName.isAnothersName(cell.substring(0, colon.start())));
+                || (key.lookingAt() && (key.group(2) != null || ColumnName.isAnothersName(key.group(1))));
     }
 
     private static boolean isExample(String text, boolean first) {

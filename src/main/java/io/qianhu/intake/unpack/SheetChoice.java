@@ -1,18 +1,31 @@
 package io.qianhu.intake.unpack;
 
+import io.qianhu.intake.PlainFile.Beside;
 import io.qianhu.intake.PlainFile.Origin;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which sheets of a workbook are read.
  *
  * @param every all that hold rows, visible or not; else the one that is wanted
- * @param wanted name or position from 1; the first visible one when null
+ * @param wanted name or position from 1; when null the first visible one, or the only one that is a list
  */
 record SheetChoice(boolean every, @Nullable String wanted) {
-    List<Workbook.Sheet> of(Workbook workbook) {
-        return every ? workbook.sheets() : List.of(workbook.choose(wanted));
+    /** @param begin the first rows of a sheet; the only visible list is read where no sheet before it may be one */
+    List<Workbook.Sheet> of(Workbook workbook, Function<Workbook.Sheet, Beside> begin) {
+        if (every) {
+            return workbook.sheets();
+        }
+        Workbook.Sheet first = workbook.choose(wanted);
+        List<Workbook.Sheet> others = besides(workbook, first);
+        List<Workbook.Sheet> lists = others.isEmpty() || begin.apply(first).holdsDigits()
+                ? List.of()
+                : others.stream()
+                        .filter(sheet -> begin.apply(sheet).namesPhones())
+                        .toList();
+        return List.of(lists.size() == 1 ? lists.get(0) : first);
     }
 
     /** The visible sheets that are not read, as nobody has said which one is meant. */

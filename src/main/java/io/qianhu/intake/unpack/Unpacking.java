@@ -196,7 +196,8 @@ final class Unpacking {
         Workbook workbook = new Workbook(name, archive, budget);
         SharedText texts = workbook.sharedText();
         CellFormats formats = workbook.formats();
-        for (Workbook.Sheet sheet : sheets.of(workbook)) {
+        for (Workbook.Sheet sheet : sheets.of(workbook, other -> beside(
+                workbook, other, texts, out -> new SheetRows(workbook, name, formats, limits, false, out)))) {
             String fullName = name + PlainFiles.PART + ZipArchive.shown(sheet.name());
             sheet(
                     workbook,
@@ -237,7 +238,7 @@ final class Unpacking {
                         + rows.withoutResult() + "; open it with a spreadsheet program and save it");
             }
             List<PlainFile.Beside> besides = sheets.besides(workbook, sheet).stream()
-                    .map(other -> new PlainFile.Beside(other.toString(), begin(workbook, other, texts, writing)))
+                    .map(other -> beside(workbook, other, texts, writing))
                     .toList();
             keep(
                     unfinished,
@@ -250,15 +251,15 @@ final class Unpacking {
     }
 
     /** The first rows of a sheet that is not read; what is damaged in it is no reason to refuse the one that is. */
-    private static String begin(
+    private static PlainFile.Beside beside(
             Workbook workbook, Workbook.Sheet sheet, SharedText texts, Function<Writer, SheetRows> writing) {
         SheetBegin begin = new SheetBegin();
         try {
             workbook.read(sheet, new SheetEvents(texts, writing.apply(begin)));
         } catch (SheetBegin.Full | InputRefused e) {
-            return begin.toString();
+            return new PlainFile.Beside(sheet.toString(), begin.toString());
         }
-        return begin.toString();
+        return new PlainFile.Beside(sheet.toString(), begin.toString());
     }
 
     private void keep(Path unfinished, PlainFile file) {

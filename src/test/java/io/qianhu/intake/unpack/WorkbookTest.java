@@ -355,6 +355,26 @@ class WorkbookTest {
         assertThatThrownBy(() -> detector.detect(only, input)).hasMessageNotContaining("input.sheet");
     }
 
+    @Test
+    void theOnlyListIsReadBehindASheetOfNotes() {
+        String notes = "<row><c t=\"inlineStr\"><is><t>手机号</t></is></c></row><row><c><v>30</v></c></row>";
+        String list = "<row><c t=\"inlineStr\"><is><t>手机号</t></is></c></row><row><c><v>13800138000</v></c></row>";
+        byte[] one = new Xlsx().sheet("汇总", "", notes).sheet("明细", "", list).bytes();
+        assertThat(packed.unpack("a.xlsx", one).get(0).evidence())
+                .containsExactly("sheet \"明细\": the only visible one with phone numbers; not read: \"汇总\"");
+        byte[] two = new Xlsx()
+                .sheet("汇总", "", notes)
+                .sheet("一", "", list)
+                .sheet("二", "", list)
+                .bytes();
+        assertThat(packed.unpack("b.xlsx", two).get(0).evidence().get(0)).startsWith("sheet \"汇总\": the first");
+        byte[] before = new Xlsx()
+                .sheet("一", "", "<row><c><v>13900138000</v></c></row>")
+                .sheet("二", "", list)
+                .bytes();
+        assertThat(packed.unpack("c.xlsx", before).get(0).evidence().get(0)).startsWith("sheet \"一\": the first");
+    }
+
     /** Rows of the other sheet, state of it and the sheet that is set; ~ ends a row, 1 to 9 are numbers. */
     @ParameterizedTest
     @CsvSource(
@@ -362,6 +382,8 @@ class WorkbookTest {
             value = {
                 "姓名,手机~N,1~N,2~ | | | refused",
                 "1~2~3~ | | | refused",
+                "姓名,手机~N,1~ | | | refused",
+                "行标签,计数项:手机号~N,30~ | | |",
                 "N,1,2~N,3,4~ | | | refused",
                 "姓名,手机~N,1~N,2~ | | 1 |",
                 "姓名,手机~N,1~N,2~ | | 名单 |",
