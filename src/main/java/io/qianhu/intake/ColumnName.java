@@ -57,12 +57,14 @@ record ColumnName(Rank rank, Whose whose) {
     /** The same in English: {@code phone_no}, {@code Mobile Phone Number}, {@code contact_tel}; a contact alone is a person. */
     private static final String COUNTED = "(?:no|num|nbr|number)";
 
-    private static final String LATIN = "(?:contact)?(?:telephone|phone|mobile|cell|mob|tel)+s?" + COUNTED + "?|contact" + COUNTED;
+    private static final String LATIN =
+            "(?:contact)?(?:telephone|phone|mobile|cell|mob|tel)+s?" + COUNTED + "?|contact" + COUNTED;
     private static final Pattern LATIN_NAME = Pattern.compile(LATIN);
 
     /** A hotel ends so as well. */
-    private static final Pattern LATIN_ENDING = Pattern.compile(
-            "(?:(?:contact)?(?:(?:mobile|cell|tel|mob)*(?:phone|mobile)s?" + COUNTED + "?|(?:(?<![hm]o)tel|mob)" + COUNTED + "?)|contact" + COUNTED + ")$");
+    private static final Pattern LATIN_ENDING =
+            Pattern.compile("(?:(?:contact)?(?:(?:mobile|cell|tel|mob)*(?:phone|mobile)s?" + COUNTED
+                    + "?|(?:(?<![hm]o)tel|mob)" + COUNTED + "?)|contact" + COUNTED + ")$");
 
     /** Not 号码 or tel: 身份证号码 and hotel end so as well. 联系方式 is a way to reach somebody, which need not be a phone. */
     private static final List<String> ENDINGS = words("""
@@ -71,7 +73,19 @@ record ColumnName(Rank rank, Whose whose) {
 
     /** What templates write before or behind a name; longer ones first. */
     private static final List<String> MARKS = List.of(
-            "必填项", "非必填", "必填", "选填", "必录", "可选", "11位数字", "11位", "11digits", "required", "optional", "mandatory", "value");
+            "必填项",
+            "非必填",
+            "必填",
+            "选填",
+            "必录",
+            "可选",
+            "11位数字",
+            "11位",
+            "11digits",
+            "required",
+            "optional",
+            "mandatory",
+            "value");
 
     /** That the number is the person's own. */
     private static final List<String> OWN = words("""
@@ -458,7 +472,9 @@ record ColumnName(Rank rank, Whose whose) {
         return ENDINGS.stream()
                 .filter(core::endsWith)
                 .map(ending -> core.substring(0, core.length() - ending.length()))
-                .reduce(latin.find() ? core.substring(0, latin.start()) : core, (one, other) -> one.length() < other.length() ? one : other);
+                .reduce(
+                        latin.find() ? core.substring(0, latin.start()) : core,
+                        (one, other) -> one.length() < other.length() ? one : other);
     }
 
     /** In one width, and no longer than anybody calls a column: a cell may hold a book. */

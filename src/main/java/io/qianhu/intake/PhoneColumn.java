@@ -93,7 +93,9 @@ final class PhoneColumn {
                 own.stream().filter(column -> column.name().isPhone()).toList();
         List<SampleColumn> filled =
                 named.stream().filter(column -> !column.isBlank()).toList();
-        named = people.size() <= 1 && filled.stream().anyMatch(column -> ColumnName.isPlain(column.header())) ? filled : named;
+        named = people.size() <= 1 && filled.stream().anyMatch(column -> ColumnName.isPlain(column.header()))
+                ? filled
+                : named;
         SampleColumn best = named.isEmpty() ? unnamed(own) : named(named);
         withoutRivals(best, columns, column -> mayBeMeant(column, best) && column.shareBeside(best) >= SOME);
         requirePlain(best);
@@ -121,9 +123,8 @@ final class PhoneColumn {
         if (!known) {
             throw doubtful(best, null);
         }
-        List<SampleColumn> owners = people.stream()
-                .filter(one -> ColumnName.isOwn(one.header()))
-                .toList();
+        List<SampleColumn> owners =
+                people.stream().filter(one -> ColumnName.isOwn(one.header())).toList();
         if (!owners.isEmpty() && owners.stream().allMatch(best::isSharedBy)) {
             throw new InputRefused(file + ": most rows share their number in " + shown(List.of(best))
                     + " with rows of another name in " + owners.get(0)
@@ -176,8 +177,7 @@ final class PhoneColumn {
         if (!people.contains(before) || ColumnName.isOrganisation(before.header())) {
             return false;
         }
-        boolean others =
-                people.stream()
+        boolean others = people.stream()
                 .anyMatch(one -> one.position() > before.position()
                         || (one != before && !ColumnName.isOrganisation(one.header())));
         return ColumnName.isAnothersName(before.header())

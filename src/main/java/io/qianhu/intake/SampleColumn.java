@@ -212,8 +212,9 @@ final class SampleColumn {
     /** Whether most rows hold a number that stands beside other names as well: it is nobody's own. */
     boolean isSharedBy(SampleColumn names) {
         Map<Long, Set<String>> named = new HashMap<>();
-        rowsWith(names).forEach(row -> named.computeIfAbsent(readings[row], number -> new HashSet<>())
-                .add(names.cells.get(row).strip()));
+        rowsWith(names)
+                .forEach(row -> named.computeIfAbsent(readings[row], number -> new HashSet<>())
+                        .add(names.cells.get(row).strip()));
         long shared = rowsWith(names)
                 .filter(row -> named.getOrDefault(readings[row], Set.of()).size() > 1)
                 .count();
@@ -234,8 +235,7 @@ final class SampleColumn {
     }
 
     private IntStream rowsWith(SampleColumn names) {
-        return IntStream.range(0, readings.length)
-                .filter(row -> readings[row] >= 0 && !isBlank(names.cells.get(row)));
+        return IntStream.range(0, readings.length).filter(row -> readings[row] >= 0 && !isBlank(names.cells.get(row)));
     }
 
     /** Whether nearly all that it holds are the numbers of the other column with digits that are hidden. */

@@ -87,8 +87,7 @@ final class StrayRows {
         this.names = format.header().stream().map(ColumnName::of).toList();
         this.plainNames = format.header().stream().map(ColumnName::plain).collect(Collectors.toSet());
         IntStream.range(0, names.size())
-                .filter(i -> isRowNumber(headerOf(i))
-                        || (!headerOf(i).isBlank() && ColumnName.isSubject(headerOf(i))))
+                .filter(i -> isRowNumber(headerOf(i)) || (!headerOf(i).isBlank() && ColumnName.isSubject(headerOf(i))))
                 .forEach(named::set);
         this.uncalled = new NotToBeCalled(format.header());
         this.countries = new Countries(format);

@@ -31,8 +31,8 @@ public final class MaskedNumbers {
     private static final int SHOWN_BEHIND = 4;
 
     /** Eleven places of which the last ones are shown. */
-    private static final Pattern ENDED = Pattern.compile("(?<![\\p{L}\\p{Nd}" + SIGNS + "])(?=" + EITHER + "{11}(?![\\p{L}\\p{Nd}"
-            + SIGNS + "]))" + MASK + "{4,10}+([0-9]{1,7}+)");
+    private static final Pattern ENDED = Pattern.compile("(?<![\\p{L}\\p{Nd}" + SIGNS + "])(?=" + EITHER
+            + "{11}(?![\\p{L}\\p{Nd}" + SIGNS + "]))" + MASK + "{4,10}+([0-9]{1,7}+)");
 
     private MaskedNumbers() {}
 

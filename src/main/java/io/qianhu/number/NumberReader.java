@@ -85,10 +85,14 @@ public final class NumberReader {
     public SeveralNumbers several(CharSequence cell) {
         List<CellParts.Part> parts = CellParts.of(this, Wrapping.inside(cell));
         List<Long> readings = parts.stream().map(CellParts.Part::reading).toList();
-        long distinct =
-                readings.stream().filter(reading -> !isReject(reading)).distinct().count();
+        long distinct = readings.stream()
+                .filter(reading -> !isReject(reading))
+                .distinct()
+                .count();
         boolean one = distinct == 1 && readings.stream().allMatch(CellParts::isWhole);
-        boolean extended = distinct > 0 && parts.stream().anyMatch(part -> EXTENSION.matcher(part.text()).matches());
+        boolean extended = distinct > 0
+                && parts.stream()
+                        .anyMatch(part -> EXTENSION.matcher(part.text()).matches());
         return one || (multiple != Multiple.REJECT && !extended)
                 ? SeveralNumbers.of(readings, multiple == Multiple.TAKE_ALL)
                 : SeveralNumbers.rejected();

@@ -39,7 +39,6 @@ final class Spelling {
     /** The second is that of Facebook. */
     private static final String[] BEFORE = {"tel:", "p:"};
 
-
     /** The last four stand for "or" and "and". */
     private static final String DIVIDERS = ",;/\\|&~\u3001\uFF64\u3002\uFF61\u301C\u6216\u548C\u4E0E\u53CA";
 

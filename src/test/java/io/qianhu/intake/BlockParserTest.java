@@ -99,7 +99,8 @@ class BlockParserTest {
 
     @Test
     void takesSeveralNumbersOfACellWhenTheReaderDoes() {
-        String rows = "13800000001\n13800000002/88888888/13800000003,a\n88888888/88888889\n\"13800000004\n13800000004\"\n5\n";
+        String rows =
+                "13800000001\n13800000002/88888888/13800000003,a\n88888888/88888889\n\"13800000004\n13800000004\"\n5\n";
         NumberReader all = new NumberReader(Set.of(NumberKind.MOBILE), Multiple.TAKE_ALL);
         ParsedBlock parsed = parse(rows.getBytes(UTF_8), Blocks.format("UTF-8", ','), all);
         assertThat(accepted(parsed)).isEqualTo("13800000001 13800000002 13800000003 13800000004 13800000004");

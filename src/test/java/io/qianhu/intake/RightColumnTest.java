@@ -964,8 +964,7 @@ class RightColumnTest {
     @ParameterizedTest
     @ValueSource(strings = {"此行为示例，请删除", "本行为示例数据", "（示例）", "请删除此行示例", "这是范例,请勿修改"})
     void theFirstRowMayBeAnExample(String remark) {
-        assertThat(parsed("姓名,手机号,备注~张三,X,\"" + remark + "\"~李四,O,").accepted())
-                .isEqualTo(1);
+        assertThat(parsed("姓名,手机号,备注~张三,X,\"" + remark + "\"~李四,O,").accepted()).isEqualTo(1);
         assertThat(parsed("姓名,手机号,备注~李四,O,~张三,X,本店示例数据采集点").accepted()).isEqualTo(2);
     }
 

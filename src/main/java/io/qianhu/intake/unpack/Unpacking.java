@@ -196,8 +196,10 @@ final class Unpacking {
         Workbook workbook = new Workbook(name, archive, budget);
         SharedText texts = workbook.sharedText();
         CellFormats formats = workbook.formats();
-        for (Workbook.Sheet sheet : sheets.of(workbook, other -> beside(
-                workbook, other, texts, out -> new SheetRows(workbook, name, formats, limits, false, out)))) {
+        for (Workbook.Sheet sheet : sheets.of(
+                workbook,
+                other -> beside(
+                        workbook, other, texts, out -> new SheetRows(workbook, name, formats, limits, false, out)))) {
             String fullName = name + PlainFiles.PART + ZipArchive.shown(sheet.name());
             sheet(
                     workbook,

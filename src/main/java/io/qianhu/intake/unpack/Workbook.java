@@ -175,7 +175,8 @@ final class Workbook {
     String evidence(Sheet chosen, @Nullable String wanted) {
         List<Sheet> others =
                 sheets.stream().filter(sheet -> !sheet.equals(chosen)).toList();
-        String first = chosen.equals(choose(null)) ? "the first visible one" : "the only visible one with phone numbers";
+        String first =
+                chosen.equals(choose(null)) ? "the first visible one" : "the only visible one with phone numbers";
         String why = wanted != null ? "set by input.sheet" : others.isEmpty() ? "the only one" : first;
         return "sheet " + chosen + ": " + why + (others.isEmpty() ? "" : "; not read: " + listed(others));
     }
