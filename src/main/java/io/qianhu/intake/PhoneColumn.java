@@ -91,11 +91,6 @@ final class PhoneColumn {
         List<SampleColumn> own = where(PhoneColumn::mayWin);
         List<SampleColumn> named =
                 own.stream().filter(column -> column.name().isPhone()).toList();
-        List<SampleColumn> filled =
-                named.stream().filter(column -> !column.isBlank()).toList();
-        named = people.size() <= 1 && filled.stream().anyMatch(column -> ColumnName.isPlain(column.header()))
-                ? filled
-                : named;
         SampleColumn best = named.isEmpty() ? unnamed(own) : named(named);
         withoutRivals(best, columns, column -> mayBeMeant(column, best) && column.shareBeside(best) >= SOME);
         requirePlain(best);

@@ -25,9 +25,12 @@ final class SpreadsheetCell {
     static String shown(String text) {
         boolean dropped = !text.isEmpty() && DROPPED.indexOf(text.charAt(0)) >= 0;
         StringBuilder shown = new StringBuilder(text.length() + 1);
+        int seen = 0;
         for (int at = 0; at < text.length(); at++) {
             boolean divided = at > 0 && DIVIDES.indexOf(text.charAt(at - 1)) >= 0;
-            if (at == 0 ? dropped || runs(text, at, "") : divided && runs(text, at, "\"")) {
+            // Dividers may stand in what is passed over, which is looked through once.
+            seen = divided && at >= seen ? seenFrom(text, at, "\"") : seen;
+            if (at == 0 ? dropped || runs(text, seenFrom(text, at, "")) : divided && runs(text, seen)) {
                 shown.append('\'');
             }
             shown.append(text.charAt(at));
@@ -36,11 +39,15 @@ final class SpreadsheetCell {
     }
 
     /** @param quotes that are written twice there, and so end what they seem to begin */
-    private static boolean runs(String text, int from, String quotes) {
+    private static int seenFrom(String text, int from, String quotes) {
         int at = from;
         while (at < text.length() && (isPassedOver(text.codePointAt(at)) || quotes.indexOf(text.charAt(at)) >= 0)) {
             at += Character.charCount(text.codePointAt(at));
         }
+        return at;
+    }
+
+    private static boolean runs(String text, int at) {
         return at < text.length() && RUNS.indexOf(text.charAt(at)) >= 0;
     }
 

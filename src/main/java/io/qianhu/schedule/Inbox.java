@@ -96,7 +96,7 @@ final class Inbox {
             return InboxLook.troubled("inbox.folder " + e.getMessage() + " cannot be read ("
                     + e.getClass().getSimpleName() + "); make it, or give this user permission to read it");
         }
-        seen.computeIfAbsent(campaign.name(), name -> new HashMap<>()).keySet().retainAll(files);
+        forgetOthers(seen.computeIfAbsent(campaign.name(), name -> new HashMap<>()), files);
         List<NewFile> ready = new ArrayList<>();
         List<Path> unfinished = new ArrayList<>();
         List<Path> forgotten = new ArrayList<>();
@@ -146,6 +146,10 @@ final class Inbox {
             }
         }
         return new InboxLook(ready, unfinished, forgotten, readBy, elsewhere, trouble);
+    }
+
+    static void forgetOthers(Map<Path, ?> seen, List<Path> files) {
+        seen.keySet().retainAll(Set.copyOf(files));
     }
 
     /** Why a file is not looked at at all; empty when it is. */

@@ -109,12 +109,11 @@ class RightColumnTest {
                 "姓名=text,手机号=10% own,紧急联系人手机号=other | 2",
                 "姓名=text,手机号=1% own,推荐人手机号=other | 2",
                 "姓名=text,手机号=blank,家长手机号=other | 2",
-                "姓名=text,手机号=blank,收货人手机=other | 3",
                 "姓名=text,手机号=masked,联系人手机=other | refused",
                 "姓名=text,手机号=lost,微信=other | refused",
                 "姓名=text,手机号=masked,联系电话=other | refused",
                 "姓名=text,手机号=text,备用手机=other | refused",
-                "姓名=text,手机号=blank,备用手机=other | 3",
+                "姓名=text,手机号=blank,备用手机=other | refused",
                 "姓名=text,手机号=blank,备注=other | refused",
                 // Only another person's numbers are there.
                 "姓名=text,家长手机号=other | refused",
@@ -384,7 +383,7 @@ class RightColumnTest {
                 "姓名=text,手机号=own,联系电话=*********** | refused",
                 "姓名=text,手机号=own,联系电话=保密 | refused",
                 "姓名=text,手机号=10% own,电话=90% 无 | 2",
-                "姓名=text,手机号=无,备用手机=other | 3"
+                "姓名=text,手机号=无,备用手机=other | refused"
             })
     void readsThePersonsOwnColumnOrNone(String columns, String expected) {
         byte[] file = file(columns);
@@ -430,7 +429,7 @@ class RightColumnTest {
                 "姓名=text,手机号=own,联系电话=same | 姓名=text,手机号=own,联系电话=same |",
                 "姓名=text,手机号=own,联系电话=blank | 姓名=text,手机号=own,联系电话=无 |",
                 "姓名=text,手机号=own,联系电话=blank | 姓名=text,手机号=own,联系电话=保密 |",
-                "手机号=blank,姓名=text,收货人手机=other,备用手机=blank | 手机号=own,姓名=text,收货人手机=other,备用手机=own | 1 3",
+                "手机号=blank,姓名=text,收货人手机=other,备用手机=blank | 手机号=own,姓名=text,收货人手机=other,备用手机=own | refused",
                 "姓名=text,收货人手机=other,备用手机=blank | 姓名=text,收货人手机=other,备用手机=own | 3 2",
                 "姓名=text,微信=blank,收货人手机=other | 姓名=text,微信=own,收货人手机=other | 2 3",
                 "姓名=text,微信=blank,手机号=own | 姓名=text,微信=other,手机号=own |",

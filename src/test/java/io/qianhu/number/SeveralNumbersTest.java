@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,8 +61,8 @@ class SeveralNumbersTest {
                 "13800138000/1380013 = 0,1"
             })
     void oneNumberIsTakenAndNoneWithAnExtension(String cell, String taken) {
-        assertThat(IntStream.of(0, 1)
-                        .mapToObj(i -> Multiple.values()[i])
+        assertThat(Stream.of(Multiple.values())
+                        .limit(2)
                         .map(multiple -> new NumberReader(Set.of(NumberKind.MOBILE), multiple)
                                 .several(cell)
                                 .taken()

@@ -199,7 +199,11 @@ final class Unpacking {
         for (Workbook.Sheet sheet : sheets.of(
                 workbook,
                 other -> beside(
-                        workbook, other, texts, out -> new SheetRows(workbook, name, formats, limits, false, out)))) {
+                        workbook,
+                        other,
+                        texts,
+                        out -> new SheetRows(workbook, name, formats, limits, false, out),
+                        new SheetBegin(1)))) {
             String fullName = name + PlainFiles.PART + ZipArchive.shown(sheet.name());
             sheet(
                     workbook,
@@ -239,8 +243,9 @@ final class Unpacking {
                 evidence.add("formulas whose results are not stored, so that nobody knows what they hold: "
                         + rows.withoutResult() + "; open it with a spreadsheet program and save it");
             }
-            List<PlainFile.Beside> besides = sheets.besides(workbook, sheet).stream()
-                    .map(other -> beside(workbook, other, texts, writing))
+            List<Workbook.Sheet> others = sheets.besides(workbook, sheet);
+            List<PlainFile.Beside> besides = others.stream()
+                    .map(other -> beside(workbook, other, texts, writing, new SheetBegin(others.size())))
                     .toList();
             keep(
                     unfinished,
@@ -254,8 +259,11 @@ final class Unpacking {
 
     /** The first rows of a sheet that is not read; what is damaged in it is no reason to refuse the one that is. */
     private static PlainFile.Beside beside(
-            Workbook workbook, Workbook.Sheet sheet, SharedText texts, Function<Writer, SheetRows> writing) {
-        SheetBegin begin = new SheetBegin();
+            Workbook workbook,
+            Workbook.Sheet sheet,
+            SharedText texts,
+            Function<Writer, SheetRows> writing,
+            SheetBegin begin) {
         try {
             workbook.read(sheet, new SheetEvents(texts, writing.apply(begin)));
         } catch (SheetBegin.Full | InputRefused e) {

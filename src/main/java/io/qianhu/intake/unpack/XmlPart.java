@@ -32,11 +32,18 @@ final class XmlPart extends XMLFilterImpl {
     /** Ours: a sheet needs about ten levels. From JDK 24 on the reader itself stops at 100, and does not say why. */
     static final int MOST_DEPTH = 64;
 
+    /**
+     * Ours: a sheet needs about twenty. The reader looks through all of them for the name of each element, and for each
+     * one through those of its tag.
+     */
+    static final int MOST_NAMESPACES = 256;
+
     private static final String LEXICAL_HANDLER = "http://xml.org/sax/properties/lexical-handler";
 
     private final Counted content;
     private final Function<String, InputRefused> refusal;
     private int depth;
+    private int namespaces;
 
     private XmlPart(InputStream content, ContentHandler elements, Function<String, InputRefused> refusal) {
         this.content = new Counted(content, refusal);
@@ -71,6 +78,19 @@ final class XmlPart extends XMLFilterImpl {
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException("this Java has no XML reader", e);
         }
+    }
+
+    @Override
+    public void startPrefixMapping(String prefix, String uri) throws SAXException {
+        namespaces++;
+        if (namespaces > MOST_NAMESPACES) {
+            throw new SAXException();
+        }
+    }
+
+    @Override
+    public void endPrefixMapping(String prefix) {
+        namespaces--;
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.poi.xssf.eventusermodel.XSSFSheetXMLHandler;
 import org.dhatim.fastexcel.Workbook;
@@ -437,6 +438,18 @@ class WorkbookTest {
         assertThat(beside.begin().length()).isBetween(60_000, 1 << 16);
     }
 
+    @Test
+    void theMoreSheetsAreNotReadTheFewerRowsOfEachAreKept() {
+        Xlsx book = new Xlsx().sheet("一", "", "<row><c><v>13800138000</v></c></row>");
+        for (int i = 0; i < 90; i++) {
+            book.sheet("n" + i, "", "<row r=\"1048576\"><c><v>1</v></c></row>");
+        }
+        assertThat(packed.unpack("a.xlsx", book.bytes()).get(0).besides().stream()
+                        .mapToInt(beside -> beside.begin().length())
+                        .sum())
+                .isBetween(1_000_000, 1 << 20);
+    }
+
     /** Who is on the other sheets must not be left out without a word. */
     @ParameterizedTest
     @ValueSource(strings = {"", "<row><c t=\"inlineStr\"><is><t>手机号</t></is></c></row>"})
@@ -585,6 +598,22 @@ class WorkbookTest {
         assertThatThrownBy(() -> rows(Xlsx.of("<row>" + "<x>".repeat(1 + XmlPart.MOST_DEPTH - around))))
                 .isInstanceOf(InputRefused.class)
                 .hasMessageContaining("has more than 64 elements one in the other in xl/worksheets/sheet1.xml");
+    }
+
+    @Test
+    void refusesNamespacesWithoutNumber() {
+        int around = 1;
+        assertThat(rows(Xlsx.of(declaring(XmlPart.MOST_NAMESPACES - around).repeat(2))))
+                .isEqualTo("\n\n");
+        assertThatThrownBy(() -> rows(Xlsx.of(declaring(1 + XmlPart.MOST_NAMESPACES - around))))
+                .isInstanceOf(InputRefused.class)
+                .hasMessageContaining("the workbook cannot be read in xl/worksheets/sheet1.xml");
+    }
+
+    private static String declaring(int namespaces) {
+        return IntStream.range(0, namespaces)
+                .mapToObj(n -> " xmlns:n" + n + "=\"n\"")
+                .collect(Collectors.joining("", "<row", "/>"));
     }
 
     @Test
