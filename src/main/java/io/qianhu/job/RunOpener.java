@@ -287,23 +287,31 @@ public final class RunOpener {
 
     private void refuseFilesOfOtherRuns(RunRequest request, List<PlainFile> inputs) {
         String campaign = request.campaign().name();
+        Map<Fingerprint, PlainFile> byContent = inputs.stream()
+                .collect(Collectors.toMap(input -> input.survey().fingerprint(), input -> input, (one, other) -> one));
+        Map<String, List<PlainFile>> byName =
+                inputs.stream().collect(Collectors.groupingBy(input -> named(input.name())));
         runs.all().stream()
                 .filter(run -> isOfSameKind(run, request))
                 .filter(run -> run.campaign().equals(campaign) || hasScript(run, request))
-                .forEach(run -> runs.files(run.id())
-                        .forEach(file -> inputs.forEach(input -> {
-                            boolean same = input.survey().fingerprint().equals(RunInputs.content(file));
-                            if (same && holdsRows(file)) {
-                                throw run.campaign().equals(campaign)
-                                        ? alreadyRead(run, input)
-                                        : readByOther(run, request, input.name());
-                            }
-                            if (!same
-                                    && run.state().unfinished()
-                                    && named(input.name()).equals(named(file.path()))) {
-                                throw changed(run, file, input.survey().fingerprint());
-                            }
-                        })));
+                .forEach(run -> runs.files(run.id()).forEach(file -> {
+                    Fingerprint content = RunInputs.content(file);
+                    PlainFile same = byContent.get(content);
+                    if (same != null && holdsRows(file)) {
+                        throw run.campaign().equals(campaign)
+                                ? alreadyRead(run, same)
+                                : readByOther(run, request, same.name());
+                    }
+                    if (run.state().unfinished()) {
+                        byName.getOrDefault(named(file.path()), List.of()).stream()
+                                .map(input -> input.survey().fingerprint())
+                                .filter(now -> !now.equals(content))
+                                .findFirst()
+                                .ifPresent(now -> {
+                                    throw changed(run, file, now);
+                                });
+                    }
+                }));
     }
 
     /** The file that the operator named, without the entry or sheet in it; its own name may look like one. */

@@ -3,6 +3,11 @@ package io.qianhu.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Timeout;
+import io.qianhu.ledger.RunStore;
+import io.qianhu.ledger.RunFile;
+import java.util.Collections;
+import java.lang.reflect.Proxy;
 import io.qianhu.campaign.Campaign;
 import io.qianhu.campaign.InputSettings;
 import io.qianhu.campaign.LimitsSettings;
@@ -46,14 +51,18 @@ class RunOpenerTest {
     @BeforeEach
     void open() throws IOException {
         ledger = new LedgerOnDisk(folder);
-        opener = new RunOpener(
-                ledger.runs,
+        opener = opener(ledger.runs);
+        a = Files.writeString(folder.resolve("a.csv"), "phone\n13800000001\n");
+        b = Files.writeString(folder.resolve("b.csv"), "city,mobile\nHangzhou,13800000002\n");
+    }
+
+    private RunOpener opener(RunStore runs) {
+        return new RunOpener(
+                runs,
                 new PlainFiles(
                         folder.resolve("unpacked"), IntakeLimits.defaults(), () -> standardInput, file -> () -> ends),
                 IntakeLimits.defaults(),
                 () -> NOW);
-        a = Files.writeString(folder.resolve("a.csv"), "phone\n13800000001\n");
-        b = Files.writeString(folder.resolve("b.csv"), "city,mobile\nHangzhou,13800000002\n");
     }
 
     @AfterEach
@@ -157,6 +166,26 @@ class RunOpenerTest {
                 .hasMessageContainingAll("a.csv changed since run " + run, "put the file back", "--again LABEL");
         assertThat(opener.open(JobOnDisk.request("second", a)).plan().continued())
                 .isFalse();
+    }
+
+    /** Each file must not be compared with all that were read, nor be looked for each time: that would take minutes here. */
+    @Test
+    @Timeout(60)
+    void comparesManyFilesWithThoseOfAnUnfinishedRunThatHasMany() throws IOException {
+        String run = open(a).plan().run().id();
+        RunFile other = new RunFile(1, b.toString(), 1, "0".repeat(64), "");
+        RunStore many = (RunStore) Proxy.newProxyInstance(
+                RunStore.class.getClassLoader(),
+                new Class<?>[] {RunStore.class},
+                (proxy, method, arguments) -> method.getName().equals("files") && arguments[0].equals(run)
+                        ? Collections.nCopies(100_000, other)
+                        : method.invoke(ledger.runs, arguments));
+        Path[] files = new Path[200];
+        for (int i = 0; i < files.length; i++) {
+            files[i] = Files.writeString(folder.resolve("n" + i + ".csv"), "phone\n13800000" + (100 + i) + "\n");
+        }
+        opener = opener(many);
+        assertThat(open(files).plan().files()).hasSize(files.length);
     }
 
     @Test
