@@ -3,11 +3,6 @@ package io.qianhu.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Timeout;
-import io.qianhu.ledger.RunStore;
-import io.qianhu.ledger.RunFile;
-import java.util.Collections;
-import java.lang.reflect.Proxy;
 import io.qianhu.campaign.Campaign;
 import io.qianhu.campaign.InputSettings;
 import io.qianhu.campaign.LimitsSettings;
@@ -17,21 +12,26 @@ import io.qianhu.intake.ReadingStopped;
 import io.qianhu.intake.unpack.PlainFiles;
 import io.qianhu.ledger.LedgerOnDisk;
 import io.qianhu.ledger.Run;
+import io.qianhu.ledger.RunFile;
 import io.qianhu.ledger.RunLease;
 import io.qianhu.ledger.RunState;
+import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.Target;
 import io.qianhu.number.Multiple;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunOpenerTest {
