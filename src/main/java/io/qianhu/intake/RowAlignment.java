@@ -93,9 +93,10 @@ final class RowAlignment {
                     && cells.subList(1, width).stream().anyMatch(this::holdsMore);
         }
         String phone = cells.get(phoneColumn).strip();
+        // What is found is short; to look for a long text in another one may take the product of their lengths.
         return format.numbersBehind()
-                && cells.subList(0, phoneColumn).stream().anyMatch(cell -> holdsMore(cell) && !cell.contains(phone))
                 && numbers.finds(phone)
+                && cells.subList(0, phoneColumn).stream().anyMatch(cell -> holdsMore(cell) && !cell.contains(phone))
                 && !findsBehind(cells, phoneColumn + 1, cells.size());
     }
 

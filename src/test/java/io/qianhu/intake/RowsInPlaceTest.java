@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -199,6 +200,18 @@ class RowsInPlaceTest {
             })
     void aNumberBehindThePhoneColumnInAnyRowMakesShortRowsDoubtful(String text, String expected) {
         assertThat(outcome(text, null)).isEqualTo(expected);
+    }
+
+    /** A long cell must not be looked for in another long one: that would take minutes here. */
+    @Test
+    @Timeout(60)
+    void aRowOfTwoLongCellsComesToItsEnd() {
+        String row = "c A" + "a".repeat(600_000) + "," + "a".repeat(300_000) + "b,Z~";
+        Path path = Blocks.write(directory, rows("name,手机号,推荐人手机~ROWS " + row).getBytes(UTF_8));
+        PlainFile file = new PlainFile(path.toString(), path, Survey.of(path), origin, List.of());
+        FormatDetector detector = new FormatDetector(NUMBERS, IntakeLimits.defaults());
+        assertThat(detector.detect(file, new InputSettings(List.of(), null)).phoneColumn())
+                .isEqualTo(1);
     }
 
     @Test
