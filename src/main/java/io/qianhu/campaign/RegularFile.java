@@ -46,7 +46,8 @@ public final class RegularFile {
     /**
      * Opens it for reading.
      *
-     * @param refusal what is thrown when it is no regular file, does not open, or was replaced meanwhile, of the file and what is the matter with it
+     * @param refusal what is thrown when it is no regular file, does not open, or was replaced meanwhile; of the file and
+     *     what is the matter with it
      * @param links {@link LinkOption#NOFOLLOW_LINKS} where the name must not be that of a link
      */
     public static FileChannel open(Path file, BiFunction<Path, String, RuntimeException> refusal, LinkOption... links)

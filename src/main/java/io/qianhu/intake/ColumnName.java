@@ -57,9 +57,8 @@ record ColumnName(Rank rank, Whose whose) {
     /** The same in English: {@code phone_no}, {@code Mobile Phone Number}, {@code contact_tel}; a contact alone is a person. */
     private static final String COUNTED = "(?:no|num|nbr|number)";
 
-    private static final String LATIN =
-            "(?:contact)?(?:telephone|phone|mobile|cell|mob|tel)+s?" + COUNTED + "?|contact" + COUNTED;
-    private static final Pattern LATIN_NAME = Pattern.compile(LATIN);
+    private static final Pattern LATIN_NAME =
+            Pattern.compile("(?:contact)?(?:telephone|phone|mobile|cell|mob|tel)+s?" + COUNTED + "?|contact" + COUNTED);
 
     /** A hotel ends so as well. */
     private static final Pattern LATIN_ENDING =

@@ -6,9 +6,7 @@ import io.qianhu.number.RejectReason;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * way.
  */
 public final class FormatDetector {
-    private static final int TENTH = 10;
-
     private static final Set<RejectReason> NO_GOOD =
             Set.of(RejectReason.MASKED, RejectReason.LOST_DIGITS, RejectReason.LANDLINE_NOT_ACCEPTED);
 
@@ -92,26 +88,13 @@ public final class FormatDetector {
     /** Who is on another sheet must not be left out without a word. */
     private void refuseLists(PlainFile file) {
         List<String> lists = file.besides().stream()
-                .filter(this::isList)
-                .map(PlainFile.Beside::name)
+                .filter(sheet -> sheet.isList(numbers))
+                .map(SheetPreview::name)
                 .toList();
         if (!lists.isEmpty()) {
             throw new InputRefused(file.name() + ": other sheets hold a column of phone numbers as well, "
                     + String.join(", ", lists) + ", and only one is read");
         }
-    }
-
-    /** Whether numbers stand below their name, or in a tenth of the rows; a single one may be that of whom to ask. */
-    private boolean isList(PlainFile.Beside sheet) {
-        List<List<String>> rows = sheet.rows();
-        Map<Integer, Integer> held = new HashMap<>();
-        for (List<String> row : rows) {
-            for (int i = 0; i < row.size(); i++) {
-                held.merge(i, numbers.holds(row.get(i)) ? 1 : 0, Integer::sum);
-            }
-        }
-        return sheet.namesPhones()
-                || held.values().stream().anyMatch(count -> count > 1 && count * TENTH >= rows.size());
     }
 
     private FileFormat detected(PlainFile file, InputSettings input, Layout layout) {

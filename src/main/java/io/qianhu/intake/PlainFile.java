@@ -1,11 +1,8 @@
 package io.qianhu.intake;
 
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
 
 /**
  * A file whose bytes are rows of text: as the operator named it, or unpacked from what he named.
@@ -25,44 +22,7 @@ public record PlainFile(
         Origin origin,
         List<String> evidence,
         boolean amongOthers,
-        List<Beside> besides) {
-    /**
-     * A sheet that is not read.
-     *
-     * @param name as messages show it
-     * @param begin its first rows as CSV
-     */
-    public record Beside(String name, String begin) {
-        List<List<String>> rows() {
-            CSVFormat csv = Csv.lenient(',', true);
-            return begin.lines()
-                    .filter(line -> !line.isBlank())
-                    .map(line -> Csv.cells(line, csv, false))
-                    .toList();
-        }
-
-        /** Whether anything in it is as long as a number. */
-        public boolean holdsDigits() {
-            return rows().stream().flatMap(List::stream).anyMatch(HeaderRow::mayBeNumber);
-        }
-
-        /** Whether anything as long as a number stands below a name for phones, however few rows there are. */
-        public boolean namesPhones() {
-            Set<Integer> named = new HashSet<>();
-            for (List<String> row : rows()) {
-                for (int i = 0; i < row.size(); i++) {
-                    if (named.contains(i) && HeaderRow.mayBeNumber(row.get(i))) {
-                        return true;
-                    }
-                    if (ColumnName.of(row.get(i)).isPhone()) {
-                        named.add(i);
-                    }
-                }
-            }
-            return false;
-        }
-    }
-
+        List<SheetPreview> besides) {
     /** Where the bytes of a plain file come from. */
     public enum Origin {
         /** The operator's own file, which we only read. */

@@ -131,11 +131,14 @@ final class StrayRows {
         return false;
     }
 
-    /** Whether what stands where names do is none: says before a colon who signs or has a role, or is a role or a trial. */
+    /** Whether what stands where names do is none: who signs or a role before a colon, or a role or a trial itself. */
     private static boolean isNobody(String cell) {
-        Matcher key = KEY.matcher(cell);
         return NOBODY.contains(cell.strip())
-                || (key.lookingAt() && (key.group(2) != null || ColumnName.isAnothersName(key.group(1))));
+                || ((cell.indexOf(':') >= 0 || cell.indexOf('：') >= 0) && isKeyOfAnother(KEY.matcher(cell)));
+    }
+
+    private static boolean isKeyOfAnother(Matcher key) {
+        return key.lookingAt() && (key.group(2) != null || ColumnName.isAnothersName(key.group(1)));
     }
 
     private static boolean isExample(String text, boolean first) {

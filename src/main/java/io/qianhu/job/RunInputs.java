@@ -124,7 +124,8 @@ final class RunInputs {
     }
 
     private void keepOnly(List<Path> files) {
-        sources.stream().map(Source::path).filter(path -> !files.contains(path)).forEach(folder::discard);
+        Set<Path> kept = Set.copyOf(files);
+        sources.stream().map(Source::path).filter(path -> !kept.contains(path)).forEach(folder::discard);
     }
 
     /** The files of a run whose rows are all in the ledger: nothing is read of them any more. */

@@ -1,13 +1,13 @@
 package io.qianhu.number;
 
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The digits of one cell, freed from the way they are written.
  *
  * <ol>
- *   <li>Full-width characters count as their ASCII forms; an apostrophe, {@code tel:} or {@code p:} before the digits is dropped.
+ *   <li>Full-width characters count as their ASCII forms; an apostrophe, {@code tel:} or {@code p:} before the digits is
+ *       dropped.
  *   <li>{@link Invisible} characters, dashes, round brackets are passed over; a {@code +} counts before the digits only.
  *   <li>Commas, slashes and the like divide numbers, and so does a {@code +} behind digits. At either end they divide
  *       nothing; between digits they are a flaw, and nothing on one side of them is taken for itself here.
@@ -109,7 +109,11 @@ final class Spelling {
     }
 
     private boolean isAt(String text, int at) {
-        return IntStream.range(0, text.length()).allMatch(i -> (at(at + i) | 0x20) == (text.charAt(i) | 0x20));
+        int i = 0;
+        while (i < text.length() && (at(at + i) | 0x20) == (text.charAt(i) | 0x20)) {
+            i++;
+        }
+        return i == text.length();
     }
 
     /** Takes the character at a position, or all the rest, and returns where to go on. */

@@ -1,7 +1,7 @@
 package io.qianhu.intake.unpack;
 
-import io.qianhu.intake.PlainFile.Beside;
 import io.qianhu.intake.PlainFile.Origin;
+import io.qianhu.intake.SheetPreview;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SheetChoice(boolean every, @Nullable String wanted) {
     /** @param begin the first rows of a sheet; the only visible list is read where no sheet before it may be one */
-    List<Workbook.Sheet> of(Workbook workbook, Function<Workbook.Sheet, Beside> begin) {
+    List<Workbook.Sheet> of(Workbook workbook, Function<Workbook.Sheet, SheetPreview> begin) {
         if (every) {
             return workbook.sheets();
         }

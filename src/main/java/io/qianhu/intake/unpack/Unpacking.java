@@ -8,6 +8,7 @@ import io.qianhu.intake.InputRefused;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.PlainFile;
 import io.qianhu.intake.PlainFile.Origin;
+import io.qianhu.intake.SheetPreview;
 import io.qianhu.intake.Survey;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -198,7 +199,7 @@ final class Unpacking {
         CellFormats formats = workbook.formats();
         for (Workbook.Sheet sheet : sheets.of(
                 workbook,
-                other -> beside(
+                other -> preview(
                         workbook,
                         other,
                         texts,
@@ -244,8 +245,8 @@ final class Unpacking {
                         + rows.withoutResult() + "; open it with a spreadsheet program and save it");
             }
             List<Workbook.Sheet> others = sheets.besides(workbook, sheet);
-            List<PlainFile.Beside> besides = others.stream()
-                    .map(other -> beside(workbook, other, texts, writing, new SheetBegin(others.size())))
+            List<SheetPreview> besides = others.stream()
+                    .map(other -> preview(workbook, other, texts, writing, new SheetBegin(others.size())))
                     .toList();
             keep(
                     unfinished,
@@ -258,7 +259,7 @@ final class Unpacking {
     }
 
     /** The first rows of a sheet that is not read; what is damaged in it is no reason to refuse the one that is. */
-    private static PlainFile.Beside beside(
+    private static SheetPreview preview(
             Workbook workbook,
             Workbook.Sheet sheet,
             SharedText texts,
@@ -267,9 +268,9 @@ final class Unpacking {
         try {
             workbook.read(sheet, new SheetEvents(texts, writing.apply(begin)));
         } catch (SheetBegin.Full | InputRefused e) {
-            return new PlainFile.Beside(sheet.toString(), begin.toString());
+            // What came before stands.
         }
-        return new PlainFile.Beside(sheet.toString(), begin.toString());
+        return new SheetPreview(sheet.toString(), begin.toString());
     }
 
     private void keep(Path unfinished, PlainFile file) {

@@ -8,6 +8,7 @@ import io.qianhu.intake.FormatDetector;
 import io.qianhu.intake.InputRefused;
 import io.qianhu.intake.IntakeLimits;
 import io.qianhu.intake.PlainFile;
+import io.qianhu.intake.SheetPreview;
 import io.qianhu.intake.UnpackSettings;
 import io.qianhu.number.Multiple;
 import io.qianhu.number.NumberKind;
@@ -434,7 +435,7 @@ class WorkbookTest {
                 .sheet("一", "", row)
                 .sheet("二", "", row.repeat(20_000))
                 .bytes();
-        PlainFile.Beside beside = packed.unpack("a.xlsx", two).get(0).besides().get(0);
+        SheetPreview beside = packed.unpack("a.xlsx", two).get(0).besides().get(0);
         assertThat(beside.begin().length()).isBetween(60_000, 1 << 16);
     }
 
