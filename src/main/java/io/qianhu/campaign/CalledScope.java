@@ -1,5 +1,8 @@
 package io.qianhu.campaign;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
+
 /** Whose earlier calls count. */
 public enum CalledScope {
     /** Those of the same campaign. */
@@ -14,7 +17,7 @@ public enum CalledScope {
         if (text.equals("any")) {
             return ANY;
         }
-        throw new IllegalArgumentException(Violation.quoted(text) + " is no scope; allowed are campaign and any");
+        throw new InvalidValue(Message.of("campaign.no-scope-allowed-campaign", Violation.quoted(text)));
     }
 
     /** As it is written in a campaign file. */

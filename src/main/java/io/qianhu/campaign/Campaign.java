@@ -1,5 +1,7 @@
 package io.qianhu.campaign;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +26,10 @@ public record Campaign(
     public Campaign {
         requireName(name);
         if (inbox != null && !input.files().isEmpty()) {
-            throw new IllegalArgumentException("a campaign has input.files or an inbox, not both");
+            throw new InvalidValue(Message.of("campaign.campaign-input-files-inbox"));
         }
         if (schedule != null && inbox == null && input.files().isEmpty()) {
-            throw new IllegalArgumentException("a schedule needs an inbox or input.files");
+            throw new InvalidValue(Message.of("campaign.schedule-needs-inbox-input-files"));
         }
     }
 
@@ -49,8 +51,7 @@ public record Campaign(
 
     static String requireName(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(Violation.quoted(name) + " is no campaign name; write 1 to 40 of"
-                    + " a-z, 0-9 and -, beginning with a letter or digit");
+            throw new InvalidValue(Message.of("campaign.no-campaign-name", Violation.quoted(name)));
         }
         return name;
     }

@@ -2,6 +2,8 @@ package io.qianhu.campaign;
 
 import static io.qianhu.campaign.Violation.quoted;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import io.qianhu.number.Multiple;
 import io.qianhu.number.NumberKind;
 import io.qianhu.pace.CallingDays;
@@ -57,10 +59,11 @@ public final class CampaignReader {
      */
     public Campaign read(Path path, Consumer<Path> others) {
         Node root = YamlSource.read(path)
-                .orElseThrow(() -> CampaignRefused.of(path, "is empty; write a campaign with at least name and task"));
+                .orElseThrow(() -> CampaignRefused.of(path, Message.of("campaign.empty-write-campaign-least-name")));
         Violations violations = new Violations(path.toString());
         YamlMap map = YamlMap.of(root, "", CAMPAIGN_KEYS, violations);
-        String name = map.required("name", "write a name such as spring-renewal", Campaign::requireName, "placeholder");
+        String name = map.required(
+                "name", Message.of("campaign.write-name-spring-renewal"), Campaign::requireName, "placeholder");
         InputSettings input = input(map.map("input", INPUT_KEYS));
         NumberSettings numbers = numbers(map.map("numbers", NUMBER_KEYS));
         TaskSettings task = task(map.map("task", TASK_KEYS));
@@ -76,21 +79,19 @@ public final class CampaignReader {
     private static void requireOneInput(
             YamlMap map, InputSettings input, @Nullable ScheduleSettings schedule, @Nullable InboxSettings inbox) {
         if (inbox != null && !input.files().isEmpty()) {
-            map.refuse("inbox", "stands beside input.files; keep the one that names the files");
+            map.refuse("inbox", Message.of("campaign.stands-beside-input-files"));
         }
         if (schedule != null && inbox == null && input.files().isEmpty()) {
-            map.refuse("schedule", "has no files to run with; write an inbox, or input.files");
+            map.refuse("schedule", Message.of("campaign.no-files-run"));
         }
         if (schedule != null && input.files().contains(STANDARD_INPUT)) {
-            map.refuse(
-                    "schedule", "cannot read standard input, which input.files names; name files, or write an inbox");
+            map.refuse("schedule", Message.of("campaign.cannot-read-standard-input"));
         }
     }
 
     private static ScheduleSettings schedule(YamlMap map) {
         return new ScheduleSettings(
-                map.required(
-                        "cron", "write when it runs, such as \"0 2 * * *\" for 02:00 every day", Cron::new, HOURLY),
+                map.required("cron", Message.of("campaign.write-when-runs"), Cron::new, HOURLY),
                 map.value("missed", Missed::of, ScheduleSettings.DEFAULT_MISSED),
                 map.value(
                         "missed-within",
@@ -101,7 +102,7 @@ public final class CampaignReader {
     private static InboxSettings inbox(YamlMap map) {
         String folder = map.required(
                 "folder",
-                "write the folder that the files come into",
+                Message.of("campaign.write-folder-files-come-into"),
                 text -> Text.line(InputSettings.LONGEST_FILE, text),
                 "placeholder");
         return new InboxSettings(
@@ -134,7 +135,7 @@ public final class CampaignReader {
         boolean quote = map.value("quote", InputSettings::requireQuote, InputSettings.DEFAULT_QUOTE);
         Boolean escape = unlessAuto(map, "escape", InputSettings::requireEscape);
         if (!quote && Boolean.TRUE.equals(escape)) {
-            map.refuse("escape", "stands beside input.quote: none, and quotes that are text need no escape; keep one");
+            map.refuse("escape", Message.of("campaign.stands-beside-input-quote"));
             escape = null;
         }
         return new InputSettings(
@@ -171,13 +172,14 @@ public final class CampaignReader {
                 list -> list,
                 NumberSettings.DEFAULT_SUPPRESS);
         map.requireBeside(
-                "suppress-unreadable", "suppress", "write numbers.suppress, such as [do-not-call/*.csv], too");
+                "suppress-unreadable", "suppress", Message.of("campaign.write-numbers-suppress-do-not-call-csv"));
         UnreadableLimit unreadable =
                 map.value("suppress-unreadable", UnreadableLimit::parse, NumberSettings.DEFAULT_UNREADABLE);
         Duration notCalled = map.optional(
                         "not-called-within", text -> NumberSettings.requireNotCalled(Text.period(text)))
                 .orElse(null);
-        map.requireBeside("not-called-scope", "not-called-within", "write numbers.not-called-within, such as 7d, too");
+        map.requireBeside(
+                "not-called-scope", "not-called-within", Message.of("campaign.write-numbers-not-called-within-d"));
         CalledScope scope = map.value("not-called-scope", CalledScope::of, NumberSettings.DEFAULT_NOT_CALLED_SCOPE);
         Multiple multiple = map.value("multiple", CampaignReader::multiple, NumberSettings.DEFAULT_MULTIPLE);
         return new NumberSettings(Set.copyOf(accept), multiple, suppress, unreadable, notCalled, scope);
@@ -185,9 +187,7 @@ public final class CampaignReader {
 
     private static Multiple multiple(String text) {
         return Multiple.keyed(text)
-                .orElseThrow(() -> new IllegalArgumentException(quoted(text)
-                        + " is nothing to do with several numbers in one cell; allowed are reject, take-first and"
-                        + " take-all"));
+                .orElseThrow(() -> new InvalidValue(Message.of("campaign.nothing-several-numbers-cell", quoted(text))));
     }
 
     private static NumberKind kind(String text) {
@@ -197,15 +197,15 @@ public final class CampaignReader {
         if (text.equals("landline")) {
             return NumberKind.LANDLINE;
         }
-        throw new IllegalArgumentException(quoted(text) + " is no kind of number; allowed are mobile and landline");
+        throw new InvalidValue(Message.of("campaign.no-kind-number", quoted(text)));
     }
 
     private static List<NumberKind> requireKinds(List<NumberKind> kinds) {
         if (kinds.isEmpty()) {
-            throw new IllegalArgumentException("the list is empty; allowed are mobile and landline");
+            throw new InvalidValue(Message.of("campaign.list-empty-allowed-mobile-landline"));
         }
         if (EnumSet.copyOf(kinds).size() < kinds.size()) {
-            throw new IllegalArgumentException("a kind stands twice; write each once");
+            throw new InvalidValue(Message.of("campaign.kind-stands-twice"));
         }
         return kinds;
     }
@@ -213,12 +213,12 @@ public final class CampaignReader {
     private static TaskSettings task(YamlMap map) {
         String name = map.required(
                 "name",
-                "write the title that the vendor's console shows, 1 to 30 characters",
+                Message.of("campaign.write-title-vendor-console-shows"),
                 text -> Text.line(TaskSettings.LONGEST_NAME, text),
                 "placeholder");
         long dialogId = map.required(
                 "dialog-id",
-                "write the number of the approved script",
+                Message.of("campaign.write-number-approved-script"),
                 text -> TaskSettings.requireDialogId(Text.wholeNumber(text)),
                 1L);
         String corpName = map.optional("corp-name", text -> Text.line(TaskSettings.LONGEST_CORP_NAME, text))
@@ -232,12 +232,12 @@ public final class CampaignReader {
     private static RecallSettings recall(YamlMap map) {
         int times = map.required(
                 "times",
-                "write how often the platform dials again, 1 to 10",
+                Message.of("campaign.write-how-often-platform-dials"),
                 text -> Text.between(1, RecallSettings.MOST_TIMES, text),
                 1);
         Duration interval = map.required(
                 "interval",
-                "write the minutes between two attempts, 2m to 30m",
+                Message.of("campaign.write-minutes-between-two-attempts"),
                 RecallSettings::interval,
                 RecallSettings.SHORTEST_INTERVAL);
         List<Integer> placeholder = List.of(200_002);
@@ -269,8 +269,16 @@ public final class CampaignReader {
             others.accept(path);
             return HolidayFile.read(path);
         } catch (CampaignRefused refused) {
-            throw new IllegalArgumentException(
-                    "cannot be used: " + String.valueOf(refused.getMessage()).replace("\n", "; "), refused);
+            throw new InvalidValue(
+                    Message.of(
+                            "campaign.cannot-used",
+                            Message.joined(
+                                            "message.semicolon",
+                                            refused.violations().stream()
+                                                    .map(Violation::said)
+                                                    .toList())
+                                    .orElse(Message.NONE)),
+                    refused);
         }
     }
 
@@ -279,7 +287,7 @@ public final class CampaignReader {
                 .orElse(null);
         Duration wait = map.optional("canary-wait", text -> LimitsSettings.requireWait(Text.duration(text)))
                 .orElse(null);
-        map.requireBeside("canary-wait", "canary", "write limits.canary, the callees of the first list, too");
+        map.requireBeside("canary-wait", "canary", Message.of("campaign.write-limits-canary-callees-first-list"));
         return new LimitsSettings(
                 map.optional("max-callees", CampaignReader::callees).orElse(null),
                 map.optional("max-rejected", RejectLimit::parse).orElse(null),

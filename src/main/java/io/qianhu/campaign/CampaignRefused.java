@@ -1,18 +1,22 @@
 package io.qianhu.campaign;
 
+import io.qianhu.message.Message;
+import io.qianhu.message.WordedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A campaign file that cannot be used; names everything that is wrong with it at once. */
-public final class CampaignRefused extends RuntimeException {
+public final class CampaignRefused extends WordedException {
     private static final int MOST_NAMED = 20;
 
     private final transient List<Violation> violations;
 
     CampaignRefused(List<Violation> violations) {
-        super(named(violations).stream().map(Violation::toString).collect(Collectors.joining("\n")));
+        super(Message.joined(
+                        "campaign.lines",
+                        named(violations).stream().map(Violation::said).toList())
+                .orElse(Message.NONE));
         this.violations = named(violations);
     }
 
@@ -22,12 +26,12 @@ public final class CampaignRefused extends RuntimeException {
         }
         List<Violation> named = new ArrayList<>(all.subList(0, MOST_NAMED));
         int more = all.size() - MOST_NAMED;
-        named.add(new Violation(all.get(0).file(), 0, "", "and " + more + " more; repair these first"));
+        named.add(new Violation(all.get(0).file(), 0, "", Message.of("campaign.more-repair-these-first", more)));
         return List.copyOf(named);
     }
 
     /** Concerns the file as a whole. */
-    static CampaignRefused of(Path file, String problem) {
+    static CampaignRefused of(Path file, Message problem) {
         return new CampaignRefused(List.of(new Violation(file.toString(), 0, "", problem)));
     }
 

@@ -2,6 +2,9 @@ package io.qianhu.campaign;
 
 import static io.qianhu.campaign.Violation.quoted;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
+import io.qianhu.message.Worded;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -17,8 +20,6 @@ import org.springframework.scheduling.support.CronExpression;
  */
 public record Cron(String text) {
     private static final int FIELDS = 5;
-    private static final String ALLOWED =
-            "; write minute hour day-of-month month day-of-week, such as \"0 2 * * *\" for 02:00 every day";
 
     private static final List<String> WORDS =
             List.of("@hourly", "@daily", "@midnight", "@weekly", "@monthly", "@yearly", "@annually");
@@ -31,30 +32,34 @@ public record Cron(String text) {
         try {
             first = expression(text).next(SOMETIME);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(quoted(text) + " is no cron (" + reason(e) + ")" + ALLOWED, e);
+            throw new InvalidValue(Message.of("campaign.no-cron-write-minute-hour", quoted(text), reason(e)), e);
         }
         if (first == null) {
-            throw new IllegalArgumentException(quoted(text) + " never comes round" + ALLOWED);
+            throw new InvalidValue(Message.of("campaign.never-comes-round", quoted(text)));
         }
     }
 
     /** Without the expression that Spring was given, which has one field more. */
-    private static String reason(IllegalArgumentException e) {
-        return String.valueOf(e.getMessage()).replaceFirst(" in cron expression .*", "");
+    private static Message reason(IllegalArgumentException e) {
+        return e instanceof Worded worded
+                ? worded.said()
+                : Message.text(String.valueOf(e.getMessage()).replaceFirst(" in cron expression .*", ""));
     }
 
     private static CronExpression expression(String text) {
         String stripped = text.strip();
         if (stripped.startsWith("@")) {
             if (!WORDS.contains(stripped)) {
-                throw new IllegalArgumentException("it is none of the words " + String.join(", ", WORDS));
+                throw new InvalidValue(Message.of("campaign.none-words", String.join(", ", WORDS)));
             }
             return CronExpression.parse(stripped);
         }
         int fields = stripped.isEmpty() ? 0 : stripped.split("\\s+", -1).length;
         if (fields != FIELDS) {
-            throw new IllegalArgumentException(
-                    "it has " + fields + " fields instead of five" + (fields == FIELDS + 1 ? ", without seconds" : ""));
+            throw new InvalidValue(
+                    fields == FIELDS + 1
+                            ? Message.of("campaign.fields-without-seconds", fields)
+                            : Message.of("campaign.fields-instead-of-five", fields));
         }
         return CronExpression.parse("0 " + stripped);
     }

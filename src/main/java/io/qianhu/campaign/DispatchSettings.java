@@ -1,5 +1,7 @@
 package io.qianhu.campaign;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import io.qianhu.pace.CallingDays;
 import io.qianhu.pace.CallingWindow;
 import io.qianhu.pace.HolidayCalendar;
@@ -60,16 +62,14 @@ public record DispatchSettings(
     static Rate requireRate(Rate rate) {
         // Compared with a hair of room: 6000/min is 100/s, and division must not make it more.
         if (rate.perSecond() > MOST_PER_SECOND + 1e-9) {
-            throw new IllegalArgumentException(
-                    "\"" + rate + "\" is more than an account may submit; allowed are 1/min to 100/s");
+            throw new InvalidValue(Message.of("campaign.more-account-may-submit", rate));
         }
         return rate;
     }
 
     static ZoneId zone(String text) {
         if (!ZoneId.getAvailableZoneIds().contains(text)) {
-            throw new IllegalArgumentException(
-                    Violation.quoted(text) + " is no known time zone; write one such as Asia/Shanghai");
+            throw new InvalidValue(Message.of("campaign.no-known-time-zone", Violation.quoted(text)));
         }
         return ZoneId.of(text);
     }

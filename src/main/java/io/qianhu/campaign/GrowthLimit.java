@@ -1,5 +1,7 @@
 package io.qianhu.campaign;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,11 +14,10 @@ import java.util.regex.Pattern;
 public record GrowthLimit(BigDecimal factor) {
     private static final BigDecimal MOST = BigDecimal.valueOf(1000);
     private static final Pattern FORM = Pattern.compile("((?:0|[1-9][0-9]{0,5})(?:\\.[0-9]{1,3})?)x?");
-    private static final String ALLOWED = "write a factor from 1x to 1000x, such as 3x or 1.5x";
 
     public GrowthLimit {
         if (factor.compareTo(BigDecimal.ONE) < 0 || factor.compareTo(MOST) > 0) {
-            throw new IllegalArgumentException("\"" + factor.toPlainString() + "x\" is out of range; " + ALLOWED);
+            throw new InvalidValue(Message.of("campaign.x-out-range", factor.toPlainString()));
         }
     }
 
@@ -28,7 +29,7 @@ public record GrowthLimit(BigDecimal factor) {
     public static GrowthLimit parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            throw new IllegalArgumentException(Violation.quoted(text) + " is no factor; " + ALLOWED);
+            throw new InvalidValue(Message.of("campaign.no-factor-write-factor-x", Violation.quoted(text)));
         }
         return new GrowthLimit(new BigDecimal(form.group(1)));
     }

@@ -1,5 +1,7 @@
 package io.qianhu.campaign;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import io.qianhu.pace.HolidayCalendar;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -26,7 +28,7 @@ final class HolidayFile {
     static HolidayCalendar read(Path path) {
         Violations violations = new Violations(path.toString());
         Node root = YamlSource.read(path)
-                .orElseThrow(() -> CampaignRefused.of(path, "is empty; write the years it knows and their holidays"));
+                .orElseThrow(() -> CampaignRefused.of(path, Message.of("campaign.empty-write-years-knows-holidays")));
         YamlMap map = YamlMap.of(root, "", KEYS, violations);
         List<Integer> years = map.requiredList(
                 "years", "[2026]", text -> Text.between(2000, 2200, text), HolidayFile::requireSome, List.of());
@@ -39,14 +41,13 @@ final class HolidayFile {
         try {
             return new HolidayCalendar(known, all(holidays), all(workingDays));
         } catch (IllegalArgumentException refused) {
-            throw CampaignRefused.of(path, String.valueOf(refused.getMessage()));
+            throw CampaignRefused.of(path, Message.of(refused));
         }
     }
 
     private static List<Integer> requireSome(List<Integer> years) {
         if (years.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "the list is empty; write the years that the file covers, such as [2026]");
+            throw new InvalidValue(Message.of("campaign.list-empty-write-years-file"));
         }
         return years;
     }
@@ -60,8 +61,8 @@ final class HolidayFile {
         LocalDate first = day(years, between < 0 ? text : text.substring(0, between), text);
         LocalDate last = between < 0 ? first : day(years, text.substring(between + BETWEEN.length()), text);
         if (last.isBefore(first) || last.isAfter(first.plusDays(LONGEST_HOLIDAY_DAYS))) {
-            throw new IllegalArgumentException(Violation.quoted(text) + " ends before it begins, or lasts more than "
-                    + LONGEST_HOLIDAY_DAYS + " days");
+            throw new InvalidValue(
+                    Message.of("campaign.ends-before-begins", Violation.quoted(text), LONGEST_HOLIDAY_DAYS));
         }
         return first.datesUntil(last.plusDays(1));
     }
@@ -71,12 +72,10 @@ final class HolidayFile {
         try {
             date = LocalDate.parse(day);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    Violation.quoted(text) + " is no day; write 2026-10-10, or 2026-10-01..2026-10-07");
+            throw new InvalidValue(Message.of("campaign.no-day-write", Violation.quoted(text)));
         }
         if (!years.isEmpty() && !years.contains(date.getYear())) {
-            throw new IllegalArgumentException(
-                    Violation.quoted(text) + " is of a year that does not stand under years; add the whole year");
+            throw new InvalidValue(Message.of("campaign.year-not-stand-under-years", Violation.quoted(text)));
         }
         return date;
     }

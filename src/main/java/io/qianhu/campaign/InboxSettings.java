@@ -2,6 +2,8 @@ package io.qianhu.campaign;
 
 import static io.qianhu.campaign.Violation.quoted;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,40 +56,36 @@ public record InboxSettings(
     static String requireName(String glob) {
         Text.line(InputSettings.LONGEST_FILE, glob);
         if (glob.contains("/") || glob.contains("\\") || glob.contains("**")) {
-            throw new IllegalArgumentException(
-                    quoted(glob) + " is no name; the folder stands in inbox.folder, write names such as \"*.csv\"");
+            throw new InvalidValue(Message.of("campaign.no-name-folder-stands-inbox-folder", quoted(glob)));
         }
         return glob;
     }
 
     static List<String> requireNames(List<String> files) {
         if (files.isEmpty()) {
-            throw new IllegalArgumentException("the list is empty; write names such as \"*.csv\", or remove the key");
+            throw new InvalidValue(Message.of("campaign.list-empty-write-names-csv"));
         }
         return files;
     }
 
     static Duration requireQuiet(Duration quiet) {
         if (quiet.compareTo(SHORTEST_QUIET) < 0 || quiet.compareTo(LONGEST_QUIET) > 0) {
-            throw new IllegalArgumentException(
-                    "\"" + NumberSettings.inWords(quiet) + "\" is out of range; allowed are 1s to 1h");
+            throw new InvalidValue(Message.of("campaign.out-range-allowed-s-h", NumberSettings.inWords(quiet)));
         }
         return quiet;
     }
 
     static String requireMarker(String marker) {
         if (!marker.matches("\\.[A-Za-z0-9_.-]{1," + (LONGEST_MARKER - 1) + "}")) {
-            throw new IllegalArgumentException(quoted(marker)
-                    + " is no marker; write what stands behind the file's name, such as .ok, a dot and 1 to "
-                    + (LONGEST_MARKER - 1) + " of letters, digits, dot, dash and underscore");
+            throw new InvalidValue(
+                    Message.of("campaign.no-marker-write-stands-behind", quoted(marker), LONGEST_MARKER - 1));
         }
         return marker;
     }
 
     static Duration requireWait(Duration wait) {
         if (wait.compareTo(LONGEST_WAIT) > 0) {
-            throw new IllegalArgumentException(
-                    "\"" + NumberSettings.inWords(wait) + "\" is out of range; allowed are 0s to 24h");
+            throw new InvalidValue(Message.of("campaign.out-of-range-0s-to-24h", NumberSettings.inWords(wait)));
         }
         return wait;
     }
@@ -98,7 +96,7 @@ public record InboxSettings(
                 .toAbsolutePath()
                 .normalize()
                 .equals(Path.of(folder).toAbsolutePath().normalize())) {
-            throw new IllegalArgumentException(quoted(moveTo) + " is the inbox itself; name another folder");
+            throw new InvalidValue(Message.of("campaign.inbox-itself-name-another-folder", quoted(moveTo)));
         }
         return moveTo;
     }

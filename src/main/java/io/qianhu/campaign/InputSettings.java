@@ -2,6 +2,8 @@ package io.qianhu.campaign;
 
 import static io.qianhu.campaign.Violation.quoted;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -58,13 +60,13 @@ public record InputSettings(
             requireColumn(column);
         }
         if (delimiter != null && !DELIMITERS.containsValue(delimiter)) {
-            throw new IllegalArgumentException("delimiter must be one of , ; tab |");
+            throw new InvalidValue(Message.of("campaign.delimiter-must-tab"));
         }
         if (!quote && Boolean.TRUE.equals(escape)) {
-            throw new IllegalArgumentException("escape needs a quote");
+            throw new InvalidValue(Message.of("campaign.escape-needs-quote"));
         }
         if (header != null && (header < NO_HEADER || header > LAST_HEADER_LINE)) {
-            throw new IllegalArgumentException("header is 0 for none, or a line up to " + LAST_HEADER_LINE);
+            throw new InvalidValue(Message.of("campaign.header-none-line-up", LAST_HEADER_LINE));
         }
     }
 
@@ -102,16 +104,14 @@ public record InputSettings(
 
     static String requireColumn(String column) {
         if (column.matches("0+")) {
-            throw new IllegalArgumentException(
-                    quoted(column) + " is no position; the first column is 1, or write its header");
+            throw new InvalidValue(Message.of("campaign.no-position-first-column", quoted(column)));
         }
         return Text.line(LONGEST_COLUMN, column);
     }
 
     static String requireSheet(String sheet) {
         if (sheet.matches("0+")) {
-            throw new IllegalArgumentException(
-                    quoted(sheet) + " is no position; the first sheet is 1, or write its name");
+            throw new InvalidValue(Message.of("campaign.no-position-first-sheet", quoted(sheet)));
         }
         return Text.line(LONGEST_SHEET, sheet);
     }
@@ -119,24 +119,21 @@ public record InputSettings(
     static char requireDelimiter(String text) {
         Character delimiter = DELIMITERS.get(text);
         if (delimiter == null) {
-            throw new IllegalArgumentException(
-                    quoted(text) + " is no delimiter that is read; allowed are auto, \",\", \";\", \"|\" and tab");
+            throw new InvalidValue(Message.of("campaign.no-delimiter-read", quoted(text)));
         }
         return delimiter;
     }
 
     static boolean requireQuote(String text) {
         if (!text.equals("\"") && !text.equals("none")) {
-            throw new IllegalArgumentException(
-                    quoted(text) + " is no quote that is read; write '\"' for double quotes, or none");
+            throw new InvalidValue(Message.of("campaign.no-quote-read", quoted(text)));
         }
         return text.equals("\"");
     }
 
     static boolean requireEscape(String text) {
         if (!text.equals("backslash") && !text.equals("none")) {
-            throw new IllegalArgumentException(
-                    quoted(text) + " is no escape that is read; allowed are auto, backslash and none");
+            throw new InvalidValue(Message.of("campaign.no-escape-read", quoted(text)));
         }
         return text.equals("backslash");
     }
@@ -150,8 +147,7 @@ public record InputSettings(
             return NO_HEADER;
         }
         if (!text.matches("[0-9]+")) {
-            throw new IllegalArgumentException(
-                    quoted(text) + " is no line; allowed are auto, none, and the number of the header's line");
+            throw new InvalidValue(Message.of("campaign.no-line-allowed-auto", quoted(text)));
         }
         return Text.between(1, LAST_HEADER_LINE, text);
     }

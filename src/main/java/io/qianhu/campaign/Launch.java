@@ -1,5 +1,7 @@
 package io.qianhu.campaign;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import java.util.Set;
 
 /** Which requests make a robot task out of a call list. */
@@ -14,8 +16,9 @@ public enum Launch {
         if (text.equals("inline")) {
             return INLINE;
         }
-        throw new IllegalArgumentException(Violation.quoted(text)
-                + (LATER.contains(text) ? " is not available in this version" : " is no way to launch")
-                + "; allowed is inline");
+        throw new InvalidValue(
+                LATER.contains(text)
+                        ? Message.of("campaign.not-available-version", Violation.quoted(text))
+                        : Message.of("campaign.no-way-launch", Violation.quoted(text)));
     }
 }

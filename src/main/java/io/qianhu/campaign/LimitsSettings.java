@@ -1,5 +1,7 @@
 package io.qianhu.campaign;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +51,7 @@ public record LimitsSettings(
         if (canaryWait != null) {
             requireWait(canaryWait);
             if (canary == null) {
-                throw new IllegalArgumentException("a canary-wait needs a canary");
+                throw new InvalidValue(Message.of("campaign.canary-wait-needs-canary"));
             }
         }
     }
@@ -76,8 +78,7 @@ public record LimitsSettings(
 
     static Duration requireWait(Duration wait) {
         if (wait.compareTo(SHORTEST_WAIT) < 0 || wait.compareTo(LONGEST_WAIT) > 0) {
-            throw new IllegalArgumentException(
-                    "\"" + NumberSettings.inWords(wait) + "\" is out of range; allowed are 1s to 24h");
+            throw new InvalidValue(Message.of("campaign.out-of-range-1s-to-24h", NumberSettings.inWords(wait)));
         }
         return wait;
     }

@@ -2,6 +2,8 @@ package io.qianhu.campaign;
 
 import static io.qianhu.campaign.Violation.quoted;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import java.util.Arrays;
 
 /** What becomes of a schedule that came round while nothing was there to see it. */
@@ -23,8 +25,7 @@ public enum Missed {
         return Arrays.stream(values())
                 .filter(missed -> missed.key.equals(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        quoted(text) + " is nothing to do with a missed schedule; allowed are skip, run-once and ask"));
+                .orElseThrow(() -> new InvalidValue(Message.of("campaign.nothing-missed-schedule", quoted(text))));
     }
 
     /** As it is written in a campaign file. */

@@ -1,5 +1,7 @@
 package io.qianhu.campaign;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import io.qianhu.number.Multiple;
 import io.qianhu.number.NumberKind;
 import java.time.Duration;
@@ -41,7 +43,7 @@ public record NumberSettings(
         accept = Set.copyOf(accept);
         suppress = List.copyOf(suppress);
         if (accept.isEmpty()) {
-            throw new IllegalArgumentException("accept holds no kind of number; allowed are mobile and landline");
+            throw new InvalidValue(Message.of("campaign.accept-holds-no-kind-number"));
         }
         if (notCalledWithin != null) {
             requireNotCalled(notCalledWithin);
@@ -55,7 +57,7 @@ public record NumberSettings(
 
     static Duration requireNotCalled(Duration period) {
         if (period.compareTo(SHORTEST_NOT_CALLED) < 0 || period.compareTo(LONGEST_NOT_CALLED) > 0) {
-            throw new IllegalArgumentException("\"" + inWords(period) + "\" is out of range; allowed are 1h to 366d");
+            throw new InvalidValue(Message.of("campaign.out-range-allowed-h-d", inWords(period)));
         }
         return period;
     }

@@ -1,5 +1,7 @@
 package io.qianhu.campaign;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -18,10 +20,6 @@ public record RecallSettings(int times, Duration interval, List<Integer> on) {
     /** The states that the vendor's CreateRobotTask page allows in RecallStateCodes. */
     public static final Set<Integer> STATES = Set.of(200_002, 200_003, 200_005, 200_010, 200_011, 200_012);
 
-    private static final String STATES_IN_WORDS =
-            "200002 (busy), 200003 (no answer), 200005 (unreachable), 200010 (switched off), 200011 (suspended),"
-                    + " 200012 (call loss)";
-
     static final int MOST_TIMES = 10;
     static final Duration SHORTEST_INTERVAL = Duration.ofMinutes(2);
     static final Duration LONGEST_INTERVAL = Duration.ofMinutes(30);
@@ -38,8 +36,7 @@ public record RecallSettings(int times, Duration interval, List<Integer> on) {
     static Duration interval(String text) {
         Matcher minutes = MINUTES.matcher(text);
         if (!minutes.matches()) {
-            throw new IllegalArgumentException(
-                    Violation.quoted(text) + " is no interval; write whole minutes with their unit, 2m to 30m");
+            throw new InvalidValue(Message.of("campaign.no-interval-write-whole-minutes", Violation.quoted(text)));
         }
         return requireInterval(Duration.ofMinutes(Integer.parseInt(minutes.group(1))));
     }
@@ -47,22 +44,20 @@ public record RecallSettings(int times, Duration interval, List<Integer> on) {
     static int state(String text) {
         long code = Text.wholeNumber(text);
         if (STATES.stream().noneMatch(known -> known == code)) {
-            throw new IllegalArgumentException(Violation.quoted(text) + " is no call state that can be dialled again; "
-                    + "allowed are " + STATES_IN_WORDS);
+            throw new InvalidValue(Message.of("campaign.no-call-state-can-dialled", Violation.quoted(text)));
         }
         return (int) code;
     }
 
     static List<Integer> requireStates(List<Integer> on) {
         if (on.isEmpty()) {
-            throw new IllegalArgumentException("the list is empty; allowed are " + STATES_IN_WORDS);
+            throw new InvalidValue(Message.of("campaign.list-empty-allowed-busy"));
         }
         for (Integer code : on) {
             state(code.toString());
         }
         if (new HashSet<>(on).size() < on.size()) {
-            throw new IllegalArgumentException(
-                    "a state stands twice in " + Violation.quoted(on.toString()) + "; write each once");
+            throw new InvalidValue(Message.of("campaign.state-stands-twice", Violation.quoted(on.toString())));
         }
         return List.copyOf(on);
     }
@@ -70,8 +65,8 @@ public record RecallSettings(int times, Duration interval, List<Integer> on) {
     private static Duration requireInterval(Duration interval) {
         boolean wholeMinutes = Duration.ofMinutes(interval.toMinutes()).equals(interval);
         if (!wholeMinutes || interval.compareTo(SHORTEST_INTERVAL) < 0 || interval.compareTo(LONGEST_INTERVAL) > 0) {
-            throw new IllegalArgumentException("\"" + NumberSettings.inWords(interval) + "\" is out of range; "
-                    + "allowed are more than 1 and at most 30 minutes, 2m to 30m");
+            throw new InvalidValue(
+                    Message.of("campaign.out-range-allowed-more-most", NumberSettings.inWords(interval)));
         }
         return interval;
     }

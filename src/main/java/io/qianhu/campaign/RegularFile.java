@@ -1,5 +1,6 @@
 package io.qianhu.campaign;
 
+import io.qianhu.message.Message;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -50,7 +51,7 @@ public final class RegularFile {
      *     what is the matter with it
      * @param links {@link LinkOption#NOFOLLOW_LINKS} where the name must not be that of a link
      */
-    public static FileChannel open(Path file, BiFunction<Path, String, RuntimeException> refusal, LinkOption... links)
+    public static FileChannel open(Path file, BiFunction<Path, Message, RuntimeException> refusal, LinkOption... links)
             throws IOException {
         Set<OpenOption> options = new HashSet<>(List.of(links));
         options.add(StandardOpenOption.READ);
@@ -72,13 +73,13 @@ public final class RegularFile {
 
     /** As above, for what opens it in its own way. */
     public static <T extends Closeable> T open(
-            Path file, BiFunction<Path, String, RuntimeException> refusal, Opening<T> opening) throws IOException {
+            Path file, BiFunction<Path, Message, RuntimeException> refusal, Opening<T> opening) throws IOException {
         return open(file, refusal, PATIENCE, opening);
     }
 
     static <T extends Closeable> T open(
             Path file,
-            BiFunction<Path, String, RuntimeException> refusal,
+            BiFunction<Path, Message, RuntimeException> refusal,
             Duration patience,
             Opening<T> opening,
             LinkOption... links)
@@ -87,7 +88,7 @@ public final class RegularFile {
         T opened = opened(file, refusal, patience, opening);
         try {
             if (!Objects.equals(before, key(file, refusal, links))) {
-                throw refusal.apply(file, "changed while it was read; run again when it is complete");
+                throw refusal.apply(file, Message.of("campaign.changed-while-read"));
             }
             return opened;
         } catch (IOException | RuntimeException e) {
@@ -97,16 +98,16 @@ public final class RegularFile {
     }
 
     private static @Nullable Object key(
-            Path file, BiFunction<Path, String, RuntimeException> refusal, LinkOption... links) throws IOException {
+            Path file, BiFunction<Path, Message, RuntimeException> refusal, LinkOption... links) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class, links);
         if (!attributes.isRegularFile()) {
-            throw refusal.apply(file, "is not a regular file; copy its content into one");
+            throw refusal.apply(file, Message.of("campaign.not-regular-file"));
         }
         return attributes.fileKey();
     }
 
     private static <T extends Closeable> T opened(
-            Path file, BiFunction<Path, String, RuntimeException> refusal, Duration patience, Opening<T> opening)
+            Path file, BiFunction<Path, Message, RuntimeException> refusal, Duration patience, Opening<T> opening)
             throws IOException {
         CompletableFuture<T> opened = new CompletableFuture<>();
         Thread thread = new Thread(() -> complete(opened, opening), "open-file");
@@ -116,10 +117,7 @@ public final class RegularFile {
             return opened.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             var unused = opened.thenAccept(RegularFile::close);
-            throw refusal.apply(
-                    file,
-                    "cannot be opened within " + PATIENCE.toSeconds()
-                            + " s, as if a pipe had taken its place or its disk did not answer; look at what it is");
+            throw refusal.apply(file, Message.of("campaign.cannot-opened-within-s", PATIENCE.toSeconds()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             var unused = opened.thenAccept(RegularFile::close);

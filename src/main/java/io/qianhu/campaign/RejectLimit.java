@@ -1,5 +1,7 @@
 package io.qianhu.campaign;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,11 +15,13 @@ public record RejectLimit(BigDecimal most, boolean percent) {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final Pattern COUNT = Pattern.compile("0|[1-9][0-9]{0,11}");
     private static final Pattern PERCENT = Pattern.compile("((?:0|[1-9][0-9]{0,2})(?:\\.[0-9]{1,3})?) ?%");
-    private static final String ALLOWED = "write a number of rows such as 500, or 0% to 100% such as 5%";
 
     public RejectLimit {
         if (most.signum() < 0 || (percent && most.compareTo(HUNDRED) > 0)) {
-            throw new IllegalArgumentException("\"" + most + (percent ? "%" : "") + "\" is out of range; " + ALLOWED);
+            throw new InvalidValue(
+                    percent
+                            ? Message.of("campaign.out-range-write-number-rows", most)
+                            : Message.of("campaign.reject-limit-out-of-range", most));
         }
     }
 
@@ -34,7 +38,7 @@ public record RejectLimit(BigDecimal most, boolean percent) {
         if (share.matches()) {
             return new RejectLimit(new BigDecimal(share.group(1)), true);
         }
-        throw new IllegalArgumentException(Violation.quoted(text) + " is no limit of rejected rows; " + ALLOWED);
+        throw new InvalidValue(Message.of("campaign.no-limit-rejected-rows", Violation.quoted(text)));
     }
 
     /** Whether so many rejects are more than allowed; exact, so that 5 of 100 rows are not more than 5 %. */

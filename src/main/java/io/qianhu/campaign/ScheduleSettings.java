@@ -1,5 +1,7 @@
 package io.qianhu.campaign;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import java.time.Duration;
 
 /**
@@ -23,8 +25,7 @@ public record ScheduleSettings(Cron cron, Missed missed, Duration missedWithin) 
 
     static Duration requireWithin(Duration within) {
         if (within.compareTo(SHORTEST_WITHIN) < 0 || within.compareTo(LONGEST_WITHIN) > 0) {
-            throw new IllegalArgumentException(
-                    "\"" + NumberSettings.inWords(within) + "\" is out of range; allowed are 1m to 168h");
+            throw new InvalidValue(Message.of("campaign.out-range-allowed-m-h", NumberSettings.inWords(within)));
         }
         return within;
     }

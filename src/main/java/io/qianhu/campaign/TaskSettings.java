@@ -1,5 +1,7 @@
 package io.qianhu.campaign;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +42,7 @@ public record TaskSettings(
 
     static long requireDialogId(long dialogId) {
         if (dialogId < 1) {
-            throw new IllegalArgumentException(
-                    "\"" + dialogId + "\" is no script; write the number that the console shows, greater than 0");
+            throw new InvalidValue(Message.of("campaign.no-script-write-number-console", dialogId));
         }
         return dialogId;
     }

@@ -2,6 +2,8 @@ package io.qianhu.campaign;
 
 import static io.qianhu.campaign.Violation.quoted;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +23,7 @@ final class Text {
     /** Whether it is the first of two words; the other one is the only other that is allowed. */
     static boolean oneOf(String yes, String no, String text) {
         if (!text.equals(yes) && !text.equals(no)) {
-            throw new IllegalArgumentException(quoted(text) + " is not allowed; write " + yes + " or " + no);
+            throw new InvalidValue(Message.of("campaign.not-allowed-write", quoted(text), yes, no));
         }
         return text.equals(yes);
     }
@@ -29,7 +31,7 @@ final class Text {
     /** Digits without sign, separators or leading zeros. */
     static long wholeNumber(String text) {
         if (!text.matches("0|[1-9][0-9]{0,17}")) {
-            throw new IllegalArgumentException(quoted(text) + " is no whole number; write digits only, such as 16");
+            throw new InvalidValue(Message.of("campaign.no-whole-number", quoted(text)));
         }
         return Long.parseLong(text);
     }
@@ -43,8 +45,7 @@ final class Text {
 
     static void requireBetween(int least, int most, long number) {
         if (number < least || number > most) {
-            throw new IllegalArgumentException(
-                    "\"" + number + "\" is out of range; allowed are " + least + " to " + most);
+            throw new InvalidValue(Message.of("campaign.out-range-allowed", Long.toString(number), least, most));
         }
     }
 
@@ -52,8 +53,7 @@ final class Text {
     static Duration duration(String text) {
         Matcher form = DURATION.matcher(text);
         if (!form.matches()) {
-            throw new IllegalArgumentException(
-                    quoted(text) + " is no duration; write whole units with their unit, such as 90s, 30m or 2h");
+            throw new InvalidValue(Message.of("campaign.no-duration-write-whole-units", quoted(text)));
         }
         return Duration.parse("PT" + form.group(1) + form.group(2));
     }
@@ -62,8 +62,7 @@ final class Text {
     static Duration period(String text) {
         Matcher form = PERIOD.matcher(text);
         if (!form.matches()) {
-            throw new IllegalArgumentException(
-                    quoted(text) + " is no period; write whole hours or days with their unit, such as 36h or 7d");
+            throw new InvalidValue(Message.of("campaign.no-period-write-whole-hours", quoted(text)));
         }
         long count = Long.parseLong(form.group(1));
         return form.group(2).equals("d") ? Duration.ofDays(count) : Duration.ofHours(count);
@@ -72,16 +71,14 @@ final class Text {
     /** Visible text in one line, at most so many UTF-16 units. */
     static String line(int mostCharacters, String text) {
         if (text.isBlank()) {
-            throw new IllegalArgumentException(
-                    quoted(text) + " is blank; write 1 to " + mostCharacters + " characters");
+            throw new InvalidValue(Message.of("campaign.blank-write-characters", quoted(text), mostCharacters));
         }
         if (text.length() > mostCharacters) {
-            throw new IllegalArgumentException(
-                    quoted(text) + " has " + text.length() + " characters; allowed are 1 to " + mostCharacters);
+            throw new InvalidValue(
+                    Message.of("campaign.characters-allowed", quoted(text), text.length(), mostCharacters));
         }
         if (text.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(
-                    quoted(text) + " holds control characters; write visible characters in one line");
+            throw new InvalidValue(Message.of("campaign.holds-control-characters", quoted(text)));
         }
         return text;
     }

@@ -2,6 +2,8 @@ package io.qianhu.campaign;
 
 import static io.qianhu.campaign.Violation.quoted;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import java.util.Locale;
 
 /** An encoding that {@code input.encoding} can name. */
@@ -40,7 +42,6 @@ public enum TextEncoding {
                 return encoding;
             }
         }
-        throw new IllegalArgumentException(
-                quoted(text) + " is no encoding that is read; allowed are auto, utf-8, gb18030, utf-16le and utf-16be");
+        throw new InvalidValue(Message.of("campaign.no-encoding-read", quoted(text)));
     }
 }

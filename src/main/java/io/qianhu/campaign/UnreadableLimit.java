@@ -1,5 +1,7 @@
 package io.qianhu.campaign;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,8 +40,7 @@ public record UnreadableLimit(long most) {
     }
 
     private static IllegalArgumentException refused(String text) {
-        return new IllegalArgumentException(Violation.quoted(text)
-                + " is no limit of unreadable rows; write stop, warn, or a number of rows such as 20");
+        return new InvalidValue(Message.of("campaign.no-limit-unreadable-rows", Violation.quoted(text)));
     }
 
     /** Whether so many unreadable rows are more than allowed. */

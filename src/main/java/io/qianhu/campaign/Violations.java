@@ -1,5 +1,6 @@
 package io.qianhu.campaign;
 
+import io.qianhu.message.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,11 +15,11 @@ final class Violations {
         this.file = file;
     }
 
-    void add(Node where, String key, String problem) {
+    void add(Node where, String key, Message problem) {
         add(where.getStartMark().getLine() + 1, key, problem);
     }
 
-    void add(int line, String key, String problem) {
+    void add(int line, String key, Message problem) {
         found.add(new Violation(file, line, key, problem));
     }
 

@@ -2,6 +2,7 @@ package io.qianhu.campaign;
 
 import static io.qianhu.campaign.Violation.quoted;
 
+import io.qianhu.message.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,8 @@ final class YamlMap {
                 map.take(entry.getKeyNode(), entry.getValueNode(), known);
             }
         } else if (!isEmpty(node)) {
-            violations.add(node, path, shown(node) + " stands where keys are expected: " + String.join(", ", known));
+            violations.add(
+                    node, path, Message.of("campaign.stands-keys-expected", shown(node), String.join(", ", known)));
         }
         return map;
     }
@@ -79,7 +81,7 @@ final class YamlMap {
     }
 
     /** As {@link #value}, but the key must be there; {@code meaning} tells the reader of the message what to write. */
-    <T> T required(String key, String meaning, Function<String, T> reader, T placeholder) {
+    <T> T required(String key, Message meaning, Function<String, T> reader, T placeholder) {
         requireKey(key, meaning);
         return value(key, reader, placeholder);
     }
@@ -96,7 +98,7 @@ final class YamlMap {
             return fallback;
         }
         if (!(node instanceof SequenceNode sequence)) {
-            violations.add(node, pathOf(key), shown(node) + " stands where a list is expected, such as " + example);
+            violations.add(node, pathOf(key), Message.of("campaign.stands-list-expected", shown(node), example));
             return fallback;
         }
         List<T> items = new ArrayList<>();
@@ -110,7 +112,7 @@ final class YamlMap {
         try {
             return check.apply(items);
         } catch (IllegalArgumentException refused) {
-            violations.add(node, pathOf(key), messageOf(refused));
+            violations.add(node, pathOf(key), Message.of(refused));
             return fallback;
         }
     }
@@ -118,64 +120,67 @@ final class YamlMap {
     /** As {@link #list}, but the key must be there. */
     <T> List<T> requiredList(
             String key, String example, Function<String, T> reader, UnaryOperator<List<T>> check, List<T> placeholder) {
-        requireKey(key, "write a list such as " + example);
+        requireKey(key, Message.of("campaign.write-list", example));
         return list(key, example, reader, check, placeholder);
     }
 
     /** What stands below a key fits, but not to the rest of the file. */
-    void refuse(String key, String problem) {
+    void refuse(String key, Message problem) {
         violations.add(values.getOrDefault(key, where), pathOf(key), problem);
     }
 
     /** A key that means nothing without another one on its level. */
-    void requireBeside(String key, String other, String meaning) {
+    void requireBeside(String key, String other, Message meaning) {
         Node node = values.get(key);
         if (node != null && !has(other)) {
-            violations.add(node, pathOf(key), "stands without " + pathOf(other) + "; " + meaning);
+            violations.add(node, pathOf(key), Message.of("campaign.stands-without", pathOf(other), meaning));
         }
     }
 
     /** Says nothing where something else stands in place of the keys: that has been said, and the rest follows from it. */
-    private void requireKey(String key, String meaning) {
+    private void requireKey(String key, Message meaning) {
         if (!has(key) && (where instanceof MappingNode || isEmpty(where))) {
-            violations.add(where, pathOf(key), "is missing; " + meaning);
+            violations.add(where, pathOf(key), Message.of("campaign.missing", meaning));
         }
     }
 
     private <T> @Nullable T read(Node node, String at, Function<String, T> reader) {
         if (isEmpty(node)) {
-            violations.add(node, at, "has no value; write one or remove the key");
+            violations.add(node, at, Message.of("campaign.no-value-write-remove-key"));
             return null;
         }
         if (!(node instanceof ScalarNode scalar)) {
-            violations.add(node, at, shown(node) + " stands where a single value is expected");
+            violations.add(node, at, Message.of("campaign.stands-single-value-expected", shown(node)));
             return null;
         }
         try {
             return reader.apply(scalar.getValue());
         } catch (IllegalArgumentException refused) {
-            violations.add(node, at, messageOf(refused));
+            violations.add(node, at, Message.of(refused));
             return null;
         }
     }
 
     private void take(Node keyNode, Node value, List<String> known) {
         if (!(keyNode instanceof ScalarNode scalar)) {
-            violations.add(keyNode, path, shown(keyNode) + " cannot be a key; known keys: " + String.join(", ", known));
+            violations.add(
+                    keyNode,
+                    path,
+                    Message.of("campaign.cannot-key-known-keys", shown(keyNode), String.join(", ", known)));
             return;
         }
         String key = scalar.getValue();
         if (!known.contains(key)) {
-            String advice = NearestKey.to(key, known)
-                    .map(nearest -> "did you mean " + quoted(nearest) + "?")
-                    .orElse("known keys here: " + String.join(", ", known));
-            violations.add(keyNode, pathOf(key), "unknown key " + quoted(key) + "; " + advice);
+            Message advice = NearestKey.to(key, known)
+                    .map(nearest -> Message.of("campaign.did-you-mean", quoted(nearest)))
+                    .orElse(Message.of("campaign.known-keys-here", String.join(", ", known)));
+            violations.add(keyNode, pathOf(key), Message.of("campaign.unknown-key", quoted(key), advice));
             return;
         }
         Node before = values.putIfAbsent(key, value);
         if (before != null) {
             int firstLine = before.getStartMark().getLine() + 1;
-            violations.add(keyNode, pathOf(key), "is given twice, first on line " + firstLine + "; keep one");
+            violations.add(keyNode, pathOf(key), Message.of("campaign.given-twice-first-line", firstLine));
         }
     }
 
@@ -187,14 +192,10 @@ final class YamlMap {
         return node.getTag().equals(Tag.NULL);
     }
 
-    private static String shown(Node node) {
+    private static Message shown(Node node) {
         if (node instanceof ScalarNode scalar) {
-            return quoted(scalar.getValue());
+            return Message.text(quoted(scalar.getValue()));
         }
-        return node instanceof SequenceNode ? "a list" : "a group of keys";
-    }
-
-    private static String messageOf(IllegalArgumentException refused) {
-        return String.valueOf(refused.getMessage());
+        return node instanceof SequenceNode ? Message.of("campaign.list") : Message.of("campaign.group-keys");
     }
 }

@@ -1,5 +1,6 @@
 package io.qianhu.campaign;
 
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -56,9 +57,9 @@ public final class YamlSource {
             throw refused(
                     file,
                     line,
-                    String.format("is no YAML: character \\u%04X is not allowed", unprintable.getCodePoint()));
+                    Message.of("campaign.no-yaml-character-u-not", String.format("%04X", unprintable.getCodePoint())));
         } catch (YAMLException overLimit) {
-            throw refused(file, 0, "is no YAML that can be read: " + oneLine(overLimit.getMessage()));
+            throw refused(file, 0, Message.of("campaign.no-yaml-can-read", oneLine(overLimit.getMessage())));
         }
         return root == null || root.getTag().equals(Tag.NULL) ? Optional.empty() : Optional.of(root);
     }
@@ -68,14 +69,14 @@ public final class YamlSource {
         try (InputStream in = Channels.newInputStream(RegularFile.open(path, YamlSource::irregular))) {
             bytes = in.readNBytes(LARGEST_FILE_BYTES + 1);
         } catch (NoSuchFileException missing) {
-            throw refused(file, 0, "does not exist; give the path of a file that does");
+            throw refused(file, 0, Message.of("campaign.not-exist-give-path-file"));
         } catch (AccessDeniedException denied) {
-            throw refused(file, 0, "cannot be read: permission denied");
+            throw refused(file, 0, Message.of("campaign.cannot-read-permission-denied"));
         } catch (IOException unreadable) {
-            throw refused(file, 0, "cannot be read: " + oneLine(unreadable.getMessage()));
+            throw refused(file, 0, Message.of("campaign.cannot-read", oneLine(unreadable.getMessage())));
         }
         if (bytes.length > LARGEST_FILE_BYTES) {
-            throw refused(file, 0, "is larger than 1 MiB; is it the right file?");
+            throw refused(file, 0, Message.of("campaign.larger-mib-right-file"));
         }
         try {
             String text = StandardCharsets.UTF_8
@@ -84,12 +85,13 @@ public final class YamlSource {
                     .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException otherEncoding) {
-            throw refused(file, 0, "is not UTF-8; save it with that encoding");
+            throw refused(file, 0, Message.of("campaign.not-utf-save-encoding"));
         }
     }
 
-    private static CampaignRefused irregular(Path path, String problem) {
-        return refused(path.toString(), 0, Files.isDirectory(path) ? "cannot be read: it is a directory" : problem);
+    private static CampaignRefused irregular(Path path, Message problem) {
+        return refused(
+                path.toString(), 0, Files.isDirectory(path) ? Message.of("campaign.cannot-read-directory") : problem);
     }
 
     private static LoaderOptions limits() {
@@ -101,17 +103,20 @@ public final class YamlSource {
         return options;
     }
 
-    private static CampaignRefused refused(String file, @Nullable Mark mark, String problem) {
+    private static CampaignRefused refused(String file, @Nullable Mark mark, Message problem) {
         return mark == null
-                ? refused(file, 0, "is no YAML: " + problem)
-                : refused(file, mark.getLine() + 1, "column " + (mark.getColumn() + 1) + " is no YAML: " + problem);
+                ? refused(file, 0, Message.of("campaign.no-yaml", problem))
+                : refused(
+                        file, mark.getLine() + 1, Message.of("campaign.column-no-yaml", mark.getColumn() + 1, problem));
     }
 
-    private static CampaignRefused refused(String file, int line, String problem) {
+    private static CampaignRefused refused(String file, int line, Message problem) {
         return new CampaignRefused(List.of(new Violation(file, line, "", problem)));
     }
 
-    private static String oneLine(@Nullable String message) {
-        return message == null ? "no reason given" : message.strip().replaceAll("\\s+", " ");
+    private static Message oneLine(@Nullable String message) {
+        return message == null
+                ? Message.of("campaign.no-reason-given")
+                : Message.text(message.strip().replaceAll("\\s+", " "));
     }
 }

@@ -1,6 +1,7 @@
 package io.qianhu.cli;
 
 import io.qianhu.job.RunEnd;
+import io.qianhu.message.Message;
 import io.qianhu.schedule.ScheduleEvents;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,7 +27,7 @@ final class AllEvents implements ScheduleEvents {
     }
 
     @Override
-    public void missed(String campaign, List<Instant> due, String becomes) {
+    public void missed(String campaign, List<Instant> due, Message becomes) {
         each(one -> one.missed(campaign, due, becomes));
     }
 
@@ -36,7 +37,7 @@ final class AllEvents implements ScheduleEvents {
     }
 
     @Override
-    public void nothingCame(String campaign, Instant due, String why) {
+    public void nothingCame(String campaign, Instant due, Message why) {
         each(one -> one.nothingCame(campaign, due, why));
     }
 
@@ -46,12 +47,12 @@ final class AllEvents implements ScheduleEvents {
     }
 
     @Override
-    public void waitsBehind(String campaign, Instant due, String run, String why) {
+    public void waitsBehind(String campaign, Instant due, String run, Message why) {
         each(one -> one.waitsBehind(campaign, due, run, why));
     }
 
     @Override
-    public void waitsForWord(String campaign, String run, String why) {
+    public void waitsForWord(String campaign, String run, Message why) {
         each(one -> one.waitsForWord(campaign, run, why));
     }
 
@@ -61,12 +62,12 @@ final class AllEvents implements ScheduleEvents {
     }
 
     @Override
-    public void noted(String campaign, String run, String note) {
+    public void noted(String campaign, String run, Message note) {
         each(one -> one.noted(campaign, run, note));
     }
 
     @Override
-    public void refused(String campaign, String message) {
+    public void refused(String campaign, Message message) {
         each(one -> one.refused(campaign, message));
     }
 
@@ -76,17 +77,17 @@ final class AllEvents implements ScheduleEvents {
     }
 
     @Override
-    public void trouble(String message) {
+    public void trouble(Message message) {
         each(one -> one.trouble(message));
     }
 
     @Override
-    public void brokenCampaign(Path file, String message) {
+    public void brokenCampaign(Path file, Message message) {
         each(one -> one.brokenCampaign(file, message));
     }
 
     @Override
-    public void campaignChanged(Path file, String what) {
+    public void campaignChanged(Path file, Message what) {
         each(one -> one.campaignChanged(file, what));
     }
 }

@@ -43,6 +43,7 @@ import io.qianhu.ledger.NumberFinder;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.SoughtNumber;
+import io.qianhu.message.Message;
 import io.qianhu.report.NumberReport;
 import io.qianhu.report.RunReports;
 import io.qianhu.watch.ApiFigures;
@@ -99,13 +100,11 @@ class Application {
      *
      * @param older hears that it is of an older version, and that a copy of it is looked at
      */
-    static ConfigurableApplicationContext look(SettingsLoader.Loaded loaded, Home home, Consumer<String> older) {
+    static ConfigurableApplicationContext look(SettingsLoader.Loaded loaded, Home home, Consumer<Message> older) {
         ConfigurableApplicationContext application =
                 start(loaded, () -> new Api(loaded.settings().dyvms(), null), home, LedgerOpening.Purpose.LOOK);
         if (isCopy(application)) {
-            older.accept("the ledger is of an older version of Qianhu and stays as it is; a copy of it is read."
-                    + " `qianhu run` or `qianhu serve` brings it up to date: keep a copy of qianhu.home before that, to be"
-                    + " able to go back");
+            older.accept(Message.of("cli.ledger-older-version-qianhu-stays"));
         }
         return application;
     }
@@ -163,20 +162,20 @@ class Application {
 
     /** Pauses a run, whether the work of this process is on it or not. */
     static Ordered pause(ConfigurableApplicationContext application, String run, String by, RunOrders.Work work) {
-        return Ordered.of(() -> application
+        return Ordered.of(() -> Ordered.of(application
                 .getBean(RunOrders.class)
-                .pause(run, by, Clock.systemUTC().instant(), work));
+                .pause(run, by, Clock.systemUTC().instant(), work)));
     }
 
     /** As above: cancels a run. */
     static Ordered cancel(
             ConfigurableApplicationContext application, String run, String by, String reason, RunOrders.Work work) {
-        return Ordered.of(() -> application
+        return Ordered.of(() -> Ordered.of(application
                 .getBean(RunOrders.class)
-                .cancel(run, new Cancellation(by, reason, Clock.systemUTC().instant()), work));
+                .cancel(run, new Cancellation(by, reason, Clock.systemUTC().instant()), work)));
     }
 
-    /** Records what a person decides about a list; in the second line it says what its run is then. */
+    /** Records what a person decides about a list. */
     static Ordered resolve(ConfigurableApplicationContext application, String run, int list, Decision decision) {
         return Ordered.of(() -> {
             RunStore runs = application.getBean(RunStore.class);
@@ -189,10 +188,15 @@ class Application {
                             decision,
                             ResolveCommand.settleAfter(found, application.getBean(QianhuSettings.class)));
             Run now = runs.find(run).orElseThrow();
-            return new RunOrders.Obeyed(
-                    "list " + list + ": " + decided.transition().from() + " -> "
-                            + decided.transition().to() + ", decided by " + decided.by() + "\nrun " + run + " is "
-                            + now.state() + (now.note() == null ? "" : ": " + now.note()),
+            return new Ordered(
+                    true,
+                    Message.of(
+                            "cli.list-decided",
+                            list,
+                            decided.transition().from(),
+                            decided.transition().to(),
+                            decided.by()),
+                    now.state().of(run, now.note()),
                     true);
         });
     }
@@ -200,10 +204,10 @@ class Application {
     /** Writes the reports of a run again, and says where they are. */
     static Ordered report(ConfigurableApplicationContext application, String run) {
         if (application.getBean(RunStore.class).find(run).isEmpty()) {
-            return new Ordered(false, UnknownRun.message(run));
+            return Ordered.refused(UnknownRun.message(run));
         }
-        return new Ordered(
-                true, application.getBean(RunReports.class).write(run).toString());
+        return Ordered.done(
+                Message.text(application.getBean(RunReports.class).write(run).toString()));
     }
 
     @Bean

@@ -4,6 +4,7 @@ import io.qianhu.campaign.Campaign;
 import io.qianhu.campaign.CampaignReader;
 import io.qianhu.campaign.CampaignRefused;
 import io.qianhu.campaign.DispatchSettings;
+import io.qianhu.message.Message;
 import io.qianhu.pace.CallingWindow;
 import io.qianhu.pace.HolidayCalendar;
 import io.qianhu.schedule.CampaignFolder;
@@ -51,7 +52,7 @@ final class CampaignCheck {
 
     /** @param holidays takes the files that the campaign names */
     private List<Finding> one(Path file, Instant now, Set<Path> holidays) {
-        Optional<String> twin = CampaignFolder.twin(file);
+        Optional<Message> twin = CampaignFolder.twin(file);
         if (twin.isPresent()) {
             return List.of(findings.failure("campaign", twin.get()));
         }
@@ -64,7 +65,7 @@ final class CampaignCheck {
                     holidays(campaign, now));
         } catch (CampaignRefused e) {
             return List.of(
-                    findings.fail("campaign", "refused", file, findings.words().said(String.valueOf(e.getMessage()))));
+                    findings.fail("campaign", "refused", file, findings.words().said(Message.of(e))));
         }
     }
 
@@ -72,7 +73,7 @@ final class CampaignCheck {
         DispatchSettings dispatch = campaign.dispatch();
         CallingWindow times = dispatch.callingTimes();
         Instant opens = times.nextOpening(now, dispatch.zone());
-        String hours = findings.words().said(times.toString());
+        String hours = findings.words().said(times);
         if (opens.equals(now)) {
             return findings.ok("window", "open", campaign.name(), hours, dispatch.zone());
         }

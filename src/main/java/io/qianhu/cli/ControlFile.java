@@ -1,6 +1,8 @@
 package io.qianhu.cli;
 
 import io.qianhu.ledger.LeaseOwner;
+import io.qianhu.message.Message;
+import io.qianhu.message.WordedIOException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,7 +47,7 @@ record ControlFile(LeaseOwner process, String run, int port, String token, boole
             Files.writeString(part, JSON.writeValueAsString(this));
             Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + whole + ": " + e.getMessage(), e);
+            throw new WordedIOException(Message.of("cli.cannot-write", whole, e.getMessage()), e);
         }
     }
 
@@ -72,8 +74,13 @@ record ControlFile(LeaseOwner process, String run, int port, String token, boole
     }
 
     /** The process as messages name it. */
-    String owner() {
-        return "process " + process.pid() + (serves ? " (qianhu serve)" : "")
-                + (run.isEmpty() ? "" : ", which works on run " + run);
+    Message owner() {
+        return serves
+                ? (run.isEmpty()
+                        ? Message.of("cli.process-qianhu-serve", process.pid())
+                        : Message.of("cli.serve-works-on-run", process.pid(), run))
+                : (run.isEmpty()
+                        ? Message.of("cli.process", process.pid())
+                        : Message.of("cli.process-works-run", process.pid(), run));
     }
 }

@@ -8,6 +8,8 @@ import io.qianhu.job.Home;
 import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.DiskTrouble;
 import io.qianhu.ledger.Resolution;
+import io.qianhu.message.Message;
+import io.qianhu.message.StoredMessage;
 import io.qianhu.number.Masking;
 import io.qianhu.report.RunReports;
 import io.qianhu.report.RunSummary;
@@ -101,19 +103,19 @@ final class ControlServer implements AutoCloseable {
                                 "POST",
                                 orders,
                                 asked -> controls.pause(line(asked, 0), line(asked, 1))
-                                        .text()),
+                                        .json()),
                 "/cancel",
                         new Way(
                                 "POST",
                                 orders,
                                 asked -> controls.cancel(line(asked, 0), line(asked, 1), line(asked, 2))
-                                        .text()),
+                                        .json()),
                 "/resolve",
                         new Way(
                                 "POST",
                                 orders,
-                                asked -> resolve(controls, asked).text()),
-                "/report", new Way("POST", writing, run -> report(controls, run).text()),
+                                asked -> resolve(controls, asked).json()),
+                "/report", new Way("POST", writing, run -> report(controls, run).json()),
                 "/stop", new Way("POST", orders, controls::stop));
         this.server = new WebServer(
                 WebServer.loopback(0), "qianhu-control", HttpLimits.SMALL, InstantSource.system(), this::answer);
@@ -145,7 +147,7 @@ final class ControlServer implements AutoCloseable {
 
     /** The subject in the first line, who asks in the second. */
     private static String resume(Controls controls, String asked) {
-        return controls.resume(line(asked, 0), line(asked, 1));
+        return StoredMessage.of(controls.resume(line(asked, 0), line(asked, 1)), Integer.MAX_VALUE);
     }
 
     /** Run, list, what is decided, the task's id, who decides and why, a line each. */
@@ -175,7 +177,7 @@ final class ControlServer implements AutoCloseable {
         try {
             return controls.report(run);
         } catch (UncheckedIOException e) {
-            return new Ordered(false, e.getMessage() + " (" + e.getCause() + ")");
+            return Ordered.refused(Message.of("message.brackets", Message.of(e), String.valueOf(e.getCause())));
         }
     }
 
@@ -221,7 +223,11 @@ final class ControlServer implements AutoCloseable {
         } catch (RuntimeException e) {
             String why = Masking.mask(e.toString());
             log.warn("{} was asked and could not be answered: {}", request.path(), why);
-            return text(FAILED, Masking.mask(DiskTrouble.in(e).orElseGet(() -> FailureMessage.whatFailed(e))));
+            return text(
+                    FAILED,
+                    DiskTrouble.in(e)
+                            .orElseGet(() -> FailureMessage.whatFailed(e))
+                            .english());
         }
     }
 

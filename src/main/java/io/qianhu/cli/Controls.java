@@ -1,6 +1,7 @@
 package io.qianhu.cli;
 
 import io.qianhu.ledger.Decision;
+import io.qianhu.message.Message;
 
 /** What other processes may ask of the one that holds the home. Called by several threads. */
 interface Controls {
@@ -25,7 +26,7 @@ interface Controls {
      * @param by who asks
      * @return what was released or done; empty for nothing
      */
-    String resume(String subject, String by);
+    Message resume(String subject, String by);
 
     /** Pauses a run, whether this process works on it or not. */
     Ordered pause(String run, String by);

@@ -8,6 +8,7 @@ import io.qianhu.job.Home;
 import io.qianhu.job.KillSwitch;
 import io.qianhu.ledger.Account;
 import io.qianhu.ledger.RunStore;
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,12 +125,12 @@ final class Doctor {
         }
     }
 
-    private static String root(Throwable failure) {
+    private static Message root(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root.getClass().getSimpleName() + ": " + root.getMessage();
+        return Message.of("message.colon", root.getClass().getSimpleName(), root.getMessage());
     }
 
     private void disk() {

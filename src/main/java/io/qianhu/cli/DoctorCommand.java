@@ -1,5 +1,6 @@
 package io.qianhu.cli;
 
+import io.qianhu.message.Message;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,8 +43,7 @@ final class DoctorCommand extends QianhuCommand {
             findings = new Doctor(load(), Clock.systemUTC()).examine(campaigns);
         } catch (SettingsRefused refused) {
             Findings in = new Findings(SettingsLoader.language(settings).words());
-            findings = List.of(
-                    in.failure("settings", String.valueOf(refused.getMessage())), in.skip("rest", "needs-settings"));
+            findings = List.of(in.failure("settings", Message.of(refused)), in.skip("rest", "needs-settings"));
         }
         PrintWriter out = out();
         findings.forEach(out::println);

@@ -1,5 +1,7 @@
 package io.qianhu.cli;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -12,8 +14,7 @@ import org.springframework.util.unit.DataSize;
 record DoctorSettings(@DefaultValue("1GB") DataSize minFreeDisk) {
     DoctorSettings {
         if (minFreeDisk.compareTo(DataSize.ofMegabytes(1)) < 0) {
-            throw new IllegalArgumentException(
-                    "qianhu.doctor.min-free-disk is " + minFreeDisk + "; 1MB or more is allowed");
+            throw new InvalidValue(Message.of("cli.qianhu-doctor-min-free-disk-mb-more-allowed", minFreeDisk));
         }
     }
 }

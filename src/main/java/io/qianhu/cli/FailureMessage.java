@@ -1,6 +1,7 @@
 package io.qianhu.cli;
 
 import io.qianhu.campaign.CampaignRefused;
+import io.qianhu.campaign.Violation;
 import io.qianhu.dyvms.CredentialsMissing;
 import io.qianhu.intake.InputRefused;
 import io.qianhu.job.RunRefused;
@@ -9,6 +10,8 @@ import io.qianhu.ledger.DiskTrouble;
 import io.qianhu.ledger.LeaseRefused;
 import io.qianhu.ledger.SyncFailed;
 import io.qianhu.ledger.UnsafeLedger;
+import io.qianhu.message.Message;
+import io.qianhu.message.WordedIOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -40,64 +43,60 @@ final class FailureMessage implements CommandLine.IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(
             Exception failure, CommandLine commandLine, CommandLine.ParseResult parseResult) {
-        Optional<String> refusal = refusal(failure);
+        Optional<Message> refusal = refusal(failure);
         if (refusal.isPresent()) {
             // One line each, however many a name from elsewhere would make of it.
             lines(failure, refusal.get()).forEach(commandLine.getErr()::println);
             return ExitCode.REFUSED.number();
         }
         if (causes(failure).anyMatch(FailureMessage::databaseInUse)) {
-            commandLine
-                    .getErr()
-                    .println(
-                            "the ledger is open in another process, though not through this qianhu.home: one with another home"
-                                    + " and the same qianhu.ledger.url, or a database tool; wait for it or close it, then run"
-                                    + " the same command again");
+            commandLine.getErr().println(Message.of("cli.ledger-open-another-process"));
             return ExitCode.REFUSED.number();
         }
         log.error("Command failed.", failure);
         Optional<Throwable> unforced =
                 causes(failure).filter(SyncFailed.class::isInstance).findFirst();
         if (unforced.isPresent()) {
-            commandLine.getErr().println("failed: " + unforced.get().getMessage());
+            commandLine.getErr().println(Message.of("cli.failed", Message.of(unforced.get())));
             return ExitCode.FAILED.number();
         }
         commandLine
                 .getErr()
-                .println("failed: "
-                        + DiskTrouble.in(failure)
-                                .map(what -> what + ", then run the same command again")
-                                .orElseGet(() -> whatFailed(failure))
-                        + "; nothing is lost, the log under qianhu.home/logs has the details");
+                .println(Message.of(
+                        "cli.failed-nothing-lost",
+                        DiskTrouble.in(failure)
+                                .map(what -> Message.of("cli.run-same-command-again", what))
+                                .orElseGet(() -> whatFailed(failure))));
         return ExitCode.FAILED.number();
     }
 
     /** What a refusal says; empty when it is none. */
-    static Optional<String> refusal(Throwable failure) {
+    static Optional<Message> refusal(Throwable failure) {
         return causes(failure)
                 .filter(cause -> REFUSALS.stream().anyMatch(type -> type.isInstance(cause)))
                 .findFirst()
-                .map(cause -> String.valueOf(cause.getMessage()));
+                .map(Message::of);
     }
 
     /** A refused campaign has a line for each thing that is wrong with it. */
-    private static Stream<String> lines(Throwable failure, String refusal) {
+    private static Stream<Message> lines(Throwable failure, Message refusal) {
         return causes(failure)
                 .filter(CampaignRefused.class::isInstance)
                 .findFirst()
                 .map(campaign ->
-                        ((CampaignRefused) campaign).violations().stream().map(Object::toString))
+                        ((CampaignRefused) campaign).violations().stream().map(Violation::said))
                 .orElseGet(() -> Stream.of(refusal));
     }
 
     /** Our own words where there are some; frameworks wrap the cause in words that say less than it does. */
-    static String whatFailed(Throwable failure) {
+    static Message whatFailed(Throwable failure) {
         Throwable told = causes(failure)
                 .filter(UncheckedIOException.class::isInstance)
                 .findFirst()
                 .orElseGet(
                         () -> causes(failure).reduce((first, second) -> second).orElse(failure));
-        return told.getMessage() + " (" + told.getClass().getSimpleName() + ")";
+        Throwable kind = told instanceof WordedIOException worded ? worded.getCause() : told;
+        return Message.of("message.brackets", Message.of(told), kind.getClass().getSimpleName());
     }
 
     private static boolean databaseInUse(Throwable cause) {

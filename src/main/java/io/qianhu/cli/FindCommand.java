@@ -1,6 +1,7 @@
 package io.qianhu.cli;
 
 import io.qianhu.ledger.SoughtNumber;
+import io.qianhu.message.Message;
 import io.qianhu.report.NumberReport;
 import io.qianhu.report.NumberText;
 import java.time.ZoneId;
@@ -56,7 +57,7 @@ final class FindCommand extends QianhuCommand {
         try {
             SoughtNumber.of(number);
         } catch (IllegalArgumentException e) {
-            throw usage(e.getMessage(), e);
+            throw usage(Message.of(e));
         }
     }
 }

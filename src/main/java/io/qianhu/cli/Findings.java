@@ -1,5 +1,6 @@
 package io.qianhu.cli;
 
+import io.qianhu.message.Message;
 import io.qianhu.report.Words;
 
 /**
@@ -28,12 +29,12 @@ record Findings(Words words) {
     }
 
     /** A failure that another room has put into words. */
-    Finding failure(String what, String message) {
+    Finding failure(String what, Message message) {
         return new Finding(Finding.Level.FAIL, words.get(DOCTOR + what), words.said(message));
     }
 
     /** As above, where it works all the same. */
-    Finding warning(String what, String message) {
+    Finding warning(String what, Message message) {
         return new Finding(Finding.Level.WARN, words.get(DOCTOR + what), words.said(message));
     }
 

@@ -157,7 +157,7 @@ final class Forecast {
         new DyvmsGateway(settings.dyvms(), AccessKeys.of(settings.dyvms()), Clock.systemUTC())
                 .preview(new RobotTask(name, campaign.task(), result.firstList()))
                 .lines()
-                .forEach(text -> out.println("  " + words.said(text)));
+                .forEach(text -> out.println("  " + text));
     }
 
     private void duration() {
@@ -170,9 +170,7 @@ final class Forecast {
         String about = end.equals(Instant.MAX)
                 ? words.get("check.end-unknown")
                 : words.get("check.end-at", end.atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.SECONDS), zone);
-        String within = window.equals(CallingWindow.ALWAYS)
-                ? ""
-                : words.get("check.within", words.said(window.toString()), zone);
+        String within = window.equals(CallingWindow.ALWAYS) ? "" : words.get("check.within", words.said(window), zone);
         out.println();
         out.println(words.get(
                 "check.duration", campaign.dispatch().rate(), Span.text(work.plusMillis(999)), within, about));

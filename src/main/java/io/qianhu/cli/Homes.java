@@ -1,6 +1,7 @@
 package io.qianhu.cli;
 
 import io.qianhu.job.Home;
+import io.qianhu.message.Message;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -50,15 +51,17 @@ final class Homes {
         }
     }
 
-    private static String message(Path path, Optional<ControlFile> owner) {
+    private static Message message(Path path, Optional<ControlFile> owner) {
         if (owner.filter(ControlFile::serves).isPresent()) {
-            return "qianhu.home " + path.toAbsolutePath().normalize() + " belongs to "
-                    + owner.get().owner() + "; it runs the campaigns of its folder by itself. End it first (SIGTERM, or"
-                    + " systemctl stop), or use another qianhu.home";
+            return Message.of(
+                    "cli.qianhu-home-belongs-runs-campaigns-folder",
+                    path.toAbsolutePath().normalize(),
+                    owner.get().owner());
         }
-        return "qianhu.home " + path.toAbsolutePath().normalize() + " is in use by "
-                + owner.map(ControlFile::owner).orElse("another process")
-                + "; wait for it, stop it with `qianhu stop`, or use another qianhu.home";
+        return Message.of(
+                "cli.qianhu-home-use-wait",
+                path.toAbsolutePath().normalize(),
+                owner.map(ControlFile::owner).orElse(Message.of("cli.another-process")));
     }
 
     private static void pause() {
@@ -66,7 +69,7 @@ final class Homes {
             TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new HomeInUse("interrupted while waiting for qianhu.home");
+            throw new HomeInUse(Message.of("cli.interrupted-while-waiting-qianhu-home"));
         }
     }
 }

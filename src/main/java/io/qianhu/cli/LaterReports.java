@@ -1,5 +1,6 @@
 package io.qianhu.cli;
 
+import io.qianhu.message.Message;
 import io.qianhu.report.RunReports;
 import java.time.Duration;
 import java.util.Set;
@@ -22,7 +23,7 @@ final class LaterReports implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final RunReports reports;
-    private final Consumer<String> trouble;
+    private final Consumer<Message> trouble;
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
         Thread writes = new Thread(work, "qianhu-reports");
@@ -31,7 +32,7 @@ final class LaterReports implements AutoCloseable {
     });
 
     /** @param trouble hears which reports could not be written, and what to do */
-    LaterReports(RunReports reports, Consumer<String> trouble) {
+    LaterReports(RunReports reports, Consumer<Message> trouble) {
         this.reports = reports;
         this.trouble = trouble;
     }
@@ -47,13 +48,12 @@ final class LaterReports implements AutoCloseable {
     }
 
     /** Writes them now. What they say is in the ledger, so a failure is told and changes nothing. */
-    static void write(RunReports reports, String run, Consumer<String> trouble) {
+    static void write(RunReports reports, String run, Consumer<Message> trouble) {
         try {
             reports.write(run);
         } catch (RuntimeException e) {
             log.warn("Run {} has no reports.", run, e);
-            trouble.accept("the reports of run " + run + " could not be written (" + e.getMessage()
-                    + "); `qianhu report " + run + "` writes them again");
+            trouble.accept(Message.of("schedule.reports-run-could-not-written", run, Message.of(e), run));
         }
     }
 

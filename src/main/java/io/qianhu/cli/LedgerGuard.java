@@ -5,6 +5,7 @@ import io.qianhu.job.Home;
 import io.qianhu.ledger.DiskSync;
 import io.qianhu.ledger.DiskTrouble;
 import io.qianhu.ledger.LedgerFile;
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,23 +42,23 @@ final class LedgerGuard implements AutoCloseable {
     private final LedgerFile file;
     private final DiskSync disk;
     private final InstantSource clock;
-    private final Consumer<String> lastWords;
+    private final Consumer<Message> lastWords;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "ledger-guard");
         thread.setDaemon(true);
         return thread;
     });
 
-    private volatile @Nullable String lost;
+    private volatile @Nullable Message lost;
     private volatile boolean damaged;
     private boolean rescued;
-    private volatile @Nullable String broken;
+    private volatile @Nullable Message broken;
     private int failures;
     private long noted = -1;
     private volatile boolean begun;
 
     /** @param lastWords hears at the close what was saved, where nobody has asked for that before */
-    LedgerGuard(Home home, LedgerFile file, DiskSync disk, InstantSource clock, Consumer<String> lastWords) {
+    LedgerGuard(Home home, LedgerFile file, DiskSync disk, InstantSource clock, Consumer<Message> lastWords) {
         this.lastWords = lastWords;
         this.home = home;
         this.file = file;
@@ -85,11 +86,10 @@ final class LedgerGuard implements AutoCloseable {
         }
         return Optional.ofNullable(lost)
                 .map(why -> new StopSignal.Stop(
-                        StopSignal.Cause.FAILURE,
-                        "the ledger " + file.path() + " " + why + "; nothing more is submitted"));
+                        StopSignal.Cause.FAILURE, Message.of("cli.ledger-nothing-more-submitted", file.path(), why)));
     }
 
-    private void isLost(String why) {
+    private void isLost(Message why) {
         lost = why;
         log.error("The ledger {} {}.", file.path(), why);
     }
@@ -98,7 +98,7 @@ final class LedgerGuard implements AutoCloseable {
         try {
             if (lost().isEmpty() && file.damaged()) {
                 damaged = true;
-                isLost("was cut off or overwritten while this process had it open");
+                isLost(Message.of("cli.cut-off-overwritten-while-process"));
             }
             if (lost == null) {
                 note();
@@ -109,7 +109,7 @@ final class LedgerGuard implements AutoCloseable {
             failures++;
             log.info("how far the ledger has come could not be noted: {}", e.toString());
             if (failures == MOST_FAILURES) {
-                broken = DiskTrouble.in(e).orElse(String.valueOf(e.getMessage()));
+                broken = DiskTrouble.in(e).orElse(Message.of(e));
                 log.warn("The ledger cannot be written to: {}", broken, e);
             }
         }
@@ -120,7 +120,7 @@ final class LedgerGuard implements AutoCloseable {
      * could not write, and after a force that failed nothing counts as forced any more; only a database that is opened anew
      * helps.
      */
-    Optional<String> broken() {
+    Optional<Message> broken() {
         return Optional.ofNullable(broken);
     }
 
@@ -139,18 +139,18 @@ final class LedgerGuard implements AutoCloseable {
      *
      * @return what was saved and what to do with it, a sentence; empty while the ledger is where it was
      */
-    synchronized Optional<String> rescue() {
+    synchronized Optional<Message> rescue() {
         Optional<StopSignal.Stop> gone = lost();
         if (gone.isEmpty() || rescued) {
             return Optional.empty();
         }
         rescued = true;
-        return Optional.of(gone.get().message() + ". " + saved());
+        return Optional.of(Message.of("message.sentences", gone.get().message(), saved()));
     }
 
-    private String saved() {
+    private Message saved() {
         if (damaged) {
-            return "Put its latest copy back; what was submitted since then it does not know";
+            return Message.of("cli.put-latest-copy-back");
         }
         Path copy = file.path()
                 .resolveSibling(SAVED + SECONDS.format(clock.instant().atZone(ZoneId.systemDefault())) + ENDING);
@@ -168,12 +168,10 @@ final class LedgerGuard implements AutoCloseable {
             file.copyTo(part);
             Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE);
             LedgerMark.of(file, version, clock.instant()).write(home.path());
-            return "All that the ledger held is saved in " + copy + ": move it to " + file.path()
-                    + " and run the same command again";
+            return Message.of("cli.ledger-held-saved", copy, file.path());
         } catch (IOException | RuntimeException e) {
             log.error("The ledger could not be saved.", e);
-            return "What the ledger held could not be saved (" + e.getMessage()
-                    + "): put its latest copy back; what was submitted since then it does not know";
+            return Message.of("cli.ledger-held-could-not-saved", Message.of(e));
         }
     }
 

@@ -2,8 +2,9 @@ package io.qianhu.cli;
 
 import io.qianhu.job.Home;
 import io.qianhu.ledger.LedgerFile;
+import io.qianhu.message.Message;
+import io.qianhu.message.WordedIOException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -63,9 +64,8 @@ record LedgerMark(String file, String ledger, long version, String notedAt) {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | JacksonException e) {
-            throw new LedgerLost(file + " cannot be read (" + e.getClass().getSimpleName()
-                    + "), which says what ledger this home has. When it is sure that the ledger there is the latest, delete"
-                    + " that file and run the same command again");
+            throw new LedgerLost(Message.of(
+                    "cli.cannot-read-says-ledger-home", file, e.getClass().getSimpleName()));
         }
     }
 
@@ -82,7 +82,7 @@ record LedgerMark(String file, String ledger, long version, String notedAt) {
             }
             Files.move(part, in(home), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + in(home) + ": " + e.getMessage(), e);
+            throw new WordedIOException(Message.of("cli.cannot-write", in(home), e.getMessage()), e);
         }
     }
 
@@ -99,12 +99,13 @@ record LedgerMark(String file, String ledger, long version, String notedAt) {
 
     /** @throws LedgerLost since there is no such file where the ledger is looked for */
     LedgerLost missing(Path home, String place) {
-        return new LedgerLost("the ledger " + place + " is not there, and this home had one until " + noted()
-                + (place.equals(file) ? "" : " at " + file) + ". "
-                + saved(place)
-                        .map(copy -> "Nothing was done; what it held is saved in " + copy + ": move that to " + place
-                                + " and run the same command again")
-                        .orElseGet(() -> whatToDo(home, "put it, or its latest copy, back")));
+        Message toDo = saved(place)
+                .map(copy -> Message.of("cli.nothing-done-held-saved", copy, place))
+                .orElseGet(() -> whatToDo(home, Message.of("cli.put-latest-copy")));
+        return new LedgerLost(
+                place.equals(file)
+                        ? Message.of("cli.ledger-not-home-had-until", place, noted(), toDo)
+                        : Message.of("cli.ledger-gone-since", place, noted(), file, toDo));
     }
 
     /** The latest that a process has saved when the ledger was gone. */
@@ -128,14 +129,25 @@ record LedgerMark(String file, String ledger, long version, String notedAt) {
     void require(Path home, LedgerFile open) {
         String id = open.id();
         if (!id.equals(ledger)) {
-            throw new LedgerLost("the ledger " + open.path() + (id.isEmpty() ? " is empty" : " is another one")
-                    + ", and not the one that this home had until " + noted() + ". "
-                    + whatToDo(home, "put that one, or its latest copy, back"));
+            throw new LedgerLost(
+                    id.isEmpty()
+                            ? Message.of(
+                                    "cli.ledger-empty-not-home-had",
+                                    open.path(),
+                                    noted(),
+                                    whatToDo(home, Message.of("cli.put-that-one-back")))
+                            : Message.of(
+                                    "cli.ledger-another-not-home-had",
+                                    open.path(),
+                                    noted(),
+                                    whatToDo(home, Message.of("cli.put-that-one-back"))));
         }
         if (open.version() < version) {
-            throw new LedgerLost("the ledger " + open.path() + " is older than it was at " + noted()
-                    + ": a copy that was put back, or the power failed with qianhu.ledger.sync: process. It does not know what"
-                    + " was submitted after it was copied. " + whatToDo(home, "put the latest one back"));
+            throw new LedgerLost(Message.of(
+                    "cli.ledger-older-copy-put-back",
+                    open.path(),
+                    noted(),
+                    whatToDo(home, Message.of("cli.put-latest-back"))));
         }
     }
 
@@ -147,9 +159,7 @@ record LedgerMark(String file, String ledger, long version, String notedAt) {
                 .replace('T', ' ');
     }
 
-    private static String whatToDo(Path home, String mend) {
-        return "Nothing was done; " + mend
-                + ", and run the same command again. Only to go on with what is there now, and"
-                + " call again whom it does not know to have been called, delete " + in(home);
+    private static Message whatToDo(Path home, Message mend) {
+        return Message.of("cli.nothing-done-run-same-command", mend, in(home));
     }
 }

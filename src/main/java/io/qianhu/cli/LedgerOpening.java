@@ -4,8 +4,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.qianhu.job.Home;
 import io.qianhu.ledger.LedgerFile;
 import io.qianhu.ledger.LedgerSafety;
+import io.qianhu.message.Message;
+import io.qianhu.message.WordedIOException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -83,7 +84,7 @@ final class LedgerOpening {
             try {
                 of.delete(LOOKED_AT);
             } catch (IOException e) {
-                throw new UncheckedIOException("the copy of the ledger cannot be deleted: " + e.getMessage(), e);
+                throw new WordedIOException(Message.of("cli.copy-ledger-cannot-deleted", e.getMessage()), e);
             }
         }
     }
@@ -167,9 +168,7 @@ final class LedgerOpening {
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = lock(channel)) {
             if (held == null) {
-                throw new LedgerLost("the ledger " + file
-                        + " is just being made or brought up to date by another process. Nothing was done; run the same"
-                        + " command again");
+                throw new LedgerLost(Message.of("cli.ledger-just-being-made-brought", file));
             }
             Home.keepPrivate(lock);
             making.make();
@@ -201,23 +200,18 @@ final class LedgerOpening {
     /** H2 would say less, or open it for reading only. */
     private static void requireUsable(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new LedgerLost("the ledger " + file
-                    + " is no file. Nothing was done; put its latest copy back and run the same" + " command again");
+            throw new LedgerLost(Message.of("cli.ledger-no-file", file));
         }
         if (Files.size(file) < SMALLEST_BYTES) {
             throw damaged(file);
         }
         if (!Files.isReadable(file) || !Files.isWritable(file)) {
-            throw new LedgerLost(
-                    "the ledger " + file + " may not be read and written by this user. Nothing was done; give it"
-                            + " back to the user that qianhu runs as (chown, chmod 600) and run the same command again");
+            throw new LedgerLost(Message.of("cli.ledger-may-not-read-written", file));
         }
     }
 
     private static LedgerLost damaged(Path file) {
-        return new LedgerLost(
-                "the ledger " + file + " is damaged or cut off and cannot be read. Nothing was done; put its"
-                        + " latest copy back and run the same command again");
+        return new LedgerLost(Message.of("cli.ledger-damaged-cut-off-cannot", file));
     }
 
     private String path() {
@@ -252,10 +246,7 @@ final class LedgerOpening {
             Files.copy(file, copy);
         } catch (IOException e) {
             delete(beside);
-            throw new UncheckedIOException(
-                    "the ledger is of an older version, and cannot be copied to " + copy + " before it is used: "
-                            + e.getMessage(),
-                    e);
+            throw new WordedIOException(Message.of("cli.ledger-older-version", copy, e.getMessage()), e);
         }
         migrate(beside);
     }

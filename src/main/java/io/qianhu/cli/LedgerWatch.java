@@ -1,6 +1,7 @@
 package io.qianhu.cli;
 
 import io.qianhu.dispatch.StopSignal;
+import io.qianhu.message.Message;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,13 +22,13 @@ final class LedgerWatch {
     }
 
     /** Saves a ledger that is gone, when nothing is worked on any more. Gives what happened, empty when it is there. */
-    Optional<String> rescue() {
+    Optional<Message> rescue() {
         return Optional.ofNullable(guard.get()).flatMap(LedgerGuard::rescue);
     }
 
     /** As above, and tells it here; false when there was nothing to save. */
     boolean rescued(PrintWriter err) {
-        Optional<String> saved = rescue();
+        Optional<Message> saved = rescue();
         saved.ifPresent(err::println);
         err.flush();
         return saved.isPresent();

@@ -3,6 +3,7 @@ package io.qianhu.cli;
 import io.qianhu.job.RunRefused;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.Target;
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,25 +33,18 @@ final class NewHome {
     static void require(boolean asked, Path home, RunStore runs, Optional<Path> last) {
         boolean made = runs.all().stream().anyMatch(run -> run.target() == Target.LIVE);
         if (made && asked) {
-            throw new RunRefused(
-                    "qianhu.home " + home + " has live runs already, and --new-home is for the first one only;"
-                            + " leave it out, also of unit files and scripts, where it would let a lost home pass for a new one");
+            throw new RunRefused(Message.of("cli.qianhu-home-live-runs-already", home));
         }
         if (!made && !asked) {
             throw new RunRefused(refusal(home, others(home, last)));
         }
     }
 
-    private static String refusal(Path home, List<Path> others) {
+    private static Message refusal(Path home, List<Path> others) {
         String known = others.stream().map(Path::toString).collect(Collectors.joining(", "));
         return others.isEmpty()
-                ? "qianhu.home " + home
-                        + " has no live run yet, and whoever was called from another home would be called"
-                        + " again; give that one as --qianhu.home=FOLDER, or say --new-home once to make live runs here"
-                : "qianhu.home " + home + " has no live run yet, and whoever was called from another home, such as "
-                        + known
-                        + ", would be called again; give that one as --qianhu.home=FOLDER, or say --new-home once to make"
-                        + " live runs here";
+                ? Message.of("cli.qianhu-home-no-live-run-yet", home)
+                : Message.of("cli.called-from-another-home", home, known);
     }
 
     private static List<Path> others(Path home, Optional<Path> last) {

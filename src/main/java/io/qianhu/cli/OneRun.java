@@ -3,6 +3,7 @@ package io.qianhu.cli;
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.job.RunOrders;
 import io.qianhu.ledger.Decision;
+import io.qianhu.message.Message;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -26,7 +27,7 @@ record OneRun(
 
     @Override
     public String stop(String run) {
-        signal.stop(StopSignal.Cause.REQUEST, "stopped by request; run the same command again to continue");
+        signal.stop(StopSignal.Cause.REQUEST, Message.of("cli.stopped-request-run-same-command"));
         return "";
     }
 
@@ -36,8 +37,8 @@ record OneRun(
     }
 
     @Override
-    public String resume(String run, String by) {
-        return submits ? Application.release(application, run, by) : "";
+    public Message resume(String run, String by) {
+        return submits ? Message.text(Application.release(application, run, by)) : Message.NONE;
     }
 
     @Override

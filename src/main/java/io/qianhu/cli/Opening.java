@@ -8,6 +8,7 @@ import io.qianhu.intake.SuppressionFiles.Suppression;
 import io.qianhu.job.PlannedFile;
 import io.qianhu.job.RunPlan;
 import io.qianhu.ledger.Target;
+import io.qianhu.message.Message;
 import io.qianhu.report.Words;
 import java.io.PrintWriter;
 import java.util.List;
@@ -69,7 +70,7 @@ final class Opening {
         }
     }
 
-    private void show(List<String> evidence) {
+    private void show(List<Message> evidence) {
         evidence.forEach(line -> out.println("    " + words.said(line)));
     }
 }

@@ -3,46 +3,54 @@ package io.qianhu.cli;
 import io.qianhu.job.RunOrders;
 import io.qianhu.ledger.DecisionRefused;
 import io.qianhu.ledger.LeaseRefused;
+import io.qianhu.message.Message;
 import io.qianhu.report.Words;
 import java.io.PrintWriter;
 import java.util.function.Supplier;
 import picocli.CommandLine;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What became of a person's order about a run, as one process tells another.
  *
  * @param message what happens now, or why nothing was changed; one line
- * @param toReport whether the reports of the run are to be written again, once this was told; known only where the order
- *     was carried out
+ * @param after what its run is then, where the order was about a list; else empty
+ * @param toReport whether the reports of the run are to be written again, once this was told, by the process that
+ *     has carried it out
  */
-record Ordered(boolean done, String message, boolean toReport) {
-    private static final String DONE = "done ";
-    private static final String REFUSED = "refused ";
+record Ordered(boolean done, Message message, Message after, boolean toReport) {
+    private static final JsonMapper JSON = JsonMapper.shared();
 
-    Ordered(boolean done, String message) {
-        this(done, message, false);
+    /** Nothing was changed. */
+    static Ordered refused(Message why) {
+        return new Ordered(false, why, Message.NONE, false);
+    }
+
+    static Ordered done(Message message) {
+        return new Ordered(true, message, Message.NONE, false);
+    }
+
+    static Ordered of(RunOrders.Obeyed obeyed) {
+        return new Ordered(true, obeyed.text(), Message.NONE, obeyed.toReport());
     }
 
     /** Carries the order out; a refusal is an answer like any other. */
-    static Ordered of(Supplier<RunOrders.Obeyed> order) {
+    static Ordered of(Supplier<Ordered> order) {
         try {
-            RunOrders.Obeyed obeyed = order.get();
-            return new Ordered(true, obeyed.text(), obeyed.toReport());
+            return order.get();
         } catch (DecisionRefused | LeaseRefused refused) {
-            return new Ordered(false, String.valueOf(refused.getMessage()));
+            return refused(Message.of(refused));
         }
     }
 
-    static Ordered parse(String text) {
-        return text.startsWith(DONE)
-                ? new Ordered(true, text.substring(DONE.length()))
-                : new Ordered(false, text.substring(REFUSED.length()));
+    static Ordered parse(String json) {
+        return JSON.readValue(json, Ordered.class);
     }
 
     /** Says it to the person who has given the order. */
     ExitCode tell(String run, CommandLine commandLine, Words words) {
         PrintWriter to = done ? commandLine.getOut() : commandLine.getErr();
-        to.println(done ? words.get("ordered", run, words.said(message)) : message);
+        to.println(done ? words.get("ordered", run, words.said(message)) : words.said(message));
         to.flush();
         return exitCode();
     }
@@ -51,7 +59,7 @@ record Ordered(boolean done, String message, boolean toReport) {
         return done ? ExitCode.COMPLETED : ExitCode.REFUSED;
     }
 
-    String text() {
-        return (done ? DONE : REFUSED) + message;
+    String json() {
+        return JSON.writeValueAsString(this);
     }
 }

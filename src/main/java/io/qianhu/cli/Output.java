@@ -1,5 +1,7 @@
 package io.qianhu.cli;
 
+import io.qianhu.message.Worded;
+import io.qianhu.message.Wording;
 import io.qianhu.number.Shown;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -8,7 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,27 +31,27 @@ final class Output extends PrintWriter {
     private static final Pattern LOCALE = Pattern.compile("[^.]*\\.([^@]+).*");
 
     private final PrintWriter raw;
-    private final UnaryOperator<String> said;
+    private final Supplier<Wording> wording;
 
-    private Output(PrintWriter raw, UnaryOperator<String> said) {
+    private Output(PrintWriter raw, Supplier<Wording> wording) {
         super(raw, true);
         this.raw = raw;
-        this.said = said;
+        this.wording = wording;
     }
 
     static Output to(PrintStream stream) {
-        return to(stream, UnaryOperator.identity());
+        return to(stream, () -> Wording.ENGLISH);
     }
 
     /**
      * As above, for messages that the code throws.
      *
-     * @param said says one in the language that is asked for
+     * @param wording in the language that is asked for
      */
-    static Output to(PrintStream stream, UnaryOperator<String> said) {
+    static Output to(PrintStream stream, Supplier<Wording> wording) {
         return new Output(
                 new PrintWriter(new OutputStreamWriter(stream, ofThisProcess().orElse(StandardCharsets.UTF_8)), true),
-                said);
+                wording);
     }
 
     /** Where escape sequences of our own go. */
@@ -59,12 +61,12 @@ final class Output extends PrintWriter {
 
     @Override
     public void println(@Nullable String message) {
-        super.println(Shown.line(said.apply(String.valueOf(message))));
+        super.println(Shown.line(String.valueOf(message)));
     }
 
     @Override
     public void println(@Nullable Object message) {
-        println(String.valueOf(message));
+        println(message instanceof Worded worded ? wording.get().of(worded.said()) : String.valueOf(message));
     }
 
     @Override

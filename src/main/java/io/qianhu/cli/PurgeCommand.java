@@ -4,6 +4,7 @@ import io.qianhu.campaign.NumberSettings;
 import io.qianhu.job.Home;
 import io.qianhu.job.RunOpener;
 import io.qianhu.job.RunPurge;
+import io.qianhu.message.Message;
 import io.qianhu.report.Words;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -81,9 +82,9 @@ final class PurgeCommand extends QianhuCommand {
                 return period;
             }
         } catch (IllegalArgumentException e) {
-            throw usage("--older-than: " + e.getMessage(), e);
+            throw usage(Message.of("message.colon", "--older-than", Message.of(e)));
         }
-        throw usage("--older-than \"" + olderThan + "\" is too short; allowed are 1d and more");
+        throw usage(Message.of("cli.older-than-too-short", olderThan));
     }
 
     private void purge(ConfigurableApplicationContext application, Duration period, PrintWriter out, Words words) {

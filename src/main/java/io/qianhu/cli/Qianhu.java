@@ -1,5 +1,6 @@
 package io.qianhu.cli;
 
+import io.qianhu.message.Message;
 import io.qianhu.report.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,8 +101,8 @@ public final class Qianhu implements Runnable {
                 .addSubcommand(new CompletionCommand())
                 .addSubcommand(new DemoCommand(settings))
                 .addSubcommand(new SandboxCommand(settings))
-                .setOut(Output.to(System.out))
-                .setErr(Output.to(System.err, message -> words.obtain().said(message)))
+                .setOut(Output.to(System.out, () -> words.obtain().wording()))
+                .setErr(Output.to(System.err, () -> words.obtain().wording()))
                 .setParameterExceptionHandler(new UsageRefused(settings))
                 .setExecutionExceptionHandler(new FailureMessage());
         return Help.in(settings, commands);
@@ -109,6 +110,6 @@ public final class Qianhu implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+        throw new UsageError(spec.commandLine(), Message.of("cli.command-missing"));
     }
 }

@@ -1,9 +1,9 @@
 package io.qianhu.cli;
 
+import io.qianhu.message.Message;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Spec;
@@ -47,17 +47,12 @@ abstract class QianhuCommand implements Callable<Integer> {
     }
 
     /** An error in how the command was written, to be thrown. */
-    final CommandLine.ParameterException usage(String message) {
-        return new CommandLine.ParameterException(spec.commandLine(), message);
-    }
-
-    /** As above, with its cause, whose message is told where none is given. */
-    final CommandLine.ParameterException usage(@Nullable String message, Throwable cause) {
-        return new CommandLine.ParameterException(spec.commandLine(), String.valueOf(message), cause);
+    final UsageError usage(Message message) {
+        return new UsageError(spec.commandLine(), message);
     }
 
     /** Says why nothing was done. */
-    final ExitCode refused(String message) {
+    final ExitCode refused(Message message) {
         err().println(message);
         return ExitCode.REFUSED;
     }

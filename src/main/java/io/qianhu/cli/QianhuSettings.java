@@ -3,6 +3,8 @@ package io.qianhu.cli;
 import io.qianhu.dispatch.DispatcherSettings;
 import io.qianhu.dyvms.DyvmsSettings;
 import io.qianhu.intake.IntakeLimits;
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import io.qianhu.sandbox.SandboxSettings;
 import io.qianhu.watch.AlertSettings;
 import io.qianhu.watch.ManagementSettings;
@@ -31,13 +33,12 @@ record QianhuSettings(
     QianhuSettings {
         // An unset variable in --qianhu.home=$DIR must not make the working directory the home.
         if (home.toString().isBlank()) {
-            throw new IllegalArgumentException("qianhu.home is blank; name a folder, by default it is ./data");
+            throw new InvalidValue(Message.of("cli.qianhu-home-blank-name-folder"));
         }
         if (ledger.isBelowHome() && home.toAbsolutePath().toString().indexOf(';') >= 0) {
-            throw new IllegalArgumentException(
-                    "qianhu.home " + home.toAbsolutePath().normalize()
-                            + " has a ; in its path, where the address of the ledger's database would end; name a folder without"
-                            + " one, or set qianhu.ledger.url");
+            throw new InvalidValue(Message.of(
+                    "cli.qianhu-home-path-address-ledger-database",
+                    home.toAbsolutePath().normalize()));
         }
     }
 }

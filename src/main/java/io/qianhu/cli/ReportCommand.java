@@ -24,7 +24,7 @@ final class ReportCommand extends QianhuCommand {
         SettingsLoader.Loaded loaded = load();
         Ordered written = new RunBook(loaded).report(run);
         if (written.done()) {
-            out().println(loaded.words().get("reports", written.message()));
+            out().println(loaded.words().get("reports", loaded.words().said(written.message())));
         } else {
             err().println(written.message());
         }

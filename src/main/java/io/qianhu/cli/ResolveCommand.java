@@ -4,6 +4,7 @@ import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.Resolution;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.Target;
+import io.qianhu.message.Message;
 import io.qianhu.report.Words;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -85,7 +86,7 @@ final class ResolveCommand extends QianhuCommand {
     @Override
     ExitCode execute() {
         if (how.accepted != null && lists.size() > 1) {
-            throw usage("--accepted TASK_ID belongs to one LIST");
+            throw usage(Message.of("cli.accepted-task-id-belongs-list"));
         }
         Decision decision = new Decision(
                 how.resolution(),

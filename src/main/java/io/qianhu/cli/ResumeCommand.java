@@ -6,6 +6,7 @@ import io.qianhu.job.KillSwitch;
 import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunStore;
+import io.qianhu.message.Message;
 import io.qianhu.report.RunReports;
 import io.qianhu.report.Words;
 import io.qianhu.schedule.ScheduleResume;
@@ -43,8 +44,6 @@ import picocli.CommandLine.Parameters;
             "Exit codes: 0 done; 2 there is nothing to resume."
         })
 final class ResumeCommand extends QianhuCommand {
-    private static final String NOTHING = "nothing waits for a person's word in ";
-
     @Parameters(
             index = "0",
             arity = "0..1",
@@ -69,7 +68,7 @@ final class ResumeCommand extends QianhuCommand {
             return killSwitchOff(KillSwitch.of(loaded.settings().home()), loaded.words());
         }
         if (run == null || all) {
-            throw usage("give RUN or --all, one of them");
+            throw usage(Message.of("cli.give-run-them"));
         }
         Decision.requireName(decider.by);
         return resume(loaded, run);
@@ -77,7 +76,7 @@ final class ResumeCommand extends QianhuCommand {
 
     private ExitCode killSwitchOff(KillSwitch killSwitch, Words words) throws IOException {
         if (!killSwitch.off()) {
-            return refused("the kill switch is off already");
+            return refused(Message.of("cli.kill-switch-off-already"));
         }
         return done(words.get("resume.kill-switch"));
     }
@@ -86,23 +85,23 @@ final class ResumeCommand extends QianhuCommand {
         RunBook book = new RunBook(loaded);
         Words words = loaded.words();
         if (book.isServed()) {
-            Optional<String> done = book.resume(id, decider.by);
+            Optional<Message> done = book.resume(id, decider.by);
             if (done.isPresent()) {
                 return done.get().isEmpty()
-                        ? refused(NOTHING + id)
+                        ? refused(Message.of("cli.nothing-waits-person-word", id))
                         : done(words.get("resume.served", id, words.said(done.get())));
             }
         }
         if (book.active().filter(id::equals).isPresent()) {
-            Optional<String> released = book.resume(id, decider.by);
+            Optional<Message> released = book.resume(id, decider.by);
             if (released.isPresent()) {
-                return answer(id, released.get(), words.get("resume.goes-on"), words);
+                return answer(id, words.said(released.get()), words.get("resume.goes-on"), words);
             }
         }
         try (Home home = Homes.take(loaded.settings().home());
                 ConfigurableApplicationContext application = Application.start(loaded, home)) {
             Optional<Run> found = application.getBean(RunStore.class).find(id);
-            String word = ScheduleResume.unattended(
+            Message word = ScheduleResume.unattended(
                     JdbcClient.create(application.getBean(DataSource.class)),
                     application.getBean(RunStore.class),
                     id,
@@ -127,7 +126,7 @@ final class ResumeCommand extends QianhuCommand {
 
     private ExitCode answer(String id, String released, String next, Words words) {
         return released.isEmpty()
-                ? refused("no brake holds run " + id)
+                ? refused(Message.of("cli.no-brake-holds-run", id))
                 : done(words.get("resume.released", id, released, next));
     }
 }

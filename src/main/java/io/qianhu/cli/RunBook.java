@@ -6,6 +6,8 @@ import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.NumberFinder;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.SoughtNumber;
+import io.qianhu.message.Message;
+import io.qianhu.message.StoredMessage;
 import io.qianhu.report.NumberReport;
 import io.qianhu.report.RunReports;
 import io.qianhu.report.RunSummary;
@@ -85,7 +87,7 @@ final class RunBook {
         return ask(askOwner, home -> Application.start(loaded, home), carryOut, none);
     }
 
-    private void say(String note) {
+    private void say(Message note) {
         Output.to(System.err).println(loaded.words().said(note));
     }
 
@@ -180,10 +182,11 @@ final class RunBook {
      * @param by who asks
      * @return what was released, empty text for nothing; no value when no process has the home any more
      */
-    Optional<String> resume(String subject, String by) {
+    Optional<Message> resume(String subject, String by) {
         Path path = loaded.settings().home();
         return ControlFile.ofLivingOwner(path)
-                .flatMap(owner -> request(path, owner, "/resume", "POST", subject + "\n" + by));
+                .flatMap(owner -> request(path, owner, "/resume", "POST", subject + "\n" + by))
+                .map(StoredMessage::read);
     }
 
     /** Pauses a run, in the process that has the home or in this one. */
@@ -192,7 +195,7 @@ final class RunBook {
                 owner -> request(loaded.settings().home(), owner, "/pause", "POST", run + "\n" + by)
                         .map(Ordered::parse),
                 application -> Application.pause(application, run, by, RunBook::nobodyWorks),
-                () -> new Ordered(false, UnknownRun.message(run)));
+                () -> Ordered.refused(UnknownRun.message(run)));
     }
 
     /**
@@ -201,7 +204,7 @@ final class RunBook {
      * @param told hears what became of it, as soon as that is in the ledger
      * @param trouble hears what went wrong behind that
      */
-    Ordered cancel(String run, String by, String reason, Consumer<Ordered> told, Consumer<String> trouble) {
+    Ordered cancel(String run, String by, String reason, Consumer<Ordered> told, Consumer<Message> trouble) {
         return order(
                 owner -> request(loaded.settings().home(), owner, "/cancel", "POST", run + "\n" + by + "\n" + reason)
                         .map(answer -> tell(Ordered.parse(answer), told)),
@@ -213,7 +216,7 @@ final class RunBook {
                     }
                     return ordered;
                 },
-                () -> tell(new Ordered(false, UnknownRun.message(run)), told));
+                () -> tell(Ordered.refused(UnknownRun.message(run)), told));
     }
 
     /**
@@ -224,7 +227,7 @@ final class RunBook {
      * @return what the run is then, or why a list was refused
      */
     Ordered resolve(
-            String run, List<Integer> lists, Decision decision, Consumer<String> told, Consumer<String> trouble) {
+            String run, List<Integer> lists, Decision decision, Consumer<Message> told, Consumer<Message> trouble) {
         Deque<Integer> left = new ArrayDeque<>(lists);
         ItsService service = new ItsService(loaded);
         return ask(
@@ -251,28 +254,27 @@ final class RunBook {
                                                             Application.resolve(application, run, list, decision)),
                                                     told)
                                             .orElseThrow())
-                            .orElseGet(() -> new Ordered(false, UnknownRun.message(run)));
+                            .orElseGet(() -> Ordered.refused(UnknownRun.message(run)));
                     if (left.size() < lists.size()) {
                         LaterReports.write(application.getBean(RunReports.class), run, trouble);
                     }
                     return last;
                 },
-                () -> new Ordered(false, UnknownRun.message(run)));
+                () -> Ordered.refused(UnknownRun.message(run)));
     }
 
     /** Nothing when nobody could be asked about one of them; it and those behind it are left then. */
     private static Optional<Ordered> resolveAll(
-            Deque<Integer> left, IntFunction<Optional<Ordered>> resolve, Consumer<String> told) {
+            Deque<Integer> left, IntFunction<Optional<Ordered>> resolve, Consumer<Message> told) {
         Optional<Ordered> last;
         do {
             last = resolve.apply(left.element());
             if (last.filter(Ordered::done).isEmpty()) {
                 return last;
             }
-            String[] lines = last.get().message().split("\n", 2);
-            told.accept(lines[0]);
+            told.accept(last.get().message());
             left.remove();
-            last = Optional.of(new Ordered(true, lines[1]));
+            last = Optional.of(Ordered.done(last.get().after()));
         } while (!left.isEmpty());
         return last;
     }
@@ -283,7 +285,7 @@ final class RunBook {
                 owner -> request(loaded.settings().home(), owner, "/report", "POST", run, FOR_REPORTS)
                         .map(Ordered::parse),
                 application -> Application.report(application, run),
-                () -> new Ordered(false, UnknownRun.message(run)));
+                () -> Ordered.refused(UnknownRun.message(run)));
     }
 
     private static Ordered tell(Ordered ordered, Consumer<Ordered> told) {
@@ -291,7 +293,7 @@ final class RunBook {
         return ordered;
     }
 
-    private static boolean nobodyWorks(String run, StopSignal.Cause cause, String message) {
+    private static boolean nobodyWorks(String run, StopSignal.Cause cause, Message message) {
         return false;
     }
 
@@ -327,23 +329,23 @@ final class RunBook {
                 if (!isStillThere(home, owner)) {
                     return Optional.empty();
                 }
-                throw new HomeInUse(owner.owner() + " has too many questions to answer; ask again later");
+                throw new HomeInUse(Message.of("cli.too-many-questions-answer", owner.owner()));
             }
             if (answer.statusCode() == ControlServer.FAILED) {
                 throw new IllegalStateException(owner.owner() + " tried and failed: " + answer.body());
             }
             if (answer.statusCode() != 200) {
-                throw unreachable(owner, "status " + answer.statusCode());
+                throw unreachable(owner, Message.of("cli.status", answer.statusCode()));
             }
             return Optional.of(answer.body());
         } catch (IOException e) {
             if (!isStillThere(home, owner)) {
                 return Optional.empty();
             }
-            throw unreachable(owner, e.toString());
+            throw unreachable(owner, Message.text(e.toString()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unreachable(owner, "interrupted");
+            throw unreachable(owner, Message.text("interrupted"));
         }
     }
 
@@ -353,8 +355,7 @@ final class RunBook {
                 .isPresent();
     }
 
-    private static HomeInUse unreachable(ControlFile owner, String reason) {
-        return new HomeInUse(owner.owner() + " has this qianhu.home and does not answer (" + reason
-                + "); try again, or look whether it is frozen");
+    private static HomeInUse unreachable(ControlFile owner, Message reason) {
+        return new HomeInUse(Message.of("cli.qianhu-home-not-answer", owner.owner(), reason));
     }
 }

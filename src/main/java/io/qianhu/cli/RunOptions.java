@@ -3,6 +3,7 @@ package io.qianhu.cli;
 import io.qianhu.campaign.Campaign;
 import io.qianhu.job.RunRequest;
 import io.qianhu.ledger.Target;
+import io.qianhu.message.Message;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -50,15 +51,14 @@ final class RunOptions {
     void check(CommandLine.Model.CommandSpec spec) {
         requireLive(spec, newHome, sandbox);
         if (wait && (noWait || prepareOnly)) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--wait goes with neither --no-wait nor --prepare-only");
+            throw new UsageError(spec.commandLine(), Message.of("cli.wait-goes-neither-no-wait-nor"));
         }
     }
 
     /** The sandbox calls nobody twice. */
     static void requireLive(CommandLine.Model.CommandSpec spec, boolean newHome, boolean sandbox) {
         if (newHome && sandbox) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "--new-home does not go with --sandbox");
+            throw new UsageError(spec.commandLine(), Message.of("cli.new-home-not-go-sandbox"));
         }
     }
 

@@ -18,6 +18,7 @@ import io.qianhu.ledger.BrakeStores;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.Target;
+import io.qianhu.message.Message;
 import io.qianhu.report.RunReports;
 import io.qianhu.report.Words;
 import java.io.PrintWriter;
@@ -82,8 +83,10 @@ final class RunSession {
             }
             return ledger.rescued(err) ? ExitCode.FAILED : code;
         } catch (ReadingStopped ended) {
-            err.println(ended.getMessage() + ": "
-                    + stop.get().map(StopSignal.Stop::message).orElse("run the same command again"));
+            err.println(Message.of(
+                    "message.colon",
+                    ended,
+                    stop.get().map(StopSignal.Stop::message).orElse(Message.of("cli.run-again"))));
             return stop.get()
                             .filter(why -> why.cause() == StopSignal.Cause.FAILURE)
                             .isPresent()
@@ -161,12 +164,7 @@ final class RunSession {
     private void waits(RunEnd end, ZoneId zone) {
         LocalDateTime until =
                 end.goesOn().orElseThrow().atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.SECONDS);
-        err.println(words.get(
-                "waiting",
-                until,
-                zone,
-                end.run(),
-                words.said(end.message().replaceFirst("; run the same command again.*", ""))));
+        err.println(words.get("waiting", until, zone, end.run(), words.said(StopSignal.reason(end.message()))));
         err.flush();
     }
 

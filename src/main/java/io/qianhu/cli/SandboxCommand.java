@@ -40,7 +40,7 @@ final class SandboxCommand extends QianhuCommand {
         SettingsLoader.Loaded loaded = load();
         SandboxSettings configured = loaded.settings().sandbox();
         try (Sandbox sandbox = Sandbox.start(port == null ? configured : configured.withPort(port))) {
-            sandbox.describe().lines().map(loaded.words()::said).forEach(out()::println);
+            sandbox.describe().forEach(out()::println);
             out().flush();
             new CountDownLatch(1).await();
         }

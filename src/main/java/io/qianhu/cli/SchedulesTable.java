@@ -36,9 +36,7 @@ final class SchedulesTable {
                         .append("  ")
                         .append(schedule.schedule());
             }
-            table.append("\n    ")
-                    .append(words.orElse("schedules.doing." + schedule.doing(), words.said(schedule.doing())))
-                    .append('\n');
+            table.append("\n    ").append(words.said(schedule.doing())).append('\n');
         }
         return table.append('\n').toString();
     }

@@ -12,6 +12,7 @@ import io.qianhu.job.RunRefused;
 import io.qianhu.ledger.DiskTrouble;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.Target;
+import io.qianhu.message.Message;
 import io.qianhu.report.RunReports;
 import io.qianhu.schedule.CampaignFolder;
 import io.qianhu.schedule.CampaignScheduler;
@@ -82,8 +83,8 @@ final class ServeSession {
      */
     ExitCode serve(Path campaigns, Target target) throws InterruptedException {
         if (!Files.isDirectory(campaigns)) {
-            throw new RunRefused("--campaigns " + campaigns.toAbsolutePath().normalize()
-                    + " is no folder; make it and put campaign files (*.yml or *.yaml) into it, or name another one");
+            throw new RunRefused(Message.of(
+                    "cli.campaigns-no-folder", campaigns.toAbsolutePath().normalize()));
         }
         ending.listen(ended::countDown);
         ending.listen(() -> {
@@ -113,8 +114,10 @@ final class ServeSession {
             Optional<ControlFile> owner = ControlFile.ofLivingOwner(path);
             if (owner.isPresent() && !told) {
                 told = true;
-                events.say("stands by: qianhu.home " + path.toAbsolutePath().normalize() + " is in use by "
-                        + owner.get().owner());
+                events.say(Message.of(
+                        "cli.stands-qianhu-home-use",
+                        path.toAbsolutePath().normalize(),
+                        owner.get().owner()));
             }
             home = Home.tryTake(path);
         }
@@ -190,9 +193,14 @@ final class ServeSession {
                     scheduler.ends();
                 }
                 events.say(
-                        "serves the campaigns of " + campaigns.toAbsolutePath().normalize()
-                                + (target == Target.SANDBOX ? " against the sandbox (calls nobody)" : ""));
-                management.ifPresent(port -> events.say("health and figures: " + port.address()));
+                        target == Target.SANDBOX
+                                ? Message.of(
+                                        "cli.serves-campaigns-against-sandbox-calls",
+                                        campaigns.toAbsolutePath().normalize())
+                                : Message.of(
+                                        "cli.serves-campaigns",
+                                        campaigns.toAbsolutePath().normalize()));
+                management.ifPresent(port -> events.say(Message.of("cli.health-figures", port.address())));
                 folder.poll();
                 scheduler.start();
                 try (KillSwitchWatch looks = KillSwitchWatch.start(ending);
@@ -201,15 +209,15 @@ final class ServeSession {
                 }
                 if (ended.getCount() > 0 && !told) {
                     told = true;
-                    all.trouble("the ledger cannot be used any more: "
-                            + guard.broken().orElse("")
-                            + ". It is closed, and opened again as soon as that is possible; tried every "
-                            + OPEN_AGAIN.toSeconds() + " s");
+                    all.trouble(Message.of(
+                            "cli.ledger-closed-until-usable",
+                            guard.broken().orElse(Message.NONE),
+                            OPEN_AGAIN.toSeconds()));
                 } else if (ended.getCount() == 0) {
-                    events.say("ends: no further list is begun; if any is in flight, its answer is waited for");
+                    events.say(Message.of("cli.ends-no-further-list-begun"));
                 }
             }
-            Optional<String> rescued = ledger.rescue();
+            Optional<Message> rescued = ledger.rescue();
             rescued.ifPresent(all::trouble);
             if (rescued.isPresent()) {
                 return Optional.of(ExitCode.FAILED);
@@ -236,7 +244,7 @@ final class ServeSession {
         while (guard.broken().isEmpty() && !ended.await(STAND_BY_POLL.toMillis(), TimeUnit.MILLISECONDS)) {
             if (told && System.nanoTime() - since > OPEN_AGAIN.toNanos()) {
                 told = false;
-                all.trouble("the ledger answers again");
+                all.trouble(Message.of("schedule.ledger-answers-again"));
             }
         }
     }
@@ -272,13 +280,13 @@ final class ServeSession {
     private RunSignal signal(ConfigurableApplicationContext application, KillSwitch killSwitch) {
         application.getBean(RobotTaskGateway.class).requireCredentials();
         if (ending.isSet()) {
-            throw new RunRefused("serve ends, and begins nothing any more");
+            throw new RunRefused(Message.of("cli.serve-ends-begins-nothing-more"));
         }
         LedgerGuard guard = application.getBean(LedgerGuard.class);
         StopSignal signal = new StopSignal(() -> ending.get()
                 .or(() -> guard.broken()
                         .map(why -> new StopSignal.Stop(
-                                StopSignal.Cause.REQUEST, "the ledger cannot be used any more: " + why)))
+                                StopSignal.Cause.REQUEST, Message.of("cli.ledger-cannot-used-more", why))))
                 .or(() -> KillSwitchWatch.stopOf(killSwitch)));
         KillSwitchWatch watch = KillSwitchWatch.start(signal);
         return new RunSignal() {

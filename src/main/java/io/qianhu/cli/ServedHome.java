@@ -4,6 +4,7 @@ import io.qianhu.dispatch.StopSignal;
 import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunStore;
+import io.qianhu.message.Message;
 import io.qianhu.schedule.CampaignScheduler;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -51,14 +52,14 @@ final class ServedHome implements Controls {
     }
 
     @Override
-    public String resume(String subject, String by) {
+    public Message resume(String subject, String by) {
         String brakes = Application.release(application, subject, by);
-        String word = schedules().map(schedules -> schedules.resume(subject)).orElse("");
+        Message word = schedules().map(schedules -> schedules.resume(subject)).orElse(Message.NONE);
         if (brakes.isEmpty()) {
             return word;
         }
         wake(subject);
-        return "released " + brakes + (word.isEmpty() ? "" : "; " + word);
+        return word.isEmpty() ? Message.of("cli.released", brakes) : Message.of("cli.released-and", brakes, word);
     }
 
     @Override
@@ -81,7 +82,7 @@ final class ServedHome implements Controls {
         return Application.report(application, run);
     }
 
-    private boolean interrupt(String run, StopSignal.Cause cause, String message) {
+    private boolean interrupt(String run, StopSignal.Cause cause, Message message) {
         return schedules()
                 .map(schedules -> schedules.interrupt(run, cause, message))
                 .orElse(false);

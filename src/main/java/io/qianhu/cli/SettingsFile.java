@@ -3,6 +3,7 @@ package io.qianhu.cli;
 import io.qianhu.campaign.CampaignRefused;
 import io.qianhu.campaign.YamlSource;
 import io.qianhu.job.FileOwners;
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ final class SettingsFile {
             refuseWritableByOthers(path.toRealPath().resolveSibling(""), owners);
             YamlSource.read(path).ifPresent(root -> refuseForeignKeys(path, root));
         } catch (CampaignRefused e) {
-            throw new SettingsRefused(String.valueOf(e.getMessage()), e);
+            throw new SettingsRefused(Message.of(e), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,8 +63,10 @@ final class SettingsFile {
     private static void refuseWritableByOthers(Path path, FileOwners owners) throws IOException {
         if (owners.isForeign(path)) {
             throw new SettingsRefused(
-                    path + " belongs to " + Files.getOwner(path).getName()
-                            + ", who would decide what runs as this user; give it to this user or to root (chown)",
+                    Message.of(
+                            "cli.belongs-who-decide-runs-user",
+                            path,
+                            Files.getOwner(path).getName()),
                     null);
         }
         PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
@@ -75,24 +78,24 @@ final class SettingsFile {
         boolean group = file.permissions().contains(PosixFilePermission.GROUP_WRITE)
                 && !file.group().getName().equals(file.owner().getName());
         if (group || file.permissions().contains(PosixFilePermission.OTHERS_WRITE)) {
-            throw new SettingsRefused(
-                    path + " may be written by others than its owner, who would decide what runs as this user;"
-                            + " chmod go-w " + path,
-                    null);
+            throw new SettingsRefused(Message.of("cli.may-written-others-owner", path, path), null);
         }
     }
 
     private static void refuseForeignKeys(Path path, Node root) {
         if (!(root instanceof MappingNode keys)) {
-            throw new SettingsRefused(path + " holds no settings; write them below " + ROOT + ":", null);
+            throw new SettingsRefused(Message.of("cli.holds-no-settings", path), null);
         }
         keys.getValue().stream()
                 .map(NodeTuple::getKeyNode)
                 .filter(key -> !isOurs(key))
                 .findFirst()
                 .ifPresent(key -> {
-                    throw SettingsRefused.unknown(name(key).orElse("") + " (" + path + " line "
-                            + (key.getStartMark().getLine() + 1) + ")");
+                    throw SettingsRefused.unknown(Message.of(
+                            "cli.line",
+                            name(key).orElse(""),
+                            path,
+                            key.getStartMark().getLine() + 1));
                 });
     }
 

@@ -1,5 +1,7 @@
 package io.qianhu.cli;
 
+import io.qianhu.message.Message;
+import io.qianhu.message.Worded;
 import io.qianhu.report.Words;
 import java.util.Arrays;
 import java.util.List;
@@ -107,9 +109,7 @@ final class SettingsLoader {
     private static void refuseUnknown(List<String> variables) {
         if (!variables.isEmpty()) {
             throw new SettingsRefused(
-                    "unknown setting in the environment: " + String.join(", ", variables)
-                            + "; config/application.yml lists every key",
-                    null);
+                    Message.of("cli.unknown-setting-environment", String.join(", ", variables)), null);
         }
     }
 
@@ -120,16 +120,14 @@ final class SettingsLoader {
                 .findFirst()
                 .ifPresent(argument -> {
                     throw new SettingsRefused(
-                            "setting " + argument + " has no value; write it as " + argument.replace("=", "")
-                                    + "=VALUE",
-                            null);
+                            Message.of("cli.setting-no-value", argument, argument.replace("=", "")), null);
                 });
         Map<String, Long> times = arguments.stream()
                 .map(argument -> argument.split("=", 2)[0])
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         times.forEach((key, count) -> {
             if (count > 1) {
-                throw new SettingsRefused(key + " is given " + count + " times; give it once", null);
+                throw new SettingsRefused(Message.of("cli.given-times-give-once", key, count), null);
             }
         });
     }
@@ -143,10 +141,7 @@ final class SettingsLoader {
                 .findFirst()
                 .ifPresent(setting -> {
                     throw new SettingsRefused(
-                            setting[0]
-                                    + " is a secret, and every user of this machine can read a command line; set it in"
-                                    + " the environment or in " + SettingsFile.PATH,
-                            null);
+                            Message.of("cli.secret-every-user-machine-can", setting[0], SettingsFile.PATH), null);
                 });
     }
 
@@ -169,17 +164,14 @@ final class SettingsLoader {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String problem = String.valueOf(root.getMessage());
-        // Our own words begin so; those of others may quote the value.
-        boolean ours = problem.startsWith(PREFIX + ".");
+        Message problem = Message.of(root);
+        // What others say may quote the value.
+        boolean ours = root instanceof Worded;
         boolean secret = SECRET.matcher(e.getName().toString()).find();
-        if (problem.contains("@") || (secret && !ours)) {
-            return new SettingsRefused(
-                    "setting " + e.getName() + " has a value that is not allowed there, perhaps with quotes or brackets"
-                            + " around it; it is not shown, since it may hold a secret",
-                    null);
+        if (problem.english().contains("@") || (secret && !ours)) {
+            return new SettingsRefused(Message.of("cli.setting-value-not-allowed", e.getName()), null);
         }
-        return new SettingsRefused(ours ? problem : "setting " + e.getName() + ": " + problem, e);
+        return new SettingsRefused(ours ? problem : Message.of("cli.setting", e.getName(), problem), e);
     }
 
     /** A name up to where a secret may begin, and the line; what is no file would say the name once more. */

@@ -9,6 +9,7 @@ import io.qianhu.job.RunOrders;
 import io.qianhu.job.RunSettler;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
+import io.qianhu.message.Message;
 import io.qianhu.report.RunReports;
 import io.qianhu.report.Words;
 import java.io.PrintWriter;
@@ -87,7 +88,7 @@ final class SettleCommand extends QianhuCommand {
         return ExitCode.of(end);
     }
 
-    private static boolean interrupt(StopSignal stop, Run found, String id, StopSignal.Cause cause, String message) {
+    private static boolean interrupt(StopSignal stop, Run found, String id, StopSignal.Cause cause, Message message) {
         if (!id.equals(found.id())) {
             return false;
         }

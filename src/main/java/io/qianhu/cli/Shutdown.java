@@ -1,6 +1,7 @@
 package io.qianhu.cli;
 
 import io.qianhu.dispatch.StopSignal;
+import io.qianhu.message.Message;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -33,7 +34,7 @@ final class Shutdown {
         if (FINISHED.isDone()) {
             return;
         }
-        stop.stop(StopSignal.Cause.REQUEST, "the process was told to end; run the same command again to continue");
+        stop.stop(StopSignal.Cause.REQUEST, Message.of("cli.process-told-end"));
         try {
             int exitCode = FINISHED.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             Runtime.getRuntime().halt(exitCode);

@@ -1,6 +1,7 @@
 package io.qianhu.cli;
 
 import io.qianhu.job.KillSwitch;
+import io.qianhu.message.Message;
 import io.qianhu.report.Words;
 import java.io.IOException;
 import java.util.List;
@@ -46,7 +47,7 @@ final class StopCommand extends QianhuCommand {
     @Override
     ExitCode execute() throws IOException {
         if (all && run != null) {
-            throw usage("give RUN or --all, not both");
+            throw usage(Message.of("cli.give-run-not-both"));
         }
         SettingsLoader.Loaded loaded = load();
         return all ? stopAll(loaded) : stopActive(new RunBook(loaded), loaded.words());
@@ -63,18 +64,18 @@ final class StopCommand extends QianhuCommand {
     private ExitCode stopActive(RunBook book, Words words) {
         Optional<String> active = book.active();
         if (active.isEmpty()) {
-            return refused("no run is active in this qianhu.home");
+            return refused(Message.of("cli.no-run-active-qianhu-home"));
         }
         boolean served = book.isServed();
         if (served && run != null) {
             return stopServed(book, run, words);
         }
         if (served && active.get().isEmpty()) {
-            return refused("no run is active; `qianhu serve` goes on and ends with SIGTERM or systemctl stop");
+            return refused(Message.of("cli.no-run-active"));
         }
         String name = active.get().isEmpty() ? words.get("stop.about-to-begin") : active.get();
         if (run != null && !run.equals(active.get())) {
-            return refused("run " + run + " is not active, run " + name + " is");
+            return refused(Message.of("cli.run-not-active", run, name));
         }
         boolean told = book.stop();
         String key = told ? (served ? "stop.served" : "stop.run") : "stop.ended";
@@ -84,7 +85,7 @@ final class StopCommand extends QianhuCommand {
     private ExitCode stopServed(RunBook book, String id, Words words) {
         Optional<String> stopped = book.stop(id).filter(name -> !name.isEmpty());
         if (stopped.isEmpty()) {
-            return refused("run " + id + " is none that `qianhu serve` could let go on");
+            return refused(Message.of("cli.run-none-serve-could-let", id));
         }
         return done(words.get("stop.served", id));
     }

@@ -5,6 +5,7 @@ import io.qianhu.dispatch.DispatcherSettings;
 import io.qianhu.dyvms.DyvmsSettings;
 import io.qianhu.job.Home;
 import io.qianhu.ledger.Target;
+import io.qianhu.message.Message;
 import io.qianhu.sandbox.Sandbox;
 import io.qianhu.sandbox.SandboxSettings;
 import java.io.IOException;
@@ -64,11 +65,11 @@ final class TargetApi implements AutoCloseable {
     private static void sayWhatIsRaised(SettingsLoader.Loaded loaded) {
         DispatcherSettings dispatch = loaded.settings().dispatch();
         if (dispatch.settlesTooSoon(loaded.settings().dyvms().loopback())) {
-            String raised = "qianhu.dispatch.settle-after is " + NumberSettings.inWords(dispatch.settleAfter())
-                    + ", and an accepted request may be listed up to "
-                    + NumberSettings.inWords(DispatcherSettings.SAFE_SETTLE_AFTER)
-                    + " after its signature; it is raised to that";
-            log.warn(raised);
+            Message raised = Message.of(
+                    "cli.qianhu-dispatch-settle-after-accepted-request-may-listed",
+                    NumberSettings.inWords(dispatch.settleAfter()),
+                    NumberSettings.inWords(DispatcherSettings.SAFE_SETTLE_AFTER));
+            log.warn("{}", raised);
             Output.to(System.err).println(loaded.words().said(raised));
         }
     }

@@ -1,6 +1,7 @@
 package io.qianhu.cli;
 
 import io.qianhu.job.RunEnd;
+import io.qianhu.message.Message;
 import io.qianhu.report.Words;
 import io.qianhu.schedule.ScheduleEvents;
 import java.io.PrintWriter;
@@ -34,7 +35,7 @@ final class ToldEvents implements ScheduleEvents {
     }
 
     /** Something that needs no other form. */
-    void say(String line) {
+    void say(Message line) {
         log.info("{}", line);
         print(words.said(line));
     }
@@ -50,86 +51,81 @@ final class ToldEvents implements ScheduleEvents {
         return instant.truncatedTo(ChronoUnit.SECONDS).atZone(zone).toLocalDateTime();
     }
 
-    private void say(String campaign, String what) {
-        say("campaign " + campaign + ": " + what);
+    private void say(String campaign, Message what) {
+        say(Message.of("watch.campaign", campaign, what));
     }
 
     @Override
-    public void missed(String campaign, List<Instant> due, String becomes) {
-        String times = due.size() == 1
-                ? "the schedule of " + time(due.get(0)) + " was missed"
-                : due.size() + " schedules were missed, " + time(due.get(0)) + " to " + time(due.get(due.size() - 1));
-        say(campaign, times + "; " + becomes);
+    public void missed(String campaign, List<Instant> due, Message becomes) {
+        Message times = due.size() == 1
+                ? Message.of("watch.schedule-missed", time(due.get(0)))
+                : Message.of("watch.schedules-missed", due.size(), time(due.get(0)), time(due.get(due.size() - 1)));
+        say(campaign, Message.of("message.semicolon", times, becomes));
     }
 
     @Override
     public void asks(String campaign, Instant due) {
-        say(campaign, "the schedule of " + time(due) + " was missed; to make up for it: qianhu resume " + campaign);
+        say(campaign, Message.of("watch.schedule-missed-make-up", time(due), campaign));
     }
 
     @Override
     public void asksAboutRead(String campaign, Instant due, String other) {
-        say(
-                campaign,
-                "nothing is read for the schedule of " + time(due) + ": campaign " + other
-                        + " has read such files, and was this one under another name, perhaps; to read them once more:"
-                        + " qianhu resume " + campaign);
+        say(campaign, Message.of("cli.nothing-read-schedule", time(due), other, campaign));
     }
 
     @Override
-    public void noted(String campaign, String run, String note) {
-        say(campaign, "run " + run + ": " + note);
+    public void noted(String campaign, String run, Message note) {
+        say(campaign, Message.of("schedule.run", run, note));
     }
 
     @Override
-    public void nothingCame(String campaign, Instant due, String why) {
-        say(campaign, "no run for the schedule of " + time(due) + ": " + why);
+    public void nothingCame(String campaign, Instant due, Message why) {
+        say(campaign, Message.of("watch.no-run-schedule", time(due), why));
     }
 
     @Override
     public void leftOut(String campaign, Instant due, List<Path> files) {
         say(
                 campaign,
-                "not complete in time for the schedule of " + time(due) + ", and left to the next one: "
-                        + files.stream().map(Path::toString).collect(Collectors.joining(", ")));
+                Message.of(
+                        "cli.not-complete-time-schedule",
+                        time(due),
+                        files.stream().map(Path::toString).collect(Collectors.joining(", "))));
     }
 
     @Override
-    public void waitsBehind(String campaign, Instant due, String run, String why) {
-        say(campaign, "the schedule of " + time(due) + " waits, since run " + run + " " + why);
+    public void waitsBehind(String campaign, Instant due, String run, Message why) {
+        say(campaign, Message.of("watch.schedule-waits-since-run", time(due), run, why));
     }
 
     @Override
-    public void waitsForWord(String campaign, String run, String why) {
-        say(
-                campaign,
-                "run " + run + " " + why + " and does not go on by itself; to let it go on: qianhu resume " + run);
+    public void waitsForWord(String campaign, String run, Message why) {
+        say(campaign, Message.of("watch.run-not-go-itself", run, why, run));
     }
 
     @Override
-    public void refused(String campaign, String message) {
-        say(campaign, message + "; it is tried again");
+    public void refused(String campaign, Message message) {
+        say(campaign, Message.of("watch.tried-again", message));
     }
 
     @Override
     public void runEnded(String campaign, RunEnd end) {
-        say(
-                campaign,
-                "run " + end.run() + " is " + end.state() + (end.message().isEmpty() ? "" : ": " + end.message()));
+        say(campaign, end.state().of(end.run(), end.message()));
     }
 
     @Override
-    public void trouble(String message) {
+    public void trouble(Message message) {
         say(message);
     }
 
     @Override
-    public void brokenCampaign(Path file, String message) {
-        message.lines().forEach(this::say);
+    public void brokenCampaign(Path file, Message message) {
+        message.english().lines().forEach(line -> log.info("{}", line));
+        words.said(message).lines().forEach(this::print);
     }
 
     @Override
-    public void campaignChanged(Path file, String what) {
+    public void campaignChanged(Path file, Message what) {
         log.info("{} {}", file, what);
         print(file + " " + words.said(what));
     }

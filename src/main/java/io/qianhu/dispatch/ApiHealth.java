@@ -3,6 +3,7 @@ package io.qianhu.dispatch;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.qianhu.dyvms.Reply;
+import io.qianhu.message.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,12 +87,12 @@ final class ApiHealth {
         if (ticker.nanos() - failingSinceNanos >= patience.toNanos()) {
             stopSignal.stop(
                     StopSignal.Cause.FAILURE,
-                    "the API has not answered since " + failingSince.get().truncatedTo(ChronoUnit.SECONDS) + ", for "
-                            + Duration.ofNanos(ticker.nanos() - failingSinceNanos)
-                                    .toSeconds() + " s ("
-                            + reply.code() + ": "
-                            + reply.message()
-                            + "); check qianhu.dyvms.endpoint and the network, then run the same command again");
+                    Message.of(
+                            "dispatch.api-not-answered-since",
+                            failingSince.get().truncatedTo(ChronoUnit.SECONDS),
+                            Duration.ofNanos(ticker.nanos() - failingSinceNanos).toSeconds(),
+                            reply.code(),
+                            reply.message()));
         } else if (before != CircuitBreaker.State.OPEN && breaker.getState() == CircuitBreaker.State.OPEN) {
             log.warn(
                     "The API does not answer ({}: {}); submitting pauses and one list probes at a time.",

@@ -6,6 +6,7 @@ import io.qianhu.ledger.BrakeStores;
 import io.qianhu.ledger.FirstListStore.FirstList;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListState;
+import io.qianhu.message.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -90,7 +91,7 @@ public final class CanaryGate implements ListGate {
     private Leave afterAcceptance(FirstList first) {
         Duration wait = limits.canaryWait();
         if (wait == null) {
-            return pause("limits.canary: " + inWords(first) + " was accepted; look at its calls");
+            return pause(Message.of("dispatch.limits-canary-accepted-look-calls", inWords(first)));
         }
         Instant until = Objects.requireNonNull(first.answeredAt()).plus(wait);
         if (!ticker.now().isBefore(until)) {
@@ -105,36 +106,40 @@ public final class CanaryGate implements ListGate {
             waiting.accept(Optional.of(until));
         } else {
             stopSignal.stop(
-                    StopSignal.Cause.WINDOW, waitsUntil(first, until) + ", or run the same command again then", until);
+                    StopSignal.Cause.WINDOW,
+                    waitsUntil(first, until),
+                    until);
         }
         return Leave.LATER;
     }
 
-    private String waitsUntil(FirstList first, Instant until) {
-        return "limits.canary: " + inWords(first) + " was accepted and the others wait until "
-                + until.truncatedTo(ChronoUnit.SECONDS) + "; at once: qianhu resume " + run;
+    private Message waitsUntil(FirstList first, Instant until) {
+        return Message.of(
+                "dispatch.limits-canary-accepted-others-wait-until",
+                inWords(first),
+                until.truncatedTo(ChronoUnit.SECONDS),
+                run);
     }
 
-    private Leave pause(String what) {
-        String message = what + ". Nothing else was submitted. When the others may follow: qianhu resume " + run
-                + ", then run the same command again";
+    private Leave pause(Message what) {
+        Message message = Message.of("dispatch.nothing-else-submitted", what, run);
         stores.brakes().pull(run, Brake.CANARY, message, ticker.now());
         stopSignal.stop(StopSignal.Cause.PAUSE, message);
         return Leave.LATER;
     }
 
-    private static String notAccepted(FirstList first) {
-        return "limits.canary: " + inWords(first)
-                + (first.state() == ListState.REFUSED
-                        ? " was refused by the API; put the cause right"
-                        : first.state() == ListState.HELD
-                                ? " is held, since it cannot be proved whether it was submitted; look it up in the"
-                                        + " console"
-                                : " was given up");
+    private static Message notAccepted(FirstList first) {
+        return first.state() == ListState.REFUSED
+                ? Message.of("dispatch.limits-canary-refused-api", inWords(first))
+                : (first.state() == ListState.HELD
+                        ? Message.of("dispatch.limits-canary-held-since-cannot-proved", inWords(first))
+                        : Message.of("dispatch.limits-canary-given-up", inWords(first)));
     }
 
-    private static String inWords(FirstList first) {
-        return "list 1 of " + first.list().calleeCount() + " callees (task " + first.taskName()
-                + (first.taskId() == null ? "" : ", id " + first.taskId()) + ")";
+    private static Message inWords(FirstList first) {
+        return first.taskId() == null
+                ? Message.of("dispatch.list-callees-task", first.list().calleeCount(), first.taskName())
+                : Message.of(
+                        "dispatch.first-list-as-task", first.list().calleeCount(), first.taskName(), first.taskId());
     }
 }

@@ -4,10 +4,10 @@ import io.qianhu.campaign.DispatchSettings;
 import io.qianhu.ledger.CampaignPast;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.Run;
+import io.qianhu.message.Message;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Locale;
 
 /**
  * Ends a run at the list with which its campaign would submit more callees in a day than allowed. It counts what it lets
@@ -82,10 +82,8 @@ public final class DailyLimit implements ListGate {
         Instant goesOn = settings.callingTimes().nextOpening(startOf(day.plusDays(1)), zone);
         stopSignal.stop(
                 StopSignal.Cause.WINDOW,
-                String.format(
-                        Locale.ROOT,
-                        "limits.max-callees-per-day is %,d: %,d callees were submitted on %s (%s) in all runs of the campaign,"
-                                + " and the next list has %,d; run the same command again from %s on",
+                Message.of(
+                        "dispatch.limits-max-callees-per-day-callees-submitted",
                         most,
                         submitted,
                         day,
@@ -96,13 +94,7 @@ public final class DailyLimit implements ListGate {
     }
 
     /** What is wrong with a limit under which a list of this size can never leave. */
-    public static String tooSmall(int most, int callees) {
-        return String.format(
-                Locale.ROOT,
-                "limits.max-callees-per-day is %,d, under which a list of %,d callees can never be submitted; raise it to"
-                        + " %,d or more in the campaign file, then run the same command again",
-                most,
-                callees,
-                callees);
+    public static Message tooSmall(int most, int callees) {
+        return Message.of("dispatch.limits-max-callees-per-day-under-list-callees-can", most, callees, callees);
     }
 }

@@ -1,6 +1,8 @@
 package io.qianhu.dispatch;
 
 import io.qianhu.campaign.NumberSettings;
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -90,14 +92,18 @@ public record DispatcherSettings(
 
     private static void requireBetween(String key, Duration value, Duration least, Duration most) {
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            throw new IllegalArgumentException("qianhu.dispatch." + key + " must be " + NumberSettings.inWords(least)
-                    + " to " + NumberSettings.inWords(most) + ", was " + NumberSettings.inWords(value));
+            throw new InvalidValue(Message.of(
+                    "dispatch.qianhu-dispatch-must",
+                    key,
+                    NumberSettings.inWords(least),
+                    NumberSettings.inWords(most),
+                    NumberSettings.inWords(value)));
         }
     }
 
     private static void requireAtLeastOne(String key, int value) {
         if (value < 1) {
-            throw new IllegalArgumentException("qianhu.dispatch." + key + " must be at least 1, was " + value);
+            throw new InvalidValue(Message.of("dispatch.qianhu-dispatch-must-least", key, value));
         }
     }
 }

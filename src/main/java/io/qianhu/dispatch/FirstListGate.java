@@ -8,6 +8,7 @@ import io.qianhu.ledger.FirstListStore.AcceptedList;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.Run;
+import io.qianhu.message.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -84,9 +85,7 @@ public final class FirstListGate implements ListGate {
             return further.take() ? Leave.ALONE : Leave.AFTER_SETTLING;
         }
         if (stores.firstLists().anyIn(run.id(), ListState.HELD)) {
-            return pause(
-                    "A list of this run is held, since it cannot be proved whether it was submitted, and no list of the"
-                            + " campaign was verified on this account yet; look it up in the console");
+            return pause(Message.of("dispatch.list-run-held"));
         }
         loosenWithoutReason();
         return Leave.ALONE;
@@ -142,10 +141,11 @@ public final class FirstListGate implements ListGate {
         if (lookup instanceof Lookup.NotAnswered none && none.stop()) {
             stopSignal.stop(
                     StopSignal.Cause.FAILURE,
-                    inWords(list) + " cannot be looked up (" + none.reply().code() + ": "
-                            + none.reply().message()
-                            + "); put that right or set dispatch.verify-first-list: false, then"
-                            + " run the same command again");
+                    Message.of(
+                            "dispatch.cannot-looked-up",
+                            inWords(list),
+                            none.reply().code(),
+                            none.reply().message()));
             return Leave.LATER;
         }
         Finding finding = Finding.of(lookup, list);
@@ -161,8 +161,8 @@ public final class FirstListGate implements ListGate {
         long now = ticker.nanos();
         long atLast = sinceNanos + settings.firstListPatience().toNanos();
         if (now - atLast >= 0) {
-            return pause(inWords(list) + " was submitted with " + list.list().calleeCount() + " callees, and "
-                    + finding.words());
+            return pause(Message.of(
+                    "dispatch.submitted-callees", inWords(list), list.list().calleeCount(), finding.words()));
         }
         log.info("{} is looked up again: {}.", inWords(list), finding.words());
         nextNanos = Math.min(atLast - now, pause.toNanos()) + now;
@@ -170,34 +170,40 @@ public final class FirstListGate implements ListGate {
         return Leave.LATER;
     }
 
-    private Leave pause(String what) {
-        String message = what + ". Nothing more was submitted. If the account is in order: qianhu resume " + run.id()
-                + ", then run the same command again";
+    private Leave pause(Message what) {
+        Message message = Message.of("dispatch.nothing-more-submitted", what, run.id());
         stores.brakes().pull(run.id(), Brake.FIRST_LIST, message, ticker.now());
         stopSignal.stop(StopSignal.Cause.PAUSE, message);
         return Leave.LATER;
     }
 
-    private static String inWords(AcceptedList list) {
-        return "List " + list.list().number() + " of run " + list.list().run() + " (task " + list.taskName() + ", id "
-                + list.taskId() + ")";
+    private static Message inWords(AcceptedList list) {
+        return Message.of(
+                "dispatch.list-run-task", list.list().number(), list.list().run(), list.taskName(), list.taskId());
     }
 
     /** What one lookup has shown of a list. */
-    private record Finding(boolean verified, String words) {
+    private record Finding(boolean verified, Message words) {
         static Finding of(Lookup lookup, AcceptedList list) {
             if (lookup instanceof Lookup.Listed listed) {
                 return of(listed.tasks(), list);
             }
-            String reason = lookup instanceof Lookup.NotAnswered none
-                    ? " (" + none.reply().code() + ": " + none.reply().message() + ")"
-                    : "";
-            return unknown("the API does not say how many it has" + reason);
+            Message silent = Message.of("dispatch.api-not-say-how-many");
+            return unknown(
+                    lookup instanceof Lookup.NotAnswered none
+                            ? Message.of(
+                                    "message.brackets",
+                                    silent,
+                                    Message.of(
+                                            "message.colon",
+                                            none.reply().code(),
+                                            none.reply().message()))
+                            : silent);
         }
 
         private static Finding of(List<Lookup.ListedTask> tasks, AcceptedList list) {
             if (tasks.isEmpty()) {
-                return unknown("the API does not list the task");
+                return unknown(Message.of("dispatch.api-not-list-task"));
             }
             Optional<Lookup.ListedTask> task = tasks.size() == 1
                     ? Optional.of(tasks.get(0))
@@ -205,22 +211,17 @@ public final class FirstListGate implements ListGate {
                             .filter(listed -> listed.taskId().equals(list.taskId()))
                             .findFirst();
             if (task.isEmpty()) {
-                return unknown("the API lists " + tasks.size() + " tasks of this name, none with this id");
+                return unknown(Message.of("dispatch.api-lists-tasks-name", tasks.size()));
             }
             long count = task.get().totalCount();
             if (count < 0) {
-                return unknown("the API lists the task without saying how many it has");
+                return unknown(Message.of("dispatch.api-lists-task-without-saying"));
             }
-            return new Finding(
-                    list.mayCount(count),
-                    "the API lists the task with " + count + ": the account seems to be on the other contract of"
-                            + " CreateRobotTask, in which Caller carries purchased calling numbers (README, Going"
-                            + " live); ask which one it has");
+            return new Finding(list.mayCount(count), Message.of("dispatch.other-contract", count));
         }
 
-        private static Finding unknown(String words) {
-            return new Finding(
-                    false, words + ", so it cannot be verified that the account takes Caller for the called numbers");
+        private static Finding unknown(Message words) {
+            return new Finding(false, Message.of("dispatch.cannot-verified-account-takes-caller", words));
         }
     }
 }

@@ -9,6 +9,7 @@ import io.qianhu.ledger.Brake;
 import io.qianhu.ledger.BrakeStore;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListStore;
+import io.qianhu.message.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -170,12 +171,7 @@ public final class LookBefore implements ListGate {
                 .limit(NAMED)
                 .map(task -> task.name() + " (" + task.taskId() + ")")
                 .collect(Collectors.joining(", "));
-        String message = "the service has tasks of this run that this home does not know, " + unknown.size()
-                + " as far as was looked, among them " + named
-                + ". Another home, or this one before it was put back, has submitted them; nothing more was submitted"
-                + " here. Choose: go on with the home that did; or `qianhu reconcile " + run
-                + "` where this home had the lists stored before; or `qianhu cancel " + run
-                + "`; or, to call everybody once more on purpose, --again LABEL";
+        Message message = Message.of("dispatch.service-tasks-run-home-not", unknown.size(), named, run, run);
         brakes.pull(run, Brake.FOUND_ELSEWHERE, message, ticker.now());
         stopSignal.stop(StopSignal.Cause.PAUSE, message);
     }
@@ -186,10 +182,7 @@ public final class LookBefore implements ListGate {
         if (none.stop()) {
             stopSignal.stop(
                     StopSignal.Cause.FAILURE,
-                    reply.code() + ": " + reply.message()
-                            + " Whether somebody else has submitted lists of this run was not"
-                            + " looked up, so nothing is submitted; put that right, or set dispatch.look-before: false"
-                            + " where the key may not query, then run the same command again");
+                    Message.of("dispatch.whether-somebody-else-submitted-lists", reply.code(), reply.message()));
         } else {
             unanswered.note(none);
         }

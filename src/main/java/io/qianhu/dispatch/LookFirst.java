@@ -8,6 +8,7 @@ import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.Outcome;
 import io.qianhu.ledger.Transition;
+import io.qianhu.message.Message;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -89,16 +90,17 @@ public final class LookFirst implements ListGate {
             lists.saw(returned.list(), taskId);
             return hold(
                     returned,
-                    "the API sent the list back and lists task " + taskId + " of its name all the same; "
-                            + Settler.ifItIsOurs(returned, taskId));
+                    Message.of("dispatch.api-sent-list-back-lists", taskId, Settler.ifItIsOurs(returned, taskId)));
         }
         if (!Account.mayBeSame(returned.account(), gateway.account())) {
             return hold(
                     returned,
-                    "the list was sent back by " + returned.account() + " and cannot be looked up at "
-                            + gateway.account()
-                            + "; put qianhu.dyvms.endpoint and the access key back for qianhu resolve "
-                            + returned.list().run() + " " + returned.list().number());
+                    Message.of(
+                            "dispatch.list-sent-back-cannot-looked",
+                            returned.account(),
+                            gateway.account(),
+                            returned.list().run(),
+                            returned.list().number()));
         }
         return switch (control.beside(returned, listed.serverTime())) {
             // Nothing was ever accepted that could be listed, and the API has said no: that is believed.
@@ -108,13 +110,14 @@ public final class LookFirst implements ListGate {
             case HIDDEN ->
                 hold(
                         returned,
-                        "the API sent the list back, and lists no task of this account, so that none of its name is"
-                                + " listed proves nothing; look its name up in the console for qianhu resolve "
-                                + returned.list().run() + " " + returned.list().number());
+                        Message.of(
+                                "dispatch.api-sent-list-back",
+                                returned.list().run(),
+                                returned.list().number()));
         };
     }
 
-    private Leave hold(LatestAttempt returned, String message) {
+    private Leave hold(LatestAttempt returned, Message message) {
         lists.record(
                 returned.list(),
                 new Outcome(Transition.HOLD_RETURNED, ticker.now(), 0, "qianhu.Settled", message, null, null));

@@ -2,6 +2,7 @@ package io.qianhu.dispatch;
 
 import io.qianhu.dyvms.Answer;
 import io.qianhu.dyvms.Reply;
+import io.qianhu.message.Message;
 import io.qianhu.pace.FrequencyTiers;
 import io.qianhu.pace.Pacer;
 import java.time.Duration;
@@ -59,11 +60,7 @@ final class Reactions {
             case OUTSIDE_PERIOD -> waitForTheirHours(reply);
             case STOP -> fail(reply, answer.advice());
             case REFUSED -> countRefusal(reply);
-            case UNRECOGNISED ->
-                fail(
-                        reply,
-                        "No table has this code, so its list is held until a person decides it with qianhu resolve; the"
-                                + " others can go on.");
+            case UNRECOGNISED -> fail(reply, Message.of("dispatch.no-table-code"));
             case UNREACHABLE, UNCONFIRMED -> {
                 health.failed(reply);
                 return;
@@ -83,8 +80,7 @@ final class Reactions {
     private void waitForTheirHours(Reply reply) {
         stopSignal.stop(
                 StopSignal.Cause.WINDOW,
-                "the API's own calling hours are closed (" + reply.code()
-                        + "); run the same command again when they are open",
+                Message.of("dispatch.api-own-calling-hours-closed", reply.code()),
                 ticker.now().plus(ASK_AGAIN));
     }
 
@@ -100,9 +96,11 @@ final class Reactions {
             Instant goesOn = ticker.now().plus(wait);
             stopSignal.stop(
                     StopSignal.Cause.WINDOW,
-                    "the account's calling frequency is exhausted (" + reply.code()
-                            + "); run the same command again in " + wait.toHours() + " h, after "
-                            + goesOn.truncatedTo(ChronoUnit.SECONDS),
+                    Message.of(
+                            "dispatch.account-calling-frequency-exhausted",
+                            reply.code(),
+                            wait.toHours(),
+                            goesOn.truncatedTo(ChronoUnit.SECONDS)),
                     goesOn);
         } else {
             pacer.holdUntil(frequencyHoldUntil);
@@ -115,17 +113,11 @@ final class Reactions {
         refusalCode = reply.code();
         log.warn("The API refused a list ({}: {}).", reply.code(), reply.message());
         if (COMPLAINTS.contains(reply.code()) && ++complaints == 2) {
-            fail(
-                    reply,
-                    "Two lists got this answer, so the calling number is under complaint and not a number in a list: ask"
-                            + " the vendor's support.");
+            fail(reply, Message.of("dispatch.two-lists-got-answer"));
             return;
         }
         if (refusalsInRow >= stopAfterRefusals) {
-            fail(
-                    reply,
-                    "The same refusal came for " + refusalsInRow
-                            + " lists in a row, so the campaign or the account is wrong and not a list.");
+            fail(reply, Message.of("dispatch.same-refusal-came-lists-row", refusalsInRow));
         }
     }
 
@@ -138,10 +130,14 @@ final class Reactions {
         }
     }
 
-    private void fail(Reply reply, String advice) {
-        String said = reply.message().replaceFirst("[.。]$", "");
+    private void fail(Reply reply, Message advice) {
         stopSignal.stop(
                 StopSignal.Cause.FAILURE,
-                reply.code() + ": " + said + ". " + advice + " Then run the same command again");
+                Message.of("dispatch.then-run-again", reply.code(), withoutStop(reply.message()), advice));
+    }
+
+    /** What the service says may be a whole sentence. */
+    private static Message withoutStop(Message said) {
+        return said.isText() ? Message.text(said.english().replaceFirst("[.。]$", "")) : said;
     }
 }

@@ -8,6 +8,7 @@ import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.Outcome;
 import io.qianhu.ledger.Transition;
+import io.qianhu.message.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -185,7 +186,7 @@ public final class Settler {
             found(doubt, tasks.get(0), conclusive);
         } else if (tasks.size() > 1) {
             keep(doubt, tasks.get(0));
-            hold(doubt, "the API lists " + tasks.size() + " tasks of this name, there should be one");
+            hold(doubt, Message.of("dispatch.several-tasks-of-name", tasks.size()));
         } else if (conclusive) {
             absent(doubt, listed.serverTime(), again);
         }
@@ -197,18 +198,19 @@ public final class Settler {
         String seen = doubt.seenTaskId();
         if (seen != null && !seen.equals(task.taskId())) {
             keep(doubt, task);
-            hold(
-                    doubt,
-                    "the API has listed task " + seen + " of this name and lists task " + task.taskId()
-                            + " now, there should be one");
+            hold(doubt, Message.of("dispatch.api-listed-task-name-lists", seen, task.taskId()));
         } else if (doubt.mayCount(listed)) {
-            record(doubt, Transition.FIND, "found by its task name", task.taskId());
+            record(doubt, Transition.FIND, Message.of("dispatch.found-task-name"), task.taskId());
         } else if (conclusive || listed > submitted) {
             keep(doubt, task);
             hold(
                     doubt,
-                    "the API lists task " + task.taskId() + " of this name with " + listed + " callees, and "
-                            + submitted + " were submitted; " + ifItIsOurs(doubt, task.taskId()));
+                    Message.of(
+                            "dispatch.api-lists-task-name-callees",
+                            task.taskId(),
+                            listed,
+                            submitted,
+                            ifItIsOurs(doubt, task.taskId())));
         } else {
             keep(doubt, task);
             log.info(
@@ -231,18 +233,14 @@ public final class Settler {
         if (!Account.mayBeSame(doubt.account(), gateway.account())) {
             stopSignal.stop(
                     StopSignal.Cause.FAILURE,
-                    "list " + doubt.list().number() + " was sent to " + doubt.account() + " and is looked up at "
-                            + gateway.account() + ", which proves nothing about it; put qianhu.dyvms.endpoint and the"
-                            + " access key back, then run the same command again");
+                    Message.of(
+                            "dispatch.list-sent-looked-up", doubt.list().number(), doubt.account(), gateway.account()));
         } else if (seen != null) {
-            hold(
-                    doubt,
-                    "the API has listed task " + seen + " of this name with fewer callees than submitted and lists"
-                            + " none now; " + ifItIsOurs(doubt, seen));
+            hold(doubt, Message.of("dispatch.api-listed-task-name-fewer", seen, ifItIsOurs(doubt, seen)));
         } else if (showsOurs(doubt, serverTime)) {
             if (again) {
                 missingSince.remove(doubt.list());
-                record(doubt, Transition.PROVE_ABSENT, "no task of this name after " + settleAfter, null);
+                record(doubt, Transition.PROVE_ABSENT, Message.of("dispatch.no-task-name-after", settleAfter), null);
             } else {
                 missingSince.putIfAbsent(doubt.list(), ticker.nanos());
             }
@@ -274,10 +272,7 @@ public final class Settler {
     }
 
     private void holdUnshown(LatestAttempt doubt) {
-        hold(
-                doubt,
-                "no task of this name is listed, and no other one of this account either, so that proves nothing;"
-                        + " look its name up in the console");
+        hold(doubt, Message.of("dispatch.no-task-name-listed"));
     }
 
     /** Whether a list was not found in the last pass and is to be asked for once more, which takes no long wait. */
@@ -290,16 +285,19 @@ public final class Settler {
         return further.isWanted();
     }
 
-    static String ifItIsOurs(LatestAttempt doubt, String taskId) {
-        return "if the console shows that it is ours: qianhu resolve "
-                + doubt.list().run() + " " + doubt.list().number() + " --accepted " + taskId;
+    static Message ifItIsOurs(LatestAttempt doubt, String taskId) {
+        return Message.of(
+                "dispatch.if-console-shows-ours",
+                doubt.list().run(),
+                doubt.list().number(),
+                taskId);
     }
 
-    private void hold(LatestAttempt doubt, String message) {
+    private void hold(LatestAttempt doubt, Message message) {
         record(doubt, Transition.HOLD, message, null);
     }
 
-    private void record(LatestAttempt doubt, Transition transition, String message, @Nullable String taskId) {
+    private void record(LatestAttempt doubt, Transition transition, Message message, @Nullable String taskId) {
         Outcome recorded = lists.record(
                 doubt.list(), new Outcome(transition, ticker.now(), 0, "qianhu.Settled", message, null, taskId));
         listener.recorded(doubt.list(), recorded.transition().to());

@@ -1,5 +1,6 @@
 package io.qianhu.dispatch;
 
+import io.qianhu.message.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +30,14 @@ public final class StopSignal {
      * @param message one line for the operator
      * @param goesOn from when on it makes sense to continue; empty when that is not a question of time
      */
-    public record Stop(Cause cause, String message, Optional<Instant> goesOn) {
+    public record Stop(Cause cause, Message message, Optional<Instant> goesOn) {
         /** An end after which no clock says when to continue. */
-        public Stop(Cause cause, String message) {
+        public Stop(Cause cause, Message message) {
             this(cause, message, Optional.empty());
         }
     }
+
+    private static final String AGAIN_THEN = "dispatch.run-again-then";
 
     private volatile Optional<Stop> stop = Optional.empty();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -55,13 +58,24 @@ public final class StopSignal {
     }
 
     /** Asks for the end. The first to ask is remembered, but a failure replaces an ordinary stop. */
-    public void stop(Cause cause, String message) {
+    public void stop(Cause cause, Message message) {
         stop(new Stop(cause, message));
     }
 
-    /** As above, and says from when on the run can be continued. */
-    public void stop(Cause cause, String message, Instant goesOn) {
-        stop(new Stop(cause, message, Optional.of(goesOn)));
+    /**
+     * As above, and says from when on the run can be continued.
+     *
+     * @param reason which the message says together with what to do then; {@link #reason} gives it again
+     */
+    public void stop(Cause cause, Message reason, Instant goesOn) {
+        stop(new Stop(cause, Message.of(AGAIN_THEN, reason), Optional.of(goesOn)));
+    }
+
+    /** Why a run waits, for one that goes on by itself then. */
+    public static Message reason(Message message) {
+        return message.key().equals(AGAIN_THEN) && message.arguments().get(0) instanceof Message reason
+                ? reason
+                : message;
     }
 
     private void stop(Stop asked) {

@@ -14,6 +14,7 @@ import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.Outcome;
 import io.qianhu.ledger.SyncFailed;
 import io.qianhu.ledger.Transition;
+import io.qianhu.message.Message;
 import io.qianhu.pace.Pacer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -172,7 +173,13 @@ public final class Submitter {
 
     private Outcome notSent() {
         return new Outcome(
-                Transition.RETURN, ticker.now(), 0, "qianhu.NotSent", "put back before the request left", null, null);
+                Transition.RETURN,
+                ticker.now(),
+                0,
+                "qianhu.NotSent",
+                Message.of("dispatch.put-back-before-request-left"),
+                null,
+                null);
     }
 
     private void finish(ListRef attempt, Answer answer, @Nullable Throwable failure) {
@@ -192,14 +199,15 @@ public final class Submitter {
             stopSignal.stop(StopSignal.Cause.FAILURE, LeaseLost.message(attempt.run()));
         } catch (SyncFailed e) {
             log.error("The outcome of list {} could not be forced to the disk.", attempt.number(), e);
-            stopSignal.stop(StopSignal.Cause.FAILURE, e.getMessage());
+            stopSignal.stop(StopSignal.Cause.FAILURE, Message.of(e));
         } catch (Throwable e) {
             log.error("The outcome of list {} could not be recorded; it stays in doubt.", attempt.number(), e);
             stopSignal.stop(
                     StopSignal.Cause.FAILURE,
-                    "the outcome of list " + attempt.number() + " could not be recorded ("
-                            + DiskTrouble.in(e).orElse(e.toString())
-                            + "); the list stays in doubt and is settled when the same command is run again");
+                    Message.of(
+                            "dispatch.outcome-list-could-not-recorded",
+                            attempt.number(),
+                            DiskTrouble.in(e).orElse(Message.text(e.toString()))));
         } finally {
             freePlace();
         }

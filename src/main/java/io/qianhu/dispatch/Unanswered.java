@@ -2,6 +2,7 @@ package io.qianhu.dispatch;
 
 import io.qianhu.dyvms.Lookup;
 import io.qianhu.dyvms.Reply;
+import io.qianhu.message.Message;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -41,14 +42,12 @@ final class Unanswered {
         if (none.stop()) {
             stopSignal.stop(
                     StopSignal.Cause.FAILURE,
-                    "lists in doubt cannot be looked up (" + reply.code() + ": " + reply.message()
-                            + "); put that right, then run the same command again");
+                    Message.of("dispatch.lists-doubt-cannot-looked-up", reply.code(), reply.message()));
         } else if (lasts()) {
             stopSignal.stop(
                     StopSignal.Cause.FAILURE,
-                    "the API has answered no lookup for " + patience.toSeconds() + " s (" + reply.code() + ": "
-                            + reply.message() + "); lists in doubt stay so; check qianhu.dyvms.endpoint and the"
-                            + " network, then run the same command again");
+                    Message.of(
+                            "dispatch.api-answered-no-lookup-s", patience.toSeconds(), reply.code(), reply.message()));
         } else {
             log.warn("A lookup was not answered ({}: {}); it is asked again.", reply.code(), reply.message());
         }

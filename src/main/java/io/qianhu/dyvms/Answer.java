@@ -1,5 +1,6 @@
 package io.qianhu.dyvms;
 
+import io.qianhu.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param taskId that of the robot task when it was accepted, else null
  * @param advice one sentence, what a person is to do, when the meaning is {@link Meaning#STOP}; else empty
  */
-public record Answer(Meaning meaning, Reply reply, @Nullable String taskId, String advice) {
+public record Answer(Meaning meaning, Reply reply, @Nullable String taskId, Message advice) {
     public Answer {
         if (meaning == Meaning.ACCEPTED ^ taskId != null) {
             throw new IllegalArgumentException("a task id belongs to what was accepted, and to nothing else");
@@ -17,16 +18,16 @@ public record Answer(Meaning meaning, Reply reply, @Nullable String taskId, Stri
     }
 
     public static Answer accepted(Reply reply, String taskId) {
-        return new Answer(Meaning.ACCEPTED, reply, taskId, "");
+        return new Answer(Meaning.ACCEPTED, reply, taskId, Message.NONE);
     }
 
     /** That no task is known of. */
     public static Answer of(Meaning meaning, Reply reply) {
-        return new Answer(meaning, reply, null, "");
+        return new Answer(meaning, reply, null, Message.NONE);
     }
 
     /** That nothing goes on before a person acts. */
-    public static Answer stop(Reply reply, String advice) {
+    public static Answer stop(Reply reply, Message advice) {
         return new Answer(Meaning.STOP, reply, null, advice);
     }
 }

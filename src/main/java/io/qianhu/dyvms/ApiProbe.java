@@ -1,5 +1,6 @@
 package io.qianhu.dyvms;
 
+import io.qianhu.message.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,7 +19,7 @@ import java.util.concurrent.ExecutionException;
  * @param clockAhead how far this machine's clock is ahead of the API's, negative when it is behind, right to a second or
  *     two; empty when no answer with a date came
  */
-public record ApiProbe(boolean works, String message, Optional<Duration> clockAhead) {
+public record ApiProbe(boolean works, Message message, Optional<Duration> clockAhead) {
     private static final String NO_SUCH_NAME = "qianhu-doctor";
 
     /** The answer's date is cut to the second. */
@@ -38,10 +39,10 @@ public record ApiProbe(boolean works, String message, Optional<Duration> clockAh
             TransportOutcome outcome = new Wire(settings).send(request).get();
             return of(outcome, middle(asked, clock.instant()));
         } catch (CredentialsMissing missing) {
-            return new ApiProbe(false, String.valueOf(missing.getMessage()), Optional.empty());
+            return new ApiProbe(false, Message.of(missing), Optional.empty());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new ApiProbe(false, "interrupted while waiting", Optional.empty());
+            return new ApiProbe(false, Message.of("dyvms.interrupted-while-waiting"), Optional.empty());
         } catch (ExecutionException e) {
             throw new IllegalStateException("the wire never fails", e);
         }
@@ -60,6 +61,12 @@ public record ApiProbe(boolean works, String message, Optional<Duration> clockAh
         Reply reply = verdict.reply();
         boolean works = verdict.meaning() == Meaning.ACCEPTED || reply.code().equals(TaskSearch.NO_SUCH_DATA);
         return new ApiProbe(
-                works, works ? "" : (reply.code() + ": " + reply.message() + " " + verdict.advice()).strip(), ahead);
+                works,
+                works
+                        ? Message.NONE
+                        : verdict.advice().isEmpty()
+                                ? Message.of("message.colon", reply.code(), reply.message())
+                                : Message.of("dyvms.no-right", reply.code(), reply.message(), verdict.advice()),
+                ahead);
     }
 }

@@ -9,6 +9,7 @@ import static io.qianhu.dyvms.Meaning.THROTTLED;
 import static io.qianhu.dyvms.Meaning.UNCONFIRMED;
 import static io.qianhu.dyvms.Meaning.UNREACHABLE;
 
+import io.qianhu.message.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CodeTable {
     /** One row. The advice is one sentence and is there when the meaning is STOP. */
-    record Row(String code, Meaning meaning, String advice) {
+    record Row(String code, Meaning meaning, Message advice) {
         boolean isPattern() {
             return code.endsWith("*");
         }
@@ -79,14 +80,14 @@ final class CodeTable {
             "Timestamp",
             "Version");
 
-    private static final String TOP_UP = "Check the account for arrears and top it up.";
-    private static final String KEY = "Check the access key and its secret.";
-    private static final String RIGHTS = "Give the RAM user the right dyvms:CreateRobotTask.";
-    private static final String ACTIVATE = "Activate the voice service in the vendor's console.";
-    private static final String SCRIPT = "Check the script (dialog-id) and its approval in the console.";
-    private static final String CALLER_NUMBER = "Check in the console that the calling number belongs to the account.";
-    private static final String ENDPOINT = "Check qianhu.dyvms.endpoint.";
-    private static final String OWN_FAULT = "The request is not understood: report this as a fault of Qianhu.";
+    private static final Message TOP_UP = Message.of("dyvms.check-account-arrears-top-up");
+    private static final Message KEY = Message.of("dyvms.check-access-key-secret");
+    private static final Message RIGHTS = Message.of("dyvms.give-ram-user-right-dyvms");
+    private static final Message ACTIVATE = Message.of("dyvms.activate-voice-service-vendor-console");
+    private static final Message SCRIPT = Message.of("dyvms.check-script-dialog-id-approval-console");
+    private static final Message CALLER_NUMBER = Message.of("dyvms.check-console-calling-number-belongs");
+    private static final Message ENDPOINT = Message.of("dyvms.check-endpoint");
+    private static final Message OWN_FAULT = Message.of("dyvms.request-not-understood");
 
     private static final List<Row> ROWS = rows();
     private static final Map<String, Row> EXACT = ROWS.stream()
@@ -139,7 +140,7 @@ final class CodeTable {
                 stop("isv.TTS_TEMPLATE_ILLEGAL", SCRIPT),
                 stop("isv.TEMPLATE_ILLEGAL", SCRIPT),
                 stop("isv.VOICE_FILE_ILLEGAL", SCRIPT),
-                stop("isv.ASR_MODEL_ERROR", "The account may not use this speech model: ask the vendor's support."),
+                stop("isv.ASR_MODEL_ERROR", Message.of("dyvms.account-may-not-use-speech")),
                 stop("isv.BILLID_NOT_EXIST", CALLER_NUMBER),
                 stop("BillidNotExist", CALLER_NUMBER),
                 stop("isv.OUT_OF_SERVICE", TOP_UP),
@@ -167,9 +168,9 @@ final class CodeTable {
                 stop("IncompleteSignature", OWN_FAULT),
                 stop("InvalidSignatureMethod", OWN_FAULT),
                 stop("InvalidAccessKeyId.*", KEY),
-                stop("InvalidSecurityToken.*", "The temporary key has expired or is wrong: renew it."),
+                stop("InvalidSecurityToken.*", Message.of("dyvms.temporary-key-expired-wrong")),
                 stop("InvalidTimeStamp.Format", OWN_FAULT),
-                stop("InvalidTimeStamp.Expired", "Set this machine's clock (it differs by more than 15 minutes)."),
+                stop("InvalidTimeStamp.Expired", Message.of("dyvms.set-machine-clock-differs-more")),
                 row("MissingParameter", REFUSED),
                 row("InvalidParameter", REFUSED),
                 stop("InvalidParameter.Format", OWN_FAULT),
@@ -177,7 +178,7 @@ final class CodeTable {
                 stop("InvalidApi.NotFound", ENDPOINT),
                 stop("InvalidAction.NotFound", ENDPOINT),
                 stop("InvalidProduct.NotFound", ENDPOINT),
-                stop("InvalidProtocol.NeedSsl", "Set qianhu.dyvms.endpoint to an address that begins with https."),
+                stop("InvalidProtocol.NeedSsl", Message.of("dyvms.set-qianhu-dyvms-endpoint-address-begins-https")),
                 stop("NoSuchVersion", ENDPOINT),
                 stop("UnsupportedOperation", ENDPOINT),
                 stop("Forbidden", RIGHTS),
@@ -198,8 +199,8 @@ final class CodeTable {
                 row(NO_TASK_ID, UNCONFIRMED),
                 row(NO_LIST, UNCONFIRMED),
                 row(URL_TOO_LONG, REFUSED), // the front server's page for 414: nothing reached the API
-                stop(REDIRECTED, "Check qianhu.dyvms.endpoint and the proxies in between: the API never redirects."),
-                stop(PROXY_LOGIN, "The proxy asks for a login, which Qianhu does not offer: open it for this host.")));
+                stop(REDIRECTED, Message.of("dyvms.check-qianhu-dyvms-endpoint-proxies-between")),
+                stop(PROXY_LOGIN, Message.of("dyvms.proxy-asks-login"))));
         for (String kind : List.of("Missing", "Invalid")) {
             OUR_PARAMETERS.stream()
                     .flatMap(name -> Stream.of(kind + name, kind + name + ".*"))
@@ -213,10 +214,10 @@ final class CodeTable {
     }
 
     private static Row row(String code, Meaning meaning) {
-        return new Row(code, meaning, "");
+        return new Row(code, meaning, Message.NONE);
     }
 
-    private static Row stop(String code, String advice) {
+    private static Row stop(String code, Message advice) {
         return new Row(code, STOP, advice);
     }
 }

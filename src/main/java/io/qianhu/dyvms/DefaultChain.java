@@ -2,6 +2,7 @@ package io.qianhu.dyvms;
 
 import com.aliyun.credentials.Client;
 import com.aliyun.credentials.models.CredentialModel;
+import io.qianhu.message.Message;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -21,11 +22,6 @@ import java.util.function.Supplier;
  */
 final class DefaultChain implements AccessKeys {
     static final Duration AT_MOST = Duration.ofSeconds(16);
-
-    static final String WHERE_TO_PUT_A_KEY = "set qianhu.dyvms.access-key-id and qianhu.dyvms.access-key-secret in"
-            + " config/application.yml, or the environment variables ALIBABA_CLOUD_ACCESS_KEY_ID and"
-            + " ALIBABA_CLOUD_ACCESS_KEY_SECRET, or write ~/.aliyun/config.json with \"aliyun configure\","
-            + " or give this ECS instance a RAM role";
 
     private final Supplier<CredentialModel> chain;
     private final Duration atMost;
@@ -48,13 +44,12 @@ final class DefaultChain implements AccessKeys {
         try {
             return keyOf(asked.get(atMost.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
-            throw new CredentialsMissing("no access key: the default credential chain did not answer within "
-                    + atMost.toSeconds() + " s; " + WHERE_TO_PUT_A_KEY);
+            throw new CredentialsMissing(Message.of("dyvms.no-access-key", atMost.toSeconds()));
         } catch (ExecutionException e) {
             throw noKey();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CredentialsMissing("no access key: interrupted while asking the default credential chain");
+            throw new CredentialsMissing(Message.of("dyvms.interrupted-asking-for-key"));
         }
     }
 
@@ -69,7 +64,6 @@ final class DefaultChain implements AccessKeys {
     }
 
     private static CredentialsMissing noKey() {
-        return new CredentialsMissing(
-                "no access key is configured and the default credential chain offers none; " + WHERE_TO_PUT_A_KEY);
+        return new CredentialsMissing(Message.of("dyvms.no-access-key-configured-default"));
     }
 }

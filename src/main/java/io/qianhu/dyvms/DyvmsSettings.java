@@ -1,6 +1,8 @@
 package io.qianhu.dyvms;
 
 import io.qianhu.campaign.NumberSettings;
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -53,19 +55,18 @@ public record DyvmsSettings(
         checkTimeout("request-timeout", requestTimeout, MAX_REQUEST_TIMEOUT);
         if ((accessKeyId == null) != (accessKeySecret == null)) {
             throw invalid(
-                    accessKeyId == null ? "access-key-id" : "access-key-secret",
-                    "is missing; set both, or neither for the default credential chain");
+                    accessKeyId == null ? "access-key-id" : "access-key-secret", Message.of("dyvms.missing-set-both"));
         }
         if (securityToken != null && accessKeyId == null) {
-            throw invalid("security-token", "is of use only together with access-key-id and access-key-secret");
+            throw invalid("security-token", Message.of("dyvms.use-together-access-key-id-access-key-secret"));
         }
         if (accountId != null && !ACCOUNT_ID.matcher(accountId).matches()) {
-            throw invalid("account-id", "\"" + accountId + "\" is no account id, which is 1 to 20 digits");
+            throw invalid("account-id", Message.of("dyvms.no-account-id", accountId));
         }
         if (maxAnswerBytes < MIN_ANSWER_BYTES || maxAnswerBytes > MAX_ANSWER_BYTES) {
             throw invalid(
                     "max-answer-bytes",
-                    maxAnswerBytes + " is not between " + MIN_ANSWER_BYTES + " and " + MAX_ANSWER_BYTES);
+                    Message.of("dyvms.not-between", maxAnswerBytes, MIN_ANSWER_BYTES, MAX_ANSWER_BYTES));
         }
     }
 
@@ -110,26 +111,23 @@ public record DyvmsSettings(
     private static URI checkedEndpoint(URI endpoint) {
         if (endpoint.toString().contains("@")) {
             // The value is not repeated here: it may hold a password.
-            throw invalid("endpoint", "must not hold user information");
+            throw invalid("endpoint", Message.of("dyvms.must-not-hold-user-information"));
         }
         String scheme = endpoint.getScheme() == null ? "" : endpoint.getScheme().toLowerCase(Locale.ROOT);
         String path = endpoint.getRawPath() == null ? "" : endpoint.getRawPath();
         if ((!scheme.equals("https") && !scheme.equals("http")) || endpoint.getHost() == null) {
-            throw invalid("endpoint", "\"" + endpoint + "\" is no address such as https://dyvmsapi.aliyuncs.com");
+            throw invalid("endpoint", Message.of("dyvms.no-address-https-dyvmsapi-aliyuncs-com", endpoint));
         }
         if ((!path.isEmpty() && !path.equals("/"))
                 || endpoint.getRawQuery() != null
                 || endpoint.getRawFragment() != null) {
-            throw invalid("endpoint", "\"" + endpoint + "\" must end after host and port");
+            throw invalid("endpoint", Message.of("dyvms.must-end-after-host-port", endpoint));
         }
         if (endpoint.getPort() == 0 || endpoint.getPort() > 65_535) {
-            throw invalid("endpoint", "\"" + endpoint + "\" has a port outside of 1 to 65535");
+            throw invalid("endpoint", Message.of("dyvms.port-outside", endpoint));
         }
         if (scheme.equals("http") && !isLoopback(endpoint)) {
-            throw invalid(
-                    "endpoint",
-                    "\"" + endpoint
-                            + "\" would send phone numbers in clear text; http is for loopback hosts, use https");
+            throw invalid("endpoint", Message.of("dyvms.send-phone-numbers-clear-text", endpoint));
         }
         return URI.create(scheme + "://" + endpoint.getRawAuthority());
     }
@@ -138,7 +136,7 @@ public record DyvmsSettings(
         if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(most) > 0) {
             throw invalid(
                     key,
-                    NumberSettings.inWords(timeout) + " is not above 0 and at most " + NumberSettings.inWords(most));
+                    Message.of("dyvms.not-above-most", NumberSettings.inWords(timeout), NumberSettings.inWords(most)));
         }
     }
 
@@ -146,7 +144,7 @@ public record DyvmsSettings(
         return value == null || value.isBlank() ? null : value.strip();
     }
 
-    private static IllegalArgumentException invalid(String key, String problem) {
-        return new IllegalArgumentException("qianhu.dyvms." + key + ": " + problem);
+    private static IllegalArgumentException invalid(String key, Message problem) {
+        return new InvalidValue(Message.of("message.colon", "qianhu.dyvms." + key, problem));
     }
 }

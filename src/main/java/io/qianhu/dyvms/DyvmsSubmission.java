@@ -1,5 +1,6 @@
 package io.qianhu.dyvms;
 
+import io.qianhu.message.Message;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,7 +44,7 @@ final class DyvmsSubmission implements Submission {
         if (says && body != null && TASK_ID.matcher(body.data()).matches()) {
             return Answer.accepted(verdict.reply(), body.data());
         }
-        Verdict other = says ? verdict.but(CodeTable.NO_TASK_ID, "the answer says OK and has no task id") : verdict;
+        Verdict other = says ? verdict.but(CodeTable.NO_TASK_ID, Message.of("dyvms.answer-says-ok-no-task")) : verdict;
         return new Answer(other.meaning(), other.reply(), null, other.advice());
     }
 }

@@ -1,5 +1,6 @@
 package io.qianhu.dyvms;
 
+import io.qianhu.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,5 +14,5 @@ import org.jspecify.annotations.Nullable;
 public record Reply(
         int httpStatus,
         String code,
-        String message,
+        Message message,
         @Nullable String requestId) {}

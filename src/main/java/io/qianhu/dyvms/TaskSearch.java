@@ -3,6 +3,7 @@ package io.qianhu.dyvms;
 import io.qianhu.dyvms.Lookup.Listed;
 import io.qianhu.dyvms.Lookup.ListedTask;
 import io.qianhu.dyvms.Lookup.NotAnswered;
+import io.qianhu.message.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -81,11 +82,11 @@ final class TaskSearch {
                 }
             }
         } catch (CredentialsMissing e) {
-            return new NotAnswered(
-                    new Reply(0, "qianhu.CredentialsMissing", String.valueOf(e.getMessage()), null), true);
+            return new NotAnswered(new Reply(0, "qianhu.CredentialsMissing", Message.of(e), null), true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new NotAnswered(new Reply(0, "qianhu.Interrupted", "interrupted while waiting", null), false);
+            return new NotAnswered(
+                    new Reply(0, "qianhu.Interrupted", Message.of("dyvms.interrupted-while-waiting"), null), false);
         }
         return result();
     }
@@ -109,7 +110,7 @@ final class TaskSearch {
             Set<String> again = new LinkedHashSet<>();
             problem = read(day, again);
             if (problem == null && !again.equals(seen)) {
-                contradict("the list of " + named(day) + " changed while it was read");
+                contradict(Message.of("dyvms.list-changed-while-read", named(day)));
             }
         }
         return problem;
@@ -132,19 +133,19 @@ final class TaskSearch {
             QueryRobotTaskList.Page page = QueryRobotTaskList.page(body);
             pagesRead = pageNo;
             if (page == null) {
-                return notAnswered(verdict.but(CodeTable.NO_LIST, "the answer says OK and has no readable list"));
+                return notAnswered(verdict.but(CodeTable.NO_LIST, Message.of("dyvms.answer-says-ok-no-readable")));
             }
             if (page.pageNo() >= 0 && page.pageNo() != pageNo) {
-                return notAnswered(
-                        verdict.but(CodeTable.NO_LIST, "page " + page.pageNo() + " came instead of page " + pageNo));
+                return notAnswered(verdict.but(
+                        CodeTable.NO_LIST, Message.of("dyvms.page-came-instead-page", page.pageNo(), pageNo)));
             }
             if (pageNo > 1 && page.totalCount() != total) {
-                contradict("the list of " + named(day) + " has " + page.totalCount() + " tasks and had " + total);
+                contradict(Message.of("dyvms.list-tasks-had", named(day), page.totalCount(), total));
             }
             total = page.totalCount();
             if (total > MAX_PAGES * QueryRobotTaskList.PAGE_SIZE) {
                 return new NotAnswered(
-                        new Reply(0, TOO_LONG, "the list of " + named(day) + " has " + total + " tasks", null), false);
+                        new Reply(0, TOO_LONG, Message.of("dyvms.list-tasks", named(day), total), null), false);
             }
             take(page, seen, day);
             if (total >= 0 && seen.size() >= total) {
@@ -154,43 +155,42 @@ final class TaskSearch {
                 return ended(verdict, seen.size(), total);
             }
         }
-        return noList("more than " + MAX_PAGES + " pages of tasks in the list of " + named(day));
+        return noList(Message.of("dyvms.more-pages-tasks-list", MAX_PAGES, named(day)));
     }
 
     /** Null where the list may end here: nobody has said how long it is. */
     private static @Nullable NotAnswered ended(Verdict verdict, int seen, long total) {
         return total < 0
                 ? null
-                : notAnswered(
-                        verdict.but(CodeTable.NO_LIST, "the list ended after " + seen + " of " + total + " tasks"));
+                : notAnswered(verdict.but(CodeTable.NO_LIST, Message.of("dyvms.list-ended-after-tasks", seen, total)));
     }
 
     private void take(QueryRobotTaskList.Page page, Set<String> seen, String day) {
         for (ListedTask task : page.tasks()) {
             if (!seen.add(task.taskId())) {
-                contradict("the list of " + named(day) + " has task " + task.taskId() + " twice");
+                contradict(Message.of("dyvms.list-task-twice", named(day), task.taskId()));
             }
             if (task.name().isEmpty()) {
-                contradict("task " + task.taskId() + " is listed without a name");
+                contradict(Message.of("dyvms.task-listed-without-name", task.taskId()));
             }
             if (taskName == null || task.name().equals(taskName)) {
                 found.put(task.taskId(), task);
             }
         }
         if (page.totalCount() >= 0 && seen.size() > page.totalCount()) {
-            contradict("the list of " + named(day) + " has more than its " + page.totalCount() + " tasks");
+            contradict(Message.of("dyvms.list-more-tasks", named(day), page.totalCount()));
         }
     }
 
-    private static String named(String day) {
-        return day.isEmpty() ? "all days" : day;
+    private static Message named(String day) {
+        return day.isEmpty() ? Message.of("dyvms.days") : Message.text(day);
     }
 
-    private void contradict(String how) {
+    private void contradict(Message how) {
         contradiction = noList(how);
     }
 
-    private static NotAnswered noList(String message) {
+    private static NotAnswered noList(Message message) {
         return new NotAnswered(new Reply(0, CodeTable.NO_LIST, message, null), false);
     }
 
@@ -219,7 +219,11 @@ final class TaskSearch {
             case ACCEPTED, THROTTLED, FREQUENCY_LIMITED, OUTSIDE_PERIOD, UNREACHABLE, UNCONFIRMED -> false;
         };
         Reply reply = verdict.reply();
-        String message = (reply.message() + " " + verdict.advice()).strip();
+        Message message = verdict.advice().isEmpty()
+                ? reply.message()
+                : reply.message().isEmpty()
+                        ? verdict.advice()
+                        : Message.of("message.two", reply.message(), verdict.advice());
         return new NotAnswered(new Reply(reply.httpStatus(), reply.code(), message, reply.requestId()), stop);
     }
 }

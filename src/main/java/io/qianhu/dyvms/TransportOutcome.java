@@ -1,5 +1,6 @@
 package io.qianhu.dyvms;
 
+import io.qianhu.message.Message;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ sealed interface TransportOutcome {
      * No whole answer arrived.
      *
      * @param code one of the transport rows of {@link CodeTable}
-     * @param message may quote what the other side sent; to be masked
+     * @param message one line, phone numbers masked
      */
-    record Failed(String code, String message) implements TransportOutcome {}
+    record Failed(String code, Message message) implements TransportOutcome {}
 }

@@ -2,6 +2,7 @@ package io.qianhu.dyvms;
 
 import io.qianhu.dyvms.TransportOutcome.Answered;
 import io.qianhu.dyvms.TransportOutcome.Failed;
+import io.qianhu.message.Message;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 record Verdict(
         Meaning meaning,
         Reply reply,
-        String advice,
+        Message advice,
         @Nullable AnswerBody body) {
     private static final int MAX_CODE_LENGTH = 100;
 
@@ -38,11 +39,11 @@ record Verdict(
             return onAnswer(answered, AnswerBody.read(answered.text(), action));
         }
         Failed failed = (Failed) outcome;
-        return of(failed.code(), new Reply(0, failed.code(), MaskedMessage.of(failed.message()), null), null);
+        return of(failed.code(), new Reply(0, failed.code(), failed.message(), null), null);
     }
 
     /** The same answer with a meaning that only the operation can see. */
-    Verdict but(String code, String message) {
+    Verdict but(String code, Message message) {
         return of(code, new Reply(reply.httpStatus(), code, message, reply.requestId()), body);
     }
 
@@ -51,22 +52,24 @@ record Verdict(
         String code = body == null ? "" : body.code();
         boolean throttled = isThrottling(code);
         if (!throttled && status / 100 == 3) {
-            return ours(CodeTable.REDIRECTED, "the answer is a redirect, HTTP " + status, status, body);
+            return ours(CodeTable.REDIRECTED, Message.of("dyvms.answer-redirect-http", status), status, body);
         }
         if (!throttled && status == 407) {
-            return ours(CodeTable.PROXY_LOGIN, "a proxy answered HTTP 407", status, body);
+            return ours(CodeTable.PROXY_LOGIN, Message.of("dyvms.proxy-answered-http"), status, body);
         }
         if (body == null) {
             return status == 414
-                    ? ours(CodeTable.URL_TOO_LONG, "a front server answered HTTP 414", status, null)
-                    : ours(CodeTable.UNREADABLE, "the answer is neither JSON nor XML of this API", status, null);
+                    ? ours(CodeTable.URL_TOO_LONG, Message.of("dyvms.front-server-answered-http"), status, null)
+                    : ours(CodeTable.UNREADABLE, Message.of("dyvms.answer-neither-json-nor-xml"), status, null);
         }
         if (code.isEmpty()) {
-            return ours(CodeTable.NO_CODE, "the answer has no code", status, body);
+            return ours(CodeTable.NO_CODE, Message.of("dyvms.answer-no-code"), status, body);
         }
         Reply reply = new Reply(status, shownCode(code), shownMessage(code, body), shownRequestId(body));
         boolean doubtful = status == 408 || status >= 500 || (code.equals("OK") && status / 100 != 2);
-        return doubtful && !throttled ? new Verdict(Meaning.UNCONFIRMED, reply, "", body) : of(code, reply, body);
+        return doubtful && !throttled
+                ? new Verdict(Meaning.UNCONFIRMED, reply, Message.NONE, body)
+                : of(code, reply, body);
     }
 
     private static boolean isThrottling(String code) {
@@ -74,14 +77,14 @@ record Verdict(
         return row != null && row.meaning() == Meaning.THROTTLED;
     }
 
-    private static Verdict ours(String code, String message, int status, @Nullable AnswerBody body) {
+    private static Verdict ours(String code, Message message, int status, @Nullable AnswerBody body) {
         return of(code, new Reply(status, code, message, body == null ? null : shownRequestId(body)), body);
     }
 
     private static Verdict of(String code, Reply reply, @Nullable AnswerBody body) {
         CodeTable.Row row = CodeTable.find(code);
         return row == null
-                ? new Verdict(Meaning.UNRECOGNISED, reply, "", body)
+                ? new Verdict(Meaning.UNRECOGNISED, reply, Message.NONE, body)
                 : new Verdict(row.meaning(), reply, row.advice(), body);
     }
 
@@ -90,10 +93,10 @@ record Verdict(
         return line.length() > MAX_CODE_LENGTH ? line.substring(0, MAX_CODE_LENGTH) : line;
     }
 
-    private static String shownMessage(String code, AnswerBody body) {
+    private static Message shownMessage(String code, AnswerBody body) {
         return MESSAGE_QUOTES_THE_REQUEST.contains(code)
-                ? "(the message is not kept: it quotes the request)"
-                : MaskedMessage.of(body.message());
+                ? Message.of("dyvms.message-not-kept")
+                : Message.text(MaskedMessage.of(body.message()));
     }
 
     private static @Nullable String shownRequestId(AnswerBody body) {

@@ -1,5 +1,6 @@
 package io.qianhu.dyvms;
 
+import io.qianhu.message.Message;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -85,7 +86,7 @@ final class Wire {
         String code = notRead ? codeBeforeLeaving(failure) : codeAfterLeaving(failure);
         if (failure instanceof TimeoutException) {
             Duration limit = settings.requestTimeout();
-            return new TransportOutcome.Failed(code, "no whole answer within " + limit.toMillis() + " ms");
+            return new TransportOutcome.Failed(code, Message.of("dyvms.no-whole-answer-within-ms", limit.toMillis()));
         }
         return new TransportOutcome.Failed(code, words(code, failure));
     }
@@ -103,15 +104,15 @@ final class Wire {
     }
 
     /** The runtime has no words for the most frequent failures. */
-    private static String words(String code, Throwable failure) {
+    private static Message words(String code, Throwable failure) {
         String message = failure.getMessage();
         if (message != null) {
-            return failure.getClass().getSimpleName() + ": " + message;
+            return Message.text(MaskedMessage.of(failure.getClass().getSimpleName() + ": " + message));
         }
         return switch (code) {
-            case CodeTable.CONNECTION_REFUSED -> "nobody listens at the endpoint";
-            case CodeTable.UNKNOWN_HOST -> "the endpoint's name has no address";
-            default -> failure.getClass().getSimpleName();
+            case CodeTable.CONNECTION_REFUSED -> Message.of("dyvms.nobody-listens-endpoint");
+            case CodeTable.UNKNOWN_HOST -> Message.of("dyvms.endpoint-name-no-address");
+            default -> Message.text(failure.getClass().getSimpleName());
         };
     }
 

@@ -1,6 +1,7 @@
 package io.qianhu.intake;
 
 import io.qianhu.campaign.RegularFile;
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -169,18 +170,15 @@ public final class BlockReader implements AutoCloseable {
             throw tooLong(firstLine);
         }
         if (atEnd()) {
-            throw new InputRefused(name + " line " + quoteLine(firstLine)
-                    + ": the quote that opens a cell here is not closed before the end of the file;"
-                    + " close or remove it, or set input.quote: none when quotes are text in this file");
+            throw new InputRefused(Message.of("intake.line-quote-opens-cell-here", name, quoteLine(firstLine)));
         }
     }
 
     private InputRefused tooLong(long line) {
-        String quote = scanner.quoteLineBreaks() < 0
-                ? ""
-                : "; a quote that opens on line " + quoteLine(line) + " may not be closed";
-        return new InputRefused(name + " line " + line + ": the row is longer than " + limits.maxRecordBytes()
-                + " bytes" + quote + "; repair the row or raise qianhu.intake.max-record-bytes");
+        Message quote = scanner.quoteLineBreaks() < 0
+                ? Message.NONE
+                : Message.of("intake.quote-opens-line-may-not", quoteLine(line));
+        return new InputRefused(Message.of("intake.line-row-longer-bytes", name, line, limits.maxRecordBytes(), quote));
     }
 
     private long quoteLine(long line) {
@@ -211,8 +209,7 @@ public final class BlockReader implements AutoCloseable {
     }
 
     private InputRefused changed(long bytes) {
-        return new InputRefused(name + ": the file has " + bytes + " bytes, it had " + fileBytes
-                + " when the run began; put the old content back to go on, or start a new run");
+        return new InputRefused(Message.of("intake.file-bytes-had-when-run", name, bytes, fileBytes));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.qianhu.intake;
 import io.qianhu.campaign.InputSettings;
 import io.qianhu.campaign.RegularFile;
 import io.qianhu.campaign.TextEncoding;
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param markBytes length of the byte order mark
  * @param evidence one sentence for the operator
  */
-record Encoding(String charset, int markBytes, String evidence) {
+record Encoding(String charset, int markBytes, Message evidence) {
     private static final String UTF_8 = "UTF-8";
     private static final String GB18030 = "GB18030";
     private static final String LITTLE_ENDIAN = "UTF-16LE";
@@ -50,10 +51,6 @@ record Encoding(String charset, int markBytes, String evidence) {
 
     /** Ends the cells of a text file of Hive. */
     private static final int OF_HIVE = 1;
-
-    private static final String REJECTED = "the rows that hold them will be rejected";
-
-    private static final String OR_SET = ", or set input.encoding when it is text all the same";
 
     /** Of so many characters in a row no text has two digits in the bytes of each. */
     private static final int DIGIT_PAIRS = 4;
@@ -110,8 +107,7 @@ record Encoding(String charset, int markBytes, String evidence) {
     }
 
     static InputRefused mixed(String file) {
-        return new InputRefused(file + ": is UTF-16, and holds numbers of one byte a digit as well, as when lines were"
-                + " appended in another encoding; save all of it in one encoding");
+        return new InputRefused(Message.of("intake.utf-holds-numbers-byte-digit", file));
     }
 
     private static Encoding found(String file, Stretch begin, Stretch wide, @Nullable TextEncoding set, boolean input) {
@@ -131,7 +127,7 @@ record Encoding(String charset, int markBytes, String evidence) {
         }
         refuseControlCharacters(
                 file, begin.toEnd() ? Arrays.copyOf(sample, EndMark.contentBytes(sample)) : sample, input);
-        String where = wide.firstByte() == 0 ? "" : String.format("ASCII before byte %,d, then ", wide.firstByte());
+        Message where = wide.firstByte() == 0 ? Message.NONE : Message.of("intake.ascii-before-byte", wide.firstByte());
         return eightBit(Trial.of(UTF_8, wide), Trial.of(GB18030, wide), where, input);
     }
 
@@ -187,13 +183,12 @@ record Encoding(String charset, int markBytes, String evidence) {
     }
 
     private static Encoding marked(String charset, int markBytes) {
-        return new Encoding(charset, markBytes, "encoding " + charset + ": the file begins with its byte order mark");
+        return new Encoding(charset, markBytes, Message.of("intake.encoding-file-begins-byte-order", charset));
     }
 
     private static void requireSame(String file, Encoding marked, @Nullable TextEncoding set) {
         if (set != null && !set.charset().equals(marked.charset())) {
-            throw new InputRefused(file + ": begins with the byte order mark of " + marked.charset()
-                    + ", but input.encoding is " + set + "; correct or remove input.encoding");
+            throw new InputRefused(Message.of("intake.begins-byte-order-mark", file, marked.charset(), set));
         }
     }
 
@@ -206,9 +201,17 @@ record Encoding(String charset, int markBytes, String evidence) {
         return new Encoding(
                 set.charset(),
                 0,
-                "encoding " + set.charset() + ": set by input.encoding"
-                        + (zeros == 0 ? "" : ", although zero bytes were seen (" + zeros + ")")
-                        + (errors == 0 ? "" : ", but errors were seen (" + errors + "); " + REJECTED));
+                zeros == 0
+                        ? (errors == 0
+                                ? Message.of("intake.encoding-set-input-encoding", set.charset())
+                                : Message.of("intake.encoding-set-with-errors", set.charset(), errors))
+                        : (errors == 0
+                                ? Message.of("intake.encoding-set-with-zero-bytes", set.charset(), zeros)
+                                : Message.of(
+                                        "intake.encoding-set-with-zero-bytes-and-errors",
+                                        set.charset(),
+                                        zeros,
+                                        errors)));
     }
 
     private static void refuseControlCharacters(String file, byte[] sample, boolean input) {
@@ -219,12 +222,13 @@ record Encoding(String charset, int markBytes, String evidence) {
             ofHive += unit == OF_HIVE ? 1 : 0;
         }
         if (controls > 0 && controls == ofHive && (long) controls * CONTROLS_IN_TEXT > sample.length) {
-            throw new InputRefused(file + ": its cells seem to end at the control character \\x01, as those of Hive do,"
-                    + " which is no delimiter that is read; export it with one of , ; | or tab, or replace it");
+            throw new InputRefused(Message.of("intake.cells-seem-end-control-character", file));
         }
         if ((long) controls * CONTROLS_IN_TEXT > sample.length) {
-            throw new InputRefused(file + ": holds control characters in " + controls + " of its first " + sample.length
-                    + " bytes, so it is no text file; export it as CSV" + (input ? OR_SET : ""));
+            throw new InputRefused(
+                    input
+                            ? Message.of("intake.holds-control-characters-first-bytes", file, controls, sample.length)
+                            : Message.of("intake.control-characters", file, controls, sample.length));
         }
     }
 
@@ -233,12 +237,13 @@ record Encoding(String charset, int markBytes, String evidence) {
         boolean big = evenZeros > LOPSIDED * oddZeros;
         boolean enough = (evenZeros + oddZeros) * LOPSIDED * 2 > sample.length;
         if (!enough || little == big) {
-            throw new InputRefused(file + ": holds zero bytes, so it is no text file (the first is at byte "
-                    + firstZero(sample) + "); export it as CSV" + (input ? OR_SET : ""));
+            throw new InputRefused(
+                    input
+                            ? Message.of("intake.holds-zero-bytes", file, firstZero(sample))
+                            : Message.of("intake.zero-bytes-first-at", file, firstZero(sample)));
         }
         String charset = little ? LITTLE_ENDIAN : BIG_ENDIAN;
-        return new Encoding(
-                charset, 0, "encoding " + charset + ": no byte order mark, but every other byte of most text is zero");
+        return new Encoding(charset, 0, Message.of("intake.encoding-no-byte-order-mark", charset));
     }
 
     private static int firstZero(byte[] sample) {
@@ -249,22 +254,26 @@ record Encoding(String charset, int markBytes, String evidence) {
         return at;
     }
 
-    private static Encoding eightBit(Trial utf8, Trial gb18030, String where, boolean input) {
+    private static Encoding eightBit(Trial utf8, Trial gb18030, Message where, boolean input) {
         if (utf8.errors() == 0) {
             return new Encoding(
-                    UTF_8, 0, "encoding UTF-8: " + where + (utf8.wide() == 0 ? "all ASCII" : "decodes without errors"));
+                    UTF_8,
+                    0,
+                    utf8.wide() == 0
+                            ? Message.of("intake.encoding-utf-ascii", where)
+                            : Message.of("intake.encoding-utf-decodes-without-errors", where));
         }
         if (gb18030.errors() == 0 && utf8.wide() < OUTWEIGHS * utf8.errors()) {
-            return new Encoding(
-                    GB18030, 0, "encoding GB18030: " + where + "not valid UTF-8, decodes as GB18030 without errors");
+            return new Encoding(GB18030, 0, Message.of("intake.encoding-gb-not-valid-utf", where));
         }
         boolean chinese = gb18030.errors() < utf8.errors() && utf8.wide() < OUTWEIGHS * utf8.errors();
         Trial best = chinese ? gb18030 : utf8;
         return new Encoding(
                 best.charset(),
                 0,
-                "encoding " + best.charset() + ": " + where + "fits best, but errors were seen (" + best.errors() + ")"
-                        + (input ? "; " + REJECTED : ""));
+                input
+                        ? Message.of("intake.encoding-fits-best", best.charset(), where, best.errors())
+                        : Message.of("intake.encoding-fits-best-with-errors", best.charset(), where, best.errors()));
     }
 
     private static boolean startsWith(byte[] sample, int... mark) {

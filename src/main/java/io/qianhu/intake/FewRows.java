@@ -2,6 +2,7 @@ package io.qianhu.intake;
 
 import io.qianhu.campaign.InputSettings;
 import io.qianhu.intake.unpack.PlainFiles;
+import io.qianhu.message.Message;
 import io.qianhu.number.Invisible;
 import io.qianhu.number.MaskedNumbers;
 import java.nio.charset.Charset;
@@ -28,8 +29,6 @@ final class FewRows {
     /** It nearly always names somebody to ask. */
     private static final Pattern README = Pattern.compile("(?i).*(read.?me|说明|须知)[^/]*\\.txt");
 
-    private static final String READ_AS_EMPTY = "read as 0 rows (input.empty-files)";
-
     private static final Pattern DATE_OR_TIME = Pattern.compile(
             "(?<![0-9])(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}(?:[-/.月][0-9]{1,2}日?)?(?![0-9])|[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?");
 
@@ -53,7 +52,7 @@ final class FewRows {
     /** The format of a file without anything in it; nothing for any other. */
     Optional<FileFormat> empty() {
         return isBlankFrom(encoding.markBytes()) && !mayBeAnotherSheet()
-                ? Optional.of(empty(nothing(), "holds no row: " + READ_AS_EMPTY))
+                ? Optional.of(empty(nothing(), Message.of("intake.holds-no-row")))
                 : Optional.empty();
     }
 
@@ -67,9 +66,9 @@ final class FewRows {
             return Optional.empty();
         }
         if (mayBeAnotherSheet()) {
-            throw new InputRefused(file.name() + ": the sheet holds no row below its header");
+            throw new InputRefused(Message.of("intake.sheet-holds-no-row-below", file.name()));
         }
-        return Optional.of(empty(found, "holds no row below its header: " + READ_AS_EMPTY));
+        return Optional.of(empty(found, Message.of("intake.holds-no-row-below-header")));
     }
 
     /**
@@ -80,25 +79,20 @@ final class FewRows {
         if (!holdsNoNumber()) {
             boolean readme = file.amongOthers() && README.matcher(entry()).matches() && isProse();
             return readme
-                    ? Optional.of(nothing()
-                            .unread(
-                                    bytes.length,
-                                    "not read: a note beside the lists of its archive, by its name and as it holds more"
-                                            + " letters than digits"))
+                    ? Optional.of(nothing().unread(bytes.length, Message.of("intake.not-read-note-beside-lists")))
                     : Optional.empty();
         }
         if (mayBeAnotherSheet()) {
             return Optional.empty();
         }
         if (file.amongOthers() && NOTE.matcher(entry()).matches()) {
-            return Optional.of(nothing()
-                    .unread(bytes.length, "not read, as it holds no number: a note beside the lists of its archive"));
+            return Optional.of(nothing().unread(bytes.length, Message.of("intake.not-read-holds-no-number")));
         }
         boolean names = lines() == 1
                 && CELL.splitAsStream(textFrom(encoding.markBytes()))
                         .anyMatch(cell -> ColumnName.of(cell).isPhone())
                 && (input.header() == null || input.header() != InputSettings.NO_HEADER);
-        return names ? Optional.of(empty(nothing(), "holds one row of names: " + READ_AS_EMPTY)) : Optional.empty();
+        return names ? Optional.of(empty(nothing(), Message.of("intake.holds-row-names"))) : Optional.empty();
     }
 
     private String entry() {
@@ -141,10 +135,9 @@ final class FewRows {
         return new String(Arrays.copyOfRange(bytes, from, bytes.length), Charset.forName(encoding.charset()));
     }
 
-    private FileFormat empty(FileFormat format, String remark) {
+    private FileFormat empty(FileFormat format, Message remark) {
         if (!input.emptyFiles()) {
-            throw new InputRefused(file.name() + ": holds no row (" + bytes.length
-                    + " bytes), and input.empty-files is refuse; check its export");
+            throw new InputRefused(Message.of("intake.no-row-and-refused", file.name(), bytes.length));
         }
         return format.unread(bytes.length, remark);
     }

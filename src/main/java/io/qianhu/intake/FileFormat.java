@@ -1,5 +1,7 @@
 package io.qianhu.intake;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,7 +36,7 @@ public record FileFormat(
         long firstRowLine,
         List<String> header,
         int phoneColumn,
-        List<String> evidence,
+        List<Message> evidence,
         boolean unquoted,
         boolean escaped,
         int width,
@@ -52,7 +54,7 @@ public record FileFormat(
             throw new IllegalArgumentException("charset is unknown: " + charset);
         }
         if (DELIMITERS.indexOf(delimiter) < 0) {
-            throw new IllegalArgumentException("delimiter must be one of , ; tab |");
+            throw new InvalidValue(Message.of("campaign.delimiter-must-tab"));
         }
         if (firstRowByte < 0 || firstRowLine < 1) {
             throw new IllegalArgumentException(
@@ -81,7 +83,7 @@ public record FileFormat(
             long firstRowLine,
             List<String> header,
             int phoneColumn,
-            List<String> evidence) {
+            List<Message> evidence) {
         this(
                 charset,
                 delimiter,
@@ -102,8 +104,8 @@ public record FileFormat(
     }
 
     /** The same for a file of which nothing is read, with a sentence why. */
-    FileFormat unread(long fileBytes, String why) {
-        List<String> all = Stream.concat(evidence.stream(), Stream.of(why)).toList();
+    FileFormat unread(long fileBytes, Message why) {
+        List<Message> all = Stream.concat(evidence.stream(), Stream.of(why)).toList();
         return new FileFormat(charset, delimiter, fileBytes, firstRowLine, header, phoneColumn, all);
     }
 

@@ -1,6 +1,7 @@
 package io.qianhu.intake;
 
 import io.qianhu.campaign.InputSettings;
+import io.qianhu.message.Message;
 import io.qianhu.number.NumberReader;
 import io.qianhu.number.RejectReason;
 import java.util.ArrayList;
@@ -62,8 +63,10 @@ public final class FormatDetector {
             return found;
         } catch (InputRefused e) {
             throw file.leavesSheets()
-                    ? new InputRefused(e.getMessage() + "; it is "
-                            + file.evidence().get(0) + "; set input.sheet where another one is meant")
+                    ? new InputRefused(Message.of(
+                            "intake.set-input-sheet-another-meant",
+                            e,
+                            file.evidence().get(0)))
                     : e;
         }
     }
@@ -92,16 +95,14 @@ public final class FormatDetector {
                 .map(SheetPreview::name)
                 .toList();
         if (!lists.isEmpty()) {
-            throw new InputRefused(file.name() + ": other sheets hold a column of phone numbers as well, "
-                    + String.join(", ", lists) + ", and only one is read");
+            throw new InputRefused(
+                    Message.of("intake.other-sheets-hold-column-phone", file.name(), String.join(", ", lists)));
         }
     }
 
     private FileFormat detected(PlainFile file, InputSettings input, Layout layout) {
         if (layout.hasNumberedRows()) {
-            throw new InputRefused(file.name() + " line " + layout.headerLine()
-                    + ": the header has one name less than the rows have cells, and these begin with a row number, as R"
-                    + " writes them; leave it out (row.names = FALSE), or write a name for it before the others");
+            throw new InputRefused(Message.of("intake.line-header-name-less-rows", file.name(), layout.headerLine()));
         }
         String column = input.column();
         PhoneColumn columns = new PhoneColumn(file.name(), layout.columns(), layout.header(), layout.sheet());
@@ -124,14 +125,15 @@ public final class FormatDetector {
         }
         refuseRowsAbove(file.name(), layout, chosen, input.header() != null);
         if (layout.mayHaveSlipped(chosen)) {
-            throw new InputRefused(file.name() + " line " + layout.headerLine() + ": the header has " + layout.names()
-                    + " names, no row has as many cells, and numbers stand before the phone column " + chosen
-                    + ", so that another person's may stand in it; write as many names as cells");
+            throw new InputRefused(
+                    Message.of("intake.line-header-names", file.name(), layout.headerLine(), layout.names(), chosen));
         }
         FileFormat format = layout.format(
                 chosen,
                 numbers,
-                "phone column " + chosen + (column == null ? "" : ": set by input.column"),
+                column == null
+                        ? Message.of("intake.phone-column", chosen)
+                        : Message.of("intake.phone-column-set-input-column", chosen),
                 columns.rivals(chosen, column));
         tryOut(file, format, layout);
         return format;
@@ -145,10 +147,7 @@ public final class FormatDetector {
                 .filter(column -> column.differingFrom(chosen) > 0)
                 .findFirst()
                 .ifPresent(twin -> {
-                    throw new InputRefused(
-                            file + ": columns " + chosen + " and " + twin + " have one name, and both hold"
-                                    + " numbers; put tables that stand side by side into files of their own, or set input.column to"
-                                    + " a position");
+                    throw new InputRefused(Message.of("intake.columns-name-both-hold-numbers", file, chosen, twin));
                 });
     }
 
@@ -176,13 +175,13 @@ public final class FormatDetector {
         int headerRow = headerRow(file.name(), sample, input);
         sample.rows().subList(0, headerRow + 1).forEach(row -> refuseTooWide(file.name(), row));
         List<String> header = headerRow < 0 ? List.of() : HeaderRow.names(sample, headerRow);
-        List<String> evidence = new ArrayList<>(file.evidence());
+        List<Message> evidence = new ArrayList<>(file.evidence());
         if (!sheet) {
             evidence.add(encoding.evidence());
             evidence.add(delimiterEvidence(sample, input));
         }
         if (!quoted) {
-            evidence.add("quote none: set by input.quote");
+            evidence.add(Message.of("intake.quote-none-set-input-quote"));
         }
         if (sample.escaped()) {
             evidence.add(escapeEvidence(sample, input));
@@ -247,9 +246,11 @@ public final class FormatDetector {
                     && best.bestShare(numbers) > 0
                     && (better.compare(other, best) == 0 || other.holdsOthersThan(best, numbers));
             if (rival) {
-                throw new InputRefused(file + ": its cells may end at " + InputSettings.named(best.delimiter())
-                        + " or at " + InputSettings.named(other.delimiter())
-                        + ", and numbers stand on both sides; set input.delimiter");
+                throw new InputRefused(Message.of(
+                        "intake.cells-may-end",
+                        file,
+                        InputSettings.named(best.delimiter()),
+                        InputSettings.named(other.delimiter())));
             }
         }
         return best;
@@ -257,16 +258,13 @@ public final class FormatDetector {
 
     private void refuseWithoutRows(String file, Sample sample, Encoding.Stretch begin) {
         if (sample.rows().isEmpty() && begin.toEnd()) {
-            throw new InputRefused(file + ": the file holds no row (" + begin.bytes().length
-                    + " bytes, blank or in a quote that is never closed); check its export");
+            throw new InputRefused(Message.of("intake.file-holds-no-row", file, begin.bytes().length));
         }
         if (sample.rows().isEmpty()) {
-            throw new InputRefused(file + ": no row ends within the first " + limits.sampleBytes()
-                    + " bytes; check for a quote that is never closed, or raise qianhu.intake.sample-bytes");
+            throw new InputRefused(Message.of("intake.no-row-ends-within-first", file, limits.sampleBytes()));
         }
         if (sample.columns() > limits.maxColumns()) {
-            throw new InputRefused(file + ": most rows have " + sample.columns() + " columns, " + limits.maxColumns()
-                    + " are allowed; repair the file or raise qianhu.intake.max-columns");
+            throw new InputRefused(Message.of("intake.most-rows-columns", file, sample.columns(), limits.maxColumns()));
         }
     }
 
@@ -274,9 +272,7 @@ public final class FormatDetector {
         int width = row.cells().size();
         if (width > limits.maxColumns()) {
             throw new InputRefused(
-                    file + " line " + row.line() + ": this row, which is the header or a title, has " + width
-                            + " columns, " + limits.maxColumns() + " are allowed; repair the file or raise"
-                            + " qianhu.intake.max-columns");
+                    Message.of("intake.line-row-header-title", file, row.line(), width, limits.maxColumns()));
         }
     }
 
@@ -293,8 +289,11 @@ public final class FormatDetector {
                 return i;
             }
         }
-        throw new InputRefused(file + ": input.header is " + line + ", but no row begins on that line of the first "
-                + sample.rows().size() + " rows; set it to the line of the column names, or to none");
+        throw new InputRefused(Message.of(
+                "intake.input-header-but-no-row-begins",
+                file,
+                line,
+                sample.rows().size()));
     }
 
     /**
@@ -314,19 +313,14 @@ public final class FormatDetector {
             }
             boolean above = !set && row.line() < layout.headerLine() && row.filled() == 1;
             if (above && row.cells().stream().anyMatch(StrayRows::isTitleOfOthers)) {
-                throw new InputRefused(file + " line " + row.line()
-                        + ": this title says that the rows are about people who are not meant; delete it when they are,"
-                        + " or set input.header to the line of the column names");
+                throw new InputRefused(Message.of("intake.line-title-says-rows-about", file, row.line()));
             }
             boolean hides = row.cells().stream()
                     .filter(cell -> cell.lines().count() > 1)
                     .flatMap(String::lines)
                     .anyMatch(line -> holdsNumber(line, layout.sample().delimiter()));
             if (hides) {
-                throw new InputRefused(
-                        file + " line " + row.line() + ": a quote in this row, which is the header or a title,"
-                                + " hides rows with numbers; remove it, or set input.quote: none when quotes are text in this"
-                                + " file");
+                throw new InputRefused(Message.of("intake.line-quote-row", file, row.line()));
             }
         }
     }
@@ -344,14 +338,8 @@ public final class FormatDetector {
     private static InputRefused numberAbove(String file, long line, long headerLine, boolean set) {
         return new InputRefused(
                 set
-                        ? file + " line " + line
-                                + ": this row holds a number, and input.header makes it the header or a"
-                                + " title, so that nobody would call it; correct input.header, or run files with other"
-                                + " headers on their own"
-                        : file + " line " + line
-                                + ": this row holds a number, and stands above the names of columns in line "
-                                + headerLine
-                                + ", so that nobody would call it; set input.header to that line, or to none");
+                        ? Message.of("intake.line-row-holds-number", file, line)
+                        : Message.of("intake.number-above-header", file, line, headerLine));
     }
 
     /** Whether a line of a quoted cell holds numbers as a row would. */
@@ -375,26 +363,39 @@ public final class FormatDetector {
         return columns;
     }
 
-    private static String delimiterEvidence(Sample sample, InputSettings input) {
-        return "delimiter " + InputSettings.named(sample.delimiter()) + ": "
-                + (input.delimiter() == null ? "" : "set by input.delimiter; ") + sample.regular() + " of the first "
-                + sample.rows().size() + " rows have " + sample.columns() + " cells";
+    private static Message delimiterEvidence(Sample sample, InputSettings input) {
+        return input.delimiter() == null
+                ? Message.of(
+                        "intake.delimiter-first-rows-cells",
+                        InputSettings.named(sample.delimiter()),
+                        sample.regular(),
+                        sample.rows().size(),
+                        sample.columns())
+                : Message.of(
+                        "intake.delimiter-set-input-delimiter",
+                        InputSettings.named(sample.delimiter()),
+                        sample.regular(),
+                        sample.rows().size(),
+                        sample.columns());
     }
 
-    private static String escapeEvidence(Sample sample, InputSettings input) {
+    private static Message escapeEvidence(Sample sample, InputSettings input) {
         return input.escape() == null
-                ? "escape backslash: quotes within cells are written as \\\" in " + sample.escapes()
-                        + " rows, and so read all" + " of the first "
-                        + sample.rows().size() + " rows have equally many cells"
-                : "escape backslash: set by input.escape";
+                ? Message.of(
+                        "intake.escape-backslash-quotes-within-cells",
+                        sample.escapes(),
+                        sample.rows().size())
+                : Message.of("intake.escape-backslash-set-input-escape");
     }
 
-    private static String headerEvidence(int headerRow, List<String> header, InputSettings input) {
-        String set = input.header() == null ? "" : ", set by input.header";
+    private static Message headerEvidence(int headerRow, List<String> header, InputSettings input) {
+        Message set = input.header() == null ? Message.NONE : Message.of("intake.set-input-header");
         if (headerRow < 0) {
-            return input.header() == null ? "no header: the first row holds values" : "no header" + set;
+            return input.header() == null
+                    ? Message.of("intake.no-header-first-row-holds")
+                    : Message.of("intake.no-header", set);
         }
-        String titles = headerRow == 0 ? "" : " below title lines (" + headerRow + ")";
-        return "header" + titles + ": " + header.size() + " names" + set;
+        Message titles = headerRow == 0 ? Message.NONE : Message.of("intake.below-title-lines", headerRow);
+        return Message.of("intake.header-names", titles, header.size(), set);
     }
 }

@@ -1,5 +1,6 @@
 package io.qianhu.intake;
 
+import io.qianhu.message.Message;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,9 +21,8 @@ import java.util.stream.Stream;
 
 /** Finds the files that a campaign or a command names. */
 public final class InputFiles {
-    /** Under cron the locale is often C, and then the JVM knows no file name with a Chinese character. */
-    private static final String LOCALE_ADVICE = "the locale of this process, " + System.getProperty("sun.jnu.encoding")
-            + ", has no such characters in file names; start it with the environment variable LC_ALL=C.UTF-8";
+    /** Under cron it is often C, and then the JVM knows no file name with a Chinese character. */
+    private static final String LOCALE = System.getProperty("sun.jnu.encoding");
 
     /** What Java makes of a character that the locale does not have. */
     private static final char LOST = '\uFFFD';
@@ -52,14 +52,13 @@ public final class InputFiles {
     public static List<Path> resolve(List<String> patterns, Path workingDir) {
         Path directory = workingDir.toAbsolutePath().normalize();
         if (patterns.isEmpty()) {
-            throw new InputRefused("no input file is named; name files in input.files or after the campaign");
+            throw new InputRefused(Message.of("intake.no-input-file-named"));
         }
         List<Path> found = new ArrayList<>();
         for (String pattern : patterns) {
             found.addAll(matches(pattern, directory));
             if (found.size() > MAX_FILES) {
-                throw new InputRefused(
-                        pattern + ": more than " + MAX_FILES + " input files in " + directory + "; name fewer");
+                throw new InputRefused(Message.of("intake.more-input-files", pattern, MAX_FILES, directory));
             }
         }
         Map<Object, Path> byIdentity = new LinkedHashMap<>();
@@ -115,17 +114,17 @@ public final class InputFiles {
             }
             List<Path> files = walk(pattern, directory);
             if (files.isEmpty()) {
-                throw new InputRefused(pattern + ": matches no file in " + directory
-                        + "; check pattern and directory. Hidden files, locks of office programs and unfinished"
-                        + " downloads are passed over");
+                throw new InputRefused(Message.of("intake.matches-no-file", pattern, directory));
             }
             files.forEach(InputFiles::usable);
             return files;
         } catch (PatternSyntaxException e) {
-            throw new InputRefused(pattern + ": is neither a path nor a glob; correct it in input.files");
+            throw new InputRefused(Message.of("intake.neither-path-nor-glob", pattern));
         } catch (InvalidPathException e) {
-            throw new InputRefused(pattern + ": is neither a path nor a glob; "
-                    + (isAscii(pattern) ? "correct it in input.files" : LOCALE_ADVICE));
+            throw new InputRefused(
+                    isAscii(pattern)
+                            ? Message.of("intake.neither-path-nor-glob", pattern)
+                            : Message.of("intake.neither-path-nor-glob-in-locale", pattern, LOCALE));
         }
     }
 
@@ -195,24 +194,22 @@ public final class InputFiles {
 
     private static Path usable(Path file) {
         if (file.toString().indexOf(LOST) >= 0 && !opens(file)) {
-            throw new InputRefused(file + ": cannot be opened by its name; " + LOCALE_ADVICE);
+            throw new InputRefused(Message.of("intake.cannot-opened-name", file, LOCALE));
         }
         if (!Files.exists(file)) {
-            throw new InputRefused(
-                    file + ": no such file; check the path, relative paths begin at the working directory");
+            throw new InputRefused(Message.of("intake.no-file-check-path", file));
         }
         if (Clutter.isLock(String.valueOf(file.getFileName()))) {
-            throw new InputRefused(file + ": is the lock that an office program keeps beside a file that somebody has"
-                    + " open, and holds no list; name that file itself");
+            throw new InputRefused(Message.of("intake.lock-office-program-keeps-beside", file));
         }
         if (Files.isDirectory(file)) {
-            throw new InputRefused(file + ": is a directory; name its files, for example " + file.resolve("*.csv"));
+            throw new InputRefused(Message.of("intake.directory-name-files", file, file.resolve("*.csv")));
         }
         if (!Files.isRegularFile(file)) {
-            throw new InputRefused(file, "is not a regular file; copy its content into one");
+            throw new InputRefused(file, Message.of("campaign.not-regular-file"));
         }
         if (!Files.isReadable(file)) {
-            throw new InputRefused(file + ": may not be read; give this user permission to read it");
+            throw new InputRefused(Message.of("intake.may-not-read", file));
         }
         return file;
     }

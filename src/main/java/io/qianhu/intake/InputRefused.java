@@ -1,5 +1,7 @@
 package io.qianhu.intake;
 
+import io.qianhu.message.Message;
+import io.qianhu.message.WordedException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -10,34 +12,34 @@ import java.nio.file.Path;
  * <p>The message is one line for the operator: what is wrong, where, and what to do. It never holds the content of a
  * cell of a row.
  */
-public final class InputRefused extends RuntimeException {
+public final class InputRefused extends WordedException {
     private static final long serialVersionUID = 1;
 
     private final String file;
 
     /** A refusal with its whole message. */
-    public InputRefused(String message) {
+    public InputRefused(Message message) {
         super(message);
         this.file = "";
     }
 
     /** A refusal of one file. */
-    public InputRefused(Path file, String problem) {
-        this(file + ": " + problem);
+    public InputRefused(Path file, Message problem) {
+        this(Message.of("message.colon", file, problem));
     }
 
-    private InputRefused(String message, Exception cause) {
+    private InputRefused(Message message, Exception cause) {
         this(message, "", cause);
     }
 
-    private InputRefused(String message, String file, Exception cause) {
+    private InputRefused(Message message, String file, Exception cause) {
         super(message, cause);
         this.file = file;
     }
 
     /** The same, and which of the named files is the reason. */
     public InputRefused about(String named) {
-        return new InputRefused(String.valueOf(getMessage()), named, this);
+        return new InputRefused(said(), named, this);
     }
 
     /** Which of several named files is the reason; empty when that was not said. */
@@ -47,18 +49,19 @@ public final class InputRefused extends RuntimeException {
 
     /** By its name it is not complete. */
     public static InputRefused unfinished(String name) {
-        return new InputRefused(name + ": is still being written or fetched, by its name; wait until it is complete, or"
-                + " remove it where it is left over");
+        return new InputRefused(Message.of("intake.still-being-written-fetched", name));
     }
 
     /** The file system failed on {@code file}. */
     public static InputRefused unreadable(Path file, IOException cause) {
         if (cause instanceof NoSuchFileException) {
-            return new InputRefused(file + ": no such file; check the path", cause);
+            return new InputRefused(Message.of("intake.no-such-file", file), cause);
         }
         return new InputRefused(
-                file + ": cannot be read (" + cause.getClass().getSimpleName()
-                        + "); check that the file and its disk are there and may be read",
+                Message.of(
+                        "intake.cannot-read-check-file-disk",
+                        file,
+                        cause.getClass().getSimpleName()),
                 cause);
     }
 }

@@ -1,5 +1,7 @@
 package io.qianhu.intake;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -41,8 +43,8 @@ public record IntakeLimits(
         check("sample-bytes", sampleBytes, 1024, 64 * MIB);
         check("max-bytes", maxBytes, 1024, 1L << 50);
         if (giveUpAfter.compareTo(SHORTEST_GIVE_UP) < 0 || giveUpAfter.compareTo(LONGEST_GIVE_UP) > 0) {
-            throw new IllegalArgumentException("qianhu.intake.give-up-after: " + giveUpAfter + " is not between "
-                    + SHORTEST_GIVE_UP + " and " + LONGEST_GIVE_UP);
+            throw new InvalidValue(Message.of(
+                    "intake.qianhu-intake-give-up-after-not-between", giveUpAfter, SHORTEST_GIVE_UP, LONGEST_GIVE_UP));
         }
     }
 
@@ -66,8 +68,7 @@ public record IntakeLimits(
 
     private static void check(String key, long value, long least, long most) {
         if (value < least || value > most) {
-            throw new IllegalArgumentException(
-                    "qianhu.intake." + key + ": " + value + " is not between " + least + " and " + most);
+            throw new InvalidValue(Message.of("intake.qianhu-intake-not-between", key, value, least, most));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.qianhu.intake;
 
+import io.qianhu.message.Message;
 import io.qianhu.number.NumberReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ record Layout(
         int headerRow,
         List<String> header,
         List<SampleColumn> columns,
-        List<String> evidence) {
+        List<Message> evidence) {
     private static final int TENTH = 10;
 
     /** What stands in a reject file above cells that had no name. */
@@ -24,9 +25,9 @@ record Layout(
 
     private static final Pattern ROW_NUMBER = Pattern.compile("[0-9]{1,7}");
 
-    FileFormat format(SampleColumn chosen, NumberReader numbers, String why, List<Rival> rivals) {
+    FileFormat format(SampleColumn chosen, NumberReader numbers, Message why, List<Rival> rivals) {
         Sample.Row last = headerRow < 0 ? null : sample.rows().get(headerRow);
-        List<String> whole = new ArrayList<>(evidence);
+        List<Message> whole = new ArrayList<>(evidence);
         whole.add(why);
         int width = width(chosen.position());
         int before = columns.stream()

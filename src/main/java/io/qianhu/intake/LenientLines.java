@@ -1,6 +1,7 @@
 package io.qianhu.intake;
 
 import io.qianhu.campaign.RegularFile;
+import io.qianhu.message.Message;
 import io.qianhu.number.Masking;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -142,9 +143,7 @@ final class LenientLines implements AutoCloseable {
         filled -= from;
         from = 0;
         if (filled > limits.maxRecordBytes()) {
-            throw new InputRefused(file.name() + " line " + (line + 1) + ": the row is longer than "
-                    + limits.maxRecordBytes()
-                    + " bytes; repair the row or raise qianhu.intake.max-record-bytes");
+            throw new InputRefused(Message.of("intake.row-too-long", file.name(), line + 1, limits.maxRecordBytes()));
         }
         if (chars.length - filled < BUFFER_BYTES) {
             chars = Arrays.copyOf(chars, 2 * chars.length);

@@ -1,6 +1,7 @@
 package io.qianhu.intake;
 
 import io.qianhu.intake.unpack.PlainFiles;
+import io.qianhu.message.Message;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -73,8 +74,7 @@ final class NotToBeCalled {
         for (String part : file.name().split(Pattern.quote(PlainFiles.PART), -1)) {
             String name = part.substring(part.lastIndexOf('/') + 1);
             if (NAME.matcher(name).find() && !WITHOUT.matcher(name).find()) {
-                throw new InputRefused(file.name() + ": its name says that its people must not be called; name it in"
-                        + " numbers.suppress, or rename it where they may be");
+                throw new InputRefused(Message.of("intake.name-says-people-must-not", file.name()));
             }
         }
     }

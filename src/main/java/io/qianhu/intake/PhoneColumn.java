@@ -2,12 +2,12 @@ package io.qianhu.intake;
 
 import io.qianhu.intake.ColumnName.Rank;
 import io.qianhu.intake.ColumnName.Whose;
+import io.qianhu.message.Message;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +70,8 @@ final class PhoneColumn {
             named = where(column -> ColumnName.alike(column.header(), nameOrPosition));
         }
         if (named.size() > 1) {
-            throw new InputRefused(file + ": input.column \"" + nameOrPosition + "\" names several columns: "
-                    + listed(named) + "; set it to a position");
+            throw new InputRefused(
+                    Message.of("intake.input-column-names-several-columns", file, nameOrPosition, listed(named)));
         }
         if (named.size() == 1) {
             SampleColumn best = named.get(0);
@@ -81,9 +81,8 @@ final class PhoneColumn {
         return where(column -> Integer.toString(column.position()).equals(nameOrPosition.strip())).stream()
                 .findFirst()
                 .map(this::requireWhole)
-                .orElseThrow(() -> new InputRefused(file + ": input.column \"" + nameOrPosition
-                        + "\" is no column of the file; the columns are " + listed(columns)
-                        + "; where the names stand on another line, set input.header to it"));
+                .orElseThrow(() -> new InputRefused(
+                        Message.of("intake.input-column-no-column-file", file, nameOrPosition, listed(columns))));
     }
 
     /** The only column that can be meant. */
@@ -100,8 +99,7 @@ final class PhoneColumn {
     /** Refuses what a spreadsheet has shown as 1.39E+10 and then stored as that. */
     private SampleColumn requireWhole(SampleColumn best) {
         if (best.isRounded()) {
-            throw new InputRefused(file + ": the numbers of " + best
-                    + " end in zeros, as those do that a spreadsheet has rounded; take them from the original file");
+            throw new InputRefused(Message.of("intake.numbers-end-zeros", file, best));
         }
         return best;
     }
@@ -121,10 +119,8 @@ final class PhoneColumn {
         List<SampleColumn> owners =
                 people.stream().filter(one -> ColumnName.isOwn(one.header())).toList();
         if (!owners.isEmpty() && owners.stream().allMatch(best::isSharedBy)) {
-            throw new InputRefused(file + ": most rows share their number in " + shown(List.of(best))
-                    + " with rows of another name in " + owners.get(0)
-                    + ", so that it is nobody's own; name the right one in the campaign, such as input: { column: "
-                    + value(best) + " }");
+            throw new InputRefused(
+                    Message.of("intake.rows-share-number", file, shown(List.of(best)), owners.get(0), value(best)));
         }
         SampleColumn before = where(column -> column.position() < best.position()
                         && !column.header().isBlank()
@@ -153,12 +149,10 @@ final class PhoneColumn {
 
     /** @param before whose the numbers may be; null where nobody knows */
     private InputRefused doubtful(SampleColumn best, @Nullable SampleColumn before) {
-        return new InputRefused(file + ": the name of the phone column, "
-                + shown(List.of(best))
-                + (before == null
-                        ? ", does not say plainly whose numbers they are"
-                        : ", stands behind " + before + " and may be that one's")
-                + "; name the right one in the campaign, such as input: { column: " + value(best) + " }");
+        return new InputRefused(
+                before == null
+                        ? Message.of("intake.column-not-plainly-whose", file, shown(List.of(best)), value(best))
+                        : Message.of("intake.column-behind-another", file, shown(List.of(best)), before, value(best)));
     }
 
     /**
@@ -233,10 +227,11 @@ final class PhoneColumn {
             return others.get(0);
         }
         if (!others.isEmpty()) {
-            throw new InputRefused(file
-                    + ": the phone numbers seem to be those of other people than the rows are about: "
-                    + shown(concat(others, some)) + "; name the right one in the campaign, such as input: { column: "
-                    + value(some.isEmpty() ? others.get(0) : some.get(0)) + " }");
+            throw new InputRefused(Message.of(
+                    "intake.phone-numbers-seem-those-other",
+                    file,
+                    shown(concat(others, some)),
+                    value(some.isEmpty() ? others.get(0) : some.get(0))));
         }
         SampleColumn best = withoutRivals(some);
         if (!best.header().isBlank() && (ColumnName.isAccount(best.header()) || best.shareOfFilled() < NEARLY_ALL)) {
@@ -246,8 +241,7 @@ final class PhoneColumn {
     }
 
     private InputRefused noneFound() {
-        return new InputRefused(file + ": no column of phone numbers was found among " + listed(columns)
-                + "; set input.column to a header name or a position from 1");
+        return new InputRefused(Message.of("intake.no-column-phone-numbers-found", file, listed(columns)));
     }
 
     /** Whether the rows are about the people whose role the column names: nothing else is told in the header. */
@@ -283,8 +277,8 @@ final class PhoneColumn {
                 .filter(column -> column == best || (rival.test(column) && !column.isMaskOf(best)))
                 .toList();
         if (all.size() > 1) {
-            throw new InputRefused(file + ": several columns may hold the phone numbers: " + shown(all)
-                    + "; name the right one in the campaign, such as input: { column: " + value(helpful(all)) + " }");
+            throw new InputRefused(
+                    Message.of("intake.several-columns-may-hold-phone", file, shown(all), value(helpful(all))));
         }
         return best;
     }
@@ -394,16 +388,21 @@ final class PhoneColumn {
         return byName ? "\"" + name + "\"" : Integer.toString(position);
     }
 
-    private static String shown(List<SampleColumn> columns) {
-        return listed(columns, column -> column + (column.isBlank() ? "" : " such as " + column.example()));
+    private static Message shown(List<SampleColumn> columns) {
+        return listed(
+                columns,
+                column -> column.isBlank()
+                        ? column.said()
+                        : Message.of("intake.column-such-as", column, column.example()));
     }
 
-    static String listed(List<SampleColumn> columns) {
-        return listed(columns, SampleColumn::toString);
+    static Message listed(List<SampleColumn> columns) {
+        return listed(columns, SampleColumn::said);
     }
 
-    private static String listed(List<SampleColumn> columns, Function<SampleColumn, String> shown) {
-        String some = columns.stream().limit(MAX_LISTED).map(shown).collect(Collectors.joining(", "));
-        return columns.size() > MAX_LISTED ? some + " and " + (columns.size() - MAX_LISTED) + " more" : some;
+    private static Message listed(List<SampleColumn> columns, Function<SampleColumn, Message> shown) {
+        List<Message> first = columns.stream().limit(MAX_LISTED).map(shown).toList();
+        Message some = Message.joined("message.comma", first).orElse(Message.NONE);
+        return columns.size() > MAX_LISTED ? Message.of("intake.more", some, columns.size() - MAX_LISTED) : some;
     }
 }

@@ -1,5 +1,6 @@
 package io.qianhu.intake;
 
+import io.qianhu.message.Message;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,7 +21,7 @@ public record PlainFile(
         Path path,
         Survey survey,
         Origin origin,
-        List<String> evidence,
+        List<Message> evidence,
         boolean amongOthers,
         List<SheetPreview> besides) {
     /** Where the bytes of a plain file come from. */
@@ -46,7 +47,7 @@ public record PlainFile(
     }
 
     /** A file that is no part of an archive, or the only one in it. */
-    public PlainFile(String name, Path path, Survey survey, Origin origin, List<String> evidence) {
+    public PlainFile(String name, Path path, Survey survey, Origin origin, List<Message> evidence) {
         this(name, path, survey, origin, evidence, false, List.of());
     }
 
@@ -61,7 +62,7 @@ public record PlainFile(
     }
 
     /** The same file with more evidence. */
-    public PlainFile and(List<String> more) {
+    public PlainFile and(List<Message> more) {
         return new PlainFile(
                 name,
                 path,

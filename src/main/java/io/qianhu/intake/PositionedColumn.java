@@ -1,5 +1,6 @@
 package io.qianhu.intake;
 
+import io.qianhu.message.Message;
 import java.util.List;
 
 /** A phone column that is set by its position for several files, whose columns may stand in another order. */
@@ -24,10 +25,13 @@ public final class PositionedColumn {
             first = first < 0 ? i : first;
             String before = nameOf(formats.get(first));
             if (!ColumnName.same(name, before) && isDoubtful(formats.get(i)) != isDoubtful(formats.get(first))) {
-                throw new InputRefused(names.get(i) + ": input.column " + column + " is \"" + SampleColumn.shown(name)
-                        + "\" here, and \"" + SampleColumn.shown(before) + "\" in " + names.get(first)
-                        + ", so that one of them may be another person's; set input.column to a header name, or run them"
-                        + " on their own");
+                throw new InputRefused(Message.of(
+                        "intake.input-column-here-them-may-another",
+                        names.get(i),
+                        column,
+                        SampleColumn.shown(name),
+                        SampleColumn.shown(before),
+                        names.get(first)));
             }
         }
     }

@@ -1,7 +1,10 @@
 package io.qianhu.intake;
 
+import io.qianhu.message.Message;
+import io.qianhu.message.WordedException;
+
 /** A file took longer to read than others may have to wait for; nothing was recorded of it. */
-public final class ReadingTookTooLong extends RuntimeException {
+public final class ReadingTookTooLong extends WordedException {
     private static final long serialVersionUID = 1;
 
     private final String file;
@@ -21,8 +24,7 @@ public final class ReadingTookTooLong extends RuntimeException {
     }
 
     /** What becomes of such a file. */
-    public static String message(String file) {
-        return file + ": reading it took longer than qianhu.intake.give-up-after, and it is set aside until it changes;"
-                + " look at what it is. To have it read all the same, raise that setting and touch the file";
+    public static Message message(String file) {
+        return Message.of("intake.reading-took-longer-qianhu-intake-give-up-after", file);
     }
 }

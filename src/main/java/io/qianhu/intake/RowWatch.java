@@ -1,6 +1,7 @@
 package io.qianhu.intake;
 
 import io.qianhu.ledger.RejectExample;
+import io.qianhu.message.Message;
 import io.qianhu.number.RejectReason;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -70,15 +71,10 @@ public final class RowWatch {
     public void add(ParsedBlock block) {
         ParsedBlock.Doubts doubts = block.doubts();
         if (doubts.openQuote() > 0) {
-            throw new InputRefused(file + " line " + doubts.openQuote()
-                    + ": the quote that opens here hides rows with numbers in one cell; remove it or write it twice, or set"
-                    + " input.quote: none when quotes are text in this file");
+            throw new InputRefused(Message.of("intake.line-quote-opens-here-hides", file, doubts.openQuote()));
         }
         if (doubts.otherHeader() > 0) {
-            throw new InputRefused(file + " line " + doubts.otherHeader()
-                    + ": this row names the columns otherwise than the header, or other people, so that the numbers below"
-                    + " it may be theirs; put what stands below into a file of its own, or delete the row when it is none"
-                    + " of names");
+            throw new InputRefused(Message.of("intake.line-row-names-columns-otherwise", file, doubts.otherHeader()));
         }
         String reason = RejectReason.MISALIGNED.name();
         long misaligned = block.rejected().byReason().getOrDefault(reason, 0L);
@@ -92,10 +88,8 @@ public final class RowWatch {
                 earlier(seen.firstBehind(), doubts.numberBehind()),
                 together(seen.rivals(), doubts.rivals()));
         if (seen.firstShort() > 0 && seen.firstBehind() > 0) {
-            throw new InputRefused(file + " line " + seen.firstShort()
-                    + ": this row is shorter than the header, and a number stands behind the phone column in line "
-                    + seen.firstBehind()
-                    + ", so that here one may stand under it; write the blank cells of each row too");
+            throw new InputRefused(
+                    Message.of("intake.line-row-shorter-header", file, seen.firstShort(), seen.firstBehind()));
         }
     }
 
@@ -108,10 +102,8 @@ public final class RowWatch {
     /** @throws InputRefused when too many rows of the whole do not line up, or a rival shows */
     public void end() {
         if (seen.misaligned() >= MORE_THAN_ONE && seen.misaligned() * SHARE > seen.rows()) {
-            throw new InputRefused(file + " line " + seen.firstMisaligned()
-                    + ": this row does not line up with the header,"
-                    + " as " + seen.misaligned() + " of " + seen.rows() + " rows do not; enclose cells that hold the"
-                    + " delimiter in quotes, or set input.delimiter, input.quote or input.header");
+            throw new InputRefused(Message.of(
+                    "intake.line-row-not-line-up", file, seen.firstMisaligned(), seen.misaligned(), seen.rows()));
         }
         refuseRivals();
     }
@@ -121,11 +113,15 @@ public final class RowWatch {
             Rival rival = format.rivals().get(i);
             Rival.Others others = seen.rivals().get(i);
             if (rival.shows(others, seen.rows())) {
-                throw new InputRefused(file + " line " + others.firstLine() + ": here column " + named(rival.column())
-                        + " holds another number than the phone column " + named(format.phoneColumn())
-                        + ", or a hidden one, and so in " + others.rows() + " of " + seen.rows()
-                        + " rows; name the right one in the campaign, such as input: { column: "
-                        + PhoneColumn.value(format.header(), rival.column() + 1) + " }");
+                throw new InputRefused(Message.of(
+                        "intake.line-here-column-holds-another",
+                        file,
+                        others.firstLine(),
+                        named(rival.column()),
+                        named(format.phoneColumn()),
+                        others.rows(),
+                        seen.rows(),
+                        PhoneColumn.value(format.header(), rival.column() + 1)));
             }
         }
     }

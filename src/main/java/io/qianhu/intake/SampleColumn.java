@@ -1,5 +1,7 @@
 package io.qianhu.intake;
 
+import io.qianhu.message.Message;
+import io.qianhu.message.Worded;
 import io.qianhu.number.Invisible;
 import io.qianhu.number.MaskedNumbers;
 import io.qianhu.number.Masking;
@@ -16,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** One column of a sample: its name, and what its cells below the header are read as. */
-final class SampleColumn {
+final class SampleColumn implements Worded {
     private static final long BLANK = Long.MIN_VALUE;
 
     /** What is a number, only of a kind that this campaign does not call. */
@@ -293,7 +295,13 @@ final class SampleColumn {
 
     @Override
     public String toString() {
+        return said().english();
+    }
+
+    /** Its position, its name and how many of its cells are numbers. */
+    @Override
+    public Message said() {
         String quoted = shownName().isEmpty() ? "" : " \"" + shownName() + "\"";
-        return position + quoted + " (" + Math.round(100 * share()) + " % numbers)";
+        return Message.of("intake.numbers", position + quoted, Math.round(100 * share()));
     }
 }

@@ -1,5 +1,6 @@
 package io.qianhu.intake;
 
+import io.qianhu.message.Message;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,7 +18,7 @@ import java.util.List;
 public record SuppressionFile(
         Path path,
         Fingerprint fingerprint,
-        List<String> evidence,
+        List<Message> evidence,
         long rows,
         long numbers,
         long unreadable,

@@ -3,6 +3,7 @@ package io.qianhu.intake;
 import io.qianhu.intake.SuppressionFile.UnreadableRow;
 import io.qianhu.intake.unpack.PlainFiles;
 import io.qianhu.intake.unpack.Source;
+import io.qianhu.message.Message;
 import io.qianhu.number.NumbersInText;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,8 +38,7 @@ public final class SuppressionFiles {
     }
 
     private static InputRefused noStandardInput() {
-        return new InputRefused(
-                "standard input cannot be a do-not-call list, since a restart must find it again; name a file");
+        return new InputRefused(Message.of("intake.standard-input-cannot-do-not-call-list"));
     }
 
     /**
@@ -107,13 +107,13 @@ public final class SuppressionFiles {
     private SuppressionFile read(Path path, SuppressedNumbers numbers) {
         Source source = plain.source(path, null);
         Rows rows = new Rows();
-        List<String> evidence = new ArrayList<>();
+        List<Message> evidence = new ArrayList<>();
         List<PlainFile> parts = plain.ofEveryPart(source);
         BooleanSupplier stop = plain.reading().of(path.toString());
         StopLook look = new StopLook(stop);
         for (PlainFile part : parts) {
             if (parts.size() > 1) {
-                evidence.add(part.name());
+                evidence.add(Message.text(part.name()));
             }
             evidence.addAll(read(part, rows, look));
         }
@@ -121,10 +121,10 @@ public final class SuppressionFiles {
         parts.forEach(part -> plain.discard(part.path()));
         Fingerprint fingerprint = source.survey().fingerprint();
         if (rows.withNumber == 0) {
-            throw new InputRefused(path + ": holds no number (" + rows.rows + " rows); check its export");
+            throw new InputRefused(Message.of("intake.no-number", path, rows.rows));
         }
         if (!Fingerprint.of(path, stop).equals(fingerprint)) {
-            throw new InputRefused(path, "changed while it was read; run again when it is complete");
+            throw new InputRefused(path, Message.of("campaign.changed-while-read"));
         }
         numbers.addList(Arrays.copyOf(rows.nationals, rows.count));
         return new SuppressionFile(
@@ -132,8 +132,8 @@ public final class SuppressionFiles {
     }
 
     /** Reads one part and returns how. */
-    private List<String> read(PlainFile part, Rows rows, StopLook look) {
-        List<String> evidence = new ArrayList<>(part.evidence());
+    private List<Message> read(PlainFile part, Rows rows, StopLook look) {
+        List<Message> evidence = new ArrayList<>(part.evidence());
         Encoding encoding = Encoding.detected(part, limits);
         if (!part.origin().isSheet()) {
             evidence.add(encoding.evidence());
@@ -147,7 +147,7 @@ public final class SuppressionFiles {
         }
         rows.endPart();
         if (rows.withNumber == before) {
-            evidence.add("holds no number, so that nobody is left out by it");
+            evidence.add(Message.of("intake.holds-no-number"));
         }
         return evidence;
     }
@@ -263,6 +263,6 @@ public final class SuppressionFiles {
     }
 
     private static InputRefused refused(InputRefused why) {
-        return new InputRefused("numbers.suppress: " + why.getMessage());
+        return new InputRefused(Message.of("message.colon", "numbers.suppress", why));
     }
 }

@@ -3,6 +3,7 @@ package io.qianhu.intake;
 import io.qianhu.campaign.InputSettings;
 import io.qianhu.campaign.RegularFile;
 import io.qianhu.intake.unpack.FileKind;
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
@@ -69,14 +70,13 @@ public record Survey(Fingerprint fingerprint, long firstNonAscii) {
             }
             look.read(read);
             if (text && Arrays.equals(buffer, ZEROS)) {
-                throw new InputRefused(file + ": holds " + BUFFER_BYTES + " zero bytes in a row before byte "
-                        + (running.bytes() + read)
-                        + ", as a file whose content was never written; make or fetch it again");
+                throw new InputRefused(
+                        Message.of("intake.holds-zero-bytes-row-before", file, BUFFER_BYTES, running.bytes() + read));
             }
             running.update(buffer, 0, read);
         }
         if (running.bytes() != bytes) {
-            throw new InputRefused(file, "changed while it was read; run again when it is complete");
+            throw new InputRefused(file, Message.of("campaign.changed-while-read"));
         }
         return running.done();
     }
@@ -95,8 +95,7 @@ public record Survey(Fingerprint fingerprint, long firstNonAscii) {
             Path file, IntakeLimits limits, @Nullable InputSettings input, BooleanSupplier stop, LinkOption... links) {
         try (FileChannel channel = RegularFile.open(file, InputRefused::new, links)) {
             if (channel.size() > limits.maxBytes()) {
-                throw new InputRefused(file + ": has " + channel.size() + " bytes, more than " + limits.maxBytes()
-                        + "; check what it is, or raise qianhu.intake.max-bytes");
+                throw new InputRefused(Message.of("intake.bytes-more-check", file, channel.size(), limits.maxBytes()));
             }
             byte[] head = Channels.newInputStream(channel).readNBytes(limits.sampleBytes());
             boolean text = FileKind.of(head, file.toString()) == FileKind.TEXT;

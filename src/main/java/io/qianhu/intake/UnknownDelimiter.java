@@ -1,5 +1,6 @@
 package io.qianhu.intake;
 
+import io.qianhu.message.Message;
 import io.qianhu.number.NumberReader;
 import java.util.HashMap;
 import java.util.List;
@@ -52,8 +53,8 @@ final class UnknownDelimiter {
                 .filter(entry -> !entry.getKey().isEmpty() && entry.getValue() >= NEARLY_ALL * hiding.size())
                 .filter(entry -> cutsWell(entry.getKey()))
                 .findFirst()
-                .map(entry -> new InputRefused(file.name() + ": its cells seem to end at " + shown(entry.getKey())
-                        + ", which is no delimiter that is read; export it with one of , ; | or tab, or replace it"));
+                .map(entry ->
+                        new InputRefused(Message.of("intake.cells-seem-end", file.name(), shown(entry.getKey()))));
     }
 
     /** The refusal of a file in which no column was found, and numbers stand beside something else all the same. */
@@ -61,12 +62,18 @@ final class UnknownDelimiter {
         int hiding = hiding().size();
         return hiding == 0 || hiding < MOST * sample.rows().size()
                 ? Optional.empty()
-                : Optional.of(
-                        new InputRefused(file.name() + ": no cell is a phone number, but " + hiding + " of the first "
-                                + sample.rows().size()
-                                + " rows hold one beside something else in a cell; write each number into"
-                                + " a cell of its own"
-                                + (file.origin().isSheet() ? "" : " (cells end at , ; | or tab)")));
+                : Optional.of(new InputRefused(
+                        file.origin().isSheet()
+                                ? Message.of(
+                                        "intake.no-cell-phone-number",
+                                        file.name(),
+                                        hiding,
+                                        sample.rows().size())
+                                : Message.of(
+                                        "intake.numbers-beside-something-else",
+                                        file.name(),
+                                        hiding,
+                                        sample.rows().size())));
     }
 
     /** The rows that hold a number in a cell with something else, and no cell that is one. */
@@ -119,15 +126,15 @@ final class UnknownDelimiter {
         return false;
     }
 
-    private static String shown(String delimiter) {
+    private static Message shown(String delimiter) {
         if (delimiter.equals(" ")) {
-            return "a blank";
+            return Message.of("intake.blank");
         }
         StringBuilder shown = new StringBuilder("\"");
         delimiter
                 .codePoints()
                 .forEach(c ->
                         shown.append(Character.isISOControl(c) ? String.format("\\x%02x", c) : Character.toString(c)));
-        return shown.append('"').toString();
+        return Message.text(shown.append('"').toString());
     }
 }

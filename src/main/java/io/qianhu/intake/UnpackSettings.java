@@ -1,5 +1,7 @@
 package io.qianhu.intake;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -33,8 +35,7 @@ public record UnpackSettings(
 
     private static void check(String key, long value, long least, long most) {
         if (value < least || value > most) {
-            throw new IllegalArgumentException(
-                    "qianhu.intake.unpack." + key + ": " + value + " is not between " + least + " and " + most);
+            throw new InvalidValue(Message.of("intake.qianhu-intake-unpack-not-between", key, value, least, most));
         }
     }
 }

@@ -15,6 +15,7 @@ import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.Resolution;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.Transition;
+import io.qianhu.message.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -85,8 +86,11 @@ final class Adoptions {
     /** Whether all of them could be read. */
     private static boolean take(Lookup lookup, Run run, RunTasks tasks) {
         if (lookup instanceof Lookup.NotAnswered none && !none.tooLong()) {
-            throw new DecisionRefused("the tasks of run " + run.id() + " cannot be looked up ("
-                    + none.reply().code() + ": " + none.reply().message() + "); nothing was changed, try again");
+            throw new DecisionRefused(Message.of(
+                    "job.tasks-run-cannot-looked-up",
+                    run.id(),
+                    none.reply().code(),
+                    none.reply().message()));
         }
         tasks.add(lookup);
         return lookup instanceof Lookup.Listed;
@@ -94,9 +98,8 @@ final class Adoptions {
 
     private Optional<Adoption> adoption(Run run, int number, List<ListedTask> tasks, String by, String reason) {
         ListHere here = lists.here(run.id(), number)
-                .orElseThrow(() -> new DecisionRefused("the service lists task "
-                        + tasks.get(0).name() + ", and this home has no list " + number + " in run " + run.id()
-                        + "; its lists were cut anew and may hold others"));
+                .orElseThrow(() -> new DecisionRefused(
+                        Message.of("job.service-lists-task", tasks.get(0).name(), number, run.id())));
         ListRef list = here.list();
         boolean own = tasks.stream().allMatch(task -> task.name().equals(here.taskName()));
         Transition transition = switch (here.state()) {
@@ -108,8 +111,10 @@ final class Adoptions {
                 if (!tasks.stream().allMatch(task -> task.taskId().equals(here.taskId()))) {
                     throw disagrees(
                             list,
-                            "it is accepted here with task " + here.taskId() + ", and the service lists task "
-                                    + tasks.get(0).taskId() + " for it");
+                            Message.of(
+                                    "job.accepted-here-task",
+                                    here.taskId(),
+                                    tasks.get(0).taskId()));
                 }
                 yield null;
             }
@@ -120,13 +125,10 @@ final class Adoptions {
         ListedTask task = tasks.get(0);
         String name = task.name();
         if (tasks.size() > 1) {
-            throw disagrees(list, "the service lists " + tasks.size() + " tasks for it, such as " + name);
+            throw disagrees(list, Message.of("job.service-lists-tasks", tasks.size(), name));
         }
         if (task.totalCount() != list.calleeCount()) {
-            throw disagrees(
-                    list,
-                    "task " + name + " has " + task.totalCount() + " callees there and " + list.calleeCount()
-                            + " here");
+            throw disagrees(list, Message.of("job.task-callees-here", name, task.totalCount(), list.calleeCount()));
         }
         Instant storedAt = run.storedAt();
         Instant createdAt = task.createdAt();
@@ -140,18 +142,15 @@ final class Adoptions {
 
     private static void requireLater(ListRef list, String name, @Nullable Instant createdAt, Instant storedAt) {
         if (createdAt == null) {
-            throw disagrees(list, "task " + name + " is listed without the time at which it was made");
+            throw disagrees(list, Message.of("job.task-listed-without-time-made", name));
         }
         if (!createdAt.isAfter(storedAt)) {
-            throw disagrees(
-                    list,
-                    "task " + name + " was made at " + createdAt + ", and the lists were stored here at " + storedAt
-                            + ", so they were cut anew and may hold others");
+            throw disagrees(list, Message.of("job.task-made-lists-stored-here", name, createdAt, storedAt));
         }
     }
 
-    private static DecisionRefused disagrees(ListRef list, String how) {
-        return new DecisionRefused("list " + list.number() + " of run " + list.run() + " cannot be taken over: " + how
-                + "; go on with the home that submitted it, or `qianhu cancel " + list.run() + "`");
+    private static DecisionRefused disagrees(ListRef list, Message how) {
+        return new DecisionRefused(
+                Message.of("job.list-run-cannot-taken-over", list.number(), list.run(), how, list.run()));
     }
 }

@@ -9,6 +9,7 @@ import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunLease;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
+import io.qianhu.message.Message;
 import java.time.Instant;
 import java.util.List;
 
@@ -39,11 +40,7 @@ public final class BrakeRelease {
         try (RunLease lease = leases.take(run.id())) {
             List<PulledBrake> held = brakes.release(lease.run(), by, at);
             if (!held.isEmpty()) {
-                runs.mark(
-                        lease.run(),
-                        RunState.STOPPED,
-                        "released by " + by + "; run the same command again to continue",
-                        null);
+                runs.mark(lease.run(), RunState.STOPPED, Message.of("job.released-run-same-command-again", by), null);
             }
             return held;
         }
@@ -52,8 +49,8 @@ public final class BrakeRelease {
     private void requireReleasable(Run run) {
         List<PulledBrake> pulled = brakes.pulled(run.id());
         if (!pulled.isEmpty() && pulled.stream().allMatch(it -> it.brake() == Brake.FOUND_ELSEWHERE)) {
-            throw new DecisionRefused("run " + run.id() + " is held, and resume does not release that: "
-                    + pulled.get(0).message());
+            throw new DecisionRefused(Message.of(
+                    "job.run-held-resume-not-release", run.id(), pulled.get(0).message()));
         }
     }
 }

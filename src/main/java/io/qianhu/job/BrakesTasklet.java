@@ -9,6 +9,7 @@ import io.qianhu.ledger.BrakeStores;
 import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunStore;
+import io.qianhu.message.Message;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -52,10 +53,7 @@ final class BrakesTasklet implements Tasklet {
             pauseWhenExceeded(books);
         }
         if (plan.prepareOnly()) {
-            stopSignal.stop(
-                    StopSignal.Cause.REQUEST,
-                    "the call lists are stored and nothing was submitted (--prepare-only); run the same command"
-                            + " without it to submit them");
+            stopSignal.stop(StopSignal.Cause.REQUEST, Message.of("job.call-lists-stored-nothing-submitted"));
         }
         stopSignal.get().ifPresent(stop -> StopPolicy.endStep(stop, contribution));
         return RepeatStatus.FINISHED;
@@ -79,7 +77,7 @@ final class BrakesTasklet implements Tasklet {
     private void pauseWhenExceeded(Books books) {
         Run run = plan.run();
         LimitsSettings limits = plan.campaign().limits();
-        Map<Brake, String> exceeded = IntakeBrakes.exceeded(
+        Map<Brake, Message> exceeded = IntakeBrakes.exceeded(
                 limits,
                 new IntakeBrakes.Figures(books.rowsRead(), books.rejected(), books.callees()),
                 stores.past().lastCompleted(run.campaign(), run.target(), run.id()));
@@ -96,9 +94,11 @@ final class BrakesTasklet implements Tasklet {
         }
     }
 
-    private static String message(Run run, Map<Brake, String> exceeded) {
-        return String.join("; ", exceeded.values())
-                + ". Nothing was submitted. If the files are right: raise the limit in the campaign file, or qianhu"
-                + " resume " + run.id() + "; then run the same command again";
+    private static Message message(Run run, Map<Brake, Message> exceeded) {
+        return Message.of(
+                "job.nothing-submitted-if-files-right",
+                Message.joined("message.semicolon", List.copyOf(exceeded.values()))
+                        .orElseThrow(),
+                run.id());
     }
 }

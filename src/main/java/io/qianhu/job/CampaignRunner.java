@@ -8,6 +8,7 @@ import io.qianhu.ledger.Leases;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
+import io.qianhu.message.Message;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -133,7 +134,7 @@ public final class CampaignRunner {
         } catch (Exception e) {
             String run = plan.run().id();
             log.error("Run {} could not be started.", run, e);
-            return new RunEnd(run, RunState.FAILED, false, "the job could not be started: " + e);
+            return new RunEnd(run, RunState.FAILED, false, Message.of("job.job-could-not-started", e));
         }
     }
 
@@ -146,7 +147,7 @@ public final class CampaignRunner {
         if (execution.getStatus() == BatchStatus.STOPPED && stop.isSet() && !failed(stop)) {
             return new RunEnd(run.id(), stoppedState(run, stop), false, message(stop), goesOn(stop));
         }
-        String reason = stop.get()
+        Message reason = stop.get()
                 .filter(s -> s.cause() == StopSignal.Cause.FAILURE)
                 .map(StopSignal.Stop::message)
                 .orElseGet(() -> reason(execution));
@@ -172,17 +173,17 @@ public final class CampaignRunner {
                 .orElse(RunState.STOPPED);
     }
 
-    private static String message(StopSignal stop) {
-        return stop.get().map(StopSignal.Stop::message).orElse("");
+    private static Message message(StopSignal stop) {
+        return stop.get().map(StopSignal.Stop::message).orElse(Message.NONE);
     }
 
     private static Optional<Instant> goesOn(StopSignal stop) {
         return stop.get().flatMap(StopSignal.Stop::goesOn);
     }
 
-    private static String reason(JobExecution execution) {
+    private static Message reason(JobExecution execution) {
         List<Throwable> failures = execution.getAllFailureExceptions();
-        Optional<String> disk = failures.stream()
+        Optional<Message> disk = failures.stream()
                 .flatMap(failure -> DiskTrouble.in(failure).stream())
                 .findFirst();
         if (disk.isPresent()) {
@@ -190,12 +191,11 @@ public final class CampaignRunner {
         }
         Throwable cause =
                 failures.stream().findFirst().map(CampaignRunner::root).orElse(null);
-        return cause == null ? "the job ended as " + execution.getStatus() : describe(cause);
+        return cause == null ? Message.of("job.job-ended", execution.getStatus()) : describe(cause);
     }
 
-    private static String describe(Throwable cause) {
-        @Nullable String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message;
+    private static Message describe(Throwable cause) {
+        return cause.getMessage() == null ? Message.text(cause.getClass().getSimpleName()) : Message.of(cause);
     }
 
     private static Throwable root(Throwable failure) {

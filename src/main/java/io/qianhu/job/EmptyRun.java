@@ -2,6 +2,7 @@ package io.qianhu.job;
 
 import io.qianhu.campaign.Campaign;
 import io.qianhu.intake.InputRefused;
+import io.qianhu.message.Message;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -28,12 +29,11 @@ public final class EmptyRun {
             return;
         }
         PlannedFile first = files.get(0);
-        String name = first.name() + " (" + first.fingerprint().bytes() + " bytes)";
-        throw new InputRefused((files.size() == 1
-                        ? name + ": holds no row"
-                        : "none of " + files.size() + " files holds a row, the first is " + name)
-                + ", so that nobody would be called; check the export, or set limits.empty-run: ok where that is"
-                + " ordinary");
+        Message name = Message.of("job.bytes", first.name(), first.fingerprint().bytes());
+        throw new InputRefused(
+                files.size() == 1
+                        ? Message.of("job.holds-no-row", name)
+                        : Message.of("job.none-files-holds-row", files.size(), name));
     }
 
     /**
@@ -41,7 +41,7 @@ public final class EmptyRun {
      *
      * @param rejectedByReason rows by the name of their reason
      */
-    public static Optional<String> message(long rows, Map<String, Long> rejectedByReason, long callees) {
+    public static Optional<Message> message(long rows, Map<String, Long> rejectedByReason, long callees) {
         long rejected =
                 rejectedByReason.values().stream().mapToLong(Long::longValue).sum();
         if (callees > 0 || rejected == 0) {
@@ -50,10 +50,8 @@ public final class EmptyRun {
         Map.Entry<String, Long> most = rejectedByReason.entrySet().stream()
                 .max(Comparator.comparingLong(Map.Entry::getValue))
                 .orElseThrow();
-        return Optional.of(String.format(
-                Locale.ROOT,
-                "nobody is called: %,d of %,d rows are rejected, most of them (%,d) as %s; correct the file and run it,"
-                        + " which makes a new run, or set limits.empty-run: ok where that is ordinary",
+        return Optional.of(Message.of(
+                "job.nobody-called-rows-rejected",
                 rejected,
                 rows,
                 most.getValue(),

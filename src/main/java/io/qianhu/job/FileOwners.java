@@ -1,5 +1,6 @@
 package io.qianhu.job;
 
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -40,9 +41,10 @@ public record FileOwners(int user, int root) {
     /** @throws RunRefused when somebody else owns it; it may be missing */
     void require(Path file) throws IOException {
         if (isForeign(file)) {
-            throw new RunRefused(file + " belongs to " + Files.getOwner(file).getName()
-                    + ", who could change what it says, and neither to this user nor to root. Nothing was done; look"
-                    + " at who put it there, then give it to this user (chown) or name another qianhu.home");
+            throw new RunRefused(Message.of(
+                    "job.belongs-who-could-change-says",
+                    file,
+                    Files.getOwner(file).getName()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.qianhu.job;
 
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -73,8 +74,7 @@ public final class Home implements AutoCloseable {
             channel.close();
             return Optional.empty();
         } catch (IOException e) {
-            throw new RunRefused("qianhu.home " + absolute + " cannot be used (" + e
-                    + "); make it writable or set qianhu.home to another folder");
+            throw new RunRefused(Message.of("job.qianhu-home-cannot-used", absolute, e));
         }
     }
 
@@ -99,8 +99,7 @@ public final class Home implements AutoCloseable {
         }
         try (Stream<Path> entries = Files.list(folder)) {
             if (!entries.allMatch(KillSwitch::isFile)) {
-                throw new RunRefused("qianhu.home " + folder
-                        + " holds other files; name a folder of its own, which is made when it is missing");
+                throw new RunRefused(Message.of("job.qianhu-home-holds-other-files", folder));
             }
         }
     }

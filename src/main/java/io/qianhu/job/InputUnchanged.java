@@ -1,6 +1,7 @@
 package io.qianhu.job;
 
 import io.qianhu.intake.Fingerprint;
+import io.qianhu.message.Message;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -19,9 +20,7 @@ final class InputUnchanged {
     static void require(List<PlannedFile> files, BooleanSupplier stop) {
         for (PlannedFile file : files) {
             if (!Fingerprint.of(file.path(), stop).equals(file.fingerprint())) {
-                throw new RunFailed(file.name()
-                        + " changed while it was read; nothing was submitted. Start a new run with --again LABEL when"
-                        + " the file is complete");
+                throw new RunFailed(Message.of("job.changed-while-read", file.name()));
             }
         }
     }

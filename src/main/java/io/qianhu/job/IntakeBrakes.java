@@ -3,8 +3,8 @@ package io.qianhu.job;
 import io.qianhu.campaign.LimitsSettings;
 import io.qianhu.ledger.Brake;
 import io.qianhu.ledger.CampaignPast.CompletedRun;
+import io.qianhu.message.Message;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,21 +20,16 @@ public final class IntakeBrakes {
      *
      * @param before the campaign's last completed run; empty when there is none, and then growth has no limit
      */
-    public static Map<Brake, String> exceeded(LimitsSettings limits, Figures figures, Optional<CompletedRun> before) {
-        Map<Brake, String> exceeded = new EnumMap<>(Brake.class);
+    public static Map<Brake, Message> exceeded(LimitsSettings limits, Figures figures, Optional<CompletedRun> before) {
+        Map<Brake, Message> exceeded = new EnumMap<>(Brake.class);
         if (limits.maxCallees() != null && figures.callees() > limits.maxCallees()) {
             exceeded.put(
-                    Brake.MAX_CALLEES,
-                    text(
-                            "limits.max-callees is %,d and the files have %,d callees",
-                            limits.maxCallees(), figures.callees()));
+                    Brake.MAX_CALLEES, Message.of("job.above-max-callees", limits.maxCallees(), figures.callees()));
         }
         if (limits.maxRejected() != null && limits.maxRejected().isExceededBy(figures.rejected(), figures.rows())) {
             exceeded.put(
                     Brake.MAX_REJECTED,
-                    text(
-                            "limits.max-rejected is %s and %,d of %,d rows were rejected",
-                            limits.maxRejected(), figures.rejected(), figures.rows()));
+                    Message.of("job.above-max-rejected", limits.maxRejected(), figures.rejected(), figures.rows()));
         }
         if (limits.maxGrowth() != null
                 && before.isPresent()
@@ -42,17 +37,13 @@ public final class IntakeBrakes {
                         .isExceededBy(figures.callees(), before.get().callees())) {
             exceeded.put(
                     Brake.MAX_GROWTH,
-                    text(
-                            "limits.max-growth is %s and the files have %,d callees after %,d in run %s, the last completed one",
+                    Message.of(
+                            "job.above-max-growth",
                             limits.maxGrowth(),
                             figures.callees(),
                             before.get().callees(),
                             before.get().run()));
         }
         return exceeded;
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

@@ -1,5 +1,6 @@
 package io.qianhu.job;
 
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -61,8 +62,7 @@ public final class KillSwitch {
     }
 
     /** Why a run ends or does not begin, and what to do. */
-    public String message() {
-        return "the kill switch " + file + " is on; switch it off with `qianhu resume --all`, then run the same command"
-                + " again";
+    public Message message() {
+        return Message.of("job.kill-switch-switch-off-resume", file);
     }
 }

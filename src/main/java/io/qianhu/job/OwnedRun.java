@@ -9,6 +9,7 @@ import io.qianhu.ledger.RunLease;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.SyncFailed;
+import io.qianhu.message.Message;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -35,7 +36,7 @@ final class OwnedRun {
             return failed(run, LeaseLost.message(run.id()));
         } catch (SyncFailed unforced) {
             log.error("Run {} ends: its ledger cannot be forced to the disk.", run.id(), unforced);
-            return failed(run, unforced.getMessage());
+            return failed(run, Message.of(unforced));
         }
     }
 
@@ -48,7 +49,7 @@ final class OwnedRun {
                 end.state().unfinished() ? null : now);
     }
 
-    private static RunEnd failed(Run run, String message) {
+    private static RunEnd failed(Run run, Message message) {
         return new RunEnd(run.id(), RunState.FAILED, false, message);
     }
 }

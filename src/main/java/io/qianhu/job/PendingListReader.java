@@ -7,6 +7,7 @@ import io.qianhu.dispatch.Submitter;
 import io.qianhu.dispatch.Ticker;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListStore;
+import io.qianhu.message.Message;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -113,9 +114,11 @@ final class PendingListReader implements ItemReader<ListRef> {
         }
         stopSignal.stop(
                 StopSignal.Cause.WINDOW,
-                "the calling window " + settings.callingTimes() + " (" + settings.zone() + ") is closed until "
-                        + settings.callingTimes().nextOpeningText(now, settings.zone())
-                        + "; run the same command again then",
+                Message.of(
+                        "job.calling-window-closed-until",
+                        settings.callingTimes(),
+                        settings.zone(),
+                        settings.callingTimes().nextOpeningText(now, settings.zone())),
                 opens);
         return false;
     }

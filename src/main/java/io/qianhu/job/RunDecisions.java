@@ -18,6 +18,7 @@ import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunLease;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
+import io.qianhu.message.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -61,8 +62,8 @@ public final class RunDecisions {
 
     private Decided decide(RunLease lease, Run run, int list, Decision decision, Duration settleAfter) {
         if (run.cancelled() != null && decision.resolution() == Resolution.RESUBMIT) {
-            throw new DecisionRefused("run " + run.id() + " was "
-                    + run.cancelled().text() + "; nothing of it is submitted again: --accepted TASK_ID or --abandon");
+            throw new DecisionRefused(Message.of(
+                    "job.run-nothing-submitted-again", run.id(), run.cancelled().text()));
         }
         Instant now = lookUp(lists, gateway, run.id(), list, decision, settleAfter);
         Decided decided = decisions.decide(lease.run(), list, decision, now, settleAfter);
@@ -72,7 +73,7 @@ public final class RunDecisions {
         } else if (end.state() == RunState.STOPPED && !run.state().unfinished()) {
             // A run that had come to its end has something to do again; the others keep the note that says why they
             // ended.
-            runs.mark(run.id(), end.state(), "a decision put lists back: " + end.message(), null);
+            runs.mark(run.id(), end.state(), Message.of("job.decision-put-lists-back", end.message()), null);
         } else if (end.state() == RunState.FAILED) {
             runs.mark(run.id(), end.state(), end.message(), null);
         }
@@ -104,18 +105,14 @@ public final class RunDecisions {
             if (!listed.tasks().isEmpty()) {
                 lists.saw(list.list(), listed.tasks().get(0).taskId());
             } else if (resubmit && !Account.mayBeSame(list.account(), gateway.account())) {
-                throw new DecisionRefused("list " + number + " was sent to " + list.account() + " and is looked up at "
-                        + gateway.account()
-                        + ", which proves nothing about it; put qianhu.dyvms.endpoint and the access"
-                        + " key back, or --abandon");
+                throw new DecisionRefused(
+                        Message.of("job.list-sent-looked-up", number, list.account(), gateway.account()));
             }
             return listed.serverTime();
         }
         if (resubmit) {
             Reply reply = ((Lookup.NotAnswered) lookup).reply();
-            throw new DecisionRefused("list " + number + " cannot be looked up (" + reply.code() + ": "
-                    + reply.message() + "), so nobody knows whether it has a task; put that right and ask again, or"
-                    + " --abandon");
+            throw new DecisionRefused(Message.of("job.list-cannot-looked-up", number, reply.code(), reply.message()));
         }
         return decision.at();
     }

@@ -1,6 +1,7 @@
 package io.qianhu.job;
 
 import io.qianhu.ledger.RunState;
+import io.qianhu.message.Message;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,9 +13,9 @@ import java.util.Optional;
  * @param message one line for the operator; empty where there is nothing to say
  * @param goesOn from when on it makes sense to continue; empty when that is not a question of time
  */
-public record RunEnd(String run, RunState state, boolean alreadyCompleted, String message, Optional<Instant> goesOn) {
+public record RunEnd(String run, RunState state, boolean alreadyCompleted, Message message, Optional<Instant> goesOn) {
     /** An end after which no clock says when to continue. */
-    public RunEnd(String run, RunState state, boolean alreadyCompleted, String message) {
+    public RunEnd(String run, RunState state, boolean alreadyCompleted, Message message) {
         this(run, state, alreadyCompleted, message, Optional.empty());
     }
 }

@@ -9,6 +9,7 @@ import io.qianhu.intake.Survey;
 import io.qianhu.intake.unpack.PlainFiles;
 import io.qianhu.intake.unpack.Source;
 import io.qianhu.ledger.RunFile;
+import io.qianhu.message.Message;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,8 +58,7 @@ final class RunInputs {
         for (Source source : sources) {
             String seen = contents.get(Path.of(source.name()));
             if (seen != null && !seen.equals(sha256(source))) {
-                throw new RunRefused(
-                        source.name() + " changed since it was seen to be complete; nothing was read of it");
+                throw new RunRefused(Message.of("job.changed-since-seen-complete", source.name()));
             }
         }
     }
@@ -155,10 +155,8 @@ final class RunInputs {
                         .findFirst()
                         .map(plain -> PlannedFile.of(file.number(), plain, format.apply(file)));
             }
-            files.add(found.orElseThrow(
-                    () -> new RunRefused(file.path() + ": the files are the same as when the run began,"
-                            + " but this version of Qianhu unpacks them differently; continue with the version that began"
-                            + " the run, or start a new one with --again LABEL")));
+            files.add(
+                    found.orElseThrow(() -> new RunRefused(Message.of("job.files-same-when-run-began", file.path()))));
         }
         keepOnly(files.stream().map(PlannedFile::path).toList());
         return files;

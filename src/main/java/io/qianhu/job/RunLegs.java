@@ -7,6 +7,7 @@ import io.qianhu.ledger.BrakeStore;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
+import io.qianhu.message.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -147,7 +148,7 @@ public final class RunLegs implements RunOrders.Work {
      * {@inheritDoc} A wait ends as well. What the ledger says of the run decides what comes next.
      */
     @Override
-    public boolean interrupt(String of, StopSignal.Cause cause, String message) {
+    public boolean interrupt(String of, StopSignal.Cause cause, Message message) {
         StopSignal leg;
         synchronized (this) {
             if (works == null || !works.id().equals(of)) {

@@ -19,6 +19,7 @@ import io.qianhu.ledger.RunFile;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.SuppressionList;
+import io.qianhu.message.Message;
 import io.qianhu.number.NumberReader;
 import java.io.File;
 import java.nio.file.Path;
@@ -124,32 +125,31 @@ public final class RunOpener {
 
     /** What is to be called again must not be guessed: the earlier run is this campaign's and knows all its callees. */
     private void requireRetry(RunRequest request, String retryOf, Optional<Run> known) {
-        Run earlier = runs.find(retryOf)
-                .orElseThrow(() -> new RunRefused(
-                        "there is no run " + retryOf + " in this qianhu.home; `qianhu runs` lists them"));
+        Run earlier =
+                runs.find(retryOf).orElseThrow(() -> new RunRefused(Message.of("job.no-run-qianhu-home", retryOf)));
         if (!earlier.campaign().equals(request.campaign().name()) || earlier.target() != request.target()) {
-            throw new RunRefused("run " + retryOf + " is one of campaign " + earlier.campaign() + ", "
-                    + earlier.target() + ", and this request of campaign "
-                    + request.campaign().name() + ", " + request.target()
-                    + "; name the campaign's own file, and --sandbox where the run was against the sandbox");
+            throw new RunRefused(Message.of(
+                    "job.run-campaign-request-campaign",
+                    retryOf,
+                    earlier.campaign(),
+                    earlier.target(),
+                    request.campaign().name(),
+                    request.target()));
         }
         if (!earlier.intakeDone() && earlier.cancelled() == null) {
-            throw new RunRefused("run " + retryOf + " has not read its files to their end, so its rejects are not"
-                    + " complete; run its command again first");
+            throw new RunRefused(Message.of("job.run-not-read-files-end", retryOf));
         }
         for (Optional<Run> one = Optional.of(earlier);
                 one.isPresent();
                 one = Optional.ofNullable(one.get().retryOf()).flatMap(runs::find)) {
             if (one.get().purgedAt() != null) {
                 throw new RunRefused(
-                        "run " + one.get().id() + " was purged, so nobody knows any more whom it has called;"
-                                + " to call everybody in the file: qianhu run CAMPAIGN.yml FILE");
+                        Message.of("job.run-purged-nobody-knows-more", one.get().id()));
             }
         }
         if (known.isPresent() && !retryOf.equals(known.get().retryOf())) {
             throw new RunRefused(
-                    "run " + known.get().id() + " has begun on these files already, and not as a retry of run "
-                            + retryOf + "; continue it with its own command, or make a new run with --again LABEL");
+                    Message.of("job.run-begun-these-files-already", known.get().id(), retryOf));
         }
         if (known.isEmpty()) {
             refuseSecondRetry(retryOf);
@@ -162,9 +162,8 @@ public final class RunOpener {
                 .filter(run -> retryOf.equals(run.retryOf()))
                 .findFirst()
                 .ifPresent(retry -> {
-                    throw new RunRefused("run " + retry.id() + " has retried the rejects of run " + retryOf
-                            + " already, and nobody whom it has stored must be called again; name that one:"
-                            + " qianhu retry-rejects " + retry.id() + " CAMPAIGN.yml FILE");
+                    throw new RunRefused(
+                            Message.of("job.run-retried-rejects-run-already", retry.id(), retryOf, retry.id()));
                 });
     }
 
@@ -182,14 +181,12 @@ public final class RunOpener {
             return reopen(request, run, RunInputs.unread(request, files));
         }
         if (named.contains(InputFiles.STANDARD_INPUT)) {
-            throw new RunRefused("run " + run.id()
-                    + " reads standard input, which nobody else can; run its command again with the same input");
+            throw new RunRefused(Message.of("job.run-reads-standard-input", run.id()));
         }
         Opening opening = open(request);
         Run opened = opening.plan().run();
         if (!opened.id().equals(run.id())) {
-            throw new RunRefused("the files of run " + run.id() + " changed since it began: they are those of run "
-                    + opened.id() + " now; put the files back to continue run " + run.id());
+            throw new RunRefused(Message.of("job.files-run-changed-since-began", run.id(), opened.id(), run.id()));
         }
         return opening;
     }
@@ -219,9 +216,12 @@ public final class RunOpener {
         RunRequest request = run.retryOf() == null ? asked : asked.asRetryOf(run.retryOf());
         boolean ended = ended(run);
         if (!ended && run.cancelled() == null && !run.intakeSettings().equals(IntakeSettings.of(request.campaign()))) {
-            throw new RunRefused("campaign " + run.campaign() + ": run " + run.id() + " began with "
-                    + run.intakeSettings() + ", the campaign file now says " + IntakeSettings.of(request.campaign())
-                    + "; put these settings back to continue it, or start a new run with --again LABEL");
+            throw new RunRefused(Message.of(
+                    "job.campaign-run-began",
+                    run.campaign(),
+                    run.id(),
+                    run.intakeSettings(),
+                    IntakeSettings.of(request.campaign())));
         }
         if (!ended && run.cancelled() == null && !Objects.equals(run.dialogId(), dialogId(request))) {
             runs.goesOnWith(run.id(), dialogId(request));
@@ -232,21 +232,16 @@ public final class RunOpener {
                 stored ? inputs.past(kept, RunOpener::format) : inputs.again(kept, RunOpener::format);
         List<SuppressionList> lists = runs.suppression(run.id());
         Suppression suppressed = stored ? Suppression.none() : suppression.again(request.campaign(), run, lists);
-        String note = stored ? suppression.note(request.campaign(), run, lists) : notCompared(run, planned);
+        Message note = stored ? suppression.note(request.campaign(), run, lists) : notCompared(run, planned);
         return new Opening(plan(request, run, planned, suppressed, note, true), ended, inputs.contents());
     }
 
     /** What to say where an earlier version began to read; empty for nothing. */
-    private static String notCompared(Run run, List<PlannedFile> files) {
+    private static Message notCompared(Run run, List<PlannedFile> files) {
         boolean unknown = files.stream()
                 .anyMatch(file -> file.format().width() == 0
                         && !file.format().isUnread(file.fingerprint().bytes()));
-        return unknown
-                ? "run " + run.id()
-                        + " was begun by an earlier version: whether rows line up with the header, and whether"
-                        + " quotes hide some, is not checked in it; nothing of it was submitted, so --again LABEL may"
-                        + " read its files anew"
-                : "";
+        return unknown ? Message.of("job.run-begun-earlier-version", run.id()) : Message.NONE;
     }
 
     /** An empty file, or a readme, is the same night after night, and calls nobody. */
@@ -326,27 +321,33 @@ public final class RunOpener {
 
     private static RunRefused alreadyRead(Run run, PlainFile input) {
         return new RunRefused(
-                input.name() + " was already read by run " + run.id() + " of this campaign ("
-                        + run.state() + "), which has other files than this request; "
-                        + (run.state().unfinished() ? "continue that run with its own files" : "leave it out")
-                        + ", or submit it once more on purpose with --again LABEL",
+                run.state().unfinished()
+                        ? Message.of("job.already-read-run-campaign", input.name(), run.id(), run.state())
+                        : Message.of("job.file-already-read", input.name(), run.id(), run.state()),
                 named(input.name()));
     }
 
     private static RunRefused readByOther(Run run, RunRequest request, String file) {
         return new RunRefused(
-                file + " was already read by run " + run.id() + " of campaign " + run.campaign() + " (" + run.state()
-                        + "), and task.dialog-id " + dialogId(request)
-                        + " is the same as there; give this campaign that"
-                        + " name to go on with it, or call everybody again on purpose with --again LABEL",
+                Message.of(
+                        "job.file-already-read-by-other-campaign",
+                        file,
+                        run.id(),
+                        run.campaign(),
+                        run.state(),
+                        dialogId(request)),
                 named(file));
     }
 
     private static RunRefused changed(Run run, RunFile file, Fingerprint now) {
-        return new RunRefused(file.path() + " changed since run " + run.id() + " began on it (" + file.bytes()
-                + " bytes, SHA-256 " + file.sha256().substring(0, SHA_SHOWN) + "… then, " + now.bytes() + " bytes, "
-                + now.sha256().substring(0, SHA_SHOWN)
-                + "… now); put the file back to continue that run, or start a new one with --again LABEL");
+        return new RunRefused(Message.of(
+                "job.changed-since-run-began",
+                file.path(),
+                run.id(),
+                file.bytes(),
+                file.sha256().substring(0, SHA_SHOWN),
+                now.bytes(),
+                now.sha256().substring(0, SHA_SHOWN)));
     }
 
     /** Who was called is known only as far back as no run was purged. */
@@ -364,10 +365,11 @@ public final class RunOpener {
                 .filter(run -> run.finishedAt() != null && !run.finishedAt().isBefore(since))
                 .findFirst()
                 .ifPresent(run -> {
-                    throw new RunRefused("numbers.not-called-within " + NumberSettings.inWords(within)
-                            + " reaches back to run " + run.id() + " of " + run.finishedAt()
-                            + ", which was purged, so nobody knows any more whom it has called; shorten it to what has"
-                            + " passed since, or take it out");
+                    throw new RunRefused(Message.of(
+                            "job.numbers-not-called-within-reaches-back-run",
+                            NumberSettings.inWords(within),
+                            run.id(),
+                            run.finishedAt()));
                 });
     }
 
@@ -417,7 +419,7 @@ public final class RunOpener {
                 null);
         Suppression lists = suppression.first(request);
         runs.create(run, stored, RunSuppression.kept(request, lists));
-        return new Opening(plan(request, run, planned, lists, "", false), false, named.contents());
+        return new Opening(plan(request, run, planned, lists, Message.NONE, false), false, named.contents());
     }
 
     /**
@@ -461,7 +463,7 @@ public final class RunOpener {
             Run run,
             List<PlannedFile> files,
             Suppression suppression,
-            String suppressionNote,
+            Message suppressionNote,
             boolean continued) {
         return new RunPlan(
                 request.campaign(),

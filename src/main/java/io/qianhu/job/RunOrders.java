@@ -10,6 +10,7 @@ import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunLease;
 import io.qianhu.ledger.RunStore;
+import io.qianhu.message.Message;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -46,7 +47,7 @@ public final class RunOrders {
          * Ends the work on the run at its next list, or lets it be where it only brings a cancelled run to its end; false when
          * there is none.
          */
-        boolean interrupt(String run, StopSignal.Cause cause, String message);
+        boolean interrupt(String run, StopSignal.Cause cause, Message message);
     }
 
     /**
@@ -55,7 +56,7 @@ public final class RunOrders {
      * @param text what happens now, a half-sentence
      * @param toReport whether the run's reports are to be written again; where work goes on, that does so at its end
      */
-    public record Obeyed(String text, boolean toReport) {}
+    public record Obeyed(Message text, boolean toReport) {}
 
     /**
      * Holds the run until it is resumed.
@@ -65,16 +66,15 @@ public final class RunOrders {
      */
     public Obeyed pause(String id, String by, Instant at, Work work) {
         Run run = requireUnfinished(id);
-        String message = "paused by " + by + " at " + at.truncatedTo(ChronoUnit.SECONDS) + "; `qianhu resume " + id
-                + "` lets it go on";
+        Message message = Message.of("job.paused-resume-lets-go", by, at.truncatedTo(ChronoUnit.SECONDS), id);
         brakes.pause(run.id(), message, at);
         if (work.interrupt(run.id(), StopSignal.Cause.PAUSE, message)) {
-            return new Obeyed("stops at its next list and stays paused until `qianhu resume " + id + "`", false);
+            return new Obeyed(Message.of("job.stops-next-list-stays-paused", id), false);
         }
         try (RunLease lease = leases.take(run.id())) {
             mark(lease, at);
         }
-        return new Obeyed("is paused until `qianhu resume " + id + "`", false);
+        return new Obeyed(Message.of("job.paused-until-resume", id), false);
     }
 
     /**
@@ -91,25 +91,27 @@ public final class RunOrders {
         }
         runs.cancel(run.id(), asked);
         Cancellation stands = Objects.requireNonNull(require(id).cancelled());
-        String before = run.cancelled() == null ? "" : "; it was " + said(stands) + " already, and that stands";
+        Message before = run.cancelled() == null ? Message.NONE : Message.of("job.already-stands", said(stands));
         if (work.interrupt(run.id(), StopSignal.Cause.REQUEST, stands.text())) {
-            return new Obeyed("ends at its next list; what is pending then is given up" + before, false);
+            return new Obeyed(Message.of("job.ends-next-list", before), false);
         }
         if (!isLeft(run)) {
-            return new Obeyed("is " + run.state() + before, true);
+            return new Obeyed(Message.of("job.is-state", run.state(), before), true);
         }
         try (RunLease lease = leases.take(run.id())) {
             lists.markInFlightUnconfirmed(lease.run(), asked.at());
             int abandoned = decisions.abandonPending(lease.run(), stands);
             RunEnd end = mark(lease, asked.at());
-            String text = "is " + end.state() + ": " + (abandoned == 1 ? "1 list is" : abandoned + " lists are")
-                    + " given up. Note: " + end.message();
-            return new Obeyed(text + before, true);
+            Message text = abandoned == 1
+                    ? Message.of("job.list-given-up", end.state(), end.message())
+                    : Message.of("job.lists-given-up", end.state(), abandoned, end.message());
+            return new Obeyed(Message.of("job.given-up-before", text, before), true);
         }
     }
 
-    private static String said(Cancellation cancellation) {
-        return cancellation.text() + " at " + cancellation.at().truncatedTo(ChronoUnit.SECONDS);
+    private static Message said(Cancellation cancellation) {
+        return Message.of(
+                "job.cancelled-at", cancellation.text(), cancellation.at().truncatedTo(ChronoUnit.SECONDS));
     }
 
     private RunEnd mark(RunLease lease, Instant at) {
@@ -121,16 +123,14 @@ public final class RunOrders {
     private Run requireUnfinished(String id) {
         Run run = require(id);
         if (run.cancelled() != null) {
-            throw new DecisionRefused("run " + id + " was " + said(run.cancelled()) + " already");
+            throw new DecisionRefused(Message.of("job.run-already", id, said(run.cancelled())));
         }
         requireLeft(run);
         return run;
     }
 
     private Run require(String id) {
-        return runs.find(id)
-                .orElseThrow(() -> new DecisionRefused(
-                        "there is no run " + id + " in this qianhu.home; `qianhu runs` lists them"));
+        return runs.find(id).orElseThrow(() -> new DecisionRefused(Message.of("job.no-run-qianhu-home", id)));
     }
 
     private boolean isLeft(Run run) {
@@ -139,8 +139,10 @@ public final class RunOrders {
 
     private void requireLeft(Run run) {
         if (!isLeft(run)) {
-            throw new DecisionRefused("run " + run.id() + " is " + run.state() + " and has nothing left to do"
-                    + (runs.books(run.id()).needsPerson() ? " but what `qianhu resolve` decides" : ""));
+            throw new DecisionRefused(
+                    runs.books(run.id()).needsPerson()
+                            ? Message.of("job.run-nothing-left-but-resolve", run.id(), run.state())
+                            : Message.of("job.run-nothing-left", run.id(), run.state()));
         }
     }
 }

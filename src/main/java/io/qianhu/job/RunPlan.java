@@ -3,6 +3,7 @@ package io.qianhu.job;
 import io.qianhu.campaign.Campaign;
 import io.qianhu.intake.SuppressionFiles.Suppression;
 import io.qianhu.ledger.Run;
+import io.qianhu.message.Message;
 import java.util.List;
 
 /**
@@ -19,7 +20,7 @@ public record RunPlan(
         Run run,
         List<PlannedFile> files,
         Suppression suppression,
-        String suppressionNote,
+        Message suppressionNote,
         boolean continued,
         boolean prepareOnly,
         boolean waitToSettle) {

@@ -7,6 +7,7 @@ import io.qianhu.ledger.PurgeStore;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunLease;
 import io.qianhu.ledger.RunStore;
+import io.qianhu.message.Message;
 import io.qianhu.report.RunReports;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,7 @@ public final class RunPurge {
      *
      * @param keptFor why it stays all the same, a half-sentence; empty for one that can be purged
      */
-    public record Verdict(Run run, String keptFor) {}
+    public record Verdict(Run run, Message keptFor) {}
 
     /** All runs that ended so long ago and are not purged, the oldest first. */
     public List<Verdict> verdicts(Duration olderThan, Instant now) {
@@ -67,19 +68,19 @@ public final class RunPurge {
                 .toList();
     }
 
-    private String keptFor(Run run, List<Run> all, Duration longest, Instant now) {
+    private Message keptFor(Run run, List<Run> all, Duration longest, Instant now) {
         Books books = runs.books(run.id());
         if (run.state().unfinished() || books.open() || books.needsPerson()) {
-            return "is " + run.state() + ": `qianhu resolve` or its command brings it to its end";
+            return Message.of("job.resolve-command-brings-end", run.state());
         }
         if (!Objects.requireNonNull(run.finishedAt()).isBefore(now.minus(longest))) {
-            return "numbers.not-called-within " + NumberSettings.inWords(longest) + " needs its numbers";
+            return Message.of("job.numbers-not-called-within-needs-numbers", NumberSettings.inWords(longest));
         }
         return all.stream()
                 .filter(other -> !other.intakeDone() && other.cancelled() == null && followsUpon(other, run, all))
                 .findFirst()
-                .map(other -> "run " + other.id() + " still reads its rejects")
-                .orElse("");
+                .map(other -> Message.of("job.run-still-reads-rejects", other.id()))
+                .orElse(Message.NONE);
     }
 
     /** Whether the run retries the rejects of the earlier one, or of one that does so itself. */

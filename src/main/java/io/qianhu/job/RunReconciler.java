@@ -13,6 +13,7 @@ import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunLease;
 import io.qianhu.ledger.RunStore;
+import io.qianhu.message.Message;
 import java.util.List;
 
 /**
@@ -71,8 +72,7 @@ public final class RunReconciler {
             requireFound(now);
             List<Adoption> found = new Adoptions(lists, gateway, ticker).of(now, by, reason);
             if (found.isEmpty()) {
-                throw new DecisionRefused("the service lists no task of a pending list of run " + run.id()
-                        + " any more; run its command again");
+                throw new DecisionRefused(Message.of("job.service-lists-no-task-pending", run.id()));
             }
             decisions.adopt(lease.run(), found);
             brakes.loosen(run.id(), Brake.FOUND_ELSEWHERE);
@@ -86,8 +86,7 @@ public final class RunReconciler {
     private void requireFound(Run run) {
         boolean held = brakes.pulled(run.id()).stream().anyMatch(it -> it.brake() == Brake.FOUND_ELSEWHERE);
         if (!held || !run.intakeDone() || run.cancelled() != null) {
-            throw new DecisionRefused("run " + run.id() + " is not held for tasks that were found at the service;"
-                    + " there is nothing to reconcile");
+            throw new DecisionRefused(Message.of("job.run-not-held-tasks-found", run.id()));
         }
     }
 }

@@ -1,17 +1,20 @@
 package io.qianhu.job;
 
+import io.qianhu.message.Message;
+import io.qianhu.message.WordedException;
+
 /** A run cannot begin or go on as asked; nothing was done. The message says what, where and what to do. */
-public final class RunRefused extends RuntimeException {
+public final class RunRefused extends WordedException {
     private static final long serialVersionUID = 1;
 
     private final String file;
 
-    public RunRefused(String message) {
+    public RunRefused(Message message) {
         this(message, "");
     }
 
     /** A refusal for which one of the named files is the reason. */
-    RunRefused(String message, String file) {
+    RunRefused(Message message, String file) {
         super(message);
         this.file = file;
     }
@@ -23,7 +26,6 @@ public final class RunRefused extends RuntimeException {
 
     /** There is nothing to read. */
     public static RunRefused withoutInput(String campaign) {
-        return new RunRefused("campaign " + campaign
-                + " has no input: set input.files in its file or name files on the command line");
+        return new RunRefused(Message.of("job.campaign-no-input", campaign));
     }
 }

@@ -2,6 +2,7 @@ package io.qianhu.job;
 
 import io.qianhu.campaign.Campaign;
 import io.qianhu.ledger.Target;
+import io.qianhu.message.Message;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,7 @@ public record RunRequest(
             throw RunRefused.withoutInput(campaign.name());
         }
         if (!label.matches("[A-Za-z0-9._-]{0,100}")) {
-            throw new RunRefused("the label \"" + label
-                    + "\" is not allowed: letters, digits, dot, dash and underscore, at most 100");
+            throw new RunRefused(Message.of("job.label-not-allowed", label));
         }
     }
 

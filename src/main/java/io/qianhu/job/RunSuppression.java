@@ -13,6 +13,7 @@ import io.qianhu.intake.SuppressionFiles.Suppression;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.SuppressionList;
 import io.qianhu.ledger.Target;
+import io.qianhu.message.Message;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,18 +78,19 @@ final class RunSuppression {
         if (target != Target.LIVE || !limit.isExceededBy(read.unreadable())) {
             return;
         }
-        List<String> rows = read.files().stream()
+        List<Message> rows = read.files().stream()
                 .flatMap(file -> file.unreadableRows().stream())
                 .limit(FEW)
-                .map(row -> row.file() + " line " + row.line() + " \"" + row.cell() + "\"")
+                .map(row -> Message.of("job.line", row.file(), row.line(), row.cell()))
                 .collect(Collectors.toCollection(ArrayList::new));
         if (read.unreadable() > rows.size()) {
-            rows.add("…");
+            rows.add(Message.text("…"));
         }
-        throw new RunRefused("numbers.suppress: rows cannot be read (" + read.unreadable()
-                + "), so that whoever is meant there would be called: " + String.join(", ", rows)
-                + "; repair or delete them, `qianhu check` lists them all; or set numbers.suppress-unreadable, which is "
-                + limit + ", to warn or to a number of rows");
+        throw new RunRefused(Message.of(
+                "job.numbers-suppress-rows-cannot-read",
+                read.unreadable(),
+                Message.joined("message.comma", rows).orElseThrow(),
+                limit));
     }
 
     static Suppression read(List<Path> paths, IntakeLimits limits, Reading reading) {
@@ -103,24 +105,23 @@ final class RunSuppression {
         for (SuppressionFile file : suppression.files()) {
             kept.add(new SuppressionList(
                     kept.size(),
-                    file.path().toString(),
+                    Message.text(file.path().toString()),
                     file.fingerprint().bytes(),
                     file.fingerprint().sha256(),
                     file.numbers(),
                     file.unreadable(),
                     0));
         }
-        List<String> earlier = new ArrayList<>();
+        List<Message> earlier = new ArrayList<>();
         if (request.retryOf() != null) {
-            earlier.add("callees of run " + request.retryOf());
+            earlier.add(Message.of("job.callees-run", request.retryOf()));
         }
         Duration within = request.campaign().numbers().notCalledWithin();
         if (within != null) {
-            earlier.add("called within " + NumberSettings.inWords(within));
+            earlier.add(Message.of("job.called-within", NumberSettings.inWords(within)));
         }
-        if (!earlier.isEmpty()) {
-            kept.add(new SuppressionList(kept.size(), String.join(", ", earlier), 0, null, 0, 0, 0));
-        }
+        Message.joined("message.comma", earlier)
+                .ifPresent(name -> kept.add(new SuppressionList(kept.size(), name, 0, null, 0, 0, 0)));
         return kept;
     }
 
@@ -134,11 +135,12 @@ final class RunSuppression {
         List<Path> named = SuppressionFiles.resolve(campaign.numbers().suppress());
         List<Path> ordered = inOrder(kept, named);
         if (ordered.size() < named.size() || ordered.size() < ofFiles(kept).size()) {
-            throw new RunRefused("campaign " + run.campaign() + ": the lists of numbers.suppress changed since run "
-                    + run.id() + " began: it has " + shown(kept) + "; now they are "
-                    + named.stream().map(RunSuppression::shown).collect(Collectors.joining(", ", "[", "]"))
-                    + ". Nothing of it was submitted: start a new run with --again LABEL, or put the lists back to"
-                    + " continue it");
+            throw new RunRefused(Message.of(
+                    "job.campaign-lists-numbers-suppress-changed-since",
+                    run.campaign(),
+                    run.id(),
+                    shown(kept),
+                    listed(named.stream().map(RunSuppression::shown).toList())));
         }
         Suppression read = reader.apply(ordered);
         requireReadable(campaign, run.target(), read);
@@ -148,27 +150,25 @@ final class RunSuppression {
                     .fingerprint()
                     .sha256()
                     .equals(ofFiles(kept).get(i).sha256())) {
-                throw new RunRefused(
-                        shown(ordered.get(i)) + " was replaced while it was read; run again when it is complete");
+                throw new RunRefused(Message.of("job.replaced-while-read", shown(ordered.get(i))));
             }
         }
         return read;
     }
 
     /** What to say about a run whose intake is done when the campaign names other lists now; empty for nothing. */
-    String note(Campaign campaign, Run run, List<SuppressionList> kept) {
+    Message note(Campaign campaign, Run run, List<SuppressionList> kept) {
         if (campaign.numbers().suppress().isEmpty() && ofFiles(kept).isEmpty()) {
-            return "";
+            return Message.NONE;
         }
-        String others = "run " + run.id() + " was prepared with the suppression lists " + shown(kept)
-                + "; what numbers.suppress names now has no effect on it";
+        Message others = Message.of("job.run-prepared-suppression-lists", run.id(), shown(kept));
         try {
             List<Path> named = SuppressionFiles.resolve(campaign.numbers().suppress());
             boolean same =
                     named.size() == ofFiles(kept).size() && inOrder(kept, named).size() == named.size();
-            return same ? "" : others;
+            return same ? Message.NONE : others;
         } catch (InputRefused e) {
-            return others + " (" + e.getMessage() + ")";
+            return Message.of("message.brackets", others, e);
         }
     }
 
@@ -193,13 +193,17 @@ final class RunSuppression {
         return ordered;
     }
 
-    private static String shown(List<SuppressionList> kept) {
-        return ofFiles(kept).stream()
-                .map(list -> list.name() + " (" + list.bytes() + " bytes)")
-                .collect(Collectors.joining(", ", "[", "]"));
+    private static Message shown(List<SuppressionList> kept) {
+        return listed(ofFiles(kept).stream()
+                .map(list -> Message.of("job.bytes", list.name(), list.bytes()))
+                .toList());
     }
 
-    private static String shown(Path path) {
-        return path + " (" + Fingerprint.of(path).bytes() + " bytes)";
+    private static Message listed(List<Message> lists) {
+        return Message.of("message.list", Message.joined("message.comma", lists).orElse(Message.NONE));
+    }
+
+    private static Message shown(Path path) {
+        return Message.of("job.bytes", path, Fingerprint.of(path).bytes());
     }
 }

@@ -8,8 +8,8 @@ import io.qianhu.ledger.PulledBrake;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
+import io.qianhu.message.Message;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What a run that nobody works on has come to, by what the ledger says and by nothing else. */
 final class RunVerdict {
@@ -36,7 +36,7 @@ final class RunVerdict {
         Books books = runs.books(run.id());
         List<PulledBrake> pulled = brakes.pulled(run.id());
         if (!books.balanced()) {
-            return end(run, RunState.FAILED, "the books do not balance: this is a fault in Qianhu, report it");
+            return end(run, RunState.FAILED, Message.of("job.books-not-balance"));
         }
         if (run.cancelled() != null) {
             return cancelled(run, run.cancelled(), books);
@@ -45,44 +45,45 @@ final class RunVerdict {
             return end(
                     run,
                     RunState.PAUSED,
-                    pulled.stream().map(PulledBrake::message).collect(Collectors.joining("; ")));
+                    Message.joined(
+                                    "message.semicolon",
+                                    pulled.stream().map(PulledBrake::message).toList())
+                            .orElseThrow());
         }
         if (!run.intakeDone() || books.open()) {
             return end(run, RunState.STOPPED, left(run, books));
         }
         if (books.needsPerson()) {
-            return end(run, RunState.ATTENTION, "");
+            return end(run, RunState.ATTENTION, Message.NONE);
         }
         return EmptyRun.message(books.rowsRead(), books.rejectedByReason(), books.callees())
                 .filter(nobody -> !emptyRun)
                 .map(nobody -> end(run, RunState.ATTENTION, nobody))
-                .orElseGet(() -> end(run, RunState.COMPLETED, ""));
+                .orElseGet(() -> end(run, RunState.COMPLETED, Message.NONE));
     }
 
     private static RunEnd cancelled(Run run, Cancellation cancellation, Books books) {
-        String who = cancellation.text() + (run.intakeDone() ? "" : "; its files are not read to their end");
+        Message who =
+                run.intakeDone() ? cancellation.text() : Message.of("job.cancelled-before-read", cancellation.text());
         if (books.open()) {
-            return end(
-                    run,
-                    RunState.STOPPED,
-                    who + "; " + lists(books) + " to be looked up by `qianhu settle " + run.id()
-                            + "`; nothing more is submitted");
+            return end(run, RunState.STOPPED, Message.of("job.looked-up-settle", who, lists(books), run.id()));
         }
         return end(run, books.needsPerson() ? RunState.ATTENTION : RunState.COMPLETED, who);
     }
 
-    private static RunEnd end(Run run, RunState state, String message) {
+    private static RunEnd end(Run run, RunState state, Message message) {
         return new RunEnd(run.id(), state, false, message);
     }
 
-    private static String lists(Books books) {
+    private static Message lists(Books books) {
         long lists =
                 books.lists(ListState.PENDING) + books.lists(ListState.UNCONFIRMED) + books.lists(ListState.SUBMITTING);
-        return lists == 1 ? "1 list is left" : lists + " lists are left";
+        return lists == 1 ? Message.of("job.list-left") : Message.of("job.lists-left", lists);
     }
 
-    private static String left(Run run, Books books) {
-        return (run.intakeDone() ? lists(books) : "its files are not read to their end")
-                + "; run its command again to continue";
+    private static Message left(Run run, Books books) {
+        return run.intakeDone()
+                ? Message.of("job.run-command-again-continue", lists(books))
+                : Message.of("job.files-not-read-end");
     }
 }

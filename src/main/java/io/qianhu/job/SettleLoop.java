@@ -3,6 +3,7 @@ package io.qianhu.job;
 import io.qianhu.dispatch.Settler;
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.dispatch.Ticker;
+import io.qianhu.message.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -65,9 +66,9 @@ final class SettleLoop {
         Instant soon = ticker.now().plus(LONGEST_PAUSE);
         stopSignal.stop(
                 StopSignal.Cause.REQUEST,
-                "lists are unconfirmed and can be proved absent from "
-                        + provable.plusMillis(999).truncatedTo(ChronoUnit.SECONDS)
-                        + " on; run the same command again then",
+                Message.of(
+                        "job.lists-unconfirmed-can-proved-absent",
+                        provable.plusMillis(999).truncatedTo(ChronoUnit.SECONDS)),
                 provable.isBefore(soon) ? provable : soon);
     }
 

@@ -1,5 +1,6 @@
 package io.qianhu.job;
 
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -62,8 +63,7 @@ final class TemporaryFolder implements AutoCloseable {
             made.deleteLeftOvers();
             return made;
         } catch (IOException e) {
-            throw new RunRefused("no temporary folder can be made in " + parent + " (" + e
-                    + "); make it writable, or name another with java -Djava.io.tmpdir=FOLDER");
+            throw new RunRefused(Message.of("job.no-temporary-folder-can-made", parent, e));
         }
     }
 

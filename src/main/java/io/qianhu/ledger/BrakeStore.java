@@ -1,5 +1,6 @@
 package io.qianhu.ledger;
 
+import io.qianhu.message.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -15,14 +16,14 @@ public interface BrakeStore {
     List<PulledBrake> pulled(String run);
 
     /** Pulls a brake; one that is pulled already gets the new message. */
-    void pull(String run, Brake brake, String message, Instant at);
+    void pull(String run, Brake brake, Message message, Instant at);
 
     /**
      * A person pauses the run: {@link Brake#PAUSE} holds it from now on, also where it was released before.
      *
      * @param message who and when, one line
      */
-    void pause(String run, String message, Instant at);
+    void pause(String run, Message message, Instant at);
 
     /** A brake has no reason any more: its limit was raised, its wait is over. Without effect when it is not pulled. */
     void loosen(String run, Brake brake);

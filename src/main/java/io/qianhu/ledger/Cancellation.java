@@ -1,5 +1,6 @@
 package io.qianhu.ledger;
 
+import io.qianhu.message.Message;
 import java.time.Instant;
 
 /**
@@ -15,7 +16,9 @@ public record Cancellation(String by, String reason, Instant at) {
     }
 
     /** Who and why, in a half-sentence. */
-    public String text() {
-        return "cancelled by " + by + (reason.isEmpty() ? "" : ": " + reason);
+    public Message text() {
+        return reason.isEmpty()
+                ? Message.of("ledger.cancelled", by)
+                : Message.of("ledger.cancelled-because", by, reason);
     }
 }

@@ -1,5 +1,6 @@
 package io.qianhu.ledger;
 
+import io.qianhu.message.Message;
 import io.qianhu.number.Masking;
 import java.time.Instant;
 import java.util.regex.Pattern;
@@ -22,10 +23,10 @@ public record Decision(Resolution resolution, @Nullable String taskId, String by
 
     public Decision {
         if ((resolution == Resolution.ACCEPTED) != (taskId != null)) {
-            throw new DecisionRefused("a task id belongs to --accepted and to nothing else");
+            throw new DecisionRefused(Message.of("ledger.task-id-belongs-accepted-nothing"));
         }
         if (taskId != null && !TASK_ID.matcher(taskId).matches()) {
-            throw new DecisionRefused("the task id must be 1 to 40 digits, as the console shows it");
+            throw new DecisionRefused(Message.of("ledger.task-id-must-digits"));
         }
         requireName(by);
         reason = reason(reason);
@@ -34,7 +35,7 @@ public record Decision(Resolution resolution, @Nullable String taskId, String by
     /** The reason with its numbers masked. */
     static String reason(String reason) {
         if (!REASON.matcher(reason).matches()) {
-            throw new DecisionRefused("the reason must be one line of at most 250 characters");
+            throw new DecisionRefused(Message.of("ledger.reason-must-line-most-characters"));
         }
         requireWhole(reason, "--reason");
         return Masking.mask(reason);
@@ -42,9 +43,8 @@ public record Decision(Resolution resolution, @Nullable String taskId, String by
 
     private static void requireWhole(String text, String option) {
         if (text.indexOf(LOST) >= 0) {
-            throw new DecisionRefused("the text of " + option + " has characters that the locale of this process, "
-                    + System.getProperty("sun.jnu.encoding")
-                    + ", does not have; start it with the environment variable LC_ALL=C.UTF-8");
+            throw new DecisionRefused(Message.of(
+                    "ledger.text-characters-locale-process", option, System.getProperty("sun.jnu.encoding")));
         }
     }
 
@@ -55,7 +55,7 @@ public record Decision(Resolution resolution, @Nullable String taskId, String by
      */
     public static void requireName(String by) {
         if (by.isBlank() || !BY.matcher(by).matches()) {
-            throw new DecisionRefused("who decides must be named in one line of at most 100 characters (--by NAME)");
+            throw new DecisionRefused(Message.of("ledger.who-decides-must-named-line"));
         }
         requireWhole(by, "--by");
     }

@@ -1,5 +1,6 @@
 package io.qianhu.ledger;
 
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,7 +18,7 @@ public final class DiskTrouble {
     private DiskTrouble() {}
 
     /** What is wrong with the disk and what to do, a half-sentence; empty when the failure has another cause. */
-    public static Optional<String> in(Throwable failure) {
+    public static Optional<Message> in(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .limit(DEEPEST)
                 .filter(IOException.class::isInstance)
@@ -26,12 +27,12 @@ public final class DiskTrouble {
                 .findFirst();
     }
 
-    private static Optional<String> said(String message) {
+    private static Optional<Message> said(String message) {
         if (FULL.matcher(message).find()) {
-            return Optional.of("the disk is full (" + message + "): make room where qianhu.home is");
+            return Optional.of(Message.of("ledger.disk-full-make-room-qianhu-home", message));
         }
         return BROKEN.matcher(message).find()
-                ? Optional.of("the disk cannot be written to (" + message + "): look after the disk of qianhu.home")
+                ? Optional.of(Message.of("ledger.disk-cannot-written", message))
                 : Optional.empty();
     }
 }

@@ -1,5 +1,7 @@
 package io.qianhu.ledger;
 
+import io.qianhu.message.Message;
+import io.qianhu.message.StoredMessage;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -38,7 +40,7 @@ public final class JdbcBrakeStore implements BrakeStore {
                 .param(run)
                 .query((row, n) -> new PulledBrake(
                         Brake.valueOf(row.getString("brake")),
-                        row.getString("message"),
+                        StoredMessage.read(row.getString("message")),
                         JdbcListStore.requireInstant(row, "pulled_at")))
                 .list()
                 .stream()
@@ -47,7 +49,7 @@ public final class JdbcBrakeStore implements BrakeStore {
     }
 
     @Override
-    public void pull(String run, Brake brake, String message, Instant at) {
+    public void pull(String run, Brake brake, Message message, Instant at) {
         ownTransaction.executeWithoutResult(status -> {
             leases.fence(run);
             pullNow(run, brake, message, at);
@@ -56,15 +58,15 @@ public final class JdbcBrakeStore implements BrakeStore {
     }
 
     @Override
-    public void pause(String run, String message, Instant at) {
+    public void pause(String run, Message message, Instant at) {
         ownTransaction.executeWithoutResult(status -> pullNow(run, Brake.PAUSE, message, at));
         disk.force();
     }
 
-    private void pullNow(String run, Brake brake, String message, Instant at) {
+    private void pullNow(String run, Brake brake, Message message, Instant at) {
         delete(run, brake);
         jdbc.sql("insert into brake_pull (run_id, brake, message, pulled_at) values (?, ?, ?, ?)")
-                .params(run, brake.name(), cut(message, MESSAGE_LENGTH), JdbcListStore.time(at))
+                .params(run, brake.name(), StoredMessage.of(message, MESSAGE_LENGTH), JdbcListStore.time(at))
                 .update();
     }
 
@@ -92,7 +94,7 @@ public final class JdbcBrakeStore implements BrakeStore {
                                 brake.brake().name(),
                                 cut(by, NAME_LENGTH),
                                 JdbcListStore.time(at),
-                                brake.message())
+                                StoredMessage.of(brake.message(), MESSAGE_LENGTH))
                         .update();
                 delete(run, brake.brake());
             }

@@ -1,5 +1,7 @@
 package io.qianhu.ledger;
 
+import io.qianhu.message.Message;
+import io.qianhu.message.StoredMessage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -56,7 +58,7 @@ public final class JdbcDecisions implements Decisions {
                         ListState.valueOf(row.getString("state")),
                         JdbcListStore.instant(row, "signed_at")))
                 .optional()
-                .orElseThrow(() -> new DecisionRefused("run " + run + " has no list " + list));
+                .orElseThrow(() -> new DecisionRefused(Message.of("ledger.run-no-list", run, list)));
     }
 
     private Decided decideNow(Row row, Decision decision, Instant now, Duration settleAfter) {
@@ -121,11 +123,12 @@ public final class JdbcDecisions implements Decisions {
     }
 
     private static DecisionRefused nothingToDecide(Row row, Resolution resolution) {
-        String list = "list " + row.list().number() + " of run " + row.list().run() + " is " + row.state();
+        Message list =
+                Message.of("ledger.list-run", row.list().number(), row.list().run(), row.state());
         return new DecisionRefused(
                 row.state() == ListState.REFUSED && resolution == Resolution.ACCEPTED
-                        ? list + ": the API said no to it, so it has no task; --resubmit or --abandon"
-                        : list + ", which leaves a person nothing to decide");
+                        ? Message.of("ledger.api-said-no", list)
+                        : Message.of("ledger.leaves-person-nothing-decide", list));
     }
 
     /** A task that was seen calls its callees, whichever attempt made it and whatever became of the list after that. */
@@ -139,13 +142,20 @@ public final class JdbcDecisions implements Decisions {
                         where run_id = ? and list_no = ? and seen_task_id is not null
                         order by attempt desc fetch first row only""")
                 .params(list.run(), list.number())
-                .query((seen, n) -> "task " + seen.getString("seen_task_id")
-                        + " of the API was seen for list " + list.number() + " (attempt " + seen.getInt("attempt") + ")"
-                        + ": submitted again, it would call everybody in it twice. Look that task up in the console;"
-                        + (transition.from() == ListState.REFUSED
-                                ? " --abandon is what is left to say"
-                                : " if it has the list's callees, `qianhu resolve " + list.run() + " " + list.number()
-                                        + " --accepted " + seen.getString("seen_task_id") + "`, else --abandon"))
+                .query((seen, n) -> transition.from() == ListState.REFUSED
+                        ? Message.of(
+                                "ledger.task-api-seen-list-attempt",
+                                seen.getString("seen_task_id"),
+                                list.number(),
+                                seen.getInt("attempt"))
+                        : Message.of(
+                                "ledger.task-seen-for-attempt",
+                                seen.getString("seen_task_id"),
+                                list.number(),
+                                seen.getInt("attempt"),
+                                list.run(),
+                                list.number(),
+                                seen.getString("seen_task_id")))
                 .optional()
                 .ifPresent(message -> {
                     throw new DecisionRefused(message);
@@ -160,11 +170,14 @@ public final class JdbcDecisions implements Decisions {
         Instant provable = Objects.requireNonNull(row.signedAt()).plus(settleAfter);
         if (now.isBefore(provable)) {
             throw new DecisionRefused(
-                    "list " + row.list().number() + " is " + row.state() + " and its request may be accepted until "
-                            + provable + "; decide after that time"
-                            + (row.state() == ListState.UNCONFIRMED
-                                    ? ", or let `qianhu settle " + row.list().run() + "` look it up"
-                                    : ""));
+                    row.state() == ListState.UNCONFIRMED
+                            ? Message.of(
+                                    "ledger.list-request-may-accepted-until",
+                                    row.list().number(),
+                                    row.state(),
+                                    provable,
+                                    row.list().run())
+                            : Message.of("ledger.decide-after", row.list().number(), row.state(), provable));
         }
     }
 
@@ -175,8 +188,7 @@ public final class JdbcDecisions implements Decisions {
             return;
         }
         tasks.otherThan(list, taskId).ifPresent(other -> {
-            throw new DecisionRefused(
-                    "task " + taskId + " is that of " + other + "; list " + list.number() + " cannot have it too");
+            throw new DecisionRefused(Message.of("ledger.task-list-cannot-too", taskId, other, list.number()));
         });
         jdbc.sql("update submission set seen_task_id = ? where run_id = ? and list_no = ? and attempt = ?")
                 .params(taskId, list.run(), list.number(), list.attempt())
@@ -192,7 +204,9 @@ public final class JdbcDecisions implements Decisions {
                         transition.to().name(),
                         decision.taskId(),
                         CODE,
-                        transition + " by " + decision.by() + reason,
+                        StoredMessage.of(
+                                Message.of("ledger.decided-by", transition, decision.by(), reason),
+                                JdbcListStore.MESSAGE_LENGTH),
                         JdbcListStore.time(decision.at()),
                         list.run(),
                         list.number(),
@@ -215,7 +229,7 @@ public final class JdbcDecisions implements Decisions {
                     .params(
                             Transition.CANCEL.to().name(),
                             CODE,
-                            cancellation.text(),
+                            StoredMessage.of(cancellation.text(), JdbcListStore.MESSAGE_LENGTH),
                             JdbcListStore.time(cancellation.at()),
                             run,
                             Transition.CANCEL.from().name())

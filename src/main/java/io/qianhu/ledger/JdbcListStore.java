@@ -1,5 +1,7 @@
 package io.qianhu.ledger;
 
+import io.qianhu.message.Message;
+import io.qianhu.message.StoredMessage;
 import io.qianhu.number.Callees;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +21,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** {@link ListStore} on JDBC. */
 public final class JdbcListStore implements ListStore {
+    static final int MESSAGE_LENGTH = 400;
+
     private final JdbcClient jdbc;
 
     /** A transaction of its own even inside the chunk's: the intent must be durable when the request leaves. */
@@ -172,7 +176,8 @@ public final class JdbcListStore implements ListStore {
         }
         boolean first = tasksBeingWritten.add(taskId);
         try {
-            return inTransaction(list, outcome, first ? Optional.empty() : Optional.of("another list"));
+            return inTransaction(
+                    list, outcome, first ? Optional.empty() : Optional.of(Message.of("ledger.another-list")));
         } finally {
             if (first) {
                 tasksBeingWritten.remove(taskId);
@@ -180,7 +185,7 @@ public final class JdbcListStore implements ListStore {
         }
     }
 
-    private Outcome inTransaction(ListRef list, Outcome outcome, Optional<String> otherList) {
+    private Outcome inTransaction(ListRef list, Outcome outcome, Optional<Message> otherList) {
         return Objects.requireNonNull(ownTransaction.execute(status -> {
             leases.fence(list.run());
             Outcome counts = otherList
@@ -202,7 +207,7 @@ public final class JdbcListStore implements ListStore {
                         transition.to().name(),
                         outcome.taskId(),
                         outcome.code(),
-                        outcome.message(),
+                        StoredMessage.of(outcome.message(), MESSAGE_LENGTH),
                         time(outcome.answeredAt()),
                         transition.leavesDoubt() ? 1 : 0,
                         list.run(),
@@ -225,7 +230,7 @@ public final class JdbcListStore implements ListStore {
                         outcome.transition().name(),
                         outcome.httpStatus(),
                         outcome.code(),
-                        outcome.message(),
+                        StoredMessage.of(outcome.message(), MESSAGE_LENGTH),
                         outcome.requestId(),
                         outcome.taskId(),
                         seenTaskId,
@@ -250,7 +255,7 @@ public final class JdbcListStore implements ListStore {
                             now,
                             0,
                             "qianhu.Interrupted",
-                            "the process ended before an answer was recorded",
+                            Message.of("ledger.process-ended-before-answer-recorded"),
                             null,
                             null));
         }

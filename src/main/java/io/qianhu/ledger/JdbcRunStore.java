@@ -1,7 +1,9 @@
 package io.qianhu.ledger;
 
+import io.qianhu.message.Message;
+import io.qianhu.message.StoredMessage;
+import io.qianhu.message.WordedIOException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -103,7 +105,7 @@ public final class JdbcRunStore implements RunStore {
                 .params(Arrays.asList(
                         run,
                         list.number(),
-                        list.name(),
+                        StoredMessage.of(list.name(), Integer.MAX_VALUE),
                         list.bytes(),
                         list.sha256(),
                         list.numbers(),
@@ -156,7 +158,7 @@ public final class JdbcRunStore implements RunStore {
                 .param(run)
                 .query((row, n) -> new SuppressionList(
                         row.getInt("list_no"),
-                        row.getString("name"),
+                        StoredMessage.read(row.getString("name")),
                         row.getLong("size_bytes"),
                         row.getString("sha256"),
                         row.getLong("numbers"),
@@ -166,13 +168,13 @@ public final class JdbcRunStore implements RunStore {
     }
 
     @Override
-    public void mark(String run, RunState state, @Nullable String note, @Nullable Instant finishedAt) {
+    public void mark(String run, RunState state, @Nullable Message note, @Nullable Instant finishedAt) {
         transaction.executeWithoutResult(status -> {
             leases.fence(run);
             jdbc.sql("update run set state = ?, note = ?, finished_at = ? where run_id = ?")
                     .params(Arrays.asList(
                             state.name(),
-                            note != null && note.length() > NOTE_LENGTH ? note.substring(0, NOTE_LENGTH) : note,
+                            note == null ? null : StoredMessage.of(note, NOTE_LENGTH),
                             finishedAt == null ? null : JdbcListStore.time(finishedAt),
                             run))
                     .update();
@@ -218,7 +220,10 @@ public final class JdbcRunStore implements RunStore {
         jdbc.sql("""
                         update run set state = ?, note = ? where state = ? and exists (select 1 from call_list l
                             where l.run_id = run.run_id and l.state in ('PENDING', 'SUBMITTING', 'UNCONFIRMED'))""")
-                .params(RunState.STOPPED.name(), "a decision put lists back", RunState.ATTENTION.name())
+                .params(
+                        RunState.STOPPED.name(),
+                        StoredMessage.of(Message.of("ledger.decision-put-lists-back"), NOTE_LENGTH),
+                        RunState.ATTENTION.name())
                 .update();
     }
 
@@ -318,7 +323,7 @@ public final class JdbcRunStore implements RunStore {
             try {
                 RejectBlock.unpack(body).forEach(consumer);
             } catch (IOException e) {
-                throw new UncheckedIOException("the rejects of run " + run + " cannot be read", e);
+                throw new WordedIOException(Message.of("ledger.rejects-run-cannot-read", run), e);
             }
         });
     }
@@ -362,7 +367,7 @@ public final class JdbcRunStore implements RunStore {
                 RunState.valueOf(row.getString("state")),
                 row.getString("intake_settings"),
                 row.getBoolean("intake_done"),
-                row.getString("note"),
+                row.getString("note") == null ? null : StoredMessage.read(row.getString("note")),
                 JdbcListStore.requireInstant(row, "started_at"),
                 JdbcListStore.instant(row, "finished_at"),
                 cancellation(row),

@@ -1,5 +1,7 @@
 package io.qianhu.ledger;
 
+import io.qianhu.message.Message;
+import io.qianhu.message.Worded;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -11,7 +13,7 @@ import java.util.UUID;
  * @param started when it started, in clock ticks since the machine did, since process ids are used again; 0 where the
  *     system does not tell
  */
-public record LeaseOwner(String id, String machine, long pid, long started) {
+public record LeaseOwner(String id, String machine, long pid, long started) implements Worded {
     private static final LeaseOwner THIS_PROCESS = newOfThisProcess();
 
     public LeaseOwner {
@@ -52,6 +54,11 @@ public record LeaseOwner(String id, String machine, long pid, long started) {
     /** As messages name it. */
     @Override
     public String toString() {
-        return "process " + pid + " on " + Machine.hostOf(machine);
+        return said().english();
+    }
+
+    @Override
+    public Message said() {
+        return Message.of("ledger.process", pid, Machine.hostOf(machine));
     }
 }

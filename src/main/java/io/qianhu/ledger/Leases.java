@@ -1,5 +1,6 @@
 package io.qianhu.ledger;
 
+import io.qianhu.message.Message;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -76,8 +77,7 @@ public final class Leases {
     }
 
     private static LeaseRefused refused(String run, LeaseOwner owner) {
-        return new LeaseRefused("run " + run + " is being worked on by " + owner
-                + "; wait for it, or stop it there with `qianhu stop`");
+        return new LeaseRefused(Message.of("ledger.run-being-worked", run, owner));
     }
 
     private RunLease hold(String run, long token, long began) {

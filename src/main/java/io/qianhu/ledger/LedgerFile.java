@@ -1,7 +1,8 @@
 package io.qianhu.ledger;
 
+import io.qianhu.message.Message;
+import io.qianhu.message.WordedIOException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,7 @@ public final class LedgerFile {
                     path,
                     Files.readAttributes(path, BasicFileAttributes.class).fileKey());
         } catch (IOException e) {
-            throw new UncheckedIOException("the ledger's file " + path + " cannot be seen: " + e, e);
+            throw new WordedIOException(Message.of("ledger.ledger-file-cannot-seen", path, e), e);
         }
     }
 
@@ -88,14 +89,14 @@ public final class LedgerFile {
      * Why what is written now will not be found by the next process, a half-sentence; empty while the file stands where it
      * was opened. Takes microseconds and touches no open file, so an interrupt does no harm.
      */
-    public Optional<String> missing() {
+    public Optional<Message> missing() {
         try {
             Object now = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
             return key == null || key.equals(now)
                     ? Optional.empty()
-                    : Optional.of("was replaced by another file while this process had it open");
+                    : Optional.of(Message.of("ledger.replaced-another-file-while-process"));
         } catch (NoSuchFileException e) {
-            return Optional.of("was deleted or moved while this process had it open");
+            return Optional.of(Message.of("ledger.deleted-moved-while-process-had"));
         } catch (IOException e) {
             // A share that does not answer now: the file is not gone, and what cannot be written to it fails by itself.
             log.warn("The ledger's file cannot be seen now: {}", e.toString());
@@ -162,7 +163,8 @@ public final class LedgerFile {
             }
             to.force(true);
         } catch (SQLException | RuntimeException e) {
-            throw new IOException("the ledger cannot be read: " + e.getMessage(), e);
+            throw new IOException(
+                    Message.of("ledger.ledger-cannot-read", e.getMessage()).english(), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.qianhu.ledger;
 
+import io.qianhu.message.Message;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -40,8 +41,7 @@ public final class LedgerSafety {
     public static void requireUrl(String url) {
         String[] parts = url.split(";", -1);
         if (!FILE_URL.matcher(parts[0]).matches()) {
-            throw new UnsafeLedger("the ledger must be H2 in a file on this machine: qianhu.ledger.url is"
-                    + " jdbc:h2:file:PATH" + REQUIRED_OPTIONS);
+            throw new UnsafeLedger(Message.of("ledger.ledger-must-h-file-machine"));
         }
         List<String> options = Arrays.stream(parts)
                 .skip(1)
@@ -50,16 +50,14 @@ public final class LedgerSafety {
         for (String required : REQUIRED_OPTIONS.substring(1).split(";", -1)) {
             if (!options.contains(required)) {
                 throw new UnsafeLedger(
-                        "the ledger's " + required.replaceFirst("=.*", "") + " is not set as it must be, or"
-                                + " a crash could lose what was submitted; set " + required + " in qianhu.ledger.url");
+                        Message.of("ledger.ledger-not-set-must", required.replaceFirst("=.*", ""), required));
             }
         }
         options.stream()
                 .filter(option -> !HARMLESS_OPTION.matcher(option).matches())
                 .findFirst()
                 .ifPresent(option -> {
-                    throw new UnsafeLedger(
-                            "option " + option + " of qianhu.ledger.url is not known to be safe; leave it out");
+                    throw new UnsafeLedger(Message.of("ledger.option-qianhu-ledger-url-not-known-safe", option));
                 });
     }
 
@@ -71,28 +69,24 @@ public final class LedgerSafety {
     public static void require(JdbcClient jdbc) {
         String version = setting(jdbc, "info.VERSION").split(" ", 2)[0];
         if (!MEASURED_H2.contains(version)) {
-            throw new UnsafeLedger("H2 " + version + " is not one of the versions whose commits survive a kill "
-                    + MEASURED_H2 + "; put one of those on the class path");
+            throw new UnsafeLedger(Message.of("ledger.h-not-versions-whose-commits", version, MEASURED_H2));
         }
         String writeDelay = setting(jdbc, "WRITE_DELAY");
         if (!writeDelay.equals("0")) {
-            throw new UnsafeLedger("the ledger's WRITE_DELAY is " + writeDelay
-                    + " ms, a crash could lose what was submitted; set WRITE_DELAY=0 in qianhu.ledger.url");
+            throw new UnsafeLedger(Message.of("ledger.ledger-write-delay-ms", writeDelay));
         }
         String lockMode = setting(jdbc, "LOCK_MODE");
         if (lockMode.equals("0")) {
-            throw new UnsafeLedger("the ledger's LOCK_MODE is 0, it keeps no transactions; remove it from the URL");
+            throw new UnsafeLedger(Message.of("ledger.ledger-lock-mode"));
         }
         boolean readOnly = jdbc.sql("select readonly()").query(Boolean.class).single();
         if (readOnly) {
-            throw new UnsafeLedger(
-                    "the ledger can only be read, and a run could not note what it submits; give this user"
-                            + " the right to write to its file, on a disk that can be written to");
+            throw new UnsafeLedger(Message.of("ledger.ledger-can-read"));
         }
         boolean inMemory =
                 jdbc.sql("select database_path() is null").query(Boolean.class).single();
         if (inMemory) {
-            throw new UnsafeLedger("the ledger is in memory and would not survive the process; use jdbc:h2:file:");
+            throw new UnsafeLedger(Message.of("ledger.ledger-memory-not-survive-process"));
         }
     }
 

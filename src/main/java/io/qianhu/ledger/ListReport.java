@@ -1,5 +1,6 @@
 package io.qianhu.ledger;
 
+import io.qianhu.message.Message;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ public record ListReport(
         @Nullable String taskName,
         @Nullable String taskId,
         @Nullable String code,
-        @Nullable String message,
+        @Nullable Message message,
         @Nullable String requestId,
         @Nullable Instant signedAt,
         @Nullable Instant answeredAt) {}

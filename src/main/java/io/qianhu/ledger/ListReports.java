@@ -1,5 +1,6 @@
 package io.qianhu.ledger;
 
+import io.qianhu.message.StoredMessage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.function.Consumer;
@@ -43,7 +44,7 @@ final class ListReports {
                 row.getString("task_name"),
                 row.getString("task_id"),
                 row.getString("code"),
-                row.getString("message"),
+                row.getString("message") == null ? null : StoredMessage.read(row.getString("message")),
                 row.getString("request_id"),
                 JdbcListStore.instant(row, "signed_at"),
                 JdbcListStore.instant(row, "answered_at"));

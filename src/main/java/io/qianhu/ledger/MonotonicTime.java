@@ -1,5 +1,6 @@
 package io.qianhu.ledger;
 
+import io.qianhu.message.Message;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -18,7 +19,7 @@ public interface MonotonicTime {
                 TimeUnit.NANOSECONDS.sleep(duration.toNanos());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new LeaseRefused("interrupted while waiting for a lease");
+                throw new LeaseRefused(Message.of("ledger.interrupted-while-waiting-lease"));
             }
         }
     };

@@ -1,7 +1,8 @@
 package io.qianhu.ledger;
 
+import io.qianhu.message.Message;
+import io.qianhu.message.WordedIOException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -154,7 +155,7 @@ public final class NumberFinder {
         try {
             RejectBlock.unpack(body).stream().filter(sought::isRejectedIn).forEach(found::add);
         } catch (IOException e) {
-            throw new UncheckedIOException("the rejects of run " + run.id() + " cannot be read", e);
+            throw new WordedIOException(Message.of("ledger.rejects-run-cannot-read", run.id()), e);
         }
     }
 

@@ -1,8 +1,9 @@
 package io.qianhu.ledger;
 
+import io.qianhu.message.Message;
+import io.qianhu.message.WordedIOException;
 import io.qianhu.number.Callees;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -156,7 +157,7 @@ public final class NumberIndexing {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the rejects of run " + run + " cannot be read", e);
+            throw new WordedIOException(Message.of("ledger.rejects-run-cannot-read", run), e);
         }
     }
 

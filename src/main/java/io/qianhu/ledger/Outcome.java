@@ -1,5 +1,6 @@
 package io.qianhu.ledger;
 
+import io.qianhu.message.Message;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,33 +15,27 @@ public record Outcome(
         Instant answeredAt,
         int httpStatus,
         String code,
-        String message,
+        Message message,
         @Nullable String requestId,
         @Nullable String taskId) {
-    private static final int MESSAGE_LENGTH = 400;
     private static final int CODE_LENGTH = 100;
 
     public Outcome {
-        message = cut(message, MESSAGE_LENGTH);
-        code = cut(code, CODE_LENGTH);
+        code = code.substring(0, Math.min(CODE_LENGTH, code.length()));
         if (transition.to() == ListState.ACCEPTED && taskId == null) {
             throw new IllegalArgumentException("an accepted list needs its task id");
         }
     }
 
     /** What is recorded in its place when its task is that of another list: one of the two does not exist. */
-    Outcome ofTaskOf(String otherList) {
+    Outcome ofTaskOf(Message otherList) {
         return new Outcome(
                 transition == Transition.ACCEPT ? Transition.DOUBT : Transition.HOLD,
                 answeredAt,
                 httpStatus,
                 "qianhu.TaskTwice",
-                "task " + taskId + " is that of " + otherList + " already",
+                Message.of("ledger.task-already", taskId, otherList),
                 requestId,
                 null);
-    }
-
-    private static String cut(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, length);
     }
 }

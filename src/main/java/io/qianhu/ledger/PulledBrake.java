@@ -1,5 +1,6 @@
 package io.qianhu.ledger;
 
+import io.qianhu.message.Message;
 import java.time.Instant;
 
 /**
@@ -7,4 +8,4 @@ import java.time.Instant;
  *
  * @param message why and what to do, one line
  */
-public record PulledBrake(Brake brake, String message, Instant pulledAt) {}
+public record PulledBrake(Brake brake, Message message, Instant pulledAt) {}

@@ -1,5 +1,6 @@
 package io.qianhu.ledger;
 
+import io.qianhu.message.Message;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public record Run(
         RunState state,
         String intakeSettings,
         boolean intakeDone,
-        @Nullable String note,
+        @Nullable Message note,
         Instant startedAt,
         @Nullable Instant finishedAt,
         @Nullable Cancellation cancelled,
@@ -52,7 +53,7 @@ public record Run(
             RunState state,
             String intakeSettings,
             boolean intakeDone,
-            @Nullable String note,
+            @Nullable Message note,
             Instant startedAt,
             @Nullable Instant finishedAt) {
         this(

@@ -1,5 +1,8 @@
 package io.qianhu.ledger;
 
+import io.qianhu.message.Message;
+import org.jspecify.annotations.Nullable;
+
 /** How far a run has come, as its operator sees it. */
 public enum RunState {
     /** A process works on it. A crash leaves it here; the next process that holds the ledger makes it INTERRUPTED. */
@@ -16,6 +19,13 @@ public enum RunState {
     ATTENTION,
     /** Every list has come to its end. */
     COMPLETED;
+
+    /** That a run is in this state, with why where there is something to say. */
+    public Message of(String run, @Nullable Message why) {
+        return why == null || why.isEmpty()
+                ? Message.of("ledger.run-is-state", run, this)
+                : Message.of("ledger.run-is-state-because", run, this, why);
+    }
 
     /** Whether the same command has something left to do. */
     public boolean unfinished() {

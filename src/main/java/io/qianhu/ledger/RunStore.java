@@ -1,5 +1,6 @@
 package io.qianhu.ledger;
 
+import io.qianhu.message.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public interface RunStore {
      *
      * @throws LeaseLost when this process does not have the lease of the run
      */
-    void mark(String run, RunState state, @Nullable String note, @Nullable Instant finishedAt);
+    void mark(String run, RunState state, @Nullable Message note, @Nullable Instant finishedAt);
 
     /** Keeps that what the run still submits goes out with this script. */
     void goesOnWith(String run, long dialogId);

@@ -1,5 +1,7 @@
 package io.qianhu.ledger;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import io.qianhu.number.Masking;
 import io.qianhu.number.NumberKind;
 import io.qianhu.number.NumberReader;
@@ -44,8 +46,7 @@ public record SoughtNumber(OptionalLong national, List<Long> rejectKeys, String 
         }
         long key = RejectKey.of(text);
         if (key == RejectKey.NONE) {
-            throw new IllegalArgumentException(
-                    "\"" + Masking.maskCell(text) + "\" is no number, and rejected rows are found by 5 to 15 digits");
+            throw new InvalidValue(Message.of("ledger.no-number-rejected-rows-found", Masking.maskCell(text)));
         }
         return new SoughtNumber(
                 hasShape(key) ? OptionalLong.of(key) : OptionalLong.empty(), List.of(key), Masking.maskCell(text));

@@ -1,5 +1,6 @@
 package io.qianhu.ledger;
 
+import io.qianhu.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,4 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param suppressed rows of the run's input that are not called for it
  */
 public record SuppressionList(
-        int number, String name, long bytes, @Nullable String sha256, long numbers, long unreadable, long suppressed) {}
+        int number,
+        Message name,
+        long bytes,
+        @Nullable String sha256,
+        long numbers,
+        long unreadable,
+        long suppressed) {}

@@ -1,23 +1,18 @@
 package io.qianhu.ledger;
 
+import io.qianhu.message.Message;
+import io.qianhu.message.WordedException;
 import org.jspecify.annotations.Nullable;
 
 /** A commit was written, but nobody can say whether it would survive a power cut; it must not be built upon. */
-public final class SyncFailed extends RuntimeException {
+public final class SyncFailed extends WordedException {
     private static final long serialVersionUID = 1;
 
-    private final String message;
-
     SyncFailed(@Nullable Throwable cause) {
-        super(cause);
-        String why = cause == null ? "" : DiskTrouble.in(cause).orElse(cause.toString());
-        message = "the ledger could not be forced to the disk (" + why
-                + "), so what was committed last may be lost; nothing more is submitted. Look after the disk, then run"
-                + " the same command again";
+        super(Message.of("ledger.ledger-could-not-forced-disk", why(cause)), cause);
     }
 
-    @Override
-    public String getMessage() {
-        return message;
+    private static Message why(@Nullable Throwable cause) {
+        return cause == null ? Message.NONE : DiskTrouble.in(cause).orElseGet(() -> Message.text(cause.toString()));
     }
 }

@@ -1,5 +1,6 @@
 package io.qianhu.ledger;
 
+import io.qianhu.message.Message;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,17 +23,17 @@ final class TaskOwners {
     }
 
     /** Another list that has the task, in words, where the account is that of this list's attempt or may be. */
-    Optional<String> otherThan(ListRef list, String taskId) {
+    Optional<Message> otherThan(ListRef list, String taskId) {
         return BY_EITHER_ID.stream().flatMap(sql -> others(sql, list, taskId)).findFirst();
     }
 
-    private Stream<String> others(String sql, ListRef list, String taskId) {
+    private Stream<Message> others(String sql, ListRef list, String taskId) {
         return jdbc
                 .sql(sql)
                 .params(list.run(), list.number(), list.attempt(), taskId)
                 .query((row, n) -> Account.mayBeSame(row.getString("account"), row.getString("own_account"))
-                        ? Stream.of("list " + row.getInt("list_no") + " of run " + row.getString("run_id"))
-                        : Stream.<String>empty())
+                        ? Stream.of(Message.of("ledger.list-of-run", row.getInt("list_no"), row.getString("run_id")))
+                        : Stream.<Message>empty())
                 .list()
                 .stream()
                 .flatMap(words -> words);

@@ -1,5 +1,8 @@
 package io.qianhu.pace;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
+import io.qianhu.message.Worded;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param weekdays at least one
  * @param calendar null when holidays are days like others
  */
-public record CallingDays(Set<DayOfWeek> weekdays, @Nullable HolidayCalendar calendar) {
+public record CallingDays(Set<DayOfWeek> weekdays, @Nullable HolidayCalendar calendar) implements Worded {
     /** Each day of the year. */
     public static final CallingDays DAILY = new CallingDays(EnumSet.allOf(DayOfWeek.class), null);
 
@@ -29,7 +32,7 @@ public record CallingDays(Set<DayOfWeek> weekdays, @Nullable HolidayCalendar cal
 
     public CallingDays {
         if (weekdays.isEmpty()) {
-            throw new IllegalArgumentException("no day at all is given");
+            throw new InvalidValue(Message.of("pace.no-day-given"));
         }
         weekdays = Set.copyOf(weekdays);
     }
@@ -49,8 +52,7 @@ public record CallingDays(Set<DayOfWeek> weekdays, @Nullable HolidayCalendar cal
             int first = NAMES.indexOf(ends[0]);
             int last = NAMES.indexOf(ends[ends.length - 1]);
             if (ends.length > 2 || first < 0 || last < first) {
-                throw new IllegalArgumentException("\"" + text + "\" names no days; write days such as mon-fri or"
-                        + " mon,wed,sat, within a week from mon to sun, or daily");
+                throw new InvalidValue(Message.of("pace.names-no-days", text));
             }
             weekdays.addAll(EnumSet.range(DayOfWeek.of(first + 1), DayOfWeek.of(last + 1)));
         }
@@ -79,11 +81,18 @@ public record CallingDays(Set<DayOfWeek> weekdays, @Nullable HolidayCalendar cal
 
     /** The form that {@link #parse} reads, and the years of the calendar. */
     @Override
-    public String toString() {
+    public Message said() {
         String days = weekdays.size() == DayOfWeek.values().length
                 ? DAILY_WORD
                 : weekdays.stream().sorted().map(CallingDays::nameOf).collect(Collectors.joining(","));
-        return calendar == null ? days : days + ", holidays of " + joined(calendar.years()) + " observed";
+        return calendar == null
+                ? Message.text(days)
+                : Message.of("pace.holidays-observed", days, joined(calendar.years()));
+    }
+
+    @Override
+    public String toString() {
+        return said().english();
     }
 
     private static String nameOf(DayOfWeek day) {

@@ -1,5 +1,8 @@
 package io.qianhu.pace;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
+import io.qianhu.message.Worded;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,14 +28,12 @@ import org.jspecify.annotations.Nullable;
  * @param ranges in the order of the day, without overlap; ranges may touch
  * @param days on which the ranges are open
  */
-public record CallingWindow(List<Range> ranges, CallingDays days) {
+public record CallingWindow(List<Range> ranges, CallingDays days) implements Worded {
     /** No limit on the hours. */
     public static final CallingWindow ALWAYS = new CallingWindow(List.of(), CallingDays.DAILY);
 
     private static final String ALWAYS_WORD = "always";
     private static final Pattern RANGE = Pattern.compile("([0-9]{2}:[0-9]{2})\\s*-\\s*([0-9]{2}:[0-9]{2})");
-    private static final String ALLOWED =
-            "write ranges such as 09:00-12:00,14:00-21:00 with hours 00:00 to 24:00, or always";
 
     private static final Range WHOLE_DAY = new Range(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);
 
@@ -44,8 +45,7 @@ public record CallingWindow(List<Range> ranges, CallingDays days) {
         for (int i = 1; i < ranges.size(); i++) {
             Range before = ranges.get(i - 1);
             if (before.toSecondOfDay() > ranges.get(i).from().toSecondOfDay()) {
-                throw new IllegalArgumentException(
-                        "ranges " + before + " and " + ranges.get(i) + " overlap; write them as one");
+                throw new InvalidValue(Message.of("pace.ranges-overlap-write-them", before, ranges.get(i)));
             }
         }
     }
@@ -68,7 +68,7 @@ public record CallingWindow(List<Range> ranges, CallingDays days) {
         for (String part : text.split(",", -1)) {
             Matcher form = RANGE.matcher(part.strip());
             if (!form.matches()) {
-                throw new IllegalArgumentException("\"" + text + "\" is no calling window; " + ALLOWED);
+                throw new InvalidValue(Message.of("pace.no-calling-window", text));
             }
             ranges.add(Range.of(form.group(1), form.group(2), text));
         }
@@ -102,11 +102,11 @@ public record CallingWindow(List<Range> ranges, CallingDays days) {
     }
 
     /** The next opening as an operator reads it: {@code 2026-11-23T09:00}, or that none is known. */
-    public String nextOpeningText(Instant instant, ZoneId zone) {
+    public Message nextOpeningText(Instant instant, ZoneId zone) {
         Instant opening = nextOpening(instant, zone);
         return opening.equals(Instant.MAX)
-                ? "a day that is not known, since the file of holidays covers no later year (add the next year to it)"
-                : opening.atZone(zone).toLocalDateTime().toString();
+                ? Message.of("pace.day-not-known")
+                : Message.text(opening.atZone(zone).toLocalDateTime().toString());
     }
 
     private @Nullable Instant openingOn(LocalDate day, Instant notBefore, ZoneId zone) {
@@ -163,7 +163,7 @@ public record CallingWindow(List<Range> ranges, CallingDays days) {
      */
     public Instant finishOf(Instant start, Duration work, ZoneId zone) {
         if (work.isNegative()) {
-            throw new IllegalArgumentException("work must not be negative, was " + work);
+            throw new InvalidValue(Message.of("pace.work-must-not-negative", work));
         }
         Instant at = start;
         Duration left = work;
@@ -184,11 +184,16 @@ public record CallingWindow(List<Range> ranges, CallingDays days) {
 
     /** The form that {@link #parse} reads, and the days where they are not all. */
     @Override
-    public String toString() {
+    public Message said() {
         String hours = ranges.isEmpty()
                 ? ALWAYS_WORD
                 : ranges.stream().map(Range::toString).collect(Collectors.joining(","));
-        return days.daily() ? hours : hours + " " + days;
+        return days.daily() ? Message.text(hours) : Message.of("pace.hours-on-days", hours, days);
+    }
+
+    @Override
+    public String toString() {
+        return said().english();
     }
 
     private Instant endOfRangeAt(Instant instant, ZoneId zone) {
@@ -218,17 +223,14 @@ public record CallingWindow(List<Range> ranges, CallingDays days) {
 
         public Range {
             if (!to.equals(LocalTime.MIDNIGHT) && !from.isBefore(to)) {
-                throw new IllegalArgumentException("range " + from + "-" + to + " must end after it begins; "
-                        + "write hours over midnight as two ranges, such as 21:00-24:00,00:00-06:00");
+                throw new InvalidValue(Message.of("pace.range-must-end-after-begins", from, to));
             }
         }
 
         /** As the constructor, but tells 00:00, which ends no range and begins one, from 24:00, which is the reverse. */
         private static Range of(String from, String to, String window) {
             if (from.equals(END_OF_DAY) || to.equals(START_OF_DAY)) {
-                throw new IllegalArgumentException(
-                        "range " + from + "-" + to + " must end after it begins; the day goes"
-                                + " from 00:00 to 24:00, write hours over midnight as two ranges, such as 21:00-24:00,00:00-06:00");
+                throw new InvalidValue(Message.of("pace.range-over-midnight", from, to));
             }
             return new Range(timeOf(from, window), timeOf(to, window));
         }
@@ -259,8 +261,7 @@ public record CallingWindow(List<Range> ranges, CallingDays days) {
             int hour = Integer.parseInt(text.substring(0, 2));
             int minute = Integer.parseInt(text.substring(3));
             if (hour > 23 || minute > 59) {
-                throw new IllegalArgumentException(
-                        "\"" + window + "\" holds no time of day \"" + text + "\"; " + ALLOWED);
+                throw new InvalidValue(Message.of("pace.holds-no-time-day", window, text));
             }
             return LocalTime.of(hour, minute);
         }

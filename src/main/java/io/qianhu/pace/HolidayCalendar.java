@@ -1,5 +1,7 @@
 package io.qianhu.pace;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import java.time.LocalDate;
 import java.util.Set;
 
@@ -19,7 +21,7 @@ public record HolidayCalendar(Set<Integer> years, Set<LocalDate> holidays, Set<L
         for (LocalDate day : holidays) {
             requireYear(years, day);
             if (workingDays.contains(day)) {
-                throw new IllegalArgumentException(day + " stands among the holidays and among the working days");
+                throw new InvalidValue(Message.of("pace.stands-among-holidays-among-working", day));
             }
         }
         for (LocalDate day : workingDays) {
@@ -29,7 +31,7 @@ public record HolidayCalendar(Set<Integer> years, Set<LocalDate> holidays, Set<L
 
     private static void requireYear(Set<Integer> years, LocalDate day) {
         if (!years.contains(day.getYear())) {
-            throw new IllegalArgumentException(day + " is of a year that does not stand under years");
+            throw new InvalidValue(Message.of("pace.year-not-stand-under-years", day));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.qianhu.pace;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,10 +19,10 @@ public record Rate(int permits, Duration period) {
 
     public Rate {
         if (permits < 1) {
-            throw new IllegalArgumentException("permits must be at least 1, was " + permits);
+            throw new InvalidValue(Message.of("pace.permits-must-least", permits));
         }
         if (period.isNegative() || period.isZero()) {
-            throw new IllegalArgumentException("period must be positive, was " + period);
+            throw new InvalidValue(Message.of("pace.period-must-positive", period));
         }
     }
 
@@ -32,13 +34,11 @@ public record Rate(int permits, Duration period) {
     public static Rate parse(String text) {
         Matcher form = FORM.matcher(text.strip());
         if (!form.matches()) {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" is no rate; write N/s or N/min with a whole N, such as 20/s or 60/min");
+            throw new InvalidValue(Message.of("pace.no-rate-write-n-s", text));
         }
         int permits = Integer.parseInt(form.group(1));
         if (permits < 1) {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" would never submit; the slowest rate is 1 in its period, such as 1/min");
+            throw new InvalidValue(Message.of("pace.never-submit-slowest-rate-period", text));
         }
         return new Rate(permits, form.group(2).equals("s") ? SECOND : MINUTE);
     }

@@ -11,12 +11,15 @@ import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.SoughtNumber;
 import io.qianhu.ledger.SuppressionList;
 import io.qianhu.ledger.Target;
+import io.qianhu.message.Message;
 import io.qianhu.number.Shown;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /**
  * Everything that the ledger knows of one number, as {@code find --json} shows it. Names are a promise as in {@link
@@ -83,10 +86,12 @@ public record NumberReport(String number, List<InRun> runs) {
      *
      * @param list path of the do-not-call list, or what stands for the numbers of earlier runs
      */
-    public record SuppressedRow(String file, long line, String list) {
+    public record SuppressedRow(
+            String file,
+            long line,
+            @JsonSerialize(using = ToStringSerializer.class) Message list) {
         public SuppressedRow {
             file = Shown.line(file);
-            list = Shown.line(list);
         }
     }
 

@@ -49,7 +49,8 @@ public final class NumberText {
             text.append(INDENT).append(list(run)).append('\n');
         }
         run.duplicates().forEach(row -> line(text, INDENT, "find.duplicate", shown(row)));
-        run.suppressed().forEach(row -> line(text, INDENT, "find.suppressed", row.file(), row.line(), row.list()));
+        run.suppressed()
+                .forEach(row -> line(text, INDENT, "find.suppressed", row.file(), row.line(), words.said(row.list())));
         run.rejected().forEach(row -> {
             String explanation = RejectCode.coded(row.reason()).explanation(words);
             line(text, INDENT, "find.rejected", row.file(), row.line(), row.reason(), explanation);

@@ -4,6 +4,7 @@ import io.qianhu.ledger.ListReport;
 import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.SubmissionHistory;
 import io.qianhu.ledger.SubmissionHistory.AllowedRate;
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Duration;
@@ -138,7 +139,7 @@ final class RunPage {
                     list.calleeCount(),
                     list.state(),
                     Objects.requireNonNullElse(list.code(), ""),
-                    words.said(Objects.requireNonNullElse(list.message(), "")),
+                    words.said(Objects.requireNonNullElse(list.message(), Message.NONE)),
                     Objects.requireNonNullElse(list.taskName(), ""));
         }
         return table.html() + (person.more == 0 ? "" : paragraph(words.get("person.more", person.more)));

@@ -4,6 +4,8 @@ import io.qianhu.ledger.Books;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunFile;
 import io.qianhu.ledger.RunStore;
+import io.qianhu.message.Message;
+import io.qianhu.message.WordedIOException;
 import io.qianhu.number.Shown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -93,7 +95,7 @@ public final class RunReports {
             directory.replace(
                     "summary.json", out -> out.append(summary.toJson()).append('\n'));
         } catch (IOException e) {
-            throw new UncheckedIOException("the reports of run " + run + " cannot be written to " + path, e);
+            throw new WordedIOException(Message.of("report.reports-run-cannot-written", run, path), e);
         }
         return path;
     }
@@ -124,7 +126,7 @@ public final class RunReports {
             }
             Files.delete(path);
         } catch (IOException e) {
-            throw new UncheckedIOException("the reports of run " + run + " in " + path + " cannot be deleted", e);
+            throw new WordedIOException(Message.of("report.reports-run-cannot-deleted", run, path), e);
         }
     }
 

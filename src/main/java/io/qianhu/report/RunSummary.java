@@ -9,6 +9,7 @@ import io.qianhu.ledger.RunFile;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.SuppressionList;
 import io.qianhu.ledger.Target;
+import io.qianhu.message.Message;
 import io.qianhu.number.Shown;
 import java.time.Instant;
 import java.util.Collections;
@@ -21,7 +22,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /**
  * A run and its books as {@code summary.json} and {@code status --json} show them. The names and their order are a
@@ -86,7 +89,10 @@ public record RunSummary(
         Target target,
         String label,
         RunState state,
-        @Nullable String note,
+
+        @JsonSerialize(using = ToStringSerializer.class) @Nullable
+        Message note,
+
         List<InputFile> files,
         long rowsRead,
         long moreNumbers,
@@ -122,7 +128,6 @@ public record RunSummary(
     public RunSummary {
         campaign = Shown.line(campaign);
         label = Shown.line(label);
-        note = note == null ? null : Shown.line(note);
         files = List.copyOf(files);
         suppressionLists = List.copyOf(suppressionLists);
         rejectedByReason = Collections.unmodifiableSortedMap(new TreeMap<>(rejectedByReason));
@@ -172,11 +177,12 @@ public record RunSummary(
      * @param suppressed rows of the input that are not called for it
      */
     public record SuppressedBy(
-            String path, long bytes, @Nullable String sha256, long numbers, long unreadable, long suppressed) {
-        public SuppressedBy {
-            path = Shown.line(path);
-        }
-    }
+            @JsonSerialize(using = ToStringSerializer.class) Message path,
+            long bytes,
+            @Nullable String sha256,
+            long numbers,
+            long unreadable,
+            long suppressed) {}
 
     /**
      * A person who gave a run up.

@@ -4,7 +4,6 @@ import io.qianhu.ledger.Origins;
 import io.qianhu.ledger.RunFile;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.SuppressedRow;
-import io.qianhu.number.Shown;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -21,7 +20,7 @@ final class SuppressedFile {
         this.run = run;
         this.names = RunReports.shownPaths(files);
         this.lists = store.suppression(run).stream()
-                .map(list -> Shown.line(list.name()))
+                .map(list -> list.name().english())
                 .toList();
     }
 

@@ -1,5 +1,7 @@
 package io.qianhu.report;
 
+import io.qianhu.message.Worded;
+import io.qianhu.message.Wording;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,9 +41,14 @@ public final class Words {
                 language, Stream.concat(bundles.stream(), Stream.of(more)).toList());
     }
 
-    /** A message as the code throws it and the ledger keeps it, which is English, in this language. */
-    public String said(String message) {
-        return language().equals("zh") ? Phrases.chinese().said(message) : message;
+    /** A message in this language. */
+    public String said(Worded message) {
+        return wording().of(message.said());
+    }
+
+    /** How messages are said in this language. */
+    public Wording wording() {
+        return language().equals("zh") ? Wording.CHINESE : Wording.ENGLISH;
     }
 
     /** {@code zh} or {@code en}. */

@@ -1,9 +1,12 @@
 package io.qianhu.sandbox;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -61,12 +64,12 @@ public record FaultSettings(
         check.between("throttle-per-second", throttlePerSecond, 0, 1_000_000);
         check.between("refuse-every", refuseEvery, 1, 1_000_000);
         if (refuseWith != null && !refuseWith.matches("[A-Za-z][A-Za-z0-9._]{0,63}")) {
-            check.fail("refuse-with", refuseWith, "an error code such as isv.AMOUNT_NOT_ENOUGH");
+            check.fail("refuse-with", refuseWith, Message.of("sandbox.error-code-isv-amount-not-enough"));
         }
         if (refuseStatus != null) {
             check.between("refuse-status", refuseStatus, 200, 599);
             if (refuseWith == null) {
-                check.fail("refuse-status", refuseStatus, "absent as long as refuse-with is");
+                check.fail("refuse-status", refuseStatus, Message.of("sandbox.absent-long-refuse-with"));
             }
         }
         check.probability("drop-before-accept", dropBeforeAccept);
@@ -87,8 +90,7 @@ public record FaultSettings(
                 + halfAnswer;
         // A hair more than 1 is how ten times 0.1 comes out in binary.
         if (sum > 1 + 1e-9) {
-            throw new IllegalArgumentException(
-                    "the probabilities under " + PREFIX + " must add up to at most 1, they add up to " + sum);
+            throw new InvalidValue(Message.of("sandbox.probabilities-under-qianhu-sandbox-faults-must-add", sum));
         }
         check.between("slowness", slowness, Duration.ZERO, LONGEST_PAUSE);
         check.between("late-visibility", lateVisibility, Duration.ZERO, Duration.ofHours(24));
@@ -112,30 +114,36 @@ public record FaultSettings(
     }
 
     /** What is switched on, for people; {@code none} when nothing is. */
-    String describe() {
-        StringJoiner on = new StringJoiner(", ");
-        on.setEmptyValue("none");
+    Message describe() {
+        List<Message> on = new ArrayList<>();
         if (!latency.isZero() || !latencyJitter.isZero()) {
-            on.add("latency " + latency.toMillis() + " to "
-                    + latency.plus(latencyJitter).toMillis() + " ms");
+            on.add(Message.of(
+                    "sandbox.latency-ms",
+                    latency.toMillis(),
+                    latency.plus(latencyJitter).toMillis()));
         }
         if (throttlePerSecond > 0) {
-            on.add("throttle above " + throttlePerSecond + "/s");
+            on.add(Message.of("sandbox.throttle-above-s", throttlePerSecond));
         }
         if (refuseWith != null) {
-            on.add(refuseWith + " for " + (refuseEvery == 1 ? "every create" : "one create in " + refuseEvery));
+            on.add(
+                    refuseEvery == 1
+                            ? Message.of("sandbox.every-create", refuseWith)
+                            : Message.of("sandbox.create", refuseWith, refuseEvery));
         }
         probabilities().forEach((fault, probability) -> {
             if (probability > 0) {
-                on.add(fault + " " + probability);
+                on.add(Message.text(fault + " " + probability));
             }
         });
         if (!lateVisibility.isZero()) {
-            on.add("tasks listed after " + lateVisibility.toSeconds() + " s");
+            on.add(Message.of("sandbox.tasks-listed-after-s", lateVisibility.toSeconds()));
         }
         if (listedTotal != null) {
-            on.add("tasks listed with " + listedTotal + " callees");
+            on.add(Message.of("sandbox.tasks-listed-callees", listedTotal));
         }
-        return on + (on.toString().equals("none") ? "" : " (seed " + seed + ")");
+        return Message.joined("message.comma", on)
+                .map(faults -> Message.of("sandbox.faults-seed", faults, seed))
+                .orElseGet(() -> Message.of("sandbox.no-faults"));
     }
 }

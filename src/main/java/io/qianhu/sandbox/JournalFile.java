@@ -1,5 +1,6 @@
 package io.qianhu.sandbox;
 
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -101,7 +102,10 @@ final class JournalFile implements AutoCloseable {
         } catch (OverlappingFileLockException sameProcess) {
             LOG.log(System.Logger.Level.DEBUG, "the journal is open in this process already");
         }
-        throw new FileSystemException(journal.toString(), null, "another sandbox has this journal open");
+        throw new FileSystemException(
+                journal.toString(),
+                null,
+                Message.of("sandbox.another-sandbox-journal-open").english());
     }
 
     private static FileAttribute<?>[] ownerOnly(Path file, String permissions) {

@@ -1,5 +1,7 @@
 package io.qianhu.sandbox;
 
+import io.qianhu.message.Message;
+import io.qianhu.message.WordedIOException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -78,7 +80,7 @@ final class JournalLines implements Iterator<AcceptedTask>, AutoCloseable {
                 }
             }
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("the sandbox's journal " + journal + " cannot be read", unreadable);
+            throw new WordedIOException(Message.of("sandbox.sandbox-journal-cannot-read", journal), unreadable);
         }
         wholeBytes += bytes.size() + 1L;
         return parsed(bytes.toByteArray());

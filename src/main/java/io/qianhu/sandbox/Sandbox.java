@@ -2,6 +2,8 @@ package io.qianhu.sandbox;
 
 import io.qianhu.http.HttpLimits;
 import io.qianhu.http.WebServer;
+import io.qianhu.message.Message;
+import io.qianhu.message.WordedIOException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -52,10 +54,7 @@ public final class Sandbox implements AutoCloseable {
             this.server = new WebServer(WebServer.loopback(settings.port()), "sandbox", limits, clock, gateway::answer);
         } catch (IOException portInUse) {
             tasks.close();
-            throw new IOException(
-                    "the sandbox cannot listen on 127.0.0.1:" + settings.port() + "; choose another "
-                            + SandboxSettings.PREFIX + ".port, or 0 for any free one",
-                    portInUse);
+            throw new WordedIOException(Message.of("sandbox.sandbox-cannot-listen", settings.port()), portInUse);
         }
     }
 
@@ -130,15 +129,19 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** What a person needs to know to use it, in a few lines; without the secret unless it is the default. */
-    public String describe() {
+    public List<Message> describe() {
         String secret = settings.accessKeySecret();
-        return "Sandbox of CreateRobotTask (calls nobody) on " + endpoint()
-                + "\n  access key  " + settings.accessKeyId() + " / "
-                + (secret.equals(SandboxSettings.DEFAULT_SECRET) ? secret : "(as configured)")
-                + "\n  journal     "
-                + (settings.journal() == null ? "none, tasks are kept in memory" : settings.journal())
-                + "\n  robot tasks " + taskCount()
-                + "\n  faults      " + settings.faults().describe();
+        boolean known = secret.equals(SandboxSettings.DEFAULT_SECRET);
+        return List.of(
+                Message.of("sandbox.sandbox-createrobottask-calls-nobody", endpoint()),
+                known
+                        ? Message.of("sandbox.access-key", settings.accessKeyId(), secret)
+                        : Message.of("sandbox.access-key-as-configured", settings.accessKeyId()),
+                settings.journal() == null
+                        ? Message.of("sandbox.journal-none")
+                        : Message.of("sandbox.journal", settings.journal()),
+                Message.of("sandbox.robot-tasks", taskCount()),
+                Message.of("sandbox.faults", settings.faults().describe()));
     }
 
     /** Stops serving, waits for the requests under way, and closes the journal. */
@@ -149,7 +152,7 @@ public final class Sandbox implements AutoCloseable {
         try {
             tasks.close();
         } catch (IOException unexpected) {
-            throw new UncheckedIOException("the sandbox did not close cleanly", unexpected);
+            throw new WordedIOException(Message.of("sandbox.sandbox-did-not-close-cleanly"), unexpected);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.qianhu.sandbox;
 
+import io.qianhu.message.Message;
+import io.qianhu.message.WordedIOException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -27,7 +29,7 @@ public final class SandboxJournal {
         try {
             lines = new JournalLines(journal);
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("the sandbox's journal " + journal + " cannot be read", unreadable);
+            throw new WordedIOException(Message.of("sandbox.sandbox-journal-cannot-read", journal), unreadable);
         }
         return StreamSupport.stream(
                         Spliterators.spliteratorUnknownSize(lines, Spliterator.ORDERED | Spliterator.NONNULL), false)

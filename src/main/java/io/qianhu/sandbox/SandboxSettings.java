@@ -1,5 +1,6 @@
 package io.qianhu.sandbox;
 
+import io.qianhu.message.Message;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -36,10 +37,10 @@ public record SandboxSettings(
         SettingsCheck check = new SettingsCheck(PREFIX);
         check.between("port", port, 0, 65_535);
         if (!accessKeyId.matches("[A-Za-z0-9._-]{1,128}")) {
-            check.fail("access-key-id", accessKeyId, "1 to 128 letters, digits, dots, underscores or dashes");
+            check.fail("access-key-id", accessKeyId, Message.of("sandbox.letters-digits-dots"));
         }
         if (accessKeySecret.isBlank()) {
-            check.fail("access-key-secret", "blank", "a secret");
+            check.fail("access-key-secret", "blank", Message.text("a secret"));
         }
         check.between("timestamp-validity", timestampValidity, Duration.ofSeconds(1), Duration.ofHours(1));
     }

@@ -1,5 +1,7 @@
 package io.qianhu.sandbox;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import java.time.Duration;
 
 /** Checks of settings; every message names the key, the value and what is allowed. */
@@ -29,15 +31,15 @@ final class SettingsCheck {
     void probability(String key, double value) {
         // Written this way round so that NaN fails too.
         if (!(value >= 0 && value <= 1)) {
-            fail(key, value, "a probability, 0 to 1");
+            fail(key, value, Message.of("sandbox.probability"));
         }
     }
 
     private void failRange(String key, Object value, Object least, Object most) {
-        throw new IllegalArgumentException(prefix + "." + key + " must be " + least + " to " + most + ", was " + value);
+        throw new InvalidValue(Message.of("sandbox.must-be-between", prefix, key, least, most, value));
     }
 
-    void fail(String key, Object value, String allowed) {
-        throw new IllegalArgumentException(prefix + "." + key + " must be " + allowed + ", was " + value);
+    void fail(String key, Object value, Message allowed) {
+        throw new InvalidValue(Message.of("sandbox.must", prefix, key, allowed, value));
     }
 }

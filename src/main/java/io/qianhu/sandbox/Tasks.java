@@ -1,7 +1,8 @@
 package io.qianhu.sandbox;
 
+import io.qianhu.message.Message;
+import io.qianhu.message.WordedIOException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -50,7 +51,7 @@ final class Tasks implements AutoCloseable {
                 journal.force();
             }
         } catch (IOException diskFullOrBroken) {
-            throw new UncheckedIOException("a task could not be written to the sandbox's journal", diskFullOrBroken);
+            throw new WordedIOException(Message.of("sandbox.task-could-not-written-sandbox"), diskFullOrBroken);
         }
         show(accepted);
         return accepted.id();

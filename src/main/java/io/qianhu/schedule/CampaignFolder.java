@@ -3,7 +3,7 @@ package io.qianhu.schedule;
 import io.qianhu.campaign.Campaign;
 import io.qianhu.campaign.CampaignReader;
 import io.qianhu.campaign.CampaignRefused;
-import io.qianhu.number.Shown;
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ public final class CampaignFolder {
     private final ScheduleEvents events;
     private final CampaignReader reader = new CampaignReader();
     private final Map<Path, Campaign> good = new TreeMap<>();
-    private final Map<Path, String> broken = new TreeMap<>();
+    private final Map<Path, Message> broken = new TreeMap<>();
     private Map<Path, Looks> seen = Map.of();
     private Map<Path, Looks> seenOthers = Map.of();
     private final Map<Path, Looks> read = new HashMap<>();
@@ -82,8 +82,9 @@ public final class CampaignFolder {
         } catch (IOException e) {
             isBroken(
                     folder,
-                    "the folder of the campaigns cannot be read ("
-                            + e.getClass().getSimpleName() + "); make it, or give this user permission to read it");
+                    Message.of(
+                            "schedule.folder-campaigns-cannot-read",
+                            e.getClass().getSimpleName()));
             return changed;
         }
         broken.remove(folder);
@@ -124,16 +125,13 @@ public final class CampaignFolder {
      * What is wrong with a {@code .yaml} that stands beside a {@code .yml} of the same name: one of the two is an earlier
      * version or a draft, and nobody knows which. Empty for any other file.
      */
-    public static Optional<String> twin(Path file) {
+    public static Optional<Message> twin(Path file) {
         String path = file.toString();
         if (!path.endsWith(YAML)) {
             return Optional.empty();
         }
         Path other = Path.of(path.substring(0, path.length() - YAML.length()) + YML);
-        return Files.exists(other)
-                ? Optional.of(Shown.line(file + ": " + other
-                        + " has the same name and is the one that is used; delete or rename one of them"))
-                : Optional.empty();
+        return Files.exists(other) ? Optional.of(Message.of("schedule.same-name-used", file, other)) : Optional.empty();
     }
 
     private Map<Path, Looks> files() throws IOException {
@@ -160,7 +158,7 @@ public final class CampaignFolder {
             Campaign campaign = good.remove(file);
             if (campaign != null) {
                 changed.add(campaign.name());
-                events.campaignChanged(file, "is gone; campaign " + campaign.name() + " is not run any more");
+                events.campaignChanged(file, Message.of("schedule.gone-campaign-not-run-more", campaign.name()));
             }
             broken.remove(file);
             read.remove(file);
@@ -184,7 +182,7 @@ public final class CampaignFolder {
         if (isNamedByAnother(file)) {
             return;
         }
-        Optional<String> twin = twin(file);
+        Optional<Message> twin = twin(file);
         if (twin.isPresent()) {
             isBroken(file, twin.get());
             return;
@@ -193,7 +191,7 @@ public final class CampaignFolder {
         try {
             campaign = reader.read(file, other -> named.put(other, Looks.of(other)));
         } catch (CampaignRefused e) {
-            isBroken(file, String.valueOf(e.getMessage()));
+            isBroken(file, Message.of(e));
             return;
         }
         Optional<Path> namesake = good.entrySet().stream()
@@ -204,8 +202,7 @@ public final class CampaignFolder {
         if (namesake.isPresent()) {
             isBroken(
                     file,
-                    Shown.line(file + ": campaign " + campaign.name() + " is already that of " + namesake.get()
-                            + "; give one of them another name"));
+                    Message.of("schedule.campaign-already-give-them-another", file, campaign.name(), namesake.get()));
             return;
         }
         broken.remove(file);
@@ -216,17 +213,19 @@ public final class CampaignFolder {
         changed.add(campaign.name());
         events.campaignChanged(
                 file,
-                "is used: campaign " + campaign.name()
-                        + (campaign.schedule() == null
-                                ? ", which has no schedule and is run by command"
-                                : ", schedule " + campaign.schedule().cron() + " "
-                                        + campaign.dispatch().zone()));
+                campaign.schedule() == null
+                        ? Message.of("schedule.used-campaign-no-schedule-run", campaign.name())
+                        : Message.of(
+                                "schedule.used-campaign-schedule",
+                                campaign.name(),
+                                campaign.schedule().cron(),
+                                campaign.dispatch().zone()));
     }
 
-    private void isBroken(Path file, String message) {
+    private void isBroken(Path file, Message message) {
         if (!message.equals(broken.put(file, message))) {
             events.brokenCampaign(
-                    file, message + (good.containsKey(file) ? "\nthe version before it stays in use" : ""));
+                    file, good.containsKey(file) ? Message.of("schedule.version-before-stays-use", message) : message);
         }
     }
 
@@ -243,7 +242,7 @@ public final class CampaignFolder {
     }
 
     /** What is wrong with the files that cannot be used, by path. */
-    public synchronized Map<Path, String> broken() {
+    public synchronized Map<Path, Message> broken() {
         return Map.copyOf(broken);
     }
 }

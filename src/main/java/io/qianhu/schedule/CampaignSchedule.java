@@ -1,5 +1,6 @@
 package io.qianhu.schedule;
 
+import io.qianhu.message.Message;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,4 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param doing what goes on, one line
  */
 public record CampaignSchedule(
-        String campaign, String schedule, @Nullable Instant next, String doing) {}
+        String campaign, String schedule, @Nullable Instant next, Message doing) {}

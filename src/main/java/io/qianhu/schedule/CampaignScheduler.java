@@ -15,6 +15,7 @@ import io.qianhu.job.Progress;
 import io.qianhu.ledger.LeaseOwner;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
+import io.qianhu.message.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -186,7 +187,7 @@ public final class CampaignScheduler implements AutoCloseable {
     }
 
     /** Ends the work on this run at its next list; false when it is not worked on. */
-    public boolean interrupt(String run, StopSignal.Cause cause, String message) {
+    public boolean interrupt(String run, StopSignal.Cause cause, Message message) {
         return work.interrupt(run, cause, message);
     }
 
@@ -196,9 +197,9 @@ public final class CampaignScheduler implements AutoCloseable {
      * @param subject name of a campaign, or id of a run
      * @return what was done, a half-sentence; empty when nothing waits for a person
      */
-    public String resume(String subject) {
+    public Message resume(String subject) {
         Optional<String> campaign = parts.runs().find(subject).map(Run::campaign);
-        String done =
+        Message done =
                 new ScheduleResume(store, served, parts.runs(), parts.target(), now()).resume(subject, orders::give);
         if (!done.isEmpty()) {
             wake(campaign.orElse(subject));
@@ -213,7 +214,7 @@ public final class CampaignScheduler implements AutoCloseable {
 
     private CampaignSchedule schedule(Campaign campaign) {
         if (campaign.schedule() == null) {
-            return new CampaignSchedule(campaign.name(), "", null, "has no schedule; it is run by command");
+            return new CampaignSchedule(campaign.name(), "", null, Message.of("schedule.no-schedule-run-command"));
         }
         @Nullable
         Instant next = campaign.schedule()
@@ -221,12 +222,13 @@ public final class CampaignScheduler implements AutoCloseable {
                 .next(now(), campaign.dispatch().zone())
                 .orElse(null);
         String schedule = campaign.schedule().cron() + " " + campaign.dispatch().zone();
-        String doing =
-                store.find(campaign.name()).map(data -> doing(campaign, data)).orElse("is about to be looked after");
+        Message doing = store.find(campaign.name())
+                .map(data -> doing(campaign, data))
+                .orElse(Message.of("schedule.about-looked-after"));
         return new CampaignSchedule(campaign.name(), schedule, next, doing);
     }
 
-    private String doing(Campaign campaign, ScheduleData data) {
+    private Message doing(Campaign campaign, ScheduleData data) {
         Optional<Run> unfinished = parts.runs().all().stream()
                 .filter(run -> run.campaign().equals(campaign.name()) && run.target() == parts.target())
                 .filter(run -> run.state().unfinished())
@@ -235,34 +237,35 @@ public final class CampaignScheduler implements AutoCloseable {
             return doing(unfinished.get(), data);
         }
         if (data.asked() != null) {
-            return "the schedule of " + data.asked() + " waits for a word: `qianhu resume " + campaign.name()
-                    + "` runs it";
+            return Message.of("schedule.schedule-waits-word", data.asked(), campaign.name());
         }
         ScheduleData.Looking looking = data.looking();
         if (looking != null) {
-            return "looks for files until " + looking.until()
-                    + (looking.trouble().isEmpty() ? "" : ": " + looking.trouble());
+            return looking.trouble().isEmpty()
+                    ? Message.of("schedule.looks-files-until", looking.until())
+                    : Message.of("schedule.looks-for-files-since", looking.until(), looking.trouble());
         }
-        return "waits";
+        return Message.of("schedule.waits");
     }
 
-    private String doing(Run run, ScheduleData data) {
+    private Message doing(Run run, ScheduleData data) {
         ScheduleData.Retry retry = data.retry();
         // What is remembered is written when the work ends, so it may be older than the run's state.
         if (run.state() == RunState.RUNNING) {
-            return "works on run " + run.id();
+            return Message.of("schedule.works-run", run.id());
         }
         if (run.id().equals(data.held())) {
-            return "run " + run.id() + " does not go on by itself: `qianhu resume " + run.id() + "` lets it go on";
+            return Message.of("schedule.run-not-go-itself", run.id(), run.id());
         }
         if (served.isStopped(run.id()) && run.cancelled() == null) {
-            return "run " + run.id() + " was stopped: `qianhu resume " + run.id() + "` lets it go on";
+            return Message.of("schedule.run-stopped-resume-lets-go", run.id(), run.id());
         }
         if (retry != null && retry.run().equals(run.id())) {
-            return "run " + run.id() + (retry.failures() == 0 ? " goes on at " : " is tried again at ")
-                    + retry.notBefore() + ": " + retry.message();
+            return retry.failures() == 0
+                    ? Message.of("schedule.run-goes", run.id(), retry.notBefore(), retry.message())
+                    : Message.of("schedule.run-tried-again", run.id(), retry.notBefore(), retry.message());
         }
-        return "run " + run.id() + " is " + run.state() + (run.note() == null ? "" : ": " + run.note());
+        return run.state().of(run.id(), run.note());
     }
 
     /** Nothing begins from now on; {@link #close} is to follow. */

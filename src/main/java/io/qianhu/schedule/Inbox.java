@@ -14,6 +14,7 @@ import io.qianhu.intake.Survey;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.Target;
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
@@ -91,10 +92,12 @@ final class Inbox {
         try {
             files = files(campaign);
         } catch (InputRefused e) {
-            return InboxLook.troubled(String.valueOf(e.getMessage()));
+            return InboxLook.troubled(Message.of(e));
         } catch (IOException e) {
-            return InboxLook.troubled("inbox.folder " + e.getMessage() + " cannot be read ("
-                    + e.getClass().getSimpleName() + "); make it, or give this user permission to read it");
+            return InboxLook.troubled(Message.of(
+                    "schedule.inbox-folder-cannot-read",
+                    e.getMessage(),
+                    e.getClass().getSimpleName()));
         }
         forgetOthers(seen.computeIfAbsent(campaign.name(), name -> new HashMap<>()), files);
         List<NewFile> ready = new ArrayList<>();
@@ -103,11 +106,11 @@ final class Inbox {
         String readBy = null;
         String elsewhere = null;
         Set<String> contents = new HashSet<>();
-        String trouble = "";
+        Message trouble = Message.NONE;
         for (Path file : files) {
             try {
                 InboxStore.Looks looks = looks(file, links(campaign));
-                String refusal = refusal(campaign, file, looks);
+                Message refusal = refusal(campaign, file, looks);
                 if (!refusal.isEmpty()) {
                     trouble = trouble.isEmpty() ? refusal : trouble;
                     continue;
@@ -139,10 +142,9 @@ final class Inbox {
             } catch (NoSuchFileException gone) {
                 log.info("{} is gone again.", file);
             } catch (InputRefused | ReadingTookTooLong e) {
-                trouble = String.valueOf(e.getMessage());
+                trouble = Message.of(e);
             } catch (IOException e) {
-                trouble = file + " cannot be read (" + e.getMessage()
-                        + "); give this user permission to read it, or take it away";
+                trouble = Message.of("schedule.cannot-read-give-user-permission", file, e.getMessage());
             }
         }
         return new InboxLook(ready, unfinished, forgotten, readBy, elsewhere, trouble);
@@ -153,13 +155,11 @@ final class Inbox {
     }
 
     /** Why a file is not looked at at all; empty when it is. */
-    private String refusal(Campaign campaign, Path file, InboxStore.Looks looks) {
+    private Message refusal(Campaign campaign, Path file, InboxStore.Looks looks) {
         if (links(campaign).length > 0 && Files.isSymbolicLink(file)) {
-            return file
-                    + " is a symbolic link, which is not followed: whoever made it could have this user read any file;"
-                    + " put the file itself there, or set inbox.follow-links: true";
+            return Message.of("schedule.symbolic-link-not-followed", file);
         }
-        return store.isSetAside(looks) ? ReadingTookTooLong.message(file.toString()) : "";
+        return store.isSetAside(looks) ? ReadingTookTooLong.message(file.toString()) : Message.NONE;
     }
 
     /** The SHA-256; empty when the file has changed meanwhile. */
@@ -289,14 +289,14 @@ final class Inbox {
     }
 
     /** Moves the files whose run has come to its end, where the campaign wants that; gives what could not be. */
-    List<String> tidy(Campaign campaign) {
+    List<Message> tidy(Campaign campaign) {
         store.forgetGone();
         InboxSettings inbox = campaign.inbox();
         if (inbox == null || inbox.moveTo() == null) {
             return List.of();
         }
         Path to = Path.of(inbox.moveTo()).toAbsolutePath().normalize();
-        List<String> told = new ArrayList<>();
+        List<Message> told = new ArrayList<>();
         try {
             for (Path file : files(campaign)) {
                 if (stop.getAsBoolean()) {
@@ -305,12 +305,12 @@ final class Inbox {
                 tidy(campaign, file, inbox.marker(), to, told);
             }
         } catch (IOException e) {
-            told.add("inbox.folder " + inbox.folder() + " cannot be read, and its files stay (" + e + ")");
+            told.add(Message.of("schedule.inbox-unreadable-because", inbox.folder(), e));
         }
         return told;
     }
 
-    private void tidy(Campaign campaign, Path file, @Nullable String marker, Path to, List<String> told) {
+    private void tidy(Campaign campaign, Path file, @Nullable String marker, Path to, List<Message> told) {
         try {
             InboxStore.Looks looks = looks(file, links(campaign));
             Optional<String> content = store.content(looks);
@@ -330,7 +330,7 @@ final class Inbox {
         } catch (ReadingStopped ends) {
             log.info("{} stays for now.", file);
         } catch (IOException | InputRefused e) {
-            told.add(file + " could not be moved to inbox.move-to " + to + ", and is not read again (" + e + ")");
+            told.add(Message.of("schedule.could-not-moved-inbox-move-to", file, to, e));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.qianhu.schedule;
 
+import io.qianhu.message.Message;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,12 +23,12 @@ record InboxLook(
         List<Path> forgotten,
         @Nullable String readBy,
         @Nullable String elsewhere,
-        String trouble) {
+        Message trouble) {
     InboxLook {
         ready = List.copyOf(ready);
         unfinished = List.copyOf(unfinished);
         forgotten = List.copyOf(forgotten);
-        trouble = ScheduleData.cut(trouble);
+        trouble = ScheduleData.kept(trouble);
     }
 
     /** What is not complete, for whatever reason. */
@@ -35,7 +36,7 @@ record InboxLook(
         return Stream.concat(unfinished.stream(), forgotten.stream()).toList();
     }
 
-    static InboxLook troubled(String trouble) {
+    static InboxLook troubled(Message trouble) {
         return new InboxLook(List.of(), List.of(), List.of(), null, null, trouble);
     }
 }

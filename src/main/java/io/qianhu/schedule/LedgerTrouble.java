@@ -1,6 +1,7 @@
 package io.qianhu.schedule;
 
 import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
+import io.qianhu.message.Message;
 
 /** Tells when the scheduler cannot get on, which it only logs, and when it can again. Called by its threads. */
 final class LedgerTrouble extends AbstractSchedulerListener {
@@ -15,12 +16,10 @@ final class LedgerTrouble extends AbstractSchedulerListener {
     public synchronized void onSchedulerEvent(SchedulerEventType type) {
         if (type == SchedulerEventType.UNEXPECTED_ERROR && !troubled) {
             troubled = true;
-            events.trouble(
-                    "nothing can be scheduled: the ledger does not answer as it should. Look at the disk and at the log"
-                            + " under qianhu.home/logs; it is tried again every second");
+            events.trouble(Message.of("schedule.nothing-can-scheduled"));
         } else if (type == SchedulerEventType.RAN_EXECUTE_DUE && troubled) {
             troubled = false;
-            events.trouble("the ledger answers again");
+            events.trouble(Message.of("schedule.ledger-answers-again"));
         }
     }
 }

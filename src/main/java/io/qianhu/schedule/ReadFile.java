@@ -2,6 +2,7 @@ package io.qianhu.schedule;
 
 import io.qianhu.intake.Fingerprint;
 import io.qianhu.intake.ReadingStopped;
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ record ReadFile(Path file, String sha256, String run) {
             }
         }
         if (!read) {
-            throw new IOException("it was replaced at that moment");
+            throw new IOException(Message.of("schedule.replaced-moment").english());
         }
     }
 

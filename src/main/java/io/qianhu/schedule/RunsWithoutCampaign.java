@@ -2,6 +2,7 @@ package io.qianhu.schedule;
 
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.Target;
+import io.qianhu.message.Message;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -30,8 +31,7 @@ final class RunsWithoutCampaign {
         runs.all().stream()
                 .filter(run -> run.target() == target && run.state().unfinished())
                 .filter(run -> !names.contains(run.campaign()) && told.add(run.id()))
-                .forEach(run -> events.trouble("run " + run.id() + " of campaign " + run.campaign() + " is "
-                        + run.state() + " and does not go on: no campaign file that is used has this name; put the name"
-                        + " back, or continue it with `qianhu run`"));
+                .forEach(run -> events.trouble(
+                        Message.of("schedule.run-campaign-not-go", run.id(), run.campaign(), run.state())));
     }
 }

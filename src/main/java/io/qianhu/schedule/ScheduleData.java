@@ -1,5 +1,7 @@
 package io.qianhu.schedule;
 
+import io.qianhu.message.Message;
+import io.qianhu.message.StoredMessage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,11 @@ record ScheduleData(
         @Nullable Instant toldBlocked) {
     private static final int LONGEST_MESSAGE = 2_000;
 
+    /** A message as it is here: whether something is told again is decided by what was kept of it. */
+    static Message kept(Message message) {
+        return StoredMessage.bounded(message, LONGEST_MESSAGE);
+    }
+
     /**
      * The search for the input of one time of the schedule.
      *
@@ -36,17 +43,17 @@ record ScheduleData(
      * @param notBefore when the next attempt is made
      * @param confirmed whether a person has said yes to it
      */
-    record Looking(Instant due, Instant until, String trouble, int attempts, Instant notBefore, boolean confirmed) {
+    record Looking(Instant due, Instant until, Message trouble, int attempts, Instant notBefore, boolean confirmed) {
         public Looking {
-            trouble = cut(trouble);
+            trouble = kept(trouble);
         }
 
         static Looking from(Instant due, Instant now, Instant until, boolean confirmed) {
-            return new Looking(due, until, "", 0, now, confirmed);
+            return new Looking(due, until, Message.NONE, 0, now, confirmed);
         }
 
         /** One more attempt came to nothing. */
-        Looking refused(String message, Instant now) {
+        Looking refused(Message message, Instant now) {
             return new Looking(due, until, message, attempts + 1, now.plus(BackOff.after(attempts + 1)), confirmed);
         }
 
@@ -55,7 +62,7 @@ record ScheduleData(
         }
 
         /** What is wrong now, without being an attempt; empty when nothing is any more. */
-        Looking troubled(String message) {
+        Looking troubled(Message message) {
             return new Looking(due, until, message, attempts, notBefore, confirmed);
         }
     }
@@ -66,15 +73,10 @@ record ScheduleData(
      * @param failures how often in a row; 0 when it only waits, for its window or the like
      * @param message why, the last time
      */
-    record Retry(String run, int failures, String message, Instant notBefore) {
+    record Retry(String run, int failures, Message message, Instant notBefore) {
         public Retry {
-            message = cut(message);
+            message = kept(message);
         }
-    }
-
-    /** What is kept of a message: what is remembered of a campaign must fit into its column. */
-    static String cut(String message) {
-        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE - 1) + "…";
     }
 
     /** Of a campaign that was never seen before: what was due earlier does not count as missed. */
@@ -115,12 +117,12 @@ record ScheduleData(
     }
 
     /** The run can go on then. */
-    ScheduleData waits(String run, String message, Instant goesOn) {
+    ScheduleData waits(String run, Message message, Instant goesOn) {
         return retry(new Retry(run, 0, message, goesOn));
     }
 
     /** The run did not get on once more. */
-    ScheduleData failed(String run, String message, Instant now) {
+    ScheduleData failed(String run, Message message, Instant now) {
         int failures = retry != null && retry.run().equals(run) ? retry.failures() + 1 : 1;
         return retry(new Retry(run, failures, message, now.plus(BackOff.after(failures))));
     }

@@ -4,7 +4,10 @@ import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.Target;
+import io.qianhu.message.Message;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
@@ -33,55 +36,57 @@ public final class ScheduleResume {
      * @param subject name of a campaign, or id of a run
      * @return what was done, a half-sentence; empty when nothing waits for a person
      */
-    public static String unattended(JdbcClient jdbc, RunStore runs, String subject, Instant now) {
-        StringBuilder done = new StringBuilder();
+    public static Message unattended(JdbcClient jdbc, RunStore runs, String subject, Instant now) {
+        List<Message> done = new ArrayList<>();
         for (Target target : Target.values()) {
             ScheduleStore store = new ScheduleStore(jdbc, target);
             store.revive(now);
-            String here =
+            Message here =
                     new ScheduleResume(store, new ServedRuns(jdbc), runs, target, now).resume(subject, store::change);
-            done.append(done.isEmpty() || here.isEmpty() ? "" : "; ").append(here);
+            if (!here.isEmpty()) {
+                done.add(here);
+            }
         }
-        return done.toString();
+        return Message.joined("message.semicolon", done).orElse(Message.NONE);
     }
 
     /** @param give takes the campaign and what its person has said, and says whether it will be obeyed */
-    String resume(String subject, BiPredicate<String, UnaryOperator<ScheduleData>> give) {
+    Message resume(String subject, BiPredicate<String, UnaryOperator<ScheduleData>> give) {
         Optional<Run> run = runs.find(subject).filter(found -> found.target() == target);
         return run.map(found -> resumeRun(found, give)).orElseGet(() -> answer(subject, give));
     }
 
-    private String answer(String campaign, BiPredicate<String, UnaryOperator<ScheduleData>> give) {
+    private Message answer(String campaign, BiPredicate<String, UnaryOperator<ScheduleData>> give) {
         return store.find(campaign)
                 .filter(known -> known.asked() != null && give.test(campaign, ScheduleData::answeredYes))
-                .map(known -> "the schedule of " + known.asked() + " is made up for")
-                .orElse("");
+                .map(known -> Message.of("schedule.schedule-made-up", known.asked()))
+                .orElse(Message.NONE);
     }
 
-    private String resumeRun(Run run, BiPredicate<String, UnaryOperator<ScheduleData>> give) {
+    private Message resumeRun(Run run, BiPredicate<String, UnaryOperator<ScheduleData>> give) {
         Optional<ScheduleData> data =
                 store.find(run.campaign()).filter(known -> run.state().unfinished());
-        String word = data.map(known -> word(run, known)).orElse("");
+        Message word = data.map(known -> word(run, known)).orElse(Message.NONE);
         if (word.isEmpty() || !give.test(run.campaign(), known -> known.retry(null))) {
-            return "";
+            return Message.NONE;
         }
         served.resume(run, now);
         return word;
     }
 
-    private String word(Run run, ScheduleData data) {
+    private Message word(Run run, ScheduleData data) {
         Optional<ServedRuns.Served> before = served.find(run.id());
         if (before.filter(ServedRuns.Served::stopped).isPresent()) {
-            return "the stop is lifted";
+            return Message.of("schedule.stop-lifted");
         }
         if (before.isEmpty() || run.id().equals(data.held())) {
-            return "it is taken over";
+            return Message.of("schedule.taken-over");
         }
         if (data.retry() != null && data.retry().run().equals(run.id())) {
-            return "it is tried again at once";
+            return Message.of("schedule.tried-again-once");
         }
         boolean lookedAfter =
                 run.state() == RunState.RUNNING || before.get().seenAt().isAfter(now.minus(Schedules.IN_TIME));
-        return lookedAfter ? "" : "it is taken over";
+        return lookedAfter ? Message.NONE : Message.of("schedule.taken-over");
     }
 }

@@ -13,6 +13,7 @@ import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.Target;
+import io.qianhu.message.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,8 +47,8 @@ final class ScheduleWorker {
     private final Presence presence;
     private final BooleanSupplier killSwitch;
     private final InstantSource clock;
-    private final Map<String, String> lastStop = new HashMap<>();
-    private final Map<String, String> lastTrouble = new HashMap<>();
+    private final Map<String, Message> lastStop = new HashMap<>();
+    private final Map<String, Message> lastTrouble = new HashMap<>();
 
     ScheduleWorker(
             RunStore runs,
@@ -82,7 +83,7 @@ final class ScheduleWorker {
         } catch (ReadingStopped ends) {
             return new Looked(before, clock.instant());
         } catch (RuntimeException e) {
-            String message = "it cannot be looked after: " + message(e);
+            Message message = Message.of("schedule.cannot-looked-after", message(e));
             if (!message.equals(lastTrouble.put(campaign.name(), message))) {
                 refused(campaign, message, e);
             }
@@ -149,7 +150,7 @@ final class ScheduleWorker {
         } catch (ReadingStopped ends) {
             return new Looked(data, clock.instant());
         } catch (RuntimeException e) {
-            String message = "run " + run.id() + ": " + message(e);
+            Message message = ScheduleData.kept(Message.of("schedule.run", run.id(), message(e)));
             ScheduleData.Retry before = data.retry();
             if (before == null || !before.message().equals(message)) {
                 refused(campaign, message, e);
@@ -165,14 +166,16 @@ final class ScheduleWorker {
             ScheduledRuns.Ended ended = beginWithout(campaign, begin.files());
             if (ended.end().alreadyCompleted()) {
                 events.nothingCame(
-                        campaign.name(), looking.due(), "run " + ended.end().run() + " has read the files that came");
+                        campaign.name(),
+                        looking.due(),
+                        Message.of("schedule.run-read-files-came", ended.end().run()));
                 return new Looked(data.looking(null), clock.instant());
             }
             return after(campaign, ended, data.looking(null));
         } catch (ReadingStopped ends) {
             return new Looked(data, clock.instant());
         } catch (RuntimeException e) {
-            String message = message(e);
+            Message message = ScheduleData.kept(message(e));
             if (!looking.trouble().equals(message)) {
                 refused(campaign, message, e);
             }
@@ -210,18 +213,19 @@ final class ScheduleWorker {
         if (others.isEmpty() || others.size() == files.size()) {
             throw why;
         }
-        refused(campaign, "a run begins without " + left + ": " + message(why), why);
+        refused(campaign, Message.of("schedule.run-begins-without", left, message(why)), why);
         return beginWithout(campaign, others);
     }
 
-    private void refused(Campaign campaign, String message, RuntimeException e) {
+    private void refused(Campaign campaign, Message message, RuntimeException e) {
         log.info("Campaign {} does not get on.", campaign.name(), e);
         events.refused(campaign.name(), message);
     }
 
-    private static String message(RuntimeException e) {
-        return ScheduleData.cut(DiskTrouble.in(e)
-                .orElse(String.valueOf(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage())));
+    private static Message message(RuntimeException e) {
+        return DiskTrouble.in(e)
+                .orElseGet(
+                        () -> e.getMessage() == null ? Message.text(e.getClass().getSimpleName()) : Message.of(e));
     }
 
     private Looked after(Campaign campaign, ScheduledRuns.Ended ended, ScheduleData data) {
@@ -251,7 +255,7 @@ final class ScheduleWorker {
 
     /** A run that stops again for the same reason has nothing new to say. */
     private void tell(Campaign campaign, RunEnd end) {
-        String said = end.run() + end.message();
+        Message said = Message.of("message.colon", end.run(), end.message());
         boolean again = end.state() == RunState.STOPPED && said.equals(lastStop.put(campaign.name(), said));
         if (!again) {
             events.runEnded(campaign.name(), end);

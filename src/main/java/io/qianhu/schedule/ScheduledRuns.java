@@ -11,6 +11,7 @@ import io.qianhu.job.RunRequest;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.Target;
+import io.qianhu.message.Message;
 import io.qianhu.report.RunReports;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -41,7 +42,7 @@ public final class ScheduledRuns {
     private final ScheduleEvents events;
     private final InstantSource clock;
 
-    private final Map<String, String> notes = new HashMap<>();
+    private final Map<String, Message> notes = new HashMap<>();
     private volatile @Nullable String reopened;
     private @Nullable StopSignal current;
     private @Nullable Run currentRun;
@@ -135,7 +136,7 @@ public final class ScheduledRuns {
             Run run = opening.plan().run();
             if (opening.alreadyCompleted()) {
                 writeReports(run);
-                return new Ended(new RunEnd(run.id(), run.state(), true, ""), false);
+                return new Ended(new RunEnd(run.id(), run.state(), true, Message.NONE), false);
             }
             note(opening.plan());
             try {
@@ -152,7 +153,7 @@ public final class ScheduledRuns {
 
     /** A run that goes on every few minutes has nothing new to say. */
     private void note(RunPlan plan) {
-        String note = plan.suppressionNote();
+        Message note = plan.suppressionNote();
         if (!note.isEmpty() && !note.equals(notes.put(plan.run().id(), note))) {
             events.noted(plan.run().campaign(), plan.run().id(), note);
         }
@@ -164,8 +165,7 @@ public final class ScheduledRuns {
             reports.write(run.id());
         } catch (RuntimeException e) {
             log.warn("Run {} has no reports.", run.id(), e);
-            events.trouble("the reports of run " + run.id() + " could not be written (" + e.getMessage()
-                    + "); `qianhu report " + run.id() + "` writes them again");
+            events.trouble(Message.of("schedule.reports-run-could-not-written", run.id(), Message.of(e), run.id()));
         }
     }
 
@@ -202,7 +202,7 @@ public final class ScheduledRuns {
      * Ends the work on this run at its next list, unless that only brings a cancelled run to its end; what the ledger says
      * of it decides what comes next.
      */
-    public boolean interrupt(String run, StopSignal.Cause cause, String message) {
+    public boolean interrupt(String run, StopSignal.Cause cause, Message message) {
         Optional<StopSignal> signal = signalOf(run);
         signal.filter(found -> !isCancelled()).ifPresent(found -> found.stop(cause, message));
         return signal.isPresent();
@@ -243,6 +243,6 @@ public final class ScheduledRuns {
     }
 
     private static void stop(StopSignal signal, Run run) {
-        signal.stop(StopSignal.Cause.REQUEST, "stopped by request; it goes on after `qianhu resume " + run.id() + "`");
+        signal.stop(StopSignal.Cause.REQUEST, Message.of("schedule.stopped-request-goes-after-resume", run.id()));
     }
 }

@@ -3,6 +3,7 @@ package io.qianhu.schedule;
 import io.qianhu.campaign.Missed;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
+import io.qianhu.message.Message;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,9 +100,9 @@ final class Schedules {
     }
 
     private Step goOn(Run run) {
-        String person = person(run);
+        Message person = person(run);
         tellHeld(run, person);
-        tellBlocked(run, person.isEmpty() ? "has not come to its end" : person);
+        tellBlocked(run, person.isEmpty() ? Message.of("schedule.not-come-end") : person);
         if (!person.isEmpty()) {
             return new Step.Rest(now.plus(PERSON));
         }
@@ -113,28 +114,28 @@ final class Schedules {
     }
 
     /** Why the run waits for a person, a half-sentence; empty when it does not. */
-    private String person(Run run) {
+    private Message person(Run run) {
         if (run.cancelled() != null) {
-            return "";
+            return Message.NONE;
         }
         if (run.state() == RunState.PAUSED) {
-            return "is paused";
+            return Message.of("schedule.paused");
         }
         if (situation.stopped()) {
-            return "was stopped by request";
+            return Message.of("schedule.stopped-request");
         }
         return doubt();
     }
 
     /** Only what was begun here a short time ago is what somebody wants to be submitted now. */
-    private String doubt() {
+    private Message doubt() {
         if (situation.served() == null) {
-            return "was not begun by serve";
+            return Message.of("schedule.not-begun-serve");
         }
-        return situation.leftAlone() ? "was left alone for longer than schedule.missed-within" : "";
+        return situation.leftAlone() ? Message.of("schedule.left-alone-longer-schedule-missed-within") : Message.NONE;
     }
 
-    private void tellHeld(Run run, String why) {
+    private void tellHeld(Run run, Message why) {
         boolean held = !why.isEmpty() && why.equals(doubt());
         if (held && !run.id().equals(data.held())) {
             tell(events -> events.waitsForWord(campaign, run.id(), why));
@@ -142,7 +143,7 @@ final class Schedules {
         data = data.held(held ? run.id() : null);
     }
 
-    private void tellBlocked(Run run, String why) {
+    private void tellBlocked(Run run, Message why) {
         List<Instant> due = due();
         if (due.isEmpty()) {
             return;
@@ -157,17 +158,18 @@ final class Schedules {
     private void comesRound(List<Instant> due) {
         ScheduleData.Looking before = data.looking();
         if (before != null) {
-            tell(events -> events.nothingCame(campaign, before.due(), whyNot(before, "no new file came")));
+            tell(events -> events.nothingCame(
+                    campaign, before.due(), whyNot(before, Message.of("schedule.no-new-file-came"))));
         }
         Instant asked = data.asked();
         if (asked != null) {
-            tell(events -> events.missed(campaign, List.of(asked), "nobody answered, and it is left out"));
+            tell(events -> events.missed(campaign, List.of(asked), Message.of("schedule.nobody-answered-left-out")));
         }
         Instant latest = due.get(due.size() - 1);
         List<Instant> older =
                 due.subList(0, due.size() - 1).stream().filter(this::wasMissed).toList();
         if (!older.isEmpty()) {
-            tell(events -> events.missed(campaign, older, "left out, since it came round again later"));
+            tell(events -> events.missed(campaign, older, Message.of("schedule.left-out-since-came-round")));
         }
         data = data.handled(latest);
         if (!wasMissed(latest)) {
@@ -185,15 +187,14 @@ final class Schedules {
         Missed policy = situation.schedule().missed();
         boolean tooOld = due.isBefore(now.minus(situation.schedule().missedWithin()));
         if (policy == Missed.SKIP) {
-            tell(events -> events.missed(campaign, List.of(due), "left out (schedule.missed: skip)"));
+            tell(events -> events.missed(campaign, List.of(due), Message.of("schedule.left-out-schedule-missed")));
         } else if (tooOld) {
-            tell(events -> events.missed(
-                    campaign, List.of(due), "left out, since it is longer ago than" + " schedule.missed-within"));
+            tell(events -> events.missed(campaign, List.of(due), Message.of("schedule.left-out-since-longer-ago")));
         } else if (policy == Missed.ASK) {
             data = data.asked(due);
             tell(events -> events.asks(campaign, due));
         } else {
-            tell(events -> events.missed(campaign, List.of(due), "made up for now"));
+            tell(events -> events.missed(campaign, List.of(due), Message.of("schedule.made-up-now")));
             lookFor(due, false);
         }
     }
@@ -242,7 +243,7 @@ final class Schedules {
         return new Step.Rest(earlier(earlier(now.plus(situation.lookEvery()), looking.until()), nextDue()));
     }
 
-    private void troubled(ScheduleData.Looking looking, String trouble) {
+    private void troubled(ScheduleData.Looking looking, Message trouble) {
         boolean anAttemptFailed = looking.attempts() > 0 && trouble.isEmpty();
         if (trouble.equals(looking.trouble()) || anAttemptFailed) {
             return;
@@ -253,20 +254,20 @@ final class Schedules {
         }
     }
 
-    private static String whyNot(ScheduleData.Looking looking, String else_) {
+    private static Message whyNot(ScheduleData.Looking looking, Message else_) {
         return looking.trouble().isEmpty() ? else_ : looking.trouble();
     }
 
-    private static String reason(InboxLook look) {
+    private static Message reason(InboxLook look) {
         if (!look.trouble().isEmpty()) {
             return look.trouble();
         }
         if (!look.incomplete().isEmpty()) {
-            return "not complete in time: " + names(look.incomplete());
+            return Message.of("schedule.not-complete-time", names(look.incomplete()));
         }
         return look.elsewhere() == null
-                ? "no new file came"
-                : "what is there was read by campaign " + look.elsewhere() + " with the same task.dialog-id";
+                ? Message.of("schedule.no-new-file-came")
+                : Message.of("schedule.read-campaign-same-task-dialog-id", look.elsewhere());
     }
 
     private static String names(List<Path> files) {

@@ -59,29 +59,29 @@ final class AlertLine {
 
     /** Posts everything that is due and gives how long there is nothing more to do. */
     Duration postDue() throws InterruptedException {
-        Message message = queue.next(ticker.nanos());
-        while (message != null) {
-            post(message);
-            message = queue.next(ticker.nanos());
+        Notice notice = queue.next(ticker.nanos());
+        while (notice != null) {
+            post(notice);
+            notice = queue.next(ticker.nanos());
         }
         Duration due = queue.dueIn(ticker.nanos());
         return due != null && due.compareTo(IDLE) < 0 ? due : IDLE;
     }
 
-    /** What goes wrong within this program counts as a failure too, or the same message would be tried without end. */
-    private Optional<String> posted(Message message) throws InterruptedException {
+    /** What goes wrong within this program counts as a failure too, or the same notice would be tried without end. */
+    private Optional<String> posted(Notice notice) throws InterruptedException {
         try {
-            return hook.post(message);
+            return hook.post(notice);
         } catch (RuntimeException e) {
             return Optional.of(e.getClass().getSimpleName());
         }
     }
 
-    private void post(Message message) throws InterruptedException {
-        Optional<String> failure = posted(message);
+    private void post(Notice notice) throws InterruptedException {
+        Optional<String> failure = posted(notice);
         if (failure.isEmpty()) {
             queue.succeeded();
-            sent.addAndGet(1L + message.more());
+            sent.addAndGet(1L + notice.more());
             if (failing) {
                 failing = false;
                 log.info("webhook {} ({}) takes alerts again", number, hook);
@@ -90,12 +90,12 @@ final class AlertLine {
         }
         HookQueue.Fate fate = queue.failed(ticker.nanos());
         if (fate == HookQueue.Fate.GIVEN_UP) {
-            failed.addAndGet(1L + message.more());
+            failed.addAndGet(1L + notice.more());
             log.warn(
                     "Webhook {} ({}) was not told: {}",
                     number,
                     hook,
-                    message.alert().text());
+                    notice.alert().text());
         }
         if (!failing) {
             failing = true;
@@ -118,14 +118,14 @@ final class AlertLine {
 
     /** Masked as they would have been sent. */
     void logWhatIsLeft() {
-        List<Message> left = queue.left();
+        List<Notice> left = queue.left();
         left.stream()
                 .limit(MOST_LOGGED)
-                .forEach(message -> log.warn(
+                .forEach(notice -> log.warn(
                         "Webhook {} ({}) was not told: {}",
                         number,
                         hook,
-                        message.alert().text()));
+                        notice.alert().text()));
         if (left.size() > MOST_LOGGED) {
             log.warn("Webhook {} ({}) was not told {} more.", number, hook, left.size() - MOST_LOGGED);
         }

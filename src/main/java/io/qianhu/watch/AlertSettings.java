@@ -1,6 +1,8 @@
 package io.qianhu.watch;
 
 import io.qianhu.campaign.NumberSettings;
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -24,16 +26,16 @@ public record AlertSettings(
     public AlertSettings {
         webhooks = List.copyOf(webhooks);
         if (webhooks.size() > MOST_WEBHOOKS) {
-            throw new IllegalArgumentException("qianhu.alerts.webhooks has " + webhooks.size() + " webhooks; at most "
-                    + MOST_WEBHOOKS + " are told");
+            throw new InvalidValue(
+                    Message.of("watch.qianhu-alerts-webhooks-webhooks-most-told", webhooks.size(), MOST_WEBHOOKS));
         }
         if (stalledAfter.compareTo(SHORTEST) < 0 || stalledAfter.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("qianhu.alerts.stalled-after is " + NumberSettings.inWords(stalledAfter)
-                    + "; allowed are 1m to 1d");
+            throw new InvalidValue(
+                    Message.of("watch.qianhu-alerts-stalled-after-allowed-m-d", NumberSettings.inWords(stalledAfter)));
         }
         if (rejectsAbovePercent < 1 || rejectsAbovePercent > 100) {
-            throw new IllegalArgumentException(
-                    "qianhu.alerts.rejects-above-percent is " + rejectsAbovePercent + "; allowed are 1 to 100");
+            throw new InvalidValue(
+                    Message.of("watch.qianhu-alerts-rejects-above-percent-allowed", rejectsAbovePercent));
         }
     }
 }

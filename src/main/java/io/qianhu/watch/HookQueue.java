@@ -35,7 +35,7 @@ final class HookQueue {
 
     private final Deque<Alert> waiting = new ArrayDeque<>();
     private final Deque<Long> sentAt = new ArrayDeque<>();
-    private @Nullable Message current;
+    private @Nullable Notice current;
     private int failures;
     private long notBefore;
     private long dropped;
@@ -61,7 +61,7 @@ final class HookQueue {
     }
 
     /** The message that goes now, null when none does; {@link #succeeded} or {@link #failed} says what became of it. */
-    synchronized @Nullable Message next(long now) {
+    synchronized @Nullable Notice next(long now) {
         Duration wait = dueIn(now);
         if (wait == null || !wait.isZero()) {
             return null;
@@ -74,7 +74,7 @@ final class HookQueue {
             if (lastOfTheMinute) {
                 waiting.clear();
             }
-            current = new Message(first, more);
+            current = new Notice(first, more);
         }
         return current;
     }
@@ -107,12 +107,12 @@ final class HookQueue {
     }
 
     /** What was not taken, in its order. */
-    synchronized List<Message> left() {
-        List<Message> left = new ArrayList<>();
+    synchronized List<Notice> left() {
+        List<Notice> left = new ArrayList<>();
         if (current != null) {
             left.add(current);
         }
-        waiting.forEach(alert -> left.add(new Message(alert, 0)));
+        waiting.forEach(alert -> left.add(new Notice(alert, 0)));
         return left;
     }
 

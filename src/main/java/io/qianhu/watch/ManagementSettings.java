@@ -1,5 +1,7 @@
 package io.qianhu.watch;
 
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -22,14 +24,13 @@ public record ManagementSettings(
 
     public ManagementSettings {
         if (port < 0 || port > MOST) {
-            throw new IllegalArgumentException(
-                    "qianhu.management.port is " + port + "; allowed are 1 to " + MOST + ", and 0 for none");
+            throw new InvalidValue(Message.of("watch.qianhu-management-port-allowed-none", port, MOST));
         }
         if (address.isBlank()) {
-            throw new IllegalArgumentException("qianhu.management.address is blank; write an address of this machine");
+            throw new InvalidValue(Message.of("watch.qianhu-management-address-blank-write-address-machine"));
         }
         if (freeDisk.isNegative()) {
-            throw new IllegalArgumentException("qianhu.management.free-disk is negative; write a size such as 1GB");
+            throw new InvalidValue(Message.of("watch.qianhu-management-free-disk-negative-write-size-gb"));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.qianhu.watch;
 
 import io.qianhu.ledger.RunFigures;
+import io.qianhu.message.Message;
 import java.util.Optional;
 
 /** Whether a run has rejected more of its rows than usual. */
@@ -16,16 +17,19 @@ final class RejectShare {
      *
      * @param before figures of the campaign's run before, when it came to its end
      */
-    static Optional<String> unusual(RunFigures run, Optional<RunFigures> before, int abovePercent) {
+    static Optional<Message> unusual(RunFigures run, Optional<RunFigures> before, int abovePercent) {
         double share = share(run);
         if (share * 100 > abovePercent) {
-            return Optional.of(percent(share) + " of its " + run.rowsRead() + " rows were rejected, more than "
-                    + abovePercent + " % (qianhu.alerts.rejects-above-percent)");
+            return Optional.of(Message.of(
+                    "watch.rows-rejected-more-qianhu-alerts-rejects-above-percent",
+                    percent(share),
+                    run.rowsRead(),
+                    abovePercent));
         }
         return before.filter(last -> last.rowsRead() > 0)
                 .filter(last -> share >= TOO_FEW && share > TIMES * share(last))
-                .map(last -> percent(share) + " of its " + run.rowsRead() + " rows were rejected, and "
-                        + percent(share(last)) + " in the run before");
+                .map(last -> Message.of(
+                        "watch.rows-rejected-run-before", percent(share), run.rowsRead(), percent(share(last))));
     }
 
     private static double share(RunFigures run) {

@@ -20,7 +20,9 @@ final class RunsHealth extends AbstractHealthIndicator {
         builder.up();
         for (Campaigns.Standing one : campaigns.all()) {
             one.latestRun().ifPresent(run -> {
-                builder.withDetail(Shown.line(one.campaign().name()), "run " + run.id() + " is " + run.state());
+                builder.withDetail(
+                        Shown.line(one.campaign().name()),
+                        run.state().of(run.id(), null).english());
                 if (troubles(run)) {
                     builder.outOfService();
                 }

@@ -3,6 +3,7 @@ package io.qianhu.watch;
 import io.qianhu.job.RunEnd;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
+import io.qianhu.message.Message;
 import io.qianhu.report.Words;
 import io.qianhu.schedule.ScheduleEvents;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ public final class ScheduleAlerts implements ScheduleEvents {
     private final Words words;
     private final InstantSource clock;
     private final ZoneId zone;
-    private final Map<String, Instant> told = new HashMap<>();
+    private final Map<Message, Instant> told = new HashMap<>();
 
     /** @param words of the language that the alerts have */
     public ScheduleAlerts(Consumer<Alert> alerts, Campaigns campaigns, int rejectsAbovePercent, Words words) {
@@ -54,9 +55,9 @@ public final class ScheduleAlerts implements ScheduleEvents {
         this.zone = zone;
     }
 
-    private synchronized void tell(AlertKind kind, String campaign, String run, String text) {
+    private synchronized void tell(AlertKind kind, String campaign, String run, Message text) {
         Instant now = clock.instant();
-        String line = campaign.isEmpty() ? text : "campaign " + campaign + ": " + text;
+        Message line = campaign.isEmpty() ? text : Message.of("watch.campaign", campaign, text);
         Instant before = told.get(line);
         if (before != null && now.isBefore(before.plus(SAME_NEWS))) {
             return;
@@ -73,25 +74,21 @@ public final class ScheduleAlerts implements ScheduleEvents {
     }
 
     @Override
-    public void missed(String campaign, List<Instant> due, String becomes) {
-        String times = due.size() == 1
-                ? "the schedule of " + time(due.get(0)) + " was missed"
-                : due.size() + " schedules were missed, " + time(due.get(0)) + " to " + time(due.get(due.size() - 1));
-        tell(AlertKind.MISSED, campaign, "", times + "; " + becomes);
+    public void missed(String campaign, List<Instant> due, Message becomes) {
+        Message times = due.size() == 1
+                ? Message.of("watch.schedule-missed", time(due.get(0)))
+                : Message.of("watch.schedules-missed", due.size(), time(due.get(0)), time(due.get(due.size() - 1)));
+        tell(AlertKind.MISSED, campaign, "", Message.of("message.semicolon", times, becomes));
     }
 
     @Override
     public void asks(String campaign, Instant due) {
-        tell(
-                AlertKind.NEEDS_PERSON,
-                campaign,
-                "",
-                "the schedule of " + time(due) + " was missed; to make up for it: qianhu resume " + campaign);
+        tell(AlertKind.NEEDS_PERSON, campaign, "", Message.of("watch.schedule-missed-make-up", time(due), campaign));
     }
 
     @Override
-    public void nothingCame(String campaign, Instant due, String why) {
-        tell(AlertKind.NOTHING_CAME, campaign, "", "no run for the schedule of " + time(due) + ": " + why);
+    public void nothingCame(String campaign, Instant due, Message why) {
+        tell(AlertKind.NOTHING_CAME, campaign, "", Message.of("watch.no-run-schedule", time(due), why));
     }
 
     @Override
@@ -100,26 +97,17 @@ public final class ScheduleAlerts implements ScheduleEvents {
                 AlertKind.NOTHING_CAME,
                 campaign,
                 "",
-                files.size() + " files were not complete in time for the schedule of " + time(due)
-                        + " and are left to the next one, the first is " + files.get(0));
+                Message.of("watch.files-not-complete-time-schedule", files.size(), time(due), files.get(0)));
     }
 
     @Override
-    public void waitsBehind(String campaign, Instant due, String run, String why) {
-        tell(
-                AlertKind.NEEDS_PERSON,
-                campaign,
-                run,
-                "the schedule of " + time(due) + " waits, since run " + run + " " + why);
+    public void waitsBehind(String campaign, Instant due, String run, Message why) {
+        tell(AlertKind.NEEDS_PERSON, campaign, run, Message.of("watch.schedule-waits-since-run", time(due), run, why));
     }
 
     @Override
-    public void waitsForWord(String campaign, String run, String why) {
-        tell(
-                AlertKind.NEEDS_PERSON,
-                campaign,
-                run,
-                "run " + run + " " + why + " and does not go on by itself; to let it go on: qianhu resume " + run);
+    public void waitsForWord(String campaign, String run, Message why) {
+        tell(AlertKind.NEEDS_PERSON, campaign, run, Message.of("watch.run-not-go-itself", run, why, run));
     }
 
     @Override
@@ -128,39 +116,41 @@ public final class ScheduleAlerts implements ScheduleEvents {
                 AlertKind.NEEDS_PERSON,
                 campaign,
                 "",
-                "nothing is read for the schedule of " + time(due) + ", since campaign " + other
-                        + " has read such files; to read them once more: qianhu resume " + campaign);
+                Message.of("watch.nothing-read-schedule", time(due), other, campaign));
     }
 
     @Override
-    public void noted(String campaign, String run, String note) {
+    public void noted(String campaign, String run, Message note) {
         // Somebody may be called who was put on a do-not-call list after the files were read.
-        tell(AlertKind.NEEDS_PERSON, campaign, run, "run " + run + ": " + note);
+        tell(AlertKind.NEEDS_PERSON, campaign, run, Message.of("schedule.run", run, note));
     }
 
     @Override
-    public void refused(String campaign, String message) {
-        tell(AlertKind.RUN_FAILED, campaign, "", message + "; it is tried again");
+    public void refused(String campaign, Message message) {
+        tell(AlertKind.RUN_FAILED, campaign, "", Message.of("watch.tried-again", message));
     }
 
     @Override
     public void runEnded(String campaign, RunEnd end) {
-        String text = "run " + end.run() + " is " + end.state() + (end.message().isEmpty() ? "" : ": " + end.message());
+        Message text = end.state().of(end.run(), end.message());
         if (end.state() == RunState.FAILED) {
             tell(AlertKind.RUN_FAILED, campaign, end.run(), text);
         } else if (end.state() == RunState.ATTENTION || end.state() == RunState.PAUSED) {
-            tell(AlertKind.NEEDS_PERSON, campaign, end.run(), text + "; see `qianhu status " + end.run() + "`");
+            tell(AlertKind.NEEDS_PERSON, campaign, end.run(), Message.of("watch.see-status", text, end.run()));
         }
         try {
             unusualRejects(end.run())
-                    .ifPresent(unusual ->
-                            tell(AlertKind.MANY_REJECTS, campaign, end.run(), "run " + end.run() + ": " + unusual));
+                    .ifPresent(unusual -> tell(
+                            AlertKind.MANY_REJECTS,
+                            campaign,
+                            end.run(),
+                            Message.of("schedule.run", end.run(), unusual)));
         } catch (RuntimeException e) {
             log.warn("The rejects of run {} could not be compared.", end.run(), e);
         }
     }
 
-    private Optional<String> unusualRejects(String id) {
+    private Optional<Message> unusualRejects(String id) {
         Optional<Run> run = campaigns.run(id).filter(Run::intakeDone);
         return run.flatMap(found -> campaigns
                 .figures(id)
@@ -176,22 +166,21 @@ public final class ScheduleAlerts implements ScheduleEvents {
                 AlertKind.STALLED,
                 campaign,
                 run,
-                "run " + run + " has stood still for " + time.toMinutes()
-                        + " min though its window is open; see `qianhu status " + run + "` and the log");
+                Message.of("watch.run-stood-still-min-though", run, time.toMinutes(), run));
     }
 
     @Override
-    public void trouble(String message) {
+    public void trouble(Message message) {
         tell(AlertKind.RUN_FAILED, "", "", message);
     }
 
     @Override
-    public void brokenCampaign(Path file, String message) {
+    public void brokenCampaign(Path file, Message message) {
         tell(AlertKind.BROKEN_CAMPAIGN, "", "", message);
     }
 
     @Override
-    public void campaignChanged(Path file, String what) {
+    public void campaignChanged(Path file, Message what) {
         // Nothing that anybody must act on.
     }
 }

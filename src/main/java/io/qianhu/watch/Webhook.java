@@ -60,11 +60,11 @@ final class Webhook {
     }
 
     /** Gives why it was not taken, without anything of the URL; empty when it was. */
-    Optional<String> post(Message message) throws InterruptedException {
+    Optional<String> post(Notice notice) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address())
                 .header("Content-Type", "application/json; charset=utf-8")
                 .timeout(patience)
-                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body(message))))
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body(notice))))
                 .build();
         CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, ignored -> new BoundedAnswer());
         try {
@@ -102,20 +102,20 @@ final class Webhook {
                 + (why.isEmpty() ? "" : ": " + new Alert(AlertKind.RUN_FAILED, "", "", why, Instant.EPOCH).text()));
     }
 
-    private Map<String, ?> body(Message message) {
-        Alert alert = message.alert();
+    private Map<String, ?> body(Notice notice) {
+        Alert alert = notice.alert();
         if (settings.kind() == HookKind.DINGTALK) {
             // Every message begins with the name, so that a robot that wants a keyword can take it for one.
-            String text = "Qianhu " + host + ": " + message.text(words);
+            String text = "Qianhu " + host + ": " + notice.text(words);
             return Map.of("msgtype", "text", "text", Map.of("content", text));
         }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("event", alert.kind().word());
         body.put("campaign", alert.campaign());
         body.put("run", alert.run());
-        body.put("text", message.text(words));
+        body.put("text", notice.text(words));
         body.put("at", alert.at().truncatedTo(ChronoUnit.MILLIS).toString());
-        body.put("more", message.more());
+        body.put("more", notice.more());
         body.put("host", host);
         return body;
     }

@@ -1,6 +1,8 @@
 package io.qianhu.watch;
 
 import io.qianhu.dyvms.DyvmsSettings;
+import io.qianhu.message.InvalidValue;
+import io.qianhu.message.Message;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.Set;
@@ -24,20 +26,16 @@ public record WebhookSettings(
         if (url == null
                 || url.getHost() == null
                 || !("https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme()))) {
-            throw new IllegalArgumentException(
-                    "qianhu.alerts.webhooks: a webhook's url is missing or is none; write https://HOST/PATH");
+            throw new InvalidValue(Message.of("watch.qianhu-alerts-webhooks-webhook-url-missing-none"));
         }
         if ("http".equalsIgnoreCase(url.getScheme()) && !DyvmsSettings.isLoopback(url)) {
-            throw new IllegalArgumentException("qianhu.alerts.webhooks: the webhook at " + url.getHost()
-                    + " would be told in clear text; http is for loopback hosts, use https");
+            throw new InvalidValue(Message.of("watch.qianhu-alerts-webhooks-webhook-told-clear-text", url.getHost()));
         }
         if (secret != null && secret.isBlank()) {
-            throw new IllegalArgumentException("qianhu.alerts.webhooks: the secret of the webhook at " + url.getHost()
-                    + " is blank; write the robot's SEC…, or leave it out");
+            throw new InvalidValue(Message.of("watch.qianhu-alerts-webhooks-secret-webhook-blank", url.getHost()));
         }
         if (secret != null && kind != HookKind.DINGTALK) {
-            throw new IllegalArgumentException("qianhu.alerts.webhooks: the webhook at " + url.getHost()
-                    + " has a secret, which only kind: dingtalk signs with; leave it out, or change its kind");
+            throw new InvalidValue(Message.of("watch.qianhu-alerts-webhooks-webhook-secret", url.getHost()));
         }
         events = events == null || events.isEmpty() ? EnumSet.allOf(AlertKind.class) : EnumSet.copyOf(events);
     }

@@ -3,6 +3,7 @@ package io.qianhu.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class RegularFileTest {
-    private static RuntimeException refusal(Path file, String problem) {
+    private static RuntimeException refusal(Path file, Message problem) {
         return new IllegalArgumentException(file + ": " + problem);
     }
 

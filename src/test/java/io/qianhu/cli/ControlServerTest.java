@@ -10,6 +10,7 @@ import io.qianhu.job.Home;
 import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.LedgerOnDisk;
 import io.qianhu.ledger.Resolution;
+import io.qianhu.message.Message;
 import io.qianhu.report.RunReports;
 import io.qianhu.report.Words;
 import java.io.IOException;
@@ -78,7 +79,7 @@ class ControlServerTest {
 
         @Override
         public String stop(String run) {
-            stop.stop(StopSignal.Cause.REQUEST, "asked");
+            stop.stop(StopSignal.Cause.REQUEST, Message.text("asked"));
             return "";
         }
 
@@ -88,13 +89,13 @@ class ControlServerTest {
         }
 
         @Override
-        public String resume(String subject, String by) {
-            return "released " + subject + " for " + by;
+        public Message resume(String subject, String by) {
+            return Message.text("released " + subject + " for " + by);
         }
 
         @Override
         public Ordered pause(String run, String by) {
-            return new Ordered(true, "pauses " + run + " for " + by);
+            return Ordered.done(Message.text("pauses " + run + " for " + by));
         }
 
         @Override
@@ -103,17 +104,15 @@ class ControlServerTest {
                 throw new IllegalStateException("the row of 13800000001 is locked");
             }
             if (run.equals("slowly")) {
-                return new Ordered(true, search(run));
+                return Ordered.done(Message.text(search(run)));
             }
-            return new Ordered(false, "does not cancel " + run + " for " + by + " because " + reason);
+            return Ordered.refused(Message.text("does not cancel " + run + " for " + by + " because " + reason));
         }
 
         @Override
         public Ordered resolve(String run, int list, Decision decision) {
-            return new Ordered(
-                    true,
-                    run + " " + list + " " + decision.resolution() + " " + decision.taskId() + " " + decision.by() + " "
-                            + decision.reason());
+            return Ordered.done(Message.text(run + " " + list + " " + decision.resolution() + " " + decision.taskId()
+                    + " " + decision.by() + " " + decision.reason()));
         }
 
         @Override
@@ -213,7 +212,7 @@ class ControlServerTest {
         await().during(Duration.ofMillis(500)).atMost(SOON).until(() -> !closed.isDone() && !order.isDone());
 
         blocked.countDown();
-        assertThat(answer(order).body()).isEqualTo("done found slowly");
+        assertThat(Ordered.parse(answer(order).body())).isEqualTo(Ordered.done(Message.text("found slowly")));
         closed.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
     }
 
@@ -221,15 +220,17 @@ class ControlServerTest {
     void whatIsDecidedArrivesAsItWasSaid() {
         String reason = "资质已更新".repeat(50);
         Decision accepted = new Decision(Resolution.ACCEPTED, "4001112222", "王".repeat(100), reason, Instant.EPOCH);
-        assertThat(answer(ask("/resolve", "POST", ControlServer.asked("k3f9x2mq", 12, accepted)))
-                        .body())
-                .isEqualTo("done k3f9x2mq 12 ACCEPTED 4001112222 " + "王".repeat(100) + " " + reason);
+        assertThat(said("/resolve", ControlServer.asked("k3f9x2mq", 12, accepted)))
+                .isEqualTo("k3f9x2mq 12 ACCEPTED 4001112222 " + "王".repeat(100) + " " + reason);
         Decision given = new Decision(Resolution.ABANDON, null, "wang.li", "", Instant.EPOCH);
-        assertThat(answer(ask("/resolve", "POST", ControlServer.asked("k3f9x2mq", 12, given)))
-                        .body())
-                .isEqualTo("done k3f9x2mq 12 ABANDON null wang.li ");
-        assertThat(answer(ask("/report", "POST", "k3f9x2mq")).body())
-                .isEqualTo("refused the reports of k3f9x2mq cannot be written (java.io.IOException: disk full)");
+        assertThat(said("/resolve", ControlServer.asked("k3f9x2mq", 12, given)))
+                .isEqualTo("k3f9x2mq 12 ABANDON null wang.li ");
+        assertThat(said("/report", "k3f9x2mq"))
+                .isEqualTo("the reports of k3f9x2mq cannot be written (java.io.IOException: disk full)");
+    }
+
+    private String said(String order, String asked) {
+        return Ordered.parse(answer(ask(order, "POST", asked)).body()).message().english();
     }
 
     /** Without an answer the other process would be taken for frozen. */

@@ -37,7 +37,7 @@ class FindIT extends InAShop {
             assertThat(run.list()).isNull();
             assertThat(run.suppressed()).singleElement().satisfies(row -> {
                 assertThat(row.line()).isEqualTo(3);
-                assertThat(row.list()).endsWith("dnc.csv");
+                assertThat(row.list()).asString().endsWith("dnc.csv");
             });
         });
         assertThat(shop.say("find", "13911112222").exits(6).out()).contains("139****2222 is in no run");

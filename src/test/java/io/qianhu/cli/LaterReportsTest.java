@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.qianhu.ledger.LedgerOnDisk;
+import io.qianhu.message.Message;
 import io.qianhu.report.RunReports;
 import io.qianhu.report.Words;
 import java.io.IOException;
@@ -50,8 +51,8 @@ class LaterReportsTest {
         ledger.close();
     }
 
-    private void hear(String trouble) {
-        told.add(trouble);
+    private void hear(Message trouble) {
+        told.add(trouble.english());
         try {
             blocked.await();
         } catch (InterruptedException e) {

@@ -40,7 +40,12 @@ class LedgerGuardTest {
     }
 
     private LedgerGuard guard(HikariDataSource open) {
-        return new LedgerGuard(home, LedgerFile.of(open), DiskSync.NONE, InstantSource.system(), lastWords::add);
+        return new LedgerGuard(
+                home,
+                LedgerFile.of(open),
+                DiskSync.NONE,
+                InstantSource.system(),
+                words -> lastWords.add(words.english()));
     }
 
     private List<Path> saved() throws IOException {
@@ -82,7 +87,7 @@ class LedgerGuardTest {
                 LedgerGuard guard = guard(open)) {
             guard.begin();
             Files.delete(home.ledgerFile());
-            assertThat(guard.rescue()).isPresent();
+            assertThat(guard.rescue().map(Object::toString)).isPresent();
         }
         assertThat(lastWords).isEmpty();
         assertThat(saved()).hasSize(1);

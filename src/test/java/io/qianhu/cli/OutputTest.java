@@ -3,6 +3,8 @@ package io.qianhu.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qianhu.message.Message;
+import io.qianhu.message.Wording;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -40,9 +42,10 @@ class OutputTest {
     @Test
     void letsNothingThroughButItsOwnLines() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Output output = Output.to(new PrintStream(bytes, true, UTF_8), message -> message.replace("no", "nein"));
+        Output output = Output.to(new PrintStream(bytes, true, UTF_8), () -> Wording.CHINESE);
         output.println("no\u001B[2J\n13912345678");
         output.println((Object) "a\nb");
+        output.println(Message.of("schedule.waits"));
         output.print("13912345678\u202E\n");
         output.write("{\"bytes\":13912345678}\u009B\n");
         output.append("\u0007").append('\n').printf("%s%n", "\r");
@@ -51,8 +54,9 @@ class OutputTest {
 
         assertThat(bytes.toString(UTF_8).lines())
                 .containsExactly(
-                        "nein\\u001B[2J\\u000A139****5678",
+                        "no\\u001B[2J\\u000A139****5678",
                         "a\\u000Ab",
+                        "等待中",
                         "139****5678\\u202E",
                         "{\"bytes\":13912345678}\\u009B",
                         "\\u0007",

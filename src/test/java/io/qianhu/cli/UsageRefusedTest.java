@@ -9,24 +9,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UsageRefusedTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        --lang zh --bogus                            | 未知的选项：'--bogus'
-        --lang zh status --bogus --other             | 未知的选项：'--bogus', '--other'
-        --lang zh status --jso                       | 可用的选项：--json
-        --lang zh statu                              | 个参数多余或不是命令：'statu'
-        --lang zh statu                              | 是不是想写：
-        --lang zh status a b                         | 个参数多余或不是命令：'b'
-        --lang zh status a b c                       | 个起的参数多余：'b', 'c'
-        --lang zh check                              | 缺少参数：'CAMPAIGN.yml'
-        --lang zh pause                              | 缺少参数：'RUN'
-        --lang zh resolve --abandon                  | 缺少参数：'RUN', 'LIST'
-        --lang zh status --json --json               | 选项 '--json' 只能给出一次
-        --lang zh purge                              | 缺少选项：'--older-than=
-        --lang zh purge --older-than                 | 选项 '--older-than' 缺少值（
-        --lang zh purge --older-than 1d --older-than 2d | 选项 '--older-than'（
-        --lang zh sandbox --port many                | 选项 '--port' 的值无效：'many' 不是整数
-        --lang zh resolve r1 1                       | 错误：缺少选项，请给出其中之一：
-        --lang zh resolve r1 1 --abandon --resubmit  | 不能同时使用，只能给出一个
-        --lang zh resolve r1 one --abandon           | 的值无效：'one' 不是整数
+        --lang zh --bogus                            | 未知的选项：--bogus
+        --lang zh status --bogus --other             | 未知的选项：--bogus, --other
+        --lang zh status --jso                       | 是不是想写：--json
+        --lang zh statu                              | 多余的参数，或不是命令：statu
+        --lang zh statu                              | 是不是想写：status
+        --lang zh status a b                         | 多余的参数，或不是命令：b
+        --lang zh status a b c                       | 多余的参数，或不是命令：b, c
+        --lang zh check                              | 缺少：CAMPAIGN.yml
+        --lang zh pause                              | 缺少：RUN
+        --lang zh resolve --abandon                  | 缺少：RUN
+        --lang zh status --json --json               | --json 只能给出一次
+        --lang zh purge                              | 缺少：--older-than PERIOD
+        --lang zh purge --older-than                 | 缺少：--older-than PERIOD
+        --lang zh purge --older-than 1d --older-than 2d | --older-than PERIOD 只能给出一次
+        --lang zh sandbox --port many                | --port N 不能是 many
+        --lang zh resolve r1 1                       | 缺少其中之一：--accepted TASK_ID, --resubmit, --abandon
+        --lang zh resolve r1 1 --abandon --resubmit  | 给出的选项互相排斥，只能给出一个
+        --lang zh resolve r1 one --abandon           | LIST 不能是 one
         --lang zh resume                             | 请在 RUN 和 --all 中给出一个
         --lang zh                                    | 缺少命令
         """)

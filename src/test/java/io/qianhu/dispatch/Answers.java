@@ -3,6 +3,7 @@ package io.qianhu.dispatch;
 import io.qianhu.dyvms.Answer;
 import io.qianhu.dyvms.Meaning;
 import io.qianhu.dyvms.Reply;
+import io.qianhu.message.Message;
 
 /** One answer of each kind. */
 public final class Answers {
@@ -31,7 +32,7 @@ public final class Answers {
     }
 
     public static Answer stop() {
-        return Answer.stop(reply(200, "isv.AMOUNT_NOT_ENOUGH"), ADVICE);
+        return Answer.stop(reply(200, "isv.AMOUNT_NOT_ENOUGH"), Message.text(ADVICE));
     }
 
     public static Answer refused(String code) {
@@ -47,6 +48,6 @@ public final class Answers {
     }
 
     public static Reply reply(int status, String code) {
-        return new Reply(status, code, "as an example", "request-1");
+        return new Reply(status, code, Message.text("as an example"), "request-1");
     }
 }

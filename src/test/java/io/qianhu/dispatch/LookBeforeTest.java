@@ -13,6 +13,7 @@ import io.qianhu.ledger.MemoryListStore;
 import io.qianhu.ledger.Outcome;
 import io.qianhu.ledger.PulledBrake;
 import io.qianhu.ledger.Transition;
+import io.qianhu.message.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ class LookBeforeTest {
     private void submit(int list, Transition transition, @Nullable String taskId) {
         ListRef attempt = ledger.intend(
                 new ListRef(RUN, list, 0, 2), new Intent(name(list, 0), "nonce", ticker.now(), "account"));
-        ledger.record(attempt, new Outcome(transition, ticker.now(), 200, "OK", "", null, taskId));
+        ledger.record(attempt, new Outcome(transition, ticker.now(), 200, "OK", Message.NONE, null, taskId));
     }
 
     private void assertHeld(String... words) {
@@ -87,7 +88,10 @@ class LookBeforeTest {
         assertThat(brakes.pulled(RUN)).extracting(PulledBrake::brake).containsExactly(Brake.FOUND_ELSEWHERE);
         assertThat(stop.get()).hasValueSatisfying(why -> {
             assertThat(why.cause()).isEqualTo(StopSignal.Cause.PAUSE);
-            assertThat(why.message()).contains(words).contains("reconcile k3f9x2mq", "--again", "cancel k3f9x2mq");
+            assertThat(why.message())
+                    .asString()
+                    .contains(words)
+                    .contains("reconcile k3f9x2mq", "--again", "cancel k3f9x2mq");
         });
     }
 
@@ -200,7 +204,7 @@ class LookBeforeTest {
     @Test
     void whatIsNotThereAnyMoreHoldsTheRunNoLonger() {
         store(2);
-        brakes.pull(RUN, Brake.FOUND_ELSEWHERE, "found by an earlier process", ticker.now());
+        brakes.pull(RUN, Brake.FOUND_ELSEWHERE, Message.text("found by an earlier process"), ticker.now());
 
         assertThat(ask()).isEqualTo(ListGate.Leave.NOW);
 
@@ -212,7 +216,8 @@ class LookBeforeTest {
     @CsvSource({"false, 15", "true, 300"})
     void noAnswerIsAskedForAgainUntilItIsGivenUp(boolean answeredBefore, int seconds) {
         store(2);
-        Lookup none = new Lookup.NotAnswered(new Reply(0, "qianhu.ConnectionRefused", "nobody", null), false);
+        Lookup none =
+                new Lookup.NotAnswered(new Reply(0, "qianhu.ConnectionRefused", Message.text("nobody"), null), false);
         api.lookups(name -> answeredBefore && name.equals(name(1, 0)) ? api.listed(List.of()) : none);
 
         assertThat(ask()).isEqualTo(ListGate.Leave.LATER);
@@ -239,14 +244,15 @@ class LookBeforeTest {
 
         assertThat(stop.get()).hasValueSatisfying(why -> {
             assertThat(why.cause()).isEqualTo(StopSignal.Cause.FAILURE);
-            assertThat(why.message()).contains("Forbidden.RAM", "dispatch.look-before: false");
+            assertThat(why.message()).asString().contains("Forbidden.RAM", "dispatch.look-before: false");
         });
     }
 
     @Test
     void aListOfTheDayThatIsNotAnsweredLetsNothingLeave() {
         store(2);
-        api.listing(() -> new Lookup.NotAnswered(new Reply(0, "qianhu.Timeout", "no answer", null), false));
+        api.listing(
+                () -> new Lookup.NotAnswered(new Reply(0, "qianhu.Timeout", Message.text("no answer"), null), false));
 
         assertThat(ask()).isEqualTo(ListGate.Leave.LATER);
     }
@@ -254,7 +260,8 @@ class LookBeforeTest {
     @Test
     void whereADayHasMoreTasksThanAreReadTheNamesMustDo() {
         store(2);
-        Reply tooLong = new Reply(0, "qianhu.ListTooLong", "the list of 2026-03-02 has 90000 tasks", null);
+        Reply tooLong =
+                new Reply(0, "qianhu.ListTooLong", Message.text("the list of 2026-03-02 has 90000 tasks"), null);
         api.listing(() -> new Lookup.NotAnswered(tooLong, false));
         List<String> log =
                 LoggedLines.of(LookBefore.class, () -> assertThat(ask()).isEqualTo(ListGate.Leave.NOW));

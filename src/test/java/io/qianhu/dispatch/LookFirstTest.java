@@ -9,6 +9,7 @@ import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.MemoryListStore;
 import io.qianhu.ledger.Outcome;
 import io.qianhu.ledger.Transition;
+import io.qianhu.message.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,7 @@ class LookFirstTest {
         assertThat(ledger.undecided(RUN, 1))
                 .hasValueSatisfying(held -> assertThat(held.seenTaskId()).isEqualTo("4711"));
         assertThat(ledger.outcomes(RUN, 1).get(1).message())
+                .asString()
                 .contains("sent the list back and lists task 4711", "qianhu resolve k3f9x2mq 1 --accepted 4711");
         assertThat(stop.isSet()).isFalse();
     }
@@ -104,7 +106,7 @@ class LookFirstTest {
         ListRef second = ledger.pending(RUN, 2).get(1);
         ledger.record(
                 ledger.intend(second, new Intent("task-2", "nonce", ticker.now(), "account")),
-                new Outcome(Transition.ACCEPT, ticker.now(), 200, "OK", "OK", null, "4711"));
+                new Outcome(Transition.ACCEPT, ticker.now(), 200, "OK", Message.text("OK"), null, "4711"));
         api.lookedUp(PlayedApi.Listing.NOTHING);
 
         for (int minute = 0; minute < 47; minute++) {
@@ -115,7 +117,7 @@ class LookFirstTest {
         assertThat(api.asked()).as("two each minute").hasSize(94);
         ask();
         assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.HELD);
-        assertThat(ledger.outcomes(RUN, 1).get(1).message()).contains("lists no task of this account");
+        assertThat(ledger.outcomes(RUN, 1).get(1).message()).asString().contains("lists no task of this account");
     }
 
     @Test
@@ -129,7 +131,9 @@ class LookFirstTest {
         assertThat(ask()).isEqualTo(ListGate.Leave.LATER);
 
         assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.HELD);
-        assertThat(ledger.outcomes(RUN, 1).get(1).message()).contains("another account", "put qianhu.dyvms.endpoint");
+        assertThat(ledger.outcomes(RUN, 1).get(1).message())
+                .asString()
+                .contains("another account", "put qianhu.dyvms.endpoint");
     }
 
     /** A row of an older version does not say which account it was, and what is listed now need not be that one's. */
@@ -140,7 +144,7 @@ class LookFirstTest {
         ListRef second = ledger.pending(RUN, 2).get(1);
         ledger.record(
                 ledger.intend(second, new Intent("task-2", "nonce", ticker.now(), "api key temporary")),
-                new Outcome(Transition.ACCEPT, ticker.now(), 200, "OK", "OK", null, "4711"));
+                new Outcome(Transition.ACCEPT, ticker.now(), 200, "OK", Message.text("OK"), null, "4711"));
         ledger.record(
                 ledger.intend(next(), new Intent("task-1", "nonce", ticker.now(), "api key temporary")),
                 outcome(Transition.RETURN, "isv.AMOUNT_NOT_ENOUGH"));
@@ -167,7 +171,7 @@ class LookFirstTest {
         ask();
 
         assertThat(stop.get())
-                .hasValueSatisfying(why -> assertThat(why.message()).contains("answered no lookup"));
+                .hasValueSatisfying(why -> assertThat(why.message()).asString().contains("answered no lookup"));
         assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.PENDING);
     }
 
@@ -178,7 +182,7 @@ class LookFirstTest {
 
         assertThat(ask()).isEqualTo(ListGate.Leave.LATER);
         assertThat(stop.get())
-                .hasValueSatisfying(why -> assertThat(why.message()).contains("Forbidden.RAM"));
+                .hasValueSatisfying(why -> assertThat(why.message()).asString().contains("Forbidden.RAM"));
     }
 
     private void returned(String code) {
@@ -188,7 +192,7 @@ class LookFirstTest {
     }
 
     private Outcome outcome(Transition transition, String code) {
-        return new Outcome(transition, ticker.now(), 400, code, "as an example", null, null);
+        return new Outcome(transition, ticker.now(), 400, code, Message.text("as an example"), null, null);
     }
 
     private ListRef next() {

@@ -7,6 +7,7 @@ import io.qianhu.dyvms.Reply;
 import io.qianhu.dyvms.RobotTask;
 import io.qianhu.dyvms.RobotTaskGateway;
 import io.qianhu.dyvms.Submission;
+import io.qianhu.message.Message;
 import io.qianhu.number.Callees;
 import java.time.Duration;
 import java.time.Instant;
@@ -240,7 +241,9 @@ public final class PlayedApi implements RobotTaskGateway {
     }
 
     private static Answer expired() {
-        return Answer.stop(new Reply(400, EXPIRED, "by the service's clock", null), "Set this machine's clock.");
+        return Answer.stop(
+                new Reply(400, EXPIRED, Message.text("by the service's clock"), null),
+                Message.text("Set this machine's clock."));
     }
 
     private boolean valid(Instant timestamp) {

@@ -12,6 +12,7 @@ import io.qianhu.ledger.MemoryFirstListStore;
 import io.qianhu.ledger.MemoryListStore;
 import io.qianhu.ledger.Outcome;
 import io.qianhu.ledger.Transition;
+import io.qianhu.message.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ class SettlerTest {
         assertThat(settler.pass(RUN)).isEmpty();
 
         assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.HELD);
-        assertThat(settled(1).message()).contains("2 tasks");
+        assertThat(settled(1).message()).asString().contains("2 tasks");
     }
 
     @Test
@@ -81,6 +82,7 @@ class SettlerTest {
 
         assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.HELD);
         assertThat(settled(1).message())
+                .asString()
                 .contains("task 4711", "3 callees", "2 were submitted", "qianhu resolve k3f9x2mq 1 --accepted 4711");
         assertThat(heard).containsExactly("1 HELD");
     }
@@ -134,7 +136,7 @@ class SettlerTest {
 
         assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.ACCEPTED);
         assertThat(ledger.state(RUN, 2)).isEqualTo(ListState.HELD);
-        assertThat(settled(2).message()).isEqualTo("task 4711 is that of list 1 of run k3f9x2mq already");
+        assertThat(settled(2).message()).asString().isEqualTo("task 4711 is that of list 1 of run k3f9x2mq already");
         assertThat(heard).containsExactly("1 ACCEPTED", "2 HELD");
         assertThat(ledger.undecided(RUN, 2))
                 .hasValueSatisfying(held -> assertThat(held.seenTaskId()).isEqualTo("4711"));
@@ -177,6 +179,7 @@ class SettlerTest {
         assertThat(settler.pass(RUN)).isEmpty();
         assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.HELD);
         assertThat(settled(1).message())
+                .asString()
                 .contains("task 4711", listed + " callees", "2 were submitted", "resolve k3f9x2mq 1 --accepted 4711");
     }
 
@@ -209,7 +212,9 @@ class SettlerTest {
         assertThat(next.pass(RUN)).isEmpty();
 
         assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.HELD);
-        assertThat(settled(1).message()).contains("task 4711", "lists none now", "resolve k3f9x2mq 1 --accepted 4711");
+        assertThat(settled(1).message())
+                .asString()
+                .contains("task 4711", "lists none now", "resolve k3f9x2mq 1 --accepted 4711");
         assertThat(ledger.state(RUN, 2)).as("which was never listed").isEqualTo(ListState.PENDING);
     }
 
@@ -223,7 +228,7 @@ class SettlerTest {
         settler.pass(RUN);
 
         assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.HELD);
-        assertThat(settled(1).message()).contains("task 4711", "task 4712", "there should be one");
+        assertThat(settled(1).message()).asString().contains("task 4711", "task 4712", "there should be one");
     }
 
     @Test
@@ -314,7 +319,7 @@ class SettlerTest {
         ledger.store("b4n8r2wt", 2);
         ListRef list =
                 ledger.intend(new ListRef("b4n8r2wt", 1, 0, 2), new Intent(ACCEPTED, "nonce", signedAt, "account"));
-        ledger.record(list, new Outcome(Transition.ACCEPT, signedAt, 200, "OK", "", null, "42"));
+        ledger.record(list, new Outcome(Transition.ACCEPT, signedAt, 200, "OK", Message.NONE, null, "42"));
     }
 
     private void passTwice() {
@@ -360,7 +365,7 @@ class SettlerTest {
         settler.pass(RUN);
 
         assertThat(ledger.state(RUN, 1)).isEqualTo(ListState.HELD);
-        assertThat(settled(1).message()).contains("no other one of this account", "console");
+        assertThat(settled(1).message()).asString().contains("no other one of this account", "console");
     }
 
     @Test
@@ -434,6 +439,7 @@ class SettlerTest {
         assertThat(stop.get()).hasValueSatisfying(asked -> {
             assertThat(asked.cause()).isEqualTo(StopSignal.Cause.FAILURE);
             assertThat(asked.message())
+                    .asString()
                     .contains("another account", "put qianhu.dyvms.endpoint and the access key back");
         });
     }
@@ -517,7 +523,7 @@ class SettlerTest {
         ledger.store(RUN, 2);
         ledger.record(
                 ledger.intend(new ListRef(RUN, 1, 0, 2), new Intent("task-1", "nonce", ticker.now(), account)),
-                new Outcome(Transition.ACCEPT, ticker.now(), 200, "OK", "OK", null, "4711"));
+                new Outcome(Transition.ACCEPT, ticker.now(), 200, "OK", Message.text("OK"), null, "4711"));
     }
 
     @Test
@@ -535,7 +541,8 @@ class SettlerTest {
     @Test
     void lookupsThatAreNotAnsweredForLongFailTheRun() {
         doubt(1);
-        api.lookups(name -> new Lookup.NotAnswered(new Reply(0, "qianhu.ConnectionRefused", "nobody", null), false));
+        api.lookups(name ->
+                new Lookup.NotAnswered(new Reply(0, "qianhu.ConnectionRefused", Message.text("nobody"), null), false));
 
         settler.pass(RUN);
         ticker.pass(Duration.ofMinutes(5).minusSeconds(1));
@@ -666,7 +673,7 @@ class SettlerTest {
         assertThat(api.asked()).hasSize(1);
         assertThat(stop.get()).hasValueSatisfying(reason -> {
             assertThat(reason.cause()).isEqualTo(StopSignal.Cause.FAILURE);
-            assertThat(reason.message()).contains("Forbidden.RAM", "run the same command again");
+            assertThat(reason.message()).asString().contains("Forbidden.RAM", "run the same command again");
         });
         assertThat(ledger.unconfirmed(RUN)).hasSize(3);
     }
@@ -691,7 +698,7 @@ class SettlerTest {
         doubt(30);
         api.lookups(name -> {
             if (name.equals("task-11")) {
-                stop.stop(StopSignal.Cause.REQUEST, "asked for");
+                stop.stop(StopSignal.Cause.REQUEST, Message.text("asked for"));
             }
             return listed();
         });
@@ -707,7 +714,8 @@ class SettlerTest {
         Instant older = HandTicker.START.minusSeconds(60);
         ledger.store(RUN, 2);
         ListRef second = ledger.intend(new ListRef(RUN, 2, 0, 2), new Intent("task-2", "nonce", older, "account"));
-        ledger.record(second, new Outcome(Transition.DOUBT, ticker.now(), 0, "qianhu.Timeout", "", null, null));
+        ledger.record(
+                second, new Outcome(Transition.DOUBT, ticker.now(), 0, "qianhu.Timeout", Message.NONE, null, null));
         api.lookups(name -> listed());
 
         assertThat(settler.pass(RUN).orElseThrow())

@@ -2,6 +2,7 @@ package io.qianhu.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qianhu.message.Message;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,22 +17,22 @@ class StopSignalTest {
     void saysFromWhenOnTheRunCanGoOn() {
         Instant opens = Instant.parse("2026-03-02T06:00:00Z");
         StopSignal signal = new StopSignal();
-        signal.stop(StopSignal.Cause.WINDOW, "closed", opens);
+        signal.stop(StopSignal.Cause.WINDOW, Message.text("closed"), opens);
         assertThat(signal.get().flatMap(StopSignal.Stop::goesOn)).contains(opens);
 
-        signal.stop(StopSignal.Cause.FAILURE, "broken");
+        signal.stop(StopSignal.Cause.FAILURE, Message.text("broken"));
         assertThat(signal.get().flatMap(StopSignal.Stop::goesOn)).isEmpty();
     }
 
     @Test
     void theFirstToAskIsRememberedAndAFailureReplacesAnOrdinaryStop() {
-        signal.stop(StopSignal.Cause.REQUEST, "first");
-        signal.stop(StopSignal.Cause.WINDOW, "second");
-        assertThat(signal.get()).contains(new StopSignal.Stop(StopSignal.Cause.REQUEST, "first"));
+        signal.stop(StopSignal.Cause.REQUEST, Message.text("first"));
+        signal.stop(StopSignal.Cause.WINDOW, Message.text("second"));
+        assertThat(signal.get()).contains(new StopSignal.Stop(StopSignal.Cause.REQUEST, Message.text("first")));
 
-        signal.stop(StopSignal.Cause.FAILURE, "third");
-        signal.stop(StopSignal.Cause.FAILURE, "fourth");
-        assertThat(signal.get()).contains(new StopSignal.Stop(StopSignal.Cause.FAILURE, "third"));
+        signal.stop(StopSignal.Cause.FAILURE, Message.text("third"));
+        signal.stop(StopSignal.Cause.FAILURE, Message.text("fourth"));
+        assertThat(signal.get()).contains(new StopSignal.Stop(StopSignal.Cause.FAILURE, Message.text("third")));
     }
 
     @Test
@@ -42,7 +43,7 @@ class StopSignalTest {
         watching.listen(() -> heard.add("stop"));
         assertThat(watching.isSet()).isFalse();
 
-        StopSignal.Stop killed = new StopSignal.Stop(StopSignal.Cause.REQUEST, "kill switch");
+        StopSignal.Stop killed = new StopSignal.Stop(StopSignal.Cause.REQUEST, Message.text("kill switch"));
         outside.set(Optional.of(killed));
         assertThat(watching.isSet()).isTrue();
         outside.set(Optional.empty());
@@ -56,7 +57,7 @@ class StopSignalTest {
         List<Boolean> found = new ArrayList<>();
         signal.listen(() -> found.add(signal.isSet()));
 
-        signal.stop(StopSignal.Cause.REQUEST, "asked for");
+        signal.stop(StopSignal.Cause.REQUEST, Message.text("asked for"));
 
         assertThat(found).containsExactly(true);
     }

@@ -17,6 +17,7 @@ import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.MemoryListStore;
 import io.qianhu.ledger.Outcome;
+import io.qianhu.message.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -126,6 +127,7 @@ class SubmitterTest {
         assertThat(heard).containsExactly("1 ACCEPTED", "2 UNCONFIRMED", "3 ACCEPTED");
         assertThat(ledger.state(RUN, 2)).isEqualTo(ListState.UNCONFIRMED);
         assertThat(ledger.outcomes(RUN, 2).get(0).message())
+                .asString()
                 .isEqualTo("task 1 is that of list 1 of run k3f9x2mq already");
         assertThat(stop.isSet()).isFalse();
     }
@@ -369,7 +371,7 @@ class SubmitterTest {
 
         assertThat(ticker.passed()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(63));
         assertThat(stop.get().map(StopSignal.Stop::cause)).contains(StopSignal.Cause.WINDOW);
-        assertThat(stopMessage()).contains("isv.BUSINESS_LIMIT_CONTROL", "in 1 h");
+        assertThat(stopMessage()).contains("isv.BUSINESS_LIMIT_CONTROL", "for 1 h");
         assertThat(ledger.pending(RUN, 9)).hasSize(6);
     }
 
@@ -382,7 +384,7 @@ class SubmitterTest {
         dispatch();
 
         assertThat(ticker.passed()).isLessThan(Duration.ofSeconds(70));
-        assertThat(stopMessage()).contains("in 1 h");
+        assertThat(stopMessage()).contains("for 1 h");
     }
 
     @Test
@@ -509,7 +511,7 @@ class SubmitterTest {
         int[] signed = {0};
         api.beforeSign(() -> {
             if (++signed[0] == failing) {
-                throw new CredentialsMissing("no key", new IllegalStateException());
+                throw new CredentialsMissing(Message.text("no key"), new IllegalStateException());
             }
         });
         Submitter submitter = submitter();
@@ -547,7 +549,7 @@ class SubmitterTest {
         Submitter submitter = submitter();
         assertThat(submitter.submit(first())).isTrue();
         Duration firstSent = ticker.passed();
-        ticker.after(stopAfter, () -> stop.stop(StopSignal.Cause.REQUEST, "asked for"));
+        ticker.after(stopAfter, () -> stop.stop(StopSignal.Cause.REQUEST, Message.text("asked for")));
 
         assertThat(submitter.submit(first())).isFalse();
         assertThat(ticker.passed().minus(firstSent)).as("at once").isEqualTo(stopAfter);
@@ -565,7 +567,7 @@ class SubmitterTest {
         lists = new WatchedListStore(ledger, what -> {}, what -> {
             history.add(what);
             if (what.equals("intend 2")) {
-                stop.stop(StopSignal.Cause.REQUEST, "asked for");
+                stop.stop(StopSignal.Cause.REQUEST, Message.text("asked for"));
             }
         });
         dispatch();
@@ -826,7 +828,7 @@ class SubmitterTest {
     }
 
     private String stopMessage() {
-        return stop.get().map(StopSignal.Stop::message).orElse("");
+        return stop.get().map(StopSignal.Stop::message).orElse(Message.NONE).english();
     }
 
     /** When the request left, on the clock on the wall. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qianhu.dyvms.TransportOutcome.Answered;
+import io.qianhu.message.Message;
 import java.nio.charset.Charset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +89,7 @@ class AnswerBodyTest {
                 null));
 
         assertThat(answer.meaning()).isEqualTo(Meaning.REFUSED);
-        assertThat(answer.reply()).isEqualTo(new Reply(400, "isv.MOBILE_NUMBER_ILLEGAL", "号码不合法", "r"));
+        assertThat(answer.reply()).isEqualTo(new Reply(400, "isv.MOBILE_NUMBER_ILLEGAL", Message.text("号码不合法"), "r"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.qianhu.dyvms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qianhu.message.Message;
 import io.qianhu.sandbox.Sandbox;
 import io.qianhu.sandbox.SandboxSettings;
 import java.time.Clock;
@@ -30,7 +31,7 @@ class ApiProbeTest {
     void worksWithTheRightKeyAndMakesNothing() {
         try (Sandbox api = Sandbox.start(SandboxSettings.of(Map.of()))) {
             ApiProbe probe = ask(api, "sandbox-secret", Duration.ZERO);
-            assertThat(probe.works()).as(probe.message()).isTrue();
+            assertThat(probe.works()).as(probe.message().english()).isTrue();
             assertThat(probe.clockAhead().orElseThrow().abs()).isLessThan(Duration.ofSeconds(5));
             assertThat(api.taskCount()).isZero();
         }
@@ -41,7 +42,10 @@ class ApiProbeTest {
         try (Sandbox api = Sandbox.start(SandboxSettings.of(Map.of()))) {
             ApiProbe probe = ask(api, "another-secret", Duration.ZERO);
             assertThat(probe.works()).isFalse();
-            assertThat(probe.message()).contains("SignatureDoesNotMatch").doesNotContain("another-secret");
+            assertThat(probe.message())
+                    .asString()
+                    .contains("SignatureDoesNotMatch")
+                    .doesNotContain("another-secret");
             assertThat(probe.clockAhead()).isPresent();
         }
     }
@@ -58,10 +62,11 @@ class ApiProbeTest {
 
     @Test
     void knowsNoClockWhereNobodyAnswers() {
-        ApiProbe probe =
-                ApiProbe.of(new TransportOutcome.Failed(CodeTable.CONNECTION_REFUSED, "nobody listens"), Instant.EPOCH);
+        ApiProbe probe = ApiProbe.of(
+                new TransportOutcome.Failed(CodeTable.CONNECTION_REFUSED, Message.text("nobody listens")),
+                Instant.EPOCH);
         assertThat(probe.works()).isFalse();
-        assertThat(probe.message()).contains("nobody listens");
+        assertThat(probe.message()).asString().contains("nobody listens");
         assertThat(probe.clockAhead()).isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qianhu.dyvms.TransportOutcome.Answered;
 import io.qianhu.dyvms.TransportOutcome.Failed;
+import io.qianhu.message.Message;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -75,13 +76,15 @@ class CodeTableTest {
     @MethodSource("rows")
     void everyRowGivesItsAnswer(CodeTable.Row row) {
         String code = row.code().replace("*", "X");
-        Answer answer =
-                code.startsWith("qianhu.") ? DyvmsSubmission.answer(new Failed(code, "on the way")) : answer(200, code);
+        Answer answer = code.startsWith("qianhu.")
+                ? DyvmsSubmission.answer(new Failed(code, Message.text("on the way")))
+                : answer(200, code);
 
         assertThat(answer.meaning()).isEqualTo(row.meaning());
         assertThat(answer.reply().code()).isEqualTo(code);
         assertThat(row.advice().isEmpty()).isEqualTo(row.meaning() != Meaning.STOP);
-        assertThat(answer.advice()).isEqualTo(row.advice()).matches("|.*\\.");
+        assertThat(answer.advice()).isEqualTo(row.advice());
+        assertThat(answer.advice().english()).matches("|.*\\.");
     }
 
     /** So that a row cannot be dropped or slip in without its documented meaning. */

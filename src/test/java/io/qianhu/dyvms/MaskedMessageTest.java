@@ -43,6 +43,7 @@ class MaskedMessageTest {
         assertThat(DyvmsSubmission.answer(new Answered(400, new Text(body), null))
                         .reply()
                         .message())
+                .asString()
                 .doesNotContain("POST", "1234");
     }
 

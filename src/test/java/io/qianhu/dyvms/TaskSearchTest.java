@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.qianhu.dyvms.Lookup.ListedTask;
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -306,7 +307,7 @@ class TaskSearchTest {
         DyvmsGateway gateway = new DyvmsGateway(
                 Fixtures.settings(URI.create("http://localhost:1")),
                 () -> {
-                    throw new CredentialsMissing("put a key there");
+                    throw new CredentialsMissing(Message.text("put a key there"));
                 },
                 InstantSource.fixed(NOON));
 

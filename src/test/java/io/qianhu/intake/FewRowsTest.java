@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qianhu.campaign.InputSettings;
+import io.qianhu.message.Message;
 import io.qianhu.number.NumberKind;
 import io.qianhu.number.NumberReader;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class FewRowsTest {
     }
 
     private static String remark(FileFormat format) {
-        return format.evidence().get(format.evidence().size() - 1);
+        return format.evidence().get(format.evidence().size() - 1).english();
     }
 
     @ParameterizedTest
@@ -117,7 +118,7 @@ class FewRowsTest {
         assertThatThrownBy(() -> {
                     FileFormat found = detect(bytes(text), DETECTED, false);
                     assertThat(found.isUnread(bytes(text).length)).isFalse();
-                    throw new InputRefused("rows are read");
+                    throw new InputRefused(Message.text("rows are read"));
                 })
                 .isInstanceOf(InputRefused.class)
                 .hasMessageNotContaining("empty-files");

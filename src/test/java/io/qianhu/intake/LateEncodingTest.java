@@ -37,7 +37,7 @@ class LateEncodingTest {
 
             FileFormat format = new FormatDetector(NUMBERS, LIMITS).detect(file, new InputSettings(List.of(), null));
             assertThat(format.charset()).isEqualTo(charset);
-            assertThat(format.evidence().get(0)).contains("ASCII before byte");
+            assertThat(format.evidence().get(0)).asString().contains("ASCII before byte");
             BlockParser parser = new BlockParser(format, NUMBERS, LIMITS);
             assertThat(Blocks.read(file.path(), format, format.firstRow(), LIMITS).stream()
                             .flatMap(block -> parser.parse(block).rejected().rows().stream()))
@@ -52,6 +52,7 @@ class LateEncodingTest {
         assertThat(file.survey().firstNonAscii() % 2).isOne();
         InputSettings input = new InputSettings(List.of(), TextEncoding.UTF_16LE, null, true, null, null, null, null);
         assertThat(new FormatDetector(NUMBERS, LIMITS).detect(file, input).evidence())
+                .extracting(Object::toString)
                 .contains("encoding UTF-16LE: set by input.encoding");
     }
 
@@ -62,6 +63,7 @@ class LateEncodingTest {
         assertThat(new FormatDetector(NUMBERS, LIMITS)
                         .detect(file, new InputSettings(List.of(), null))
                         .evidence())
+                .extracting(Object::toString)
                 .contains("encoding UTF-8: all ASCII");
     }
 }

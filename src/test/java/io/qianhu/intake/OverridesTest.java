@@ -32,7 +32,7 @@ class OverridesTest {
         byte[] bytes = "编号,手机号\n1,13800000001\n".getBytes(GB18030);
         FileFormat format = detect(bytes, TextEncoding.GB18030, null, true, null);
         assertThat(format.charset()).isEqualTo("GB18030");
-        assertThat(format.evidence()).contains("encoding GB18030: set by input.encoding");
+        assertThat(format.evidence()).extracting(Object::toString).contains("encoding GB18030: set by input.encoding");
         assertThat(format.header()).containsExactly("编号", "手机号");
     }
 
@@ -42,6 +42,7 @@ class OverridesTest {
         assertThat(detect(bytes, TextEncoding.UTF_8, null, true, null)
                         .evidence()
                         .get(0))
+                .asString()
                 .startsWith("encoding UTF-8: set by input.encoding, but errors were seen (")
                 .endsWith("the rows that hold them will be rejected");
     }
@@ -64,6 +65,7 @@ class OverridesTest {
                 .isInstanceOf(InputRefused.class)
                 .hasMessageContaining("(the first is at byte 23); export it as CSV, or set input.encoding");
         assertThat(detect(bytes, TextEncoding.UTF_8, null, true, null).evidence())
+                .extracting(Object::toString)
                 .contains("encoding UTF-8: set by input.encoding, although zero bytes were seen (1)");
     }
 
@@ -74,6 +76,7 @@ class OverridesTest {
         FileFormat format = detect(bytes, null, '|', true, 1, "2");
         assertThat(format.header()).containsExactly("a", "b,phone");
         assertThat(format.evidence())
+                .extracting(Object::toString)
                 .contains("delimiter |: set by input.delimiter; 2 of the first 2 rows have 2 cells");
     }
 
@@ -81,7 +84,7 @@ class OverridesTest {
     void takesQuotesAsTextWhenThereAreNone() {
         byte[] bytes = "size,phone\n\"5,13800000001\n6\",13800000002\n".getBytes(UTF_8);
         FileFormat format = detect(bytes, null, null, false, null);
-        assertThat(format.evidence()).contains("quote none: set by input.quote");
+        assertThat(format.evidence()).extracting(Object::toString).contains("quote none: set by input.quote");
         ParsedBlock parsed = parse(format);
         assertThat(parsed.accepted()).isEqualTo(2);
         assertThat(parsed.rejected().rows()).isEmpty();
@@ -107,7 +110,9 @@ class OverridesTest {
         FileFormat format = detect(bytes, null, null, true, 5);
         assertThat(format.header()).containsExactly("id", "phone");
         assertThat(format.firstRowLine()).isEqualTo(6);
-        assertThat(format.evidence()).contains("header below title lines (2): 2 names, set by input.header");
+        assertThat(format.evidence())
+                .extracting(Object::toString)
+                .contains("header below title lines (2): 2 names, set by input.header");
     }
 
     @Test
@@ -116,7 +121,7 @@ class OverridesTest {
         FileFormat format = detect(bytes, null, null, true, InputSettings.NO_HEADER);
         assertThat(format.header()).isEmpty();
         assertThat(format.firstRowByte()).isZero();
-        assertThat(format.evidence()).contains("no header, set by input.header");
+        assertThat(format.evidence()).extracting(Object::toString).contains("no header, set by input.header");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.qianhu.campaign.InputSettings;
 import io.qianhu.intake.ColumnName.Rank;
 import io.qianhu.intake.ColumnName.Whose;
+import io.qianhu.message.Message;
 import io.qianhu.number.NumberKind;
 import io.qianhu.number.NumberReader;
 import java.nio.file.Path;
@@ -648,7 +649,8 @@ class RightColumnTest {
             })
     void inASheetTheLastNameMayReachOverTwoColumns(String text, String expected) {
         Path path = Blocks.write(directory, text(text));
-        PlainFile sheet = new PlainFile("a.xlsx", path, Survey.of(path), PlainFile.Origin.SHEET, List.of("sheet"));
+        PlainFile sheet =
+                new PlainFile("a.xlsx", path, Survey.of(path), PlainFile.Origin.SHEET, List.of(Message.text("sheet")));
         InputSettings input = new InputSettings(List.of(), null);
         if (expected.equals("refused")) {
             assertThatThrownBy(() -> detector().detect(sheet, input))

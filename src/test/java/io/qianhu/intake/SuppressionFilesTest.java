@@ -184,7 +184,11 @@ class SuppressionFilesTest {
                     .isZero();
         }
         assertThat(lists.files().get(0).rows()).isEqualTo(57);
-        assertThat(lists.files().get(0).evidence()).last().asString().startsWith("encoding GB18030: ");
+        assertThat(lists.files().get(0).evidence())
+                .extracting(Object::toString)
+                .last()
+                .asString()
+                .startsWith("encoding GB18030: ");
     }
 
     @Test
@@ -254,6 +258,7 @@ class SuppressionFilesTest {
             assertThat(file.numbers()).isEqualTo(2);
             assertThat(file.unreadable()).isZero();
             assertThat(file.evidence())
+                    .extracting(Object::toString)
                     .contains(
                             list + " > 说明",
                             "holds no number, so that nobody is left out by it",
@@ -286,6 +291,7 @@ class SuppressionFilesTest {
         assertThat(lists.numbers().size()).isEqualTo(1);
         assertThat(lists.files().get(0).numbers()).isEqualTo(1);
         assertThat(lists.files().get(0).evidence())
+                .extracting(Object::toString)
                 .containsSubsequence(
                         list + " > readme.txt",
                         "unpacked from zip",
@@ -329,6 +335,7 @@ class SuppressionFilesTest {
         SuppressionFile read = read(list).files().get(0);
         assertThat(read.unreadableRows()).containsExactly(new UnreadableRow(list + " > 一月", 2, "***********"));
         assertThat(read.evidence())
+                .extracting(Object::toString)
                 .anyMatch(line -> line.startsWith("formulas whose results are not stored") && line.contains(": 2;"));
     }
 
@@ -403,6 +410,7 @@ class SuppressionFilesTest {
         assertThatThrownBy(() -> read(none)).hasMessageContaining("none.zip: holds no number (2 rows)");
         Path blank = zip("blank.zip", "a.txt", "", "b.txt", "13800000001\n");
         assertThat(read(blank).files().get(0).evidence())
+                .extracting(Object::toString)
                 .containsSubsequence(blank + " > a.txt", "holds no number, so that nobody is left out by it");
     }
 

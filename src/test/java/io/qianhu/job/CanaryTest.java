@@ -14,6 +14,7 @@ import io.qianhu.ledger.LedgerOnDisk;
 import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.Target;
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +97,7 @@ class CanaryTest {
 
         assertThat(end.state()).isEqualTo(RunState.PAUSED);
         assertThat(end.message())
+                .asString()
                 .matches(
                         "limits.canary: list 1 of 50 callees \\(task spring-.*-0001, id task 1\\) was accepted; look at its"
                                 + " calls. Nothing else was submitted. When the others may follow: qianhu resume "
@@ -142,7 +144,8 @@ class CanaryTest {
         assertThat(end.state()).isEqualTo(RunState.STOPPED);
         assertThat(end.goesOn()).contains(HandTicker.START.plus(LATENCY).plus(WAIT));
         assertThat(end.message())
-                .endsWith("at once: qianhu resume " + end.run() + ", or run the same command again then");
+                .asString()
+                .endsWith("at once: qianhu resume " + end.run() + "; run the same command again then");
         assertThat(ticker.passed()).isLessThan(Duration.ofSeconds(10));
         assertThat(sizesSent()).containsExactly(50);
 
@@ -155,7 +158,7 @@ class CanaryTest {
     void doesNotWaitAnewAfterARestart() {
         StopSignal stop = new StopSignal();
         ticker.after(Duration.ofMinutes(20), () -> {
-            stop.stop(StopSignal.Cause.REQUEST, "asked for");
+            stop.stop(StopSignal.Cause.REQUEST, Message.text("asked for"));
             ticker.signal();
         });
         assertThat(job.run(request(WAIT, file), stop).state()).isEqualTo(RunState.STOPPED);
@@ -175,6 +178,7 @@ class CanaryTest {
             assertThat(ledger.brakes.brakes().release(run, "li", ticker.now()))
                     .singleElement()
                     .satisfies(pulled -> assertThat(pulled.message())
+                            .asString()
                             .contains("wait until 2026-03-02T01:30:00Z", "qianhu resume " + run));
         });
         assertThat(run(WAIT).state()).isEqualTo(RunState.COMPLETED);
@@ -186,7 +190,7 @@ class CanaryTest {
         plays = n -> Play.of(LATENCY, n == 1 ? Answers.refused("isv.BAD") : Answers.accepted("1"));
         RunEnd end = run(WAIT);
         assertThat(end.state()).isEqualTo(RunState.PAUSED);
-        assertThat(end.message()).contains("list 1 of 50 callees", "was refused by the API");
+        assertThat(end.message()).asString().contains("list 1 of 50 callees", "was refused by the API");
         assertThat(sizesSent()).containsExactly(50);
 
         release(end);
@@ -200,7 +204,7 @@ class CanaryTest {
         assertThat(run(null).state()).isEqualTo(RunState.FAILED);
         RunEnd end = run(null);
         assertThat(end.state()).isEqualTo(RunState.PAUSED);
-        assertThat(end.message()).contains("is held");
+        assertThat(end.message()).asString().contains("is held");
         assertThat(sizesSent()).containsExactly(50);
     }
 
@@ -210,7 +214,7 @@ class CanaryTest {
         RunEnd end = run(null);
 
         assertThat(end.state()).isEqualTo(RunState.PAUSED);
-        assertThat(end.message()).contains("was accepted");
+        assertThat(end.message()).asString().contains("was accepted");
         assertThat(sizesSent()).containsExactly(50);
     }
 
@@ -263,7 +267,7 @@ class CanaryTest {
         job.runs.markInterrupted();
 
         RunEnd end = run(null);
-        assertThat(end.state()).as(end.message()).isEqualTo(RunState.PAUSED);
+        assertThat(end.state()).as(end.message().english()).isEqualTo(RunState.PAUSED);
         List<Integer> sizes = new ArrayList<>();
         job.intake.eachList(end.run(), callees -> sizes.add(callees.size()));
         assertThat(sizes).containsExactly(50, 1_000, 1_000);

@@ -12,6 +12,7 @@ import io.qianhu.ledger.LedgerOnDisk;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.Target;
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -93,7 +94,7 @@ class EmptyRunTest {
         RunEnd end = run(LimitsSettings.NONE, "a.csv");
 
         assertThat(end.state()).isEqualTo(state);
-        assertThat(end.message().startsWith("nobody is called: ")).isEqualTo(state == RunState.ATTENTION);
+        assertThat(end.message().english().startsWith("nobody is called: ")).isEqualTo(state == RunState.ATTENTION);
         assertThat(ledger.runs.find(end.run()).orElseThrow().finishedAt()).isNotNull();
     }
 
@@ -103,8 +104,8 @@ class EmptyRunTest {
 
         RunEnd end = run(LimitsSettings.NONE, "a.csv");
 
-        assertThat(end.message()).isEqualTo(NOBODY);
-        assertThat(ledger.runs.find(end.run()).orElseThrow().note()).isEqualTo(NOBODY);
+        assertThat(end.message()).asString().isEqualTo(NOBODY);
+        assertThat(ledger.runs.find(end.run()).orElseThrow().note()).asString().isEqualTo(NOBODY);
     }
 
     @Test
@@ -113,7 +114,7 @@ class EmptyRunTest {
 
         RunEnd end = run(OK, "a.csv");
 
-        assertThat(end).isEqualTo(new RunEnd(end.run(), RunState.COMPLETED, false, ""));
+        assertThat(end).isEqualTo(new RunEnd(end.run(), RunState.COMPLETED, false, Message.NONE));
         assertThat(new RunVerdict(ledger.runs, ledger.brakes.brakes())
                         .of(ledger.runs.find(end.run()).orElseThrow()))
                 .as("by whom nobody told about the campaign")

@@ -22,6 +22,7 @@ import io.qianhu.ledger.Resolution;
 import io.qianhu.ledger.RunLease;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.Target;
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +115,7 @@ class FirstListTest {
     private void assertPausedAfterOneList(RunEnd end, String why) {
         assertThat(end.state()).isEqualTo(RunState.PAUSED);
         assertThat(end.message())
+                .asString()
                 .startsWith("List 1 of run " + end.run() + " (task spring-" + end.run()
                         + "-0001, id task 1) was submitted" + " with 1000 callees, and " + why)
                 .endsWith("Nothing more was submitted. If the account is in order: qianhu resume " + end.run()
@@ -192,7 +194,7 @@ class FirstListTest {
         lookups(n -> new Lookup.NotAnswered(Answers.reply(403, "Forbidden.RAM"), true));
         RunEnd end = run(5_000);
         assertThat(end.state()).isEqualTo(RunState.FAILED);
-        assertThat(end.message()).contains("Forbidden.RAM", "dispatch.verify-first-list: false");
+        assertThat(end.message()).asString().contains("Forbidden.RAM", "dispatch.verify-first-list: false");
         assertThat(ledger.brakes.brakes().pulled(end.run())).isEmpty();
         assertThat(sentAtLookup).containsExactly(1);
         assertThat(requests).isEqualTo(1);
@@ -248,7 +250,7 @@ class FirstListTest {
         assertThat(run(3_000).state()).isEqualTo(RunState.FAILED);
         RunEnd end = run(3_000);
         assertThat(end.state()).isEqualTo(RunState.PAUSED);
-        assertThat(end.message()).startsWith("A list of this run is held");
+        assertThat(end.message()).asString().startsWith("A list of this run is held");
         assertThat(requests).isEqualTo(1);
     }
 
@@ -261,7 +263,7 @@ class FirstListTest {
         assertThat(paused.state()).isEqualTo(RunState.PAUSED);
 
         abandon(paused.run(), 1);
-        assertThat(run(2_000)).isEqualTo(new RunEnd(paused.run(), RunState.ATTENTION, false, ""));
+        assertThat(run(2_000)).isEqualTo(new RunEnd(paused.run(), RunState.ATTENTION, false, Message.NONE));
         assertThat(requests).isEqualTo(2);
 
         abandon(paused.run(), 2);
@@ -277,7 +279,7 @@ class FirstListTest {
         lookups(n -> listed(List.of()));
 
         StopSignal stop = new StopSignal();
-        ticker.after(Duration.ofMinutes(1), () -> stop.stop(StopSignal.Cause.REQUEST, "asked for"));
+        ticker.after(Duration.ofMinutes(1), () -> stop.stop(StopSignal.Cause.REQUEST, Message.text("asked for")));
         assertThat(job.run(request(2_000, true), stop).state()).isEqualTo(RunState.STOPPED);
 
         assertThat(requests).isEqualTo(2);
@@ -290,7 +292,7 @@ class FirstListTest {
         RunEnd refused = run(3);
         pull(refused.run());
 
-        assertThat(run(3)).isEqualTo(new RunEnd(refused.run(), RunState.ATTENTION, false, ""));
+        assertThat(run(3)).isEqualTo(new RunEnd(refused.run(), RunState.ATTENTION, false, Message.NONE));
     }
 
     @Test
@@ -315,7 +317,9 @@ class FirstListTest {
 
     private void pull(String run) {
         try (RunLease lease = ledger.leases.take(run)) {
-            ledger.brakes.brakes().pull(lease.run(), Brake.FIRST_LIST, "A list of this run is held", ticker.now());
+            ledger.brakes
+                    .brakes()
+                    .pull(lease.run(), Brake.FIRST_LIST, Message.text("A list of this run is held"), ticker.now());
         }
     }
 
@@ -344,7 +348,7 @@ class FirstListTest {
 
         RunEnd other = run(4_000);
         assertThat(other.state()).isEqualTo(RunState.PAUSED);
-        assertThat(other.message()).contains("of run " + paused.run(), "qianhu resume " + other.run());
+        assertThat(other.message()).asString().contains("of run " + paused.run(), "qianhu resume " + other.run());
         assertThat(requests).isEqualTo(5);
     }
 
@@ -352,7 +356,7 @@ class FirstListTest {
     void aStopEndsTheLookingUpAndTheNextStartTakesItUpAgain() throws IOException {
         lookups(n -> listed("task 1", 0));
         StopSignal stop = new StopSignal();
-        ticker.after(Duration.ofSeconds(30), () -> stop.stop(StopSignal.Cause.REQUEST, "asked for"));
+        ticker.after(Duration.ofSeconds(30), () -> stop.stop(StopSignal.Cause.REQUEST, Message.text("asked for")));
         assertThat(job.run(request(5_000, true), stop).state()).isEqualTo(RunState.STOPPED);
         assertThat(ticker.passed()).isLessThan(Duration.ofSeconds(33));
 
@@ -368,7 +372,9 @@ class FirstListTest {
         lookups(n -> listed("task 1", 0));
         RunEnd end = run(3);
         assertThat(end.state()).isEqualTo(RunState.PAUSED);
-        assertThat(end.message()).contains("was submitted with 3 callees, and the API lists the task with 0");
+        assertThat(end.message())
+                .asString()
+                .contains("was submitted with 3 callees, and the API lists the task with 0");
 
         ledger.brakes.brakes().release(end.run(), "li", ticker.now());
         assertThat(run(3).state()).isEqualTo(RunState.COMPLETED);

@@ -109,6 +109,7 @@ class IntakeBrakesTest {
         assertThat(run(maxGrowth("1x"), Target.LIVE, "", file("a.csv", 500, 0)).state())
                 .isEqualTo(RunState.COMPLETED);
         assertThat(run(maxGrowth("1x"), "again", file("b.csv", 101, 0)).message())
+                .asString()
                 .contains("limits.max-growth is 1x", "101 callees after 100 in run");
     }
 
@@ -120,6 +121,7 @@ class IntakeBrakesTest {
         RunEnd end = run(all, "again", file("a.csv", 1_200, 50));
 
         assertThat(end.message())
+                .asString()
                 .startsWith("limits.max-callees is 1,000 and the files have 1,200 callees; limits.max-rejected is 1%"
                         + " and 50 of 1,250 rows were rejected; limits.max-growth is 2x and the files have 1,200"
                         + " callees after 100 in run ")
@@ -164,7 +166,7 @@ class IntakeBrakesTest {
         RunEnd end = run(maxCallees(10), "", file);
         ledger.brakes.brakes().release(end.run(), "li", ticker.now());
 
-        assertThat(run(maxRejected("5"), "", file).message()).startsWith("limits.max-rejected is 5");
+        assertThat(run(maxRejected("5"), "", file).message()).asString().startsWith("limits.max-rejected is 5");
         assertThat(pulled(end)).containsExactly(Brake.MAX_REJECTED);
     }
 

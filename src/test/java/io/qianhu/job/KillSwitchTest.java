@@ -20,6 +20,7 @@ class KillSwitchTest {
 
         assertThat(KillSwitch.of(folder).isOn()).isTrue();
         assertThat(KillSwitch.of(folder).message())
+                .asString()
                 .contains(folder.resolve("STOP").toString(), "resume --all");
     }
 

@@ -16,6 +16,7 @@ import io.qianhu.dyvms.Answer;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.MemoryListStore;
+import io.qianhu.message.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ class PendingListReaderTest {
 
         assertThat(stop.get()).hasValueSatisfying(reason -> {
             assertThat(reason.cause()).isEqualTo(StopSignal.Cause.WINDOW);
-            assertThat(reason.message()).contains("closed until 2026-03-02T14:00");
+            assertThat(reason.message()).asString().contains("closed until 2026-03-02T14:00");
             assertThat(reason.goesOn()).contains(Instant.parse("2026-03-02T06:00:00Z"));
         });
         assertThat(step.isTerminateOnly()).isTrue();
@@ -99,7 +100,7 @@ class PendingListReaderTest {
     @Test
     void aRequestedStopWaitsForWhatIsInFlightAndMarksTheStep() {
         ledger.store(RUN, sizes(100));
-        ticker.after(Duration.ofMillis(300), () -> stop.stop(StopSignal.Cause.REQUEST, "asked for"));
+        ticker.after(Duration.ofMillis(300), () -> stop.stop(StopSignal.Cause.REQUEST, Message.text("asked for")));
         run(n -> Answers.accepted("1"));
 
         assertThat(step.isTerminateOnly()).isTrue();
@@ -147,7 +148,8 @@ class PendingListReaderTest {
 
         assertThat(handedOut).containsExactly(1);
         assertThat(stop.get())
-                .hasValueSatisfying(reason -> assertThat(reason.message()).contains("closed until"));
+                .hasValueSatisfying(
+                        reason -> assertThat(reason.message()).asString().contains("closed until"));
     }
 
     private void run(IntFunction<Answer> answers) {

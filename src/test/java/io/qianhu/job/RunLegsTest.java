@@ -12,6 +12,7 @@ import io.qianhu.dispatch.StopSignal;
 import io.qianhu.ledger.LedgerOnDisk;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.Target;
+import io.qianhu.message.Message;
 import io.qianhu.pace.CallingWindow;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -127,7 +128,8 @@ class RunLegsTest {
 
     @Test
     void aStopEndsTheWaitAtOnce() throws IOException {
-        ticker.after(Duration.ofMinutes(7), () -> all.stop(StopSignal.Cause.REQUEST, "stopped by request"));
+        ticker.after(
+                Duration.ofMinutes(7), () -> all.stop(StopSignal.Cause.REQUEST, Message.text("stopped by request")));
 
         RunEnd end = run(OPENS_AT_TEN, null, true, 10);
 
@@ -135,19 +137,20 @@ class RunLegsTest {
         assertThat(ticker.passed())
                 .isBetween(Duration.ofMinutes(7), Duration.ofMinutes(7).plusSeconds(5));
         assertThat(api.sent()).isEmpty();
-        assertThat(legs.interrupt(end.run(), StopSignal.Cause.PAUSE, "too late"))
+        assertThat(legs.interrupt(end.run(), StopSignal.Cause.PAUSE, Message.text("too late")))
                 .isFalse();
     }
 
     @Test
     void whatStopsTheLegThatGoesOnLetsNoOtherBegin() throws IOException {
         ticker.after(
-                Duration.ofHours(1).plusMillis(50), () -> all.stop(StopSignal.Cause.REQUEST, "stopped by request"));
+                Duration.ofHours(1).plusMillis(50),
+                () -> all.stop(StopSignal.Cause.REQUEST, Message.text("stopped by request")));
 
         RunEnd end = run(OPENS_AT_TEN, null, true, 200_000);
 
         assertThat(end.state()).isEqualTo(RunState.STOPPED);
-        assertThat(end.message()).isEqualTo("stopped by request");
+        assertThat(end.message()).asString().isEqualTo("stopped by request");
         assertThat(api.sent()).isNotEmpty().hasSizeLessThan(200);
     }
 
@@ -161,14 +164,14 @@ class RunLegsTest {
 
     @Test
     void doesNotWaitWhereNoOpeningIsKnown() {
-        RunEnd end = new RunEnd("k3f9x2mq", RunState.STOPPED, false, "closed", Optional.of(Instant.MAX));
+        RunEnd end = new RunEnd("k3f9x2mq", RunState.STOPPED, false, Message.text("closed"), Optional.of(Instant.MAX));
         ledger.begin("k3f9x2mq");
         RunPlan plan = new RunPlan(
                 JobOnDisk.CAMPAIGN,
                 ledger.runs.find("k3f9x2mq").orElseThrow(),
                 List.of(),
                 io.qianhu.intake.SuppressionFiles.Suppression.none(),
-                "",
+                Message.NONE,
                 false,
                 false,
                 true);

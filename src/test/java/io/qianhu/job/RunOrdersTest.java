@@ -22,6 +22,7 @@ import io.qianhu.ledger.Resolution;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.Target;
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,18 +110,18 @@ class RunOrdersTest {
     }
 
     private String pause() {
-        return job.orders.pause(only().id(), BY, ticker.now(), legs).text();
+        return job.orders.pause(only().id(), BY, ticker.now(), legs).text().english();
     }
 
     private String cancel(RunOrders.Work work) {
-        return ordersCancelled(BY, "wrong script", work).text();
+        return ordersCancelled(BY, "wrong script", work).text().english();
     }
 
     private RunOrders.Obeyed ordersCancelled(String by, String reason, RunOrders.Work work) {
         return job.orders.cancel(only().id(), new Cancellation(by, reason, ticker.now()), work);
     }
 
-    private static boolean nobody(String run, StopSignal.Cause cause, String message) {
+    private static boolean nobody(String run, StopSignal.Cause cause, Message message) {
         return false;
     }
 
@@ -135,7 +136,7 @@ class RunOrdersTest {
         ticker.after(Duration.ofMillis(500), () -> assertThat(pause()).contains("stops at its next list"));
         RunEnd end = run();
         assertThat(end.state()).isEqualTo(RunState.PAUSED);
-        assertThat(end.message()).contains("paused by wang.li at 2026-03-02T01:00:00Z", "qianhu resume");
+        assertThat(end.message()).asString().contains("paused by wang.li at 2026-03-02T01:00:00Z", "qianhu resume");
         int sent = api.sent().size();
         assertThat(sent).isBetween(1, LISTS - 1);
         assertThat(books().lists(ListState.SUBMITTING)).isZero();
@@ -152,12 +153,14 @@ class RunOrdersTest {
 
     @Test
     void aRunThatNobodyWorksOnIsPausedToo() {
-        ticker.after(Duration.ofMillis(500), () -> legs.interrupt(only().id(), StopSignal.Cause.REQUEST, "stop"));
+        ticker.after(
+                Duration.ofMillis(500),
+                () -> legs.interrupt(only().id(), StopSignal.Cause.REQUEST, Message.text("stop")));
         assertThat(run().state()).isEqualTo(RunState.STOPPED);
 
         assertThat(pause()).contains("is paused until");
         assertThat(only().state()).isEqualTo(RunState.PAUSED);
-        assertThat(only().note()).contains("paused by wang.li");
+        assertThat(only().note()).asString().contains("paused by wang.li");
         assertThat(run().state()).isEqualTo(RunState.PAUSED);
 
         resume();
@@ -188,11 +191,11 @@ class RunOrdersTest {
     void aRunThatIsResumedWhileItEndsDoesNotOutliveAStop(boolean stopFirst) {
         ticker.after(Duration.ofMillis(500), () -> {
             if (stopFirst) {
-                all.stop(StopSignal.Cause.REQUEST, "stopped by request");
+                all.stop(StopSignal.Cause.REQUEST, Message.text("stopped by request"));
             }
             pause();
             release();
-            all.stop(StopSignal.Cause.REQUEST, "stopped by request");
+            all.stop(StopSignal.Cause.REQUEST, Message.text("stopped by request"));
         });
         assertThat(run().state()).isEqualTo(RunState.STOPPED);
         assertThat(api.sent()).hasSizeBetween(1, LISTS - 1);
@@ -205,8 +208,8 @@ class RunOrdersTest {
                 + "'");
         StopSignal stop = new StopSignal();
         ticker.after(Duration.ofMillis(500), () -> {
-            ledger.brakes.brakes().pause(only().id(), "paused", ticker.now());
-            stop.stop(StopSignal.Cause.PAUSE, "paused");
+            ledger.brakes.brakes().pause(only().id(), Message.text("paused"), ticker.now());
+            stop.stop(StopSignal.Cause.PAUSE, Message.text("paused"));
         });
         assertThat(job.run(request(), stop).state()).isEqualTo(RunState.STOPPED);
         assertThat(only().state()).isEqualTo(RunState.STOPPED);
@@ -241,7 +244,7 @@ class RunOrdersTest {
         RunEnd end = run();
 
         assertThat(end.state()).isEqualTo(RunState.COMPLETED);
-        assertThat(end.message()).isEqualTo("cancelled by wang.li: wrong script");
+        assertThat(end.message()).asString().isEqualTo("cancelled by wang.li: wrong script");
         Books books = books();
         assertThat(books.balanced()).isTrue();
         assertThat(books.lists(ListState.ACCEPTED))
@@ -274,7 +277,7 @@ class RunOrdersTest {
         });
         RunEnd end = run();
 
-        assertThat(end.state()).as(end::message).isEqualTo(RunState.COMPLETED);
+        assertThat(end.state()).as(() -> end.message().english()).isEqualTo(RunState.COMPLETED);
         assertThat(ticker.passed()).as("absence takes its time").isGreaterThan(DispatcherSettings.SAFE_SETTLE_AFTER);
         Books books = books();
         assertThat(books.balanced()).isTrue();
@@ -290,7 +293,9 @@ class RunOrdersTest {
     void aRunThatNobodyWorksOnIsCancelledAndItsDoubtsStay() {
         Answer lost = Answers.unconfirmed();
         plays = n -> PlayedApi.Play.of(Duration.ofMillis(100), n == 1 ? lost : Answers.accepted("task " + n));
-        ticker.after(Duration.ofMillis(500), () -> legs.interrupt(only().id(), StopSignal.Cause.REQUEST, "stop"));
+        ticker.after(
+                Duration.ofMillis(500),
+                () -> legs.interrupt(only().id(), StopSignal.Cause.REQUEST, Message.text("stop")));
         run();
 
         assertThat(cancel(RunOrdersTest::nobody)).contains("is STOPPED", "lists are given up", "qianhu settle");
@@ -318,6 +323,7 @@ class RunOrdersTest {
         RunOrders.Obeyed again = ordersCancelled("zhao", "another reason", RunOrdersTest::nobody);
 
         assertThat(again.text())
+                .asString()
                 .contains(
                         "is STOPPED",
                         "lists are given up",
@@ -333,7 +339,7 @@ class RunOrdersTest {
         assertThat(ordersCancelled("zhao", "", RunOrdersTest::nobody))
                 .as("nothing is left but its reports")
                 .satisfies(third -> {
-                    assertThat(third.text()).startsWith("is COMPLETED; it was cancelled by wang.li");
+                    assertThat(third.text()).asString().startsWith("is COMPLETED; it was cancelled by wang.li");
                     assertThat(third.toReport()).isTrue();
                 });
         assertThat(only().cancelled()).isEqualTo(first);
@@ -357,7 +363,7 @@ class RunOrdersTest {
         ticker.after(Duration.ofMinutes(10), () -> assertThat(cancel(legs)).contains("cancelled by wang.li at"));
         RunEnd end = run();
 
-        assertThat(end.state()).as(end::message).isEqualTo(RunState.COMPLETED);
+        assertThat(end.state()).as(() -> end.message().english()).isEqualTo(RunState.COMPLETED);
         assertThat(ticker.passed()).isGreaterThan(DispatcherSettings.SAFE_SETTLE_AFTER);
         assertThat(books().lists(ListState.UNCONFIRMED)).isZero();
     }
@@ -367,7 +373,7 @@ class RunOrdersTest {
         job = job(256);
         AtomicInteger looks = new AtomicInteger();
         StopSignal stop = new StopSignal(() -> looks.incrementAndGet() > 3
-                ? Optional.of(new StopSignal.Stop(StopSignal.Cause.REQUEST, "stop"))
+                ? Optional.of(new StopSignal.Stop(StopSignal.Cause.REQUEST, Message.text("stop")))
                 : Optional.empty());
         assertThat(job.run(request(), stop).state()).isEqualTo(RunState.STOPPED);
         assertThat(only().intakeDone()).isFalse();
@@ -419,7 +425,7 @@ class RunOrdersTest {
                 .withMessageContaining("cancelled by wang.li: wrong script");
         decisions.decide(only(), 3, decision(Resolution.ABANDON), DispatcherSettings.SAFE_SETTLE_AFTER);
         assertThat(only().state()).isEqualTo(RunState.COMPLETED);
-        assertThat(only().note()).contains("cancelled by wang.li");
+        assertThat(only().note()).asString().contains("cancelled by wang.li");
     }
 
     private Decision decision(Resolution resolution) {
@@ -432,7 +438,7 @@ class RunOrdersTest {
         StopSignal stop = new StopSignal(() -> StackWalker.getInstance()
                         .walk(frames ->
                                 frames.anyMatch(frame -> frame.getClassName().equals(InputUnchanged.class.getName())))
-                ? Optional.of(new StopSignal.Stop(StopSignal.Cause.REQUEST, "stop"))
+                ? Optional.of(new StopSignal.Stop(StopSignal.Cause.REQUEST, Message.text("stop")))
                 : Optional.empty());
         assertThat(job.run(request(), stop).state()).isEqualTo(RunState.STOPPED);
         assertThat(books().rowsRead()).isEqualTo(LISTS * 1_000L);

@@ -185,7 +185,7 @@ class RunPurgeTest {
         assertThat(purgeAll(NINETY_DAYS)).isEmpty();
         assertThat(purge().verdicts(NINETY_DAYS, ticker.now()))
                 .extracting(RunPurge.Verdict::keptFor)
-                .allMatch(kept -> kept.equals("numbers.not-called-within 120d needs its numbers"))
+                .allMatch(kept -> kept.toString().equals("numbers.not-called-within 120d needs its numbers"))
                 .hasSize(2);
 
         String third = run(Duration.ofDays(120), "c.csv", "13800000000", "13800000005");

@@ -21,6 +21,7 @@ import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.Transition;
+import io.qianhu.message.Message;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,7 @@ class RunReconcilerTest {
         ledger.store(RUN, 3, 3, 2);
         ledger.transaction.executeWithoutResult(status -> ledger.intake.finish(RUN));
         ledger.lists.looksAs(RUN, TITLE);
-        ledger.brakes.brakes().pull(RUN, Brake.FOUND_ELSEWHERE, "found", LedgerOnDisk.NOW);
+        ledger.brakes.brakes().pull(RUN, Brake.FOUND_ELSEWHERE, Message.text("found"), LedgerOnDisk.NOW);
         ledger.giveBack(RUN);
         run = ledger.runs.find(RUN).orElseThrow();
         decisions = new JdbcDecisions(ledger.jdbc, ledger.transactions(), ledger.leases, DiskSync.NONE);
@@ -239,8 +240,8 @@ class RunReconcilerTest {
     @Test
     void anotherBrakeIsReleasedBesideItAndItStays() {
         ledger.begin("b4n8r2wt");
-        ledger.brakes.brakes().pull("b4n8r2wt", Brake.FOUND_ELSEWHERE, "found", LedgerOnDisk.NOW);
-        ledger.brakes.brakes().pull("b4n8r2wt", Brake.CANARY, "look first", LedgerOnDisk.NOW);
+        ledger.brakes.brakes().pull("b4n8r2wt", Brake.FOUND_ELSEWHERE, Message.text("found"), LedgerOnDisk.NOW);
+        ledger.brakes.brakes().pull("b4n8r2wt", Brake.CANARY, Message.text("look first"), LedgerOnDisk.NOW);
 
         assertThat(ledger.brakes.brakes().release("b4n8r2wt", "wang.li", LATER)).hasSize(1);
 

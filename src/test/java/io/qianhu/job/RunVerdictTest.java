@@ -21,6 +21,7 @@ import io.qianhu.ledger.Resolution;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.Transition;
+import io.qianhu.message.Message;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,17 +60,17 @@ class RunVerdictTest {
     @Test
     void theFirstThatIsTrueDecides() {
         assertThat(verdict().state()).as("a list is pending").isEqualTo(RunState.STOPPED);
-        assertThat(verdict().message()).contains("1 list is left", "run its command again");
+        assertThat(verdict().message()).asString().contains("1 list is left", "run its command again");
 
         submit(Transition.REFUSE);
         assertThat(verdict().state()).as("a list is refused").isEqualTo(RunState.ATTENTION);
 
         ledger.store(RUN, 2, 2);
         assertThat(verdict().state()).as("others are pending beside it").isEqualTo(RunState.STOPPED);
-        assertThat(verdict().message()).contains("2 lists are left");
+        assertThat(verdict().message()).asString().contains("2 lists are left");
 
-        ledger.brakes.brakes().pull(RUN, Brake.FIRST_LIST, "look at the account", LATER);
-        assertThat(verdict()).isEqualTo(new RunEnd(RUN, RunState.PAUSED, false, "look at the account"));
+        ledger.brakes.brakes().pull(RUN, Brake.FIRST_LIST, Message.text("look at the account"), LATER);
+        assertThat(verdict()).isEqualTo(new RunEnd(RUN, RunState.PAUSED, false, Message.text("look at the account")));
 
         ledger.sql("update run set rows_read = rows_read + 1");
         assertThat(verdict().state()).as("books that do not balance").isEqualTo(RunState.FAILED);
@@ -81,14 +82,16 @@ class RunVerdictTest {
         ledger.sql("update run set intake_done = false");
 
         assertThat(verdict().state()).isEqualTo(RunState.STOPPED);
-        assertThat(verdict().message()).contains("its files are not read to their end", "run its command again");
+        assertThat(verdict().message())
+                .asString()
+                .contains("its files are not read to their end", "run its command again");
     }
 
     @Test
     void everyListAcceptedIsTheEnd() {
         submit(Transition.ACCEPT);
 
-        assertThat(verdict()).isEqualTo(new RunEnd(RUN, RunState.COMPLETED, false, ""));
+        assertThat(verdict()).isEqualTo(new RunEnd(RUN, RunState.COMPLETED, false, Message.NONE));
     }
 
     /** One list on the other contract of the account: nobody was called, and nothing is left to settle. */
@@ -101,7 +104,7 @@ class RunVerdictTest {
 
         assertThat(end.state()).isEqualTo(RunState.PAUSED);
         assertThat(run().state()).isEqualTo(RunState.PAUSED);
-        assertThat(run().note()).isEqualTo("look at the account");
+        assertThat(run().note()).asString().isEqualTo("look at the account");
     }
 
     @Test
@@ -153,7 +156,7 @@ class RunVerdictTest {
                 new JdbcListStore(ledger.jdbc, new JdbcTransactionManager(ledger.dataSource), ledger.leases, broken));
 
         assertThat(end.state()).isEqualTo(RunState.FAILED);
-        assertThat(end.message()).contains("could not be forced to the disk", "run the same command again");
+        assertThat(end.message()).asString().contains("could not be forced to the disk", "run the same command again");
     }
 
     @Test
@@ -178,8 +181,8 @@ class RunVerdictTest {
     }
 
     private void pause() {
-        ledger.brakes.brakes().pull(RUN, Brake.FIRST_LIST, "look at the account", LATER);
-        ledger.runs.mark(RUN, RunState.PAUSED, "look at the account", null);
+        ledger.brakes.brakes().pull(RUN, Brake.FIRST_LIST, Message.text("look at the account"), LATER);
+        ledger.runs.mark(RUN, RunState.PAUSED, Message.text("look at the account"), null);
     }
 
     private void submit(Transition answer) {

@@ -17,6 +17,7 @@ import io.qianhu.ledger.LedgerOnDisk;
 import io.qianhu.ledger.ListRef;
 import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.Transition;
+import io.qianhu.message.Message;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -165,6 +166,7 @@ class SettleTaskletTest {
         assertThat(askedAt).hasSize(1);
         assertThat(ledger.state(list)).isEqualTo(ListState.UNCONFIRMED);
         assertThat(stop.get().orElseThrow().message())
+                .asString()
                 .contains(PROVABLE_AT.plusSeconds(1).toString(), "run the same command again");
         assertThat(stop.get().orElseThrow().goesOn())
                 .as("long before the proof")
@@ -176,7 +178,7 @@ class SettleTaskletTest {
     void stopsWaitingWhenItIsToldTo() {
         settle(true, now -> {
             if (askedAt.size() == 3) {
-                stop.stop(StopSignal.Cause.REQUEST, "stopped");
+                stop.stop(StopSignal.Cause.REQUEST, Message.text("stopped"));
             }
             return absent();
         });
@@ -187,7 +189,7 @@ class SettleTaskletTest {
 
     @Test
     void failsWhenAPersonMustActBeforeItCanAsk() {
-        Reply noRight = new Reply(403, "Forbidden.RAM", "no right", null);
+        Reply noRight = new Reply(403, "Forbidden.RAM", Message.text("no right"), null);
         assertThatThrownBy(() -> settle(true, now -> new Lookup.NotAnswered(noRight, true)))
                 .isInstanceOf(RunFailed.class)
                 .hasMessageContaining("Forbidden.RAM");
@@ -230,6 +232,7 @@ class SettleTaskletTest {
         ticker.shift(Duration.ofMinutes(-10));
         settle(false, now -> absent());
         assertThat(stop.get().orElseThrow().message())
+                .asString()
                 .contains(
                         PROVABLE_AT.minus(Duration.ofMinutes(10)).plusSeconds(1).toString());
     }
@@ -247,7 +250,7 @@ class SettleTaskletTest {
     }
 
     private static Lookup lost() {
-        return new Lookup.NotAnswered(new Reply(0, "qianhu.Timeout", "no answer", null), false);
+        return new Lookup.NotAnswered(new Reply(0, "qianhu.Timeout", Message.text("no answer"), null), false);
     }
 
     /** Waiting moves it at once to the moment that is waited for. */

@@ -116,7 +116,7 @@ class SeveralNumbersIT {
 
     private static String attempt(JobOnDisk job, RunRequest request) {
         try {
-            return job.run(request).message();
+            return job.run(request).message().english();
         } catch (RuntimeException died) {
             return died.toString();
         }

@@ -11,6 +11,7 @@ import io.qianhu.ledger.LedgerOnDisk;
 import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.Target;
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,22 +77,22 @@ class StoppingAnswersTest {
     })
     void arrearsAuthenticationAndSubscriptionStopAtOnceSayWhatToDoAndGoOnAfterwards(String code, String advice)
             throws Exception {
-        answers = n -> n < 4 ? Answers.accepted("1") : Answer.stop(Answers.reply(400, code), advice);
+        answers = n -> n < 4 ? Answers.accepted("1") : Answer.stop(Answers.reply(400, code), Message.text(advice));
 
         RunEnd stopped = job.run(request);
 
         assertThat(stopped.state()).isEqualTo(RunState.FAILED);
-        assertThat(stopped.message()).contains(code, advice, "run the same command again");
+        assertThat(stopped.message()).asString().contains(code, advice, "run the same command again");
         assertThat(requests).as("those in flight, and no more").isBetween(4, 7);
         assertThat(api.tasks()).hasSize(3);
 
         RunEnd still = job.run(request);
-        assertThat(still.message()).contains(advice);
+        assertThat(still.message()).asString().contains(advice);
         assertThat(api.tasks()).hasSize(3);
 
         answers = n -> Answers.accepted("1");
         RunEnd whole = job.run(request);
-        assertThat(whole.state()).as(whole.message()).isEqualTo(RunState.COMPLETED);
+        assertThat(whole.state()).as(whole.message().english()).isEqualTo(RunState.COMPLETED);
         assertThat(whole.run()).isEqualTo(stopped.run());
         assertEachNumberOnce();
     }
@@ -103,7 +104,9 @@ class StoppingAnswersTest {
         RunEnd stopped = job.run(request);
 
         assertThat(stopped.state()).isEqualTo(RunState.FAILED);
-        assertThat(stopped.message()).contains("isv.MOBILE_NUMBER_ILLEGAL", "lists in a row", "run the same command");
+        assertThat(stopped.message())
+                .asString()
+                .contains("isv.MOBILE_NUMBER_ILLEGAL", "lists in a row", "run the same command");
         int refused = requests;
         assertThat(refused).as("five, and those in flight").isBetween(5, 8);
 

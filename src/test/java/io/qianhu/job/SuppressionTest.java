@@ -20,6 +20,7 @@ import io.qianhu.ledger.Run;
 import io.qianhu.ledger.SuppressionList;
 import io.qianhu.ledger.Target;
 import io.qianhu.ledger.Transition;
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -226,13 +227,15 @@ class SuppressionTest {
     void afterIntakeTheListsAreNotNeededButOthersAreSpokenOf() throws IOException {
         String run = job.run(request(input, one)).run();
         assertThat(job.opener.open(request(input, one)).plan().suppressionNote())
+                .asString()
                 .isEmpty();
 
         RunPlan plan = job.opener.open(request(input, one, two)).plan();
         assertThat(plan.run().id()).isEqualTo(run);
-        assertThat(plan.suppressionNote()).contains("was prepared with the suppression lists", "one.csv");
+        assertThat(plan.suppressionNote()).asString().contains("was prepared with the suppression lists", "one.csv");
         Files.delete(one);
         assertThat(job.opener.open(request(input, one)).plan().suppressionNote())
+                .asString()
                 .contains("no such file", "has no effect on it");
     }
 
@@ -250,7 +253,8 @@ class SuppressionTest {
         assertThat(callees(run)).containsExactly(13_800_000_001L, 13_800_000_004L);
         assertThat(job.runs.suppression(run))
                 .extracting(SuppressionList::name, SuppressionList::suppressed)
-                .containsExactly(tuple(one.toString(), 2L), tuple("called within 3h", 1L));
+                .containsExactly(
+                        tuple(Message.text(one.toString()), 2L), tuple(Message.of("job.called-within", "3h"), 1L));
         assertThat(job.runs.books(run).balanced()).isTrue();
 
         assertThatThrownBy(() -> job.opener.open(within(Duration.ofDays(7))))

@@ -3,6 +3,7 @@ package io.qianhu.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.qianhu.message.Message;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +64,7 @@ class FencedWritesTest {
     @Test
     void ofTheRun() {
         assertFenced(leases -> new JdbcRunStore(ledger.jdbc, transactions, leases, DiskSync.NONE)
-                .mark(RUN, RunState.STOPPED, "stopped", null));
+                .mark(RUN, RunState.STOPPED, Message.text("stopped"), null));
     }
 
     @Test
@@ -92,7 +93,8 @@ class FencedWritesTest {
     @Test
     void ofBrakes() {
         ListRef list = ledger.lists.pending(RUN, 1).get(0);
-        assertFenced(leases -> stores(leases).brakes().pull(RUN, Brake.CANARY, "look first", LedgerOnDisk.NOW));
+        assertFenced(leases ->
+                stores(leases).brakes().pull(RUN, Brake.CANARY, Message.text("look first"), LedgerOnDisk.NOW));
         assertFenced(leases -> stores(leases).brakes().loosen(RUN, Brake.CANARY));
         assertFenced(
                 leases -> stores(leases).firstLists().markVerified(RUN, "spring", "account", list, LedgerOnDisk.NOW));
@@ -100,7 +102,7 @@ class FencedWritesTest {
 
     @Test
     void butNotOfAPersonWhoReleasesBrakes() {
-        stores(owner).brakes().pull(RUN, Brake.CANARY, "look first", LedgerOnDisk.NOW);
+        stores(owner).brakes().pull(RUN, Brake.CANARY, Message.text("look first"), LedgerOnDisk.NOW);
 
         assertThat(stores(before).brakes().release(RUN, "li", LedgerOnDisk.NOW)).hasSize(1);
         assertThat(ledger.brakes.brakes().released(RUN)).containsExactly(Brake.CANARY);

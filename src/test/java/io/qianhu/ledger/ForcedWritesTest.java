@@ -2,6 +2,7 @@ package io.qianhu.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qianhu.message.Message;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -77,7 +78,7 @@ class ForcedWritesTest {
     void ofTheBrakes() {
         BrakeStore brakes = ledger.brakes.brakes();
         ListRef list = ledger.lists.pending(RUN, 1).get(0);
-        assertForces(() -> brakes.pull(RUN, Brake.CANARY, "look first", LedgerOnDisk.NOW));
+        assertForces(() -> brakes.pull(RUN, Brake.CANARY, Message.text("look first"), LedgerOnDisk.NOW));
         assertForces(() -> brakes.loosen(RUN, Brake.CANARY));
         assertForces(() -> brakes.release(RUN, "li", LedgerOnDisk.NOW));
         assertForces(() -> ledger.brakes.firstLists().markVerified(RUN, "spring", "account", list, LedgerOnDisk.NOW));

@@ -3,6 +3,7 @@ package io.qianhu.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.qianhu.message.Message;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -36,25 +37,25 @@ class JdbcBrakeStoreTest {
 
     @Test
     void keepsWhatHoldsARunAndOnlyThatRun() {
-        brakes.pull(RUN, Brake.MAX_GROWTH, "too many", LedgerOnDisk.NOW);
-        brakes.pull(RUN, Brake.MAX_CALLEES, "far too many", LedgerOnDisk.NOW);
-        brakes.pull(RUN, Brake.MAX_GROWTH, "still too many", LATER);
+        brakes.pull(RUN, Brake.MAX_GROWTH, Message.text("too many"), LedgerOnDisk.NOW);
+        brakes.pull(RUN, Brake.MAX_CALLEES, Message.text("far too many"), LedgerOnDisk.NOW);
+        brakes.pull(RUN, Brake.MAX_GROWTH, Message.text("still too many"), LATER);
 
         assertThat(brakes.pulled(RUN))
                 .containsExactly(
-                        new PulledBrake(Brake.MAX_CALLEES, "far too many", LedgerOnDisk.NOW),
-                        new PulledBrake(Brake.MAX_GROWTH, "still too many", LATER));
+                        new PulledBrake(Brake.MAX_CALLEES, Message.text("far too many"), LedgerOnDisk.NOW),
+                        new PulledBrake(Brake.MAX_GROWTH, Message.text("still too many"), LATER));
         assertThat(brakes.pulled("zzzzzzzz")).isEmpty();
         assertThat(brakes.released(RUN)).isEmpty();
     }
 
     @Test
     void releasesExactlyThoseThatHoldNow() {
-        brakes.pull(RUN, Brake.CANARY, "look first", LedgerOnDisk.NOW);
-        brakes.pull("zzzzzzzz", Brake.CANARY, "look first", LedgerOnDisk.NOW);
+        brakes.pull(RUN, Brake.CANARY, Message.text("look first"), LedgerOnDisk.NOW);
+        brakes.pull("zzzzzzzz", Brake.CANARY, Message.text("look first"), LedgerOnDisk.NOW);
 
         assertThat(brakes.release(RUN, "li", LATER))
-                .containsExactly(new PulledBrake(Brake.CANARY, "look first", LedgerOnDisk.NOW));
+                .containsExactly(new PulledBrake(Brake.CANARY, Message.text("look first"), LedgerOnDisk.NOW));
         assertThat(brakes.pulled(RUN)).isEmpty();
         assertThat(brakes.released(RUN)).containsExactly(Brake.CANARY);
         assertThat(brakes.release(RUN, "li", LATER)).isEmpty();
@@ -69,7 +70,7 @@ class JdbcBrakeStoreTest {
 
     @Test
     void aBrakeThatHasNoReasonAnyMoreIsNotReleased() {
-        brakes.pull(RUN, Brake.MAX_CALLEES, "too many", LedgerOnDisk.NOW);
+        brakes.pull(RUN, Brake.MAX_CALLEES, Message.text("too many"), LedgerOnDisk.NOW);
         brakes.loosen(RUN, Brake.MAX_CALLEES);
         brakes.loosen(RUN, Brake.CANARY);
 
@@ -81,12 +82,12 @@ class JdbcBrakeStoreTest {
     @Test
     void aPulledBrakeOutlivesTheRollbackOfTheCallersTransaction() {
         ledger.transaction.executeWithoutResult(status -> {
-            brakes.pull(RUN, Brake.CANARY, "m".repeat(3_000), LedgerOnDisk.NOW);
+            brakes.pull(RUN, Brake.CANARY, Message.text("m".repeat(3_000)), LedgerOnDisk.NOW);
             status.setRollbackOnly();
         });
         assertThat(brakes.pulled(RUN))
                 .singleElement()
-                .satisfies(pulled -> assertThat(pulled.message()).hasSize(2_000));
+                .satisfies(pulled -> assertThat(pulled.message()).asString().hasSize(2_000));
     }
 
     private BrakeStores ofAnotherProcess() {
@@ -99,11 +100,11 @@ class JdbcBrakeStoreTest {
 
     @Test
     void onlyTheProcessThatHasTheRunPullsAndLoosensAndAnyReleases() {
-        brakes.pull(RUN, Brake.CANARY, "look first", LedgerOnDisk.NOW);
+        brakes.pull(RUN, Brake.CANARY, Message.text("look first"), LedgerOnDisk.NOW);
         BrakeStores other = ofAnotherProcess();
 
         assertThatExceptionOfType(LeaseLost.class)
-                .isThrownBy(() -> other.brakes().pull(RUN, Brake.MAX_CALLEES, "too many", LATER));
+                .isThrownBy(() -> other.brakes().pull(RUN, Brake.MAX_CALLEES, Message.text("too many"), LATER));
         assertThatExceptionOfType(LeaseLost.class)
                 .isThrownBy(() -> other.brakes().loosen(RUN, Brake.CANARY));
         assertThat(brakes.pulled(RUN)).hasSize(1);

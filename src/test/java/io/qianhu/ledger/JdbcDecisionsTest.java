@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.qianhu.message.Message;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -156,7 +157,8 @@ class JdbcDecisionsTest {
         ListRef held = ledger.submit(lists.get(0), Transition.HOLD_UNRECOGNISED);
         ListRef other = ledger.intend(lists.get(1));
         ledger.lists.record(
-                other, new Outcome(Transition.ACCEPT, LedgerOnDisk.NOW, 200, "OK", "OK", null, "90" + runs));
+                other,
+                new Outcome(Transition.ACCEPT, LedgerOnDisk.NOW, 200, "OK", Message.text("OK"), null, "90" + runs));
 
         assertThatExceptionOfType(DecisionRefused.class)
                 .isThrownBy(() -> decide(Resolution.ACCEPTED, "90" + runs, "seen in the console"))
@@ -174,7 +176,8 @@ class JdbcDecisionsTest {
         ListRef other = ledger.intend(ledger.lists.pending(run, 1).get(0));
 
         ledger.lists.record(
-                other, new Outcome(Transition.ACCEPT, LedgerOnDisk.NOW, 200, "OK", "OK", null, "80" + runs));
+                other,
+                new Outcome(Transition.ACCEPT, LedgerOnDisk.NOW, 200, "OK", Message.text("OK"), null, "80" + runs));
 
         assertThat(ledger.state(other)).isEqualTo(ListState.UNCONFIRMED);
     }
@@ -189,7 +192,7 @@ class JdbcDecisionsTest {
         List<ListReport> reports = new ArrayList<>();
         ledger.runs.eachList(run, reports::add);
         assertThat(reports)
-                .extracting(ListReport::code, ListReport::message, ListReport::requestId)
+                .extracting(ListReport::code, report -> String.valueOf(report.message()), ListReport::requestId)
                 .containsExactly(tuple(
                         "qianhu.Decided",
                         "ABANDON_REFUSED by wang.li: the contract with 138****0001 has ended",

@@ -2,6 +2,7 @@ package io.qianhu.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qianhu.message.Message;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +118,8 @@ class JdbcListStoreTest extends ListStoreContract {
         ledger.lists.record(list, LedgerOnDisk.outcome(Transition.DOUBT));
 
         ledger.lists.record(
-                list, new Outcome(Transition.FIND, LedgerOnDisk.NOW, 0, "qianhu.Settled", "found", null, "99"));
+                list,
+                new Outcome(Transition.FIND, LedgerOnDisk.NOW, 0, "qianhu.Settled", Message.text("found"), null, "99"));
 
         assertThat(onlySubmission(list))
                 .extracting(ListReport::requestId, ListReport::taskId)
@@ -134,7 +136,8 @@ class JdbcListStoreTest extends ListStoreContract {
             store(id, 1);
             lists.add(ledger.intend(only(ledger.lists.pending(id, 1))));
         }
-        Outcome accepted = new Outcome(Transition.ACCEPT, LedgerOnDisk.NOW, 200, "OK", "OK", null, "4003");
+        Outcome accepted =
+                new Outcome(Transition.ACCEPT, LedgerOnDisk.NOW, 200, "OK", Message.text("OK"), null, "4003");
         CyclicBarrier bothInside = new CyclicBarrier(2);
         JdbcListStore store =
                 new JdbcListStore(ledger.jdbc, meetsBeforeCommit(bothInside), ledger.leases, DiskSync.NONE);

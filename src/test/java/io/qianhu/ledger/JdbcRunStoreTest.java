@@ -4,6 +4,7 @@ import static io.qianhu.ledger.LedgerOnDisk.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.qianhu.message.Message;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,10 +80,10 @@ class JdbcRunStoreTest {
     void markMovesTheRunOnAndCutsALongNote() {
         ledger.begin(RUN);
 
-        ledger.runs.mark(RUN, RunState.FAILED, "x".repeat(3_000), NOW);
+        ledger.runs.mark(RUN, RunState.FAILED, Message.text("x".repeat(3_000)), NOW);
         assertThat(ledger.runs.find(RUN).orElseThrow())
                 .extracting(Run::state, Run::note, Run::finishedAt)
-                .containsExactly(RunState.FAILED, "x".repeat(2_000), NOW);
+                .containsExactly(RunState.FAILED, Message.text("x".repeat(1_999) + "…"), NOW);
 
         ledger.runs.mark(RUN, RunState.RUNNING, null, null);
         assertThat(ledger.runs.find(RUN).orElseThrow())

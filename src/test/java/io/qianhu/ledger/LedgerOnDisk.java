@@ -1,6 +1,7 @@
 package io.qianhu.ledger;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.qianhu.message.Message;
 import io.qianhu.number.Callees;
 import java.io.IOException;
 import java.io.InputStream;
@@ -225,7 +226,8 @@ public final class LedgerOnDisk implements AutoCloseable {
 
     private static Outcome outcome(Transition transition, long task) {
         String taskId = transition.to() == ListState.ACCEPTED ? Long.toString(task) : null;
-        return new Outcome(transition, NOW.plusSeconds(2), 200, "isv.Example", "as an example", "request-1", taskId);
+        return new Outcome(
+                transition, NOW.plusSeconds(2), 200, "isv.Example", Message.text("as an example"), "request-1", taskId);
     }
 
     public ListState state(ListRef list) {

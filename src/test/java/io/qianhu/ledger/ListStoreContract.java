@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.qianhu.message.Message;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -201,6 +202,7 @@ abstract class ListStoreContract {
         if (end != ListState.ACCEPTED) {
             assertThat(recorded.taskId()).isNull();
             assertThat(recorded.message())
+                    .asString()
                     .isEqualTo("task " + task + " is that of list 1 of run " + run + "-earlier already");
         }
     }
@@ -269,7 +271,7 @@ abstract class ListStoreContract {
     }
 
     private static Outcome with(Transition transition, String taskId) {
-        return new Outcome(transition, LedgerOnDisk.NOW, 200, "OK", "OK", null, taskId);
+        return new Outcome(transition, LedgerOnDisk.NOW, 200, "OK", Message.text("OK"), null, taskId);
     }
 
     @ParameterizedTest
@@ -279,13 +281,16 @@ abstract class ListStoreContract {
         assertThat(lists().lookFirst(only(lists().pending(run, 1)))).isEmpty();
         ListRef list = intend(only(lists().pending(run, 1)));
         assertThat(lists().lookFirst(list)).isEmpty();
-        lists().record(list, new Outcome(Transition.RETURN, LedgerOnDisk.NOW, 400, code, "", null, null));
+        lists().record(list, new Outcome(Transition.RETURN, LedgerOnDisk.NOW, 400, code, Message.NONE, null, null));
 
         assertThat(lists().lookFirst(list).map(LatestAttempt::taskName))
                 .isEqualTo(first ? Optional.of(run + "-1-1") : Optional.empty());
 
         ListRef again = intend(list);
-        lists().record(again, new Outcome(Transition.RETURN, LedgerOnDisk.NOW, 0, "qianhu.NotSent", "", null, null));
+        lists().record(
+                        again,
+                        new Outcome(
+                                Transition.RETURN, LedgerOnDisk.NOW, 0, "qianhu.NotSent", Message.NONE, null, null));
         assertThat(lists().lookFirst(again))
                 .as("it was looked up before it left")
                 .isEmpty();

@@ -1,5 +1,6 @@
 package io.qianhu.ledger;
 
+import io.qianhu.message.Message;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,12 +19,12 @@ public final class MemoryBrakeStore implements BrakeStore {
     }
 
     @Override
-    public void pull(String run, Brake brake, String message, Instant at) {
+    public void pull(String run, Brake brake, Message message, Instant at) {
         pulled.put(brake, new PulledBrake(brake, message, at));
     }
 
     @Override
-    public void pause(String run, String message, Instant at) {
+    public void pause(String run, Message message, Instant at) {
         pull(run, Brake.PAUSE, message, at);
     }
 

@@ -1,5 +1,6 @@
 package io.qianhu.ledger;
 
+import io.qianhu.message.Message;
 import io.qianhu.number.Callees;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -245,7 +246,7 @@ public final class MemoryListStore implements ListStore {
         return counts;
     }
 
-    private Optional<String> otherList(ListRef list, String taskId) {
+    private Optional<Message> otherList(ListRef list, String taskId) {
         String account = Optional.ofNullable(stored(list).intents.get(list.attempt()))
                 .map(Intent::account)
                 .orElse("");
@@ -253,7 +254,7 @@ public final class MemoryListStore implements ListStore {
                 .flatMap(run -> run.getValue().entrySet().stream()
                         .filter(other -> other.getValue() != stored(list))
                         .filter(other -> other.getValue().has(taskId, account))
-                        .map(other -> "list " + other.getKey() + " of run " + run.getKey()))
+                        .map(other -> Message.text("list " + other.getKey() + " of run " + run.getKey())))
                 .findFirst();
     }
 
@@ -299,7 +300,7 @@ public final class MemoryListStore implements ListStore {
                 adoption.createdAt(),
                 0,
                 "",
-                "",
+                Message.NONE,
                 null,
                 adoption.decision().taskId()));
     }
@@ -310,17 +311,17 @@ public final class MemoryListStore implements ListStore {
         Stored stored = stored(run, number);
         Transition transition = decision.resolution().from(stored.state).orElseThrow();
         if (transition.to() == ListState.PENDING && !stored.seenTasks.isEmpty()) {
-            throw new DecisionRefused("a task was seen for list " + number);
+            throw new DecisionRefused(Message.text("a task was seen for list " + number));
         }
         String taskId = decision.taskId();
         if (taskId != null) {
             otherList(stored.ref(run, number), taskId).ifPresent(other -> {
-                throw new DecisionRefused("task " + taskId + " is that of " + other);
+                throw new DecisionRefused(Message.text("task " + taskId + " is that of " + other));
             });
             stored.seenTasks.put(stored.attempt, taskId);
         }
         stored.state = transition.to();
-        stored.outcomes.add(new Outcome(transition, decision.at(), 0, "", "", null, taskId));
+        stored.outcomes.add(new Outcome(transition, decision.at(), 0, "", Message.NONE, null, taskId));
         stored.decided = true;
     }
 
@@ -329,7 +330,15 @@ public final class MemoryListStore implements ListStore {
         fence(run);
         List<ListRef> leftovers = in(run, ListState.SUBMITTING);
         leftovers.forEach(list -> record(
-                list, new Outcome(Transition.DOUBT, now, 0, "qianhu.Interrupted", "the process ended", null, null)));
+                list,
+                new Outcome(
+                        Transition.DOUBT,
+                        now,
+                        0,
+                        "qianhu.Interrupted",
+                        Message.text("the process ended"),
+                        null,
+                        null)));
         return leftovers.size();
     }
 

@@ -3,6 +3,7 @@ package io.qianhu.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.qianhu.message.Message;
 import io.qianhu.number.Callees;
 import io.qianhu.number.PhoneNumber;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class NumberIndexTest {
         ledger.begin(
                 RUN,
                 List.of(LedgerOnDisk.file(0, "numbers.csv", "{}")),
-                List.of(new SuppressionList(0, "dnc.csv", 1, "b2".repeat(32), 1, 0, 0)));
+                List.of(new SuppressionList(0, Message.text("dnc.csv"), 1, "b2".repeat(32), 1, 0, 0)));
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package io.qianhu.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.qianhu.message.Message;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -98,7 +99,8 @@ class OlderRunsTest {
         try (LedgerOnDisk ledger = new LedgerOnDisk(folder);
                 RunLease lease = ledger.leases.take("r1")) {
             ListRef second = new ListRef(lease.run(), 2, 1, 1);
-            Outcome accepted = new Outcome(Transition.ACCEPT, LedgerOnDisk.NOW, 200, "OK", "OK", null, "4711");
+            Outcome accepted =
+                    new Outcome(Transition.ACCEPT, LedgerOnDisk.NOW, 200, "OK", Message.text("OK"), null, "4711");
 
             assertThat(ledger.lists.record(second, accepted).transition()).isEqualTo(Transition.DOUBT);
             assertThat(ledger.lists.unconfirmed("r1"))

@@ -79,7 +79,9 @@ class CallingDaysTest {
         assertThat(WORKING_DAYS.nextOpening(silvester, SHANGHAI)).isEqualTo(Instant.MAX);
         assertThat(WORKING_DAYS.finishOf(Instant.MAX, Duration.ofHours(2), SHANGHAI))
                 .isEqualTo(Instant.MAX);
-        assertThat(WORKING_DAYS.nextOpeningText(silvester, SHANGHAI)).contains("not known", "add the next year");
+        assertThat(WORKING_DAYS.nextOpeningText(silvester, SHANGHAI))
+                .asString()
+                .contains("not known", "add the next year");
         assertThat(WORKING_DAYS.finishOf(silvester.minus(Duration.ofHours(1)), Duration.ofHours(2), SHANGHAI))
                 .isEqualTo(Instant.MAX);
         assertThat(WORKING_DAYS.openTimeBetween(

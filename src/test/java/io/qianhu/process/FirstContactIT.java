@@ -28,7 +28,7 @@ class FirstContactIT {
             QianhuProcess usage = workplace.startBare(Map.of(), "run", "campaign.yml", "--no-such-option");
             assertThat(help.exits(0).out()).contains("Exit codes", "sandbox");
             assertThat(version.exits(0).out()).matches("qianhu [0-9]+\\.[0-9]+.*\\R");
-            assertThat(usage.exits(2).err()).contains("--no-such-option", "Possible solutions: --no-wait");
+            assertThat(usage.exits(2).err()).contains("--no-such-option", "Did you mean: --no-wait");
             assertThat(workplace.home()).doesNotExist();
         }
     }

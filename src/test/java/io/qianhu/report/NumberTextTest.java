@@ -13,6 +13,7 @@ import io.qianhu.ledger.SoughtNumber;
 import io.qianhu.ledger.SuppressedRow;
 import io.qianhu.ledger.SuppressionList;
 import io.qianhu.ledger.Transition;
+import io.qianhu.message.Message;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -67,7 +68,7 @@ class NumberTextTest {
         ledger.begin(
                 "later",
                 List.of(LedgerOnDisk.file(0, "numbers.csv", "{}")),
-                List.of(new SuppressionList(0, "dnc.csv", 1, "b2".repeat(32), 1, 0, 0)));
+                List.of(new SuppressionList(0, Message.text("dnc.csv"), 1, "b2".repeat(32), 1, 0, 0)));
         ledger.intake.suppress(
                 "later",
                 List.of(new SuppressedRow(

@@ -6,6 +6,7 @@ import io.qianhu.ledger.ListReport;
 import io.qianhu.ledger.ListState;
 import io.qianhu.ledger.SubmissionHistory;
 import io.qianhu.ledger.SubmissionHistory.AllowedRate;
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -129,7 +130,17 @@ class RunPageTest {
 
     private static ListReport list(int number, ListState state, String message) {
         return new ListReport(
-                number, 1_000, state, 1, "task-" + number, null, "isv.Example", message, null, null, null);
+                number,
+                1_000,
+                state,
+                1,
+                "task-" + number,
+                null,
+                "isv.Example",
+                Message.text(message),
+                null,
+                null,
+                null);
     }
 
     private static String render(RunSummary run, SubmissionHistory history, RunPage.NeedsPerson person)

@@ -14,6 +14,7 @@ import io.qianhu.ledger.SuppressedRow;
 import io.qianhu.ledger.SuppressionList;
 import io.qianhu.ledger.Tally;
 import io.qianhu.ledger.Transition;
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -61,7 +62,7 @@ class RunReportsTest {
         ledger.intake.count(RUN, new Tally(5, 2, 1, 0, Map.of("TOO_SHORT", 1L, "EMPTY", 1L)));
         ledger.submit(new ListRef(RUN, 1, 0, 1_000), Transition.ACCEPT);
         ledger.submit(new ListRef(RUN, 2, 0, 1_000), Transition.REFUSE);
-        ledger.runs.mark(RUN, RunState.STOPPED, "stopped on request", null);
+        ledger.runs.mark(RUN, RunState.STOPPED, Message.text("stopped on request"), null);
     }
 
     @AfterEach
@@ -104,7 +105,7 @@ class RunReportsTest {
     void suppressedRowsNameTheirList() throws IOException {
         String run = "b7w2n8pd";
         RunFile file = LedgerOnDisk.file(0, "numbers.csv", "{\"header\":[],\"phoneColumn\":0}");
-        SuppressionList list = new SuppressionList(0, "dnc.csv", 12, "b2".repeat(32), 1, 0, 0);
+        SuppressionList list = new SuppressionList(0, Message.text("dnc.csv"), 12, "b2".repeat(32), 1, 0, 0);
         ledger.begin(run, List.of(file), List.of(list));
         ledger.intake.suppress(
                 run,
@@ -114,7 +115,7 @@ class RunReportsTest {
         assertThat(Files.readString(reports.write(run).resolve("suppressed.csv")))
                 .isEqualTo(lines("\uFEFFphone,file,line,list", "13800000005,numbers.csv,7,dnc.csv"));
         assertThat(reports.summary(run).suppressionLists())
-                .containsExactly(new RunSummary.SuppressedBy("dnc.csv", 12, "b2".repeat(32), 1, 0, 1));
+                .containsExactly(new RunSummary.SuppressedBy(Message.text("dnc.csv"), 12, "b2".repeat(32), 1, 0, 1));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.qianhu.ledger.RunFile;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.SuppressionList;
 import io.qianhu.ledger.Target;
+import io.qianhu.message.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,8 @@ final class Summaries {
     static final Instant STARTED = Instant.parse("2026-03-02T01:00:00Z");
 
     private static final List<SuppressionList> LISTS = List.of(
-            new SuppressionList(0, "黑名单.csv", 70_000, "b2".repeat(32), 4_970, 30, 990),
-            new SuppressionList(1, "called within 7d", 0, null, 0, 0, 10));
+            new SuppressionList(0, Message.text("黑名单.csv"), 70_000, "b2".repeat(32), 4_970, 30, 990),
+            new SuppressionList(1, Message.text("called within 7d"), 0, null, 0, 0, 10));
 
     private Summaries() {}
 
@@ -189,7 +190,7 @@ final class Summaries {
                 state,
                 "",
                 true,
-                note,
+                note == null ? null : Message.text(note),
                 STARTED,
                 finishedAt);
         return RunSummary.of(

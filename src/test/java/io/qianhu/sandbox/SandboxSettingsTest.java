@@ -160,7 +160,7 @@ class SandboxSettingsTest {
         assertThat(SandboxSettings.of(Map.of("access-key-secret", "hush")).toString())
                 .doesNotContain("hush");
         try (Sandbox sandbox = Sandbox.start(SandboxSettings.of(Map.of("access-key-secret", "hush")))) {
-            assertThat(sandbox.describe()).doesNotContain("hush");
+            assertThat(sandbox.describe()).extracting(Object::toString).doesNotContain("hush");
         }
     }
 
@@ -170,11 +170,13 @@ class SandboxSettingsTest {
                 Map.of("faults.seed", "7", "faults.drop-after-accept", "0.1", "faults.latency", "5ms"));
         try (Sandbox sandbox = Sandbox.start(settings)) {
             assertThat(sandbox.describe())
-                    .contains(sandbox.endpoint().toString())
-                    .contains("sandbox / sandbox-secret")
-                    .contains("latency 5 to 5 ms, DROP_AFTER_ACCEPT 0.1 (seed 7)");
+                    .extracting(Object::toString)
+                    .containsSubsequence(
+                            "Sandbox of CreateRobotTask (calls nobody) on " + sandbox.endpoint(),
+                            "  access key  sandbox / sandbox-secret",
+                            "  faults      latency 5 to 5 ms, DROP_AFTER_ACCEPT 0.1 (seed 7)");
         }
-        assertThat(NO_FAULTS.describe()).isEqualTo("none");
+        assertThat(NO_FAULTS.describe()).asString().isEqualTo("none");
     }
 
     private static void assertRefused(Map<String, String> keys, String message) {

@@ -112,8 +112,11 @@ class CampaignFolderTest {
         assertThat(taskOf("other")).isEqualTo("two");
         assertThat(taskOf("new")).isEqualTo("three");
         assertThat(campaigns().find("old")).isEmpty();
-        assertThat(campaigns().broken().get(folder.resolve("a-draft.yaml"))).contains("is already that of", "b.yml");
+        assertThat(campaigns().broken().get(folder.resolve("a-draft.yaml")))
+                .asString()
+                .contains("is already that of", "b.yml");
         assertThat(campaigns().broken().get(folder.resolve("d.yaml")))
+                .asString()
                 .contains("d.yaml: ", "d.yml has the same name and is the one that is used");
 
         Files.delete(folder.resolve("d.yml"));

@@ -1,6 +1,7 @@
 package io.qianhu.schedule;
 
 import io.qianhu.job.RunEnd;
+import io.qianhu.message.Message;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class HeardEvents implements ScheduleEvents {
     }
 
     @Override
-    public void missed(String campaign, List<Instant> due, String becomes) {
+    public void missed(String campaign, List<Instant> due, Message becomes) {
         say("missed " + due + ": " + becomes);
     }
 
@@ -42,12 +43,12 @@ final class HeardEvents implements ScheduleEvents {
     }
 
     @Override
-    public void noted(String campaign, String run, String note) {
+    public void noted(String campaign, String run, Message note) {
         say("noted " + note);
     }
 
     @Override
-    public void nothingCame(String campaign, Instant due, String why) {
+    public void nothingCame(String campaign, Instant due, Message why) {
         say("nothing came " + due + ": " + why);
     }
 
@@ -57,17 +58,17 @@ final class HeardEvents implements ScheduleEvents {
     }
 
     @Override
-    public void waitsBehind(String campaign, Instant due, String run, String why) {
+    public void waitsBehind(String campaign, Instant due, String run, Message why) {
         say("waits " + due + ": " + why);
     }
 
     @Override
-    public void waitsForWord(String campaign, String run, String why) {
+    public void waitsForWord(String campaign, String run, Message why) {
         say("waits for a word: " + why);
     }
 
     @Override
-    public void refused(String campaign, String message) {
+    public void refused(String campaign, Message message) {
         say("refused " + message);
     }
 
@@ -78,17 +79,17 @@ final class HeardEvents implements ScheduleEvents {
     }
 
     @Override
-    public void trouble(String message) {
+    public void trouble(Message message) {
         say("trouble " + message);
     }
 
     @Override
-    public void brokenCampaign(Path file, String message) {
+    public void brokenCampaign(Path file, Message message) {
         say("broken " + file.getFileName() + ": " + message);
     }
 
     @Override
-    public void campaignChanged(Path file, String what) {
+    public void campaignChanged(Path file, Message what) {
         say("changed " + file.getFileName() + ": " + what);
     }
 }

@@ -309,7 +309,8 @@ final class ScheduleRig implements AutoCloseable {
     /** A person says that a run or a campaign may go on; gives what that did. */
     String resumes(String subject) {
         return new ScheduleResume(store, served, ledger.runs, Target.SANDBOX, ticker.now())
-                .resume(subject, orders::give);
+                .resume(subject, orders::give)
+                .english();
     }
 
     /** A person pauses the oldest run, whether it is worked on or not. */

@@ -6,6 +6,7 @@ import io.qianhu.dispatch.Answers;
 import io.qianhu.dyvms.Answer;
 import io.qianhu.ledger.RunState;
 import io.qianhu.ledger.Target;
+import io.qianhu.message.Message;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -300,7 +301,7 @@ class SimulatedSchedulesTest {
     @Test
     void whatFailedIsTriedAgainSeldomerAndSeldomerAndHoldsUpTheNextNight() throws Exception {
         rig(NIGHTLY).comes("a.csv", 0, 1_000);
-        rig.answers = n -> Answer.stop(Answers.reply(400, "isv.AMOUNT_NOT_ENOUGH"), "Top it up.");
+        rig.answers = n -> Answer.stop(Answers.reply(400, "isv.AMOUNT_NOT_ENOUGH"), Message.text("Top it up."));
         rig.until("03T04:00");
         assertThat(rig.events.heard()).hasSize(5).containsOnly("ended FAILED");
         assertThat(rig.data().retry())
@@ -348,7 +349,7 @@ class SimulatedSchedulesTest {
         rig(NIGHTLY).comes("a.csv", 0, 1_000);
         rig.answers = n -> {
             rig.stops();
-            return Answer.stop(Answers.reply(400, "isv.AMOUNT_NOT_ENOUGH"), "Top it up.");
+            return Answer.stop(Answers.reply(400, "isv.AMOUNT_NOT_ENOUGH"), Message.text("Top it up."));
         };
         rig.until("03T02:30");
         assertThat(rig.events.heard()).containsExactly("ended FAILED");
@@ -1102,6 +1103,7 @@ class SimulatedSchedulesTest {
         rig.ledger.sql("update scheduled_tasks set picked = true, picked_by = 'dead'");
 
         assertThat(ScheduleResume.unattended(rig.ledger.jdbc, rig.ledger.runs, ScheduleRig.NAME, rig.ticker.now()))
+                .asString()
                 .isEqualTo("the schedule of 2026-03-02T18:00:00Z is made up for");
         rig.starts().until("03T10:00");
         assertThat(rig.submitted()).isEqualTo(numbers(0, 1_500));

@@ -110,7 +110,7 @@ class HookQueueTest {
 
     private List<String> taken(long now) {
         List<String> taken = new ArrayList<>();
-        Message message = queue.next(now);
+        Notice message = queue.next(now);
         while (message != null) {
             taken.add(message.text(ENGLISH));
             queue.succeeded();

@@ -6,6 +6,7 @@ import io.qianhu.dispatch.HandTicker;
 import io.qianhu.job.Progress;
 import io.qianhu.job.RunEnd;
 import io.qianhu.ledger.RunState;
+import io.qianhu.message.Message;
 import io.qianhu.report.Words;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,25 +52,25 @@ class ScheduleAlertsTest {
 
     @Test
     void tellsOfEveryNightThatWentWrongAndOfNoneThatWentWell() {
-        alerts.campaignChanged(Path.of("a.yml"), "is used");
+        alerts.campaignChanged(Path.of("a.yml"), Message.text("is used"));
         for (RunState state : List.of(RunState.COMPLETED, RunState.STOPPED, RunState.INTERRUPTED)) {
-            alerts.runEnded("spring", new RunEnd("r1", state, false, "as told"));
+            alerts.runEnded("spring", new RunEnd("r1", state, false, Message.text("as told")));
         }
         assertThat(told).isEmpty();
-        alerts.runEnded("spring", new RunEnd("r1", RunState.FAILED, false, "no space"));
-        alerts.runEnded("spring", new RunEnd("r1", RunState.ATTENTION, false, ""));
-        alerts.runEnded("spring", new RunEnd("r1", RunState.PAUSED, false, "brake growth"));
-        alerts.refused("spring", "a.csv cannot be read");
-        alerts.missed("spring", List.of(DUE, DUE.plusSeconds(60)), "left out");
+        alerts.runEnded("spring", new RunEnd("r1", RunState.FAILED, false, Message.text("no space")));
+        alerts.runEnded("spring", new RunEnd("r1", RunState.ATTENTION, false, Message.NONE));
+        alerts.runEnded("spring", new RunEnd("r1", RunState.PAUSED, false, Message.text("brake growth")));
+        alerts.refused("spring", Message.text("a.csv cannot be read"));
+        alerts.missed("spring", List.of(DUE, DUE.plusSeconds(60)), Message.text("left out"));
         alerts.asks("spring", DUE);
-        alerts.nothingCame("spring", DUE, "no new file came");
+        alerts.nothingCame("spring", DUE, Message.text("no new file came"));
         alerts.leftOut("spring", DUE, List.of(Path.of("b.csv")));
-        alerts.waitsBehind("spring", DUE, "r1", "is paused");
-        alerts.waitsForWord("spring", "r1", "was left alone for long");
+        alerts.waitsBehind("spring", DUE, "r1", Message.text("is paused"));
+        alerts.waitsForWord("spring", "r1", Message.text("was left alone for long"));
         alerts.asksAboutRead("spring", DUE, "autumn");
-        alerts.noted("spring", "r1", "lists have changed");
-        alerts.trouble("the ledger does not answer");
-        alerts.brokenCampaign(Path.of("a.yml"), "a.yml line 3: unknown key");
+        alerts.noted("spring", "r1", Message.text("lists have changed"));
+        alerts.trouble(Message.text("the ledger does not answer"));
+        alerts.brokenCampaign(Path.of("a.yml"), Message.text("a.yml line 3: unknown key"));
         alerts.stalled("spring", "r1", Duration.ofMinutes(15));
         assertThat(told)
                 .extracting(Alert::kind)
@@ -102,13 +103,13 @@ class ScheduleAlertsTest {
     void tellsInTheLanguageThatWasAskedForWithNothingLeftOut() {
         ScheduleAlerts chinese = new ScheduleAlerts(
                 told::add, watched.campaigns, 20, Words.of(Locale.CHINESE), ticker::now, ZoneOffset.UTC);
-        chinese.missed("spring", List.of(DUE, DUE.plusSeconds(60)), "left out (schedule.missed: skip)");
-        chinese.waitsForWord("spring", "r1", "was stopped by request");
+        chinese.missed("spring", List.of(DUE, DUE.plusSeconds(60)), Message.of("schedule.left-out-schedule-missed"));
+        chinese.waitsForWord("spring", "r1", Message.of("schedule.stopped-request"));
+        chinese.runEnded(
+                "spring", new RunEnd("r1", RunState.PAUSED, false, Message.of("job.above-max-callees", 5, 13)));
         chinese.runEnded(
                 "spring",
-                new RunEnd("r1", RunState.PAUSED, false, "limits.max-callees is 5 and the files have 13 callees"));
-        chinese.runEnded(
-                "spring", new RunEnd("r1", RunState.FAILED, false, "a reason of another program: 13812340000"));
+                new RunEnd("r1", RunState.FAILED, false, Message.text("a reason of another program: 13812340000")));
         assertThat(told)
                 .extracting(Alert::text)
                 .containsExactly(
@@ -120,12 +121,12 @@ class ScheduleAlertsTest {
 
     @Test
     void saysTheSameOnlyOnceInSixHours() {
-        RunEnd end = new RunEnd("r1", RunState.FAILED, false, "no space");
+        RunEnd end = new RunEnd("r1", RunState.FAILED, false, Message.text("no space"));
         alerts.runEnded("spring", end);
         ticker.pass(Duration.ofHours(6).minusNanos(1));
         alerts.runEnded("spring", end);
         assertThat(told).hasSize(1);
-        alerts.runEnded("spring", new RunEnd("r1", RunState.FAILED, false, "another reason"));
+        alerts.runEnded("spring", new RunEnd("r1", RunState.FAILED, false, Message.text("another reason")));
         assertThat(told).hasSize(2);
         ticker.pass(Duration.ofNanos(1));
         alerts.runEnded("spring", end);
@@ -135,11 +136,11 @@ class ScheduleAlertsTest {
     @Test
     void comparesTheRejectsOfARunThatEnded() {
         watched.run("r1", RunState.COMPLETED, 5);
-        alerts.runEnded(WatchedLedger.NAME, new RunEnd("r1", RunState.COMPLETED, false, ""));
+        alerts.runEnded(WatchedLedger.NAME, new RunEnd("r1", RunState.COMPLETED, false, Message.NONE));
         assertThat(told).isEmpty();
         watched.ledger.sql("update run set started_at = dateadd('DAY', -1, started_at)");
         watched.run("r2", RunState.COMPLETED, 16);
-        alerts.runEnded(WatchedLedger.NAME, new RunEnd("r2", RunState.COMPLETED, false, ""));
+        alerts.runEnded(WatchedLedger.NAME, new RunEnd("r2", RunState.COMPLETED, false, Message.NONE));
         assertThat(told).singleElement().satisfies(alert -> {
             assertThat(alert.kind()).isEqualTo(AlertKind.MANY_REJECTS);
             assertThat(alert.text())
@@ -152,7 +153,7 @@ class ScheduleAlertsTest {
     void looksAtNoShareBeforeEveryRowIsRead() {
         watched.run("r1", RunState.STOPPED, 50);
         watched.ledger.sql("update run set intake_done = false");
-        alerts.runEnded(WatchedLedger.NAME, new RunEnd("r1", RunState.STOPPED, false, ""));
+        alerts.runEnded(WatchedLedger.NAME, new RunEnd("r1", RunState.STOPPED, false, Message.NONE));
         assertThat(told).isEmpty();
     }
 

@@ -3,6 +3,7 @@ package io.qianhu.intake.unpack;
 import io.qianhu.intake.InputRefused;
 import io.qianhu.intake.StopLook;
 import io.qianhu.intake.UnpackSettings;
+import io.qianhu.message.Message;
 import java.util.function.BooleanSupplier;
 
 /** Counts what one named file becomes, and ends it when that is too much or nobody wants it any more. Not thread-safe. */
@@ -47,12 +48,11 @@ final class Budget {
         look.read(more);
         bytes += more;
         if (bytes > settings.maxBytes()) {
-            throw new InputRefused(name + ": becomes more than " + settings.maxBytes()
-                    + " bytes when it is unpacked; check what it is, or raise qianhu.intake.unpack.max-bytes");
+            throw new InputRefused(Message.of("intake.becomes-more-bytes-when-unpacked", name, settings.maxBytes()));
         }
         if (bytes > FREE_BYTES && bytes > packedBytes * settings.maxRatio()) {
-            throw new InputRefused(name + ": becomes more than " + settings.maxRatio() + " times its " + packedBytes
-                    + " bytes when it is unpacked; check what it is, or raise qianhu.intake.unpack.max-ratio");
+            throw new InputRefused(
+                    Message.of("intake.becomes-more-times-bytes-when", name, settings.maxRatio(), packedBytes));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.qianhu.intake.unpack;
 
 import io.qianhu.intake.InputRefused;
+import io.qianhu.message.Message;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,7 +54,6 @@ final class CheckedEntry extends BulkStream {
     }
 
     private InputRefused damaged() {
-        return new InputRefused(
-                name + ": the zip data is damaged or cut off; make or fetch the archive again. No row of it is read");
+        return new InputRefused(Message.of("intake.zip-data-damaged-cut-off", name));
     }
 }

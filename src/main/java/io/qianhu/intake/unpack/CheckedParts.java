@@ -1,6 +1,7 @@
 package io.qianhu.intake.unpack;
 
 import io.qianhu.intake.InputRefused;
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -103,9 +104,7 @@ final class CheckedParts implements ZipEntrySource {
             budget.add(Math.max(0, read));
             bytes += Math.max(0, read);
             if (bytes > most) {
-                throw new InputRefused(name + ": the workbook has more than " + most + " bytes in "
-                        + ZipArchive.shown(part) + ", which only lists its parts; save its sheet as CSV, or raise"
-                        + " qianhu.intake.unpack.max-entries");
+                throw new InputRefused(Message.of("intake.workbook-more-bytes", name, most, ZipArchive.shown(part)));
             }
             return read;
         }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.qianhu.campaign.RegularFile;
 import io.qianhu.intake.InputRefused;
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -17,56 +18,53 @@ import java.util.Map;
 /** What a file is by its first bytes, whatever it is called. */
 public enum FileKind {
     /** Anything that is not known to be something else; whether it is text, detection finds out. */
-    TEXT("plain text"),
-    GZIP("a gzip file"),
+    TEXT("intake.plain-text"),
+    GZIP("intake.gzip-file"),
     /** An archive, or a workbook, which is one inside. */
-    ZIP("a zip archive or workbook");
+    ZIP("intake.zip-archive-workbook");
 
     private static final int HEAD_BYTES = 512;
-    private static final String EXPORT = "; export its rows as CSV or .xlsx";
 
     /** Beginnings of what is not read, and what to do instead. */
-    private static final Map<String, String> REFUSED = refused();
+    private static final Map<String, Message> REFUSED = refused();
 
     /** Entries by which documents are known that are archives inside, and what these are. */
-    private static final Map<String, String> DOCUMENTS = documents();
+    private static final Map<String, Message> DOCUMENTS = documents();
 
     private static final String ZIPPED = ".*\\.(zip|xlsx|xlsm)";
     private static final String PACKED = ".*\\.(gz|zip|xlsx|xlsm|xls)";
 
-    private final String words;
+    private final String key;
 
-    FileKind(String words) {
-        this.words = words;
+    FileKind(String key) {
+        this.key = key;
     }
 
-    private static Map<String, String> refused() {
-        Map<String, String> refused = new LinkedHashMap<>();
+    private static Map<String, Message> refused() {
+        Map<String, Message> refused = new LinkedHashMap<>();
         refused.put(
-                "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1",
-                "is a workbook of Excel 97 to 2003 (.xls) or one with a password; save it as .xlsx without password, or"
-                        + " as CSV");
-        refused.put("7z\u00bc\u00af'\u001c", "is a 7z archive; pack it as .zip or .gz, or unpack it");
-        refused.put("Rar!\u001a\u0007", "is a RAR archive; pack it as .zip or .gz, or unpack it");
-        refused.put("BZh91AY&SY", "is a bzip2 file; pack it as .gz, or unpack it");
-        refused.put("\u00fd7zXZ\u0000", "is an xz file; pack it as .gz, or unpack it");
-        refused.put("(\u00b5/\u00fd", "is a zstd file; pack it as .gz, or unpack it");
-        refused.put("%PDF-", "is a PDF" + EXPORT);
-        refused.put("\u0089PNG\r\n", "is an image" + EXPORT);
-        refused.put("\u00ff\u00d8\u00ff", "is an image" + EXPORT);
-        refused.put("\u007fELF", "is a program" + EXPORT);
-        refused.put("SQLite format 3\u0000", "is a database" + EXPORT);
+                "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1", Message.of("intake.workbook-excel-xls-password"));
+        refused.put("7z\u00bc\u00af'\u001c", Message.of("intake.z-archive-pack-zip-gz"));
+        refused.put("Rar!\u001a\u0007", Message.of("intake.rar-archive-pack-zip-gz"));
+        refused.put("BZh91AY&SY", Message.of("intake.bzip-file-pack-gz"));
+        refused.put("\u00fd7zXZ\u0000", Message.of("intake.xz-file-pack-gz"));
+        refused.put("(\u00b5/\u00fd", Message.of("intake.zstd-file-pack-gz"));
+        refused.put("%PDF-", Message.of("intake.pdf-export-rows-csv-xlsx"));
+        refused.put("\u0089PNG\r\n", Message.of("intake.image-export-rows-csv-xlsx"));
+        refused.put("\u00ff\u00d8\u00ff", Message.of("intake.image-export-rows-csv-xlsx"));
+        refused.put("\u007fELF", Message.of("intake.program-export-rows-csv-xlsx"));
+        refused.put("SQLite format 3\u0000", Message.of("intake.database-export-rows-csv-xlsx"));
         return refused;
     }
 
-    private static Map<String, String> documents() {
-        Map<String, String> documents = new LinkedHashMap<>();
-        documents.put("xl/workbook.bin", "a binary workbook of Excel (.xlsb)");
-        documents.put("Index/Document.iwa", "a spreadsheet of Numbers (.numbers) or another document of Apple's");
-        documents.put("Index.zip", "a spreadsheet of Numbers (.numbers) or another document of Apple's");
-        documents.put("mimetype", "an OpenDocument spreadsheet (.ods) or another OpenDocument file");
-        documents.put("word/document.xml", "a document of Word (.docx)");
-        documents.put("ppt/presentation.xml", "a presentation of PowerPoint (.pptx)");
+    private static Map<String, Message> documents() {
+        Map<String, Message> documents = new LinkedHashMap<>();
+        documents.put("xl/workbook.bin", Message.of("intake.binary-workbook-excel-xlsb"));
+        documents.put("Index/Document.iwa", Message.of("intake.spreadsheet-numbers-numbers-another-document"));
+        documents.put("Index.zip", Message.of("intake.spreadsheet-numbers-numbers-another-document"));
+        documents.put("mimetype", Message.of("intake.opendocument-spreadsheet-ods-another-opendocument"));
+        documents.put("word/document.xml", Message.of("intake.document-word-docx"));
+        documents.put("ppt/presentation.xml", Message.of("intake.presentation-powerpoint-pptx"));
         return documents;
     }
 
@@ -78,8 +76,7 @@ public enum FileKind {
     static void refuseDocument(ZipArchive archive, String name) {
         DOCUMENTS.forEach((entry, what) -> {
             if (archive.find(entry) != null) {
-                throw new InputRefused(
-                        name + ": is " + what + ", which is not read; save its list as .xlsx or CSV and name that");
+                throw new InputRefused(Message.of("intake.not-read-save-list-xlsx", name, what));
             }
         });
     }
@@ -105,24 +102,23 @@ public enum FileKind {
         }
         REFUSED.forEach((beginning, problem) -> {
             if (text.startsWith(beginning)) {
-                throw new InputRefused(name + ": " + problem);
+                throw new InputRefused(Message.of("message.colon", name, problem));
             }
         });
         String markup = text.replaceFirst("^(\u00ef\u00bb\u00bf)?\\s*", "").toLowerCase(Locale.ROOT);
         if (markup.matches("(?s)<(\\?xml|!doctype|html|table)\\b.*")) {
-            throw new InputRefused(name + ": is a web page or other markup, as some systems export it under the name of"
-                    + " a workbook; open it with a spreadsheet program and save it as .xlsx or CSV");
+            throw new InputRefused(Message.of("intake.web-page-other-markup", name));
         }
         return TEXT;
     }
 
     /** What to tell of a file whose name says something else than its content; nothing when they agree. */
-    List<String> surprise(String name) {
+    List<Message> surprise(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         boolean agrees = this == TEXT ? !lower.matches(PACKED) : lower.matches(this == GZIP ? ".*\\.gz" : ZIPPED);
         return agrees || name.equals(STANDARD_INPUT.toString())
                 ? List.of()
-                : List.of("its name does not say so, but it is " + words);
+                : List.of(Message.of("intake.name-not-say", Message.of(key)));
     }
 
     private static byte[] head(Path file) {

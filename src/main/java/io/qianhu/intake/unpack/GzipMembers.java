@@ -1,6 +1,7 @@
 package io.qianhu.intake.unpack;
 
 import io.qianhu.intake.InputRefused;
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
@@ -19,7 +20,6 @@ final class GzipMembers extends InputStream {
     private static final int EXTRA = 4;
     private static final int NAME = 8;
     private static final int COMMENT = 16;
-    private static final String ADVICE = "; make or fetch it again. No row of it is read";
 
     private final String name;
     private final InputStream packed;
@@ -88,8 +88,7 @@ final class GzipMembers extends InputStream {
             return false;
         }
         if (next() != 0x1f || next() != 0x8b) {
-            throw new InputRefused(
-                    name + ": something else than gzip data follows at byte " + (position() - 1) + ADVICE);
+            throw new InputRefused(Message.of("intake.something-else-gzip-data-follows", name, position() - 1));
         }
         if (next() != DEFLATE) {
             throw damaged();
@@ -155,7 +154,7 @@ final class GzipMembers extends InputStream {
 
     private void require(boolean more) {
         if (!more) {
-            throw new InputRefused(name + ": the gzip data is cut off at byte " + position() + ADVICE);
+            throw new InputRefused(Message.of("intake.gzip-data-cut-off-byte", name, position()));
         }
     }
 
@@ -173,7 +172,7 @@ final class GzipMembers extends InputStream {
     }
 
     private InputRefused damaged() {
-        return new InputRefused(name + ": the gzip data is damaged before byte " + position() + ADVICE);
+        return new InputRefused(Message.of("intake.gzip-data-damaged-before-byte", name, position()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.qianhu.intake.unpack;
 
 import io.qianhu.intake.InputRefused;
 import io.qianhu.intake.Survey;
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ final class PartWriter extends OutputStream {
     }
 
     private InputRefused failed(IOException e) {
-        return new InputRefused(name + ": cannot be unpacked to " + path.getParent() + " (" + e.getMessage()
-                + "); free space there and run again");
+        return new InputRefused(
+                Message.of("intake.cannot-unpacked-free-space-run", name, path.getParent(), e.getMessage()));
     }
 }

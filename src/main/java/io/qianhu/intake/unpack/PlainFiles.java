@@ -11,6 +11,7 @@ import io.qianhu.intake.Reading;
 import io.qianhu.intake.ReadingStopped;
 import io.qianhu.intake.ReadingTookTooLong;
 import io.qianhu.intake.Survey;
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -128,7 +129,7 @@ public final class PlainFiles {
                 Files.deleteIfExists(unfinished);
             }
         } catch (IOException e) {
-            throw new InputRefused("standard input cannot be spooled to " + folder + " (" + e + "); run again");
+            throw new InputRefused(Message.of("intake.standard-input-cannot-spooled", folder, e));
         }
     }
 
@@ -155,7 +156,7 @@ public final class PlainFiles {
 
     private List<PlainFile> of(Source source, SheetChoice sheets) {
         FileKind kind = FileKind.of(source.path(), source.name());
-        List<String> surprise = kind.surprise(source.name());
+        List<Message> surprise = kind.surprise(source.name());
         if (kind == FileKind.TEXT) {
             return List.of(text(source).and(surprise));
         }
@@ -169,8 +170,7 @@ public final class PlainFiles {
         List<PlainFile> files = new Unpacking(folder, limits, sheets, budget).of(source.path(), source.name(), kind);
         if (!unchanged(source, files)) {
             files.forEach(file -> delete(file.path()));
-            throw new InputRefused(source.name()
-                    + ": changed while it was unpacked; nothing was stored, run again when the file is complete");
+            throw new InputRefused(Message.of("intake.changed-while-unpacked", source.name()));
         }
         return files.stream()
                 .map(file -> file.and(surprise))

@@ -3,6 +3,7 @@ package io.qianhu.intake.unpack;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.qianhu.intake.InputRefused;
+import io.qianhu.message.Message;
 import java.util.Arrays;
 import java.util.Objects;
 import org.apache.poi.ss.usermodel.RichTextString;
@@ -67,8 +68,7 @@ final class SharedText extends DefaultHandler implements SharedStrings {
 
     private void require(long needed) {
         if (needed > maxBytes) {
-            throw new InputRefused(name + ": the workbook holds more than " + maxBytes
-                    + " bytes of text; save it as CSV, or raise qianhu.intake.unpack.max-text-bytes");
+            throw new InputRefused(Message.of("intake.workbook-holds-more-bytes-text", name, maxBytes));
         }
     }
 

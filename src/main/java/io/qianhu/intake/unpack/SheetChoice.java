@@ -2,6 +2,7 @@ package io.qianhu.intake.unpack;
 
 import io.qianhu.intake.PlainFile.Origin;
 import io.qianhu.intake.SheetPreview;
+import io.qianhu.message.Message;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +44,10 @@ record SheetChoice(boolean every, @Nullable String wanted) {
     }
 
     /** One sentence on a sheet that is read. */
-    String evidence(Workbook workbook, Workbook.Sheet read) {
+    Message evidence(Workbook workbook, Workbook.Sheet read) {
         int sheets = workbook.sheets().size();
         return !every || sheets == 1
                 ? workbook.evidence(read, wanted)
-                : "sheet " + read + ": one of " + sheets + "; every sheet that holds rows is read, a hidden one too";
+                : Message.of("intake.sheet-every-sheet-holds-rows", read, sheets);
     }
 }

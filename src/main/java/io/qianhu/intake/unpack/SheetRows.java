@@ -2,6 +2,7 @@ package io.qianhu.intake.unpack;
 
 import io.qianhu.intake.InputRefused;
 import io.qianhu.intake.IntakeLimits;
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -75,7 +76,7 @@ final class SheetRows implements SheetContentsHandler {
     /** A row begins; POI says which one next. */
     void beginRow(@Nullable String hidden) {
         if (inRow) {
-            throw workbook.damaged("has a row within row " + row);
+            throw workbook.damaged(Message.of("intake.row-within-row", row));
         }
         inRow = true;
         hiddenRows += XmlPart.isTrue(hidden) ? 1 : 0;
@@ -85,7 +86,7 @@ final class SheetRows implements SheetContentsHandler {
     public void startRow(int fromZero) {
         int number = fromZero + 1;
         if (number <= row || number > MOST_ROWS) {
-            throw workbook.damaged("has row " + number + " after row " + row);
+            throw workbook.damaged(Message.of("intake.row-after-row", number, row));
         }
         for (row++; row < number; row++) {
             write("\n");
@@ -105,11 +106,11 @@ final class SheetRows implements SheetContentsHandler {
      */
     void beginCell(@Nullable String address, @Nullable String type, @Nullable String style) {
         if (!inRow) {
-            throw workbook.damaged("has a cell in no row after row " + row);
+            throw workbook.damaged(Message.of("intake.cell-no-row-after-row", row));
         }
         int number = address == null ? column + 1 : columnOf(address);
         if (number <= column || number > MOST_COLUMNS) {
-            throw workbook.damaged("has column " + number + " after column " + column + " in row " + row);
+            throw workbook.damaged(Message.of("intake.column-after-column-row", number, column, row));
         }
         column = number;
         this.type = type == null ? "n" : type;
@@ -156,7 +157,7 @@ final class SheetRows implements SheetContentsHandler {
     @Override
     public void cell(@Nullable String address, @Nullable String value, @Nullable XSSFComment comment) {
         if (told) {
-            throw workbook.damaged("has two values in one cell in row " + row);
+            throw workbook.damaged(Message.of("intake.two-values-cell-row", row));
         }
         told = true;
         if (value == null) {
@@ -178,7 +179,7 @@ final class SheetRows implements SheetContentsHandler {
     }
 
     InputRefused noSuchText() {
-        return workbook.damaged("refers to a text that is not there in row " + row);
+        return workbook.damaged(Message.of("intake.refers-text-not-row", row));
     }
 
     private void append(String text) {
@@ -194,8 +195,7 @@ final class SheetRows implements SheetContentsHandler {
     }
 
     private InputRefused tooLong() {
-        return new InputRefused(name + " row " + row + ": is longer than " + maxRowChars
-                + " characters; repair the row or raise qianhu.intake.max-record-bytes");
+        return new InputRefused(Message.of("intake.row-longer-characters", name, row, maxRowChars));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.qianhu.intake.PlainFile;
 import io.qianhu.intake.PlainFile.Origin;
 import io.qianhu.intake.SheetPreview;
 import io.qianhu.intake.Survey;
+import io.qianhu.message.Message;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,7 +91,7 @@ final class Unpacking {
     }
 
     private static InputRefused nested(String name) {
-        return new InputRefused(name + ": is packed once more inside; unpack it and name the files");
+        return new InputRefused(Message.of("intake.packed-once-more-inside", name));
     }
 
     private void gzip(Path source, String name, int depth) {
@@ -132,20 +133,20 @@ final class Unpacking {
             }
         }
         if (files.isEmpty()) {
-            throw new InputRefused(name + ": the archive holds no .csv, .txt, .tsv, .gz or .xlsx file"
-                    + (skipped.isEmpty() ? "" : ", only " + listed(skipped)) + "; pack the lists as such");
+            throw new InputRefused(
+                    skipped.isEmpty()
+                            ? Message.of("intake.archive-holds-no-csv", name)
+                            : Message.of("intake.archive-without-lists", name, listed(skipped)));
         }
         if (!unread.isEmpty()) {
-            throw new InputRefused(
-                    name + ": the names of " + listed(unread) + " do not end like those of lists, so that the"
-                            + " people in them would be left out; save them as .csv or .xlsx, or leave them out of the archive");
+            throw new InputRefused(Message.of("intake.names-not-end-like-those", name, listed(unread)));
         }
         if (!skipped.isEmpty()) {
-            String notRead = "not read, as their names do not end like lists: " + listed(skipped);
+            Message notRead = Message.of("intake.not-read-names-not-end", listed(skipped));
             files.set(0, files.get(0).and(List.of(notRead)));
         }
         if (!hidden.isEmpty()) {
-            files.set(0, files.get(0).and(List.of("not read, as they are hidden: " + listed(hidden))));
+            files.set(0, files.get(0).and(List.of(Message.of("intake.not-read-hidden", listed(hidden)))));
         }
     }
 
@@ -165,9 +166,11 @@ final class Unpacking {
         return entry.substring(entry.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
-    private static String listed(List<String> names) {
+    private static Message listed(List<String> names) {
         String some = String.join(", ", names.subList(0, Math.min(names.size(), MAX_LISTED)));
-        return names.size() > MAX_LISTED ? some + " and " + (names.size() - MAX_LISTED) + " more" : some;
+        return names.size() > MAX_LISTED
+                ? Message.of("intake.more", some, names.size() - MAX_LISTED)
+                : Message.text(some);
     }
 
     /** Writes out what was packed, then looks at what it is. */
@@ -181,7 +184,8 @@ final class Unpacking {
             }
             FileKind kind = FileKind.of(unfinished, name);
             if (kind == FileKind.TEXT) {
-                String how = "unpacked from " + (from == FileKind.GZIP ? "gzip" : "zip");
+                Message how =
+                        from == FileKind.GZIP ? Message.of("intake.unpacked-gzip") : Message.of("intake.unpacked-zip");
                 keep(unfinished, new PlainFile(name, unfinished, survey, Origin.UNPACKED, List.of(how)));
             } else if (depth > MOST_DEPTH || (kind == FileKind.GZIP && from == FileKind.GZIP)) {
                 throw nested(name);
@@ -235,14 +239,13 @@ final class Unpacking {
             if (rows.filledRows() == 0 && sheets.every()) {
                 return;
             }
-            List<String> evidence = new ArrayList<>();
+            List<Message> evidence = new ArrayList<>();
             evidence.add(sheets.evidence(workbook, sheet));
             if (rows.hiddenRows() > 0) {
-                evidence.add("hidden rows, which are read as well: " + rows.hiddenRows());
+                evidence.add(Message.of("intake.hidden-rows-read-well", rows.hiddenRows()));
             }
             if (rows.withoutResult() > 0 && sheets.every()) {
-                evidence.add("formulas whose results are not stored, so that nobody knows what they hold: "
-                        + rows.withoutResult() + "; open it with a spreadsheet program and save it");
+                evidence.add(Message.of("intake.formulas-whose-results-not-stored", rows.withoutResult()));
             }
             List<Workbook.Sheet> others = sheets.besides(workbook, sheet);
             List<SheetPreview> besides = others.stream()

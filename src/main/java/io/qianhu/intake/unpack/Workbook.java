@@ -1,12 +1,13 @@
 package io.qianhu.intake.unpack;
 
 import io.qianhu.intake.InputRefused;
+import io.qianhu.message.Message;
+import io.qianhu.message.Worded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.apache.poi.ooxml.POIXMLException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
@@ -42,10 +43,16 @@ final class Workbook {
      *
      * @param relation to its part
      */
-    record Sheet(String name, PackageRelationship relation, boolean visible) {
+    record Sheet(String name, PackageRelationship relation, boolean visible) implements Worded {
+        @Override
+        public Message said() {
+            String quoted = "\"" + ZipArchive.shown(name) + "\"";
+            return visible ? Message.text(quoted) : Message.of("intake.hidden-sheet", quoted);
+        }
+
         @Override
         public String toString() {
-            return "\"" + ZipArchive.shown(name) + "\"" + (visible ? "" : " (hidden)");
+            return said().english();
         }
     }
 
@@ -77,7 +84,7 @@ final class Workbook {
             }
         });
         if (sheets.isEmpty()) {
-            throw damaged("has no sheet with rows");
+            throw damaged(Message.of("intake.no-sheet-rows"));
         }
     }
 
@@ -98,7 +105,7 @@ final class Workbook {
         try {
             PackagePart found = new Root(OPCPackage.open(parts, OPCComplianceFlags.disableAll())).part();
             if (found == null) {
-                throw damaged("has no workbook part");
+                throw damaged(Message.of("intake.no-workbook-part"));
             }
             return found;
         } catch (IOException
@@ -112,7 +119,7 @@ final class Workbook {
                 }
             }
             throw damaged(
-                    "does not say where its parts are (" + ZipArchive.shown(String.valueOf(e.getMessage())) + ")");
+                    Message.of("intake.parts-not-said-because", ZipArchive.shown(String.valueOf(e.getMessage()))));
         }
     }
 
@@ -121,11 +128,10 @@ final class Workbook {
         PackageRelationship relation = id == null ? null : root.getRelationship(id);
         String sheetName = attributes.getValue("name");
         if (relation == null || sheetName == null) {
-            throw damaged("does not say where one of its sheets is");
+            throw damaged(Message.of("intake.not-say-sheets"));
         }
         if (sheets.size() == budget.settings().maxEntries() || sheetName.length() > LONGEST_NAME) {
-            throw damaged("has more sheets than it may have parts, or one with a name of more than " + LONGEST_NAME
-                    + " characters");
+            throw damaged(Message.of("intake.more-sheets-may-parts", LONGEST_NAME));
         }
         if (isTo("worksheet", relation)) {
             String state = attributes.getValue("state");
@@ -156,14 +162,12 @@ final class Workbook {
             if (Integer.toString(i + 1).equals(wanted.strip())) {
                 if (!sheets.subList(0, i + 1).stream().allMatch(Sheet::visible)) {
                     throw new InputRefused(
-                            name + ": input.sheet " + (i + 1) + " may be another sheet to who does not see"
-                                    + " the hidden ones; set it to a name; the sheets are " + listed(sheets));
+                            Message.of("intake.input-sheet-may-another-sheet-who", name, i + 1, listed(sheets)));
                 }
                 return sheets.get(i);
             }
         }
-        throw new InputRefused(name + ": input.sheet \"" + wanted + "\" is no sheet of the workbook; the sheets are "
-                + listed(sheets));
+        throw new InputRefused(Message.of("intake.input-sheet-no-sheet-workbook", name, wanted, listed(sheets)));
     }
 
     /** Every sheet that has rows, in their order, visible or not. */
@@ -172,18 +176,25 @@ final class Workbook {
     }
 
     /** One sentence on which sheet is read, why, and which are not. */
-    String evidence(Sheet chosen, @Nullable String wanted) {
+    Message evidence(Sheet chosen, @Nullable String wanted) {
         List<Sheet> others =
                 sheets.stream().filter(sheet -> !sheet.equals(chosen)).toList();
-        String first =
-                chosen.equals(choose(null)) ? "the first visible one" : "the only visible one with phone numbers";
-        String why = wanted != null ? "set by input.sheet" : others.isEmpty() ? "the only one" : first;
-        return "sheet " + chosen + ": " + why + (others.isEmpty() ? "" : "; not read: " + listed(others));
+        Message first =
+                Message.of(chosen.equals(choose(null)) ? "intake.first-visible" : "intake.only-visible-phone-numbers");
+        Message why = wanted != null
+                ? Message.of("intake.set-input-sheet")
+                : others.isEmpty() ? Message.of("intake.only-sheet") : first;
+        return others.isEmpty()
+                ? Message.of("intake.sheet", chosen, why)
+                : Message.of("intake.sheet-not-read", chosen, why, listed(others));
     }
 
-    private static String listed(List<Sheet> sheets) {
-        String some = sheets.stream().limit(MAX_LISTED).map(Sheet::toString).collect(Collectors.joining(", "));
-        return sheets.size() > MAX_LISTED ? some + " and " + (sheets.size() - MAX_LISTED) + " more" : some;
+    private static Message listed(List<Sheet> sheets) {
+        Message some = Message.joined(
+                        "message.comma",
+                        sheets.stream().limit(MAX_LISTED).map(Sheet::said).toList())
+                .orElse(Message.NONE);
+        return sheets.size() > MAX_LISTED ? Message.of("intake.more", some, sheets.size() - MAX_LISTED) : some;
     }
 
     /** The texts that cells refer to. */
@@ -198,7 +209,7 @@ final class Workbook {
         CellFormats formats = new CellFormats(from1904);
         readRelated("styles", formats);
         if (formats.hasTooLong()) {
-            throw damaged("has a number format of more than " + CellFormats.LONGEST_CODE + " characters");
+            throw damaged(Message.of("intake.number-format-more-characters", CellFormats.LONGEST_CODE));
         }
         return formats;
     }
@@ -217,7 +228,7 @@ final class Workbook {
                 }
             }
         } catch (OpenXML4JException e) {
-            throw damaged("does not say where its parts are");
+            throw damaged(Message.of("intake.not-say-parts"));
         }
     }
 
@@ -225,7 +236,7 @@ final class Workbook {
         try {
             return root.getRelatedPart(relation);
         } catch (OpenXML4JException | IllegalArgumentException e) {
-            throw damaged("lacks its part " + place(relation));
+            throw damaged(Message.of("intake.lacks-part", place(relation)));
         }
     }
 
@@ -234,23 +245,22 @@ final class Workbook {
         try {
             return ZipArchive.shown(String.valueOf(relation.getTargetURI())).replaceFirst("^/", "");
         } catch (IllegalArgumentException e) {
-            throw damaged("has a part outside of the file, and nothing is fetched");
+            throw damaged(Message.of("intake.part-outside-file"));
         }
     }
 
     private void read(PackagePart part, ContentHandler elements) {
         String shown = ZipArchive.shown(part.getPartName().getName().substring(1));
         try (InputStream content = part.getInputStream()) {
-            XmlPart.read(content, elements, problem -> damaged(problem + " in " + shown));
+            XmlPart.read(content, elements, problem -> damaged(Message.of("intake.in-part", problem, shown)));
         } catch (SAXException | IOException | OpenXML4JRuntimeException e) {
-            throw damaged("cannot be read in " + shown);
+            throw damaged(Message.of("intake.cannot-read", shown));
         } catch (NumberFormatException e) {
-            throw damaged("has a number that is none in " + shown);
+            throw damaged(Message.of("intake.number-none", shown));
         }
     }
 
-    InputRefused damaged(String problem) {
-        return new InputRefused(
-                name + ": the workbook " + problem + "; save it again with a spreadsheet program, or save it as CSV");
+    InputRefused damaged(Message problem) {
+        return new InputRefused(Message.of("intake.workbook-save-again-spreadsheet-program", name, problem));
     }
 }

@@ -1,6 +1,7 @@
 package io.qianhu.intake.unpack;
 
 import io.qianhu.intake.InputRefused;
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,11 +42,11 @@ final class XmlPart extends XMLFilterImpl {
     private static final String LEXICAL_HANDLER = "http://xml.org/sax/properties/lexical-handler";
 
     private final Counted content;
-    private final Function<String, InputRefused> refusal;
+    private final Function<Message, InputRefused> refusal;
     private int depth;
     private int namespaces;
 
-    private XmlPart(InputStream content, ContentHandler elements, Function<String, InputRefused> refusal) {
+    private XmlPart(InputStream content, ContentHandler elements, Function<Message, InputRefused> refusal) {
         this.content = new Counted(content, refusal);
         this.refusal = refusal;
         setContentHandler(elements);
@@ -57,7 +58,7 @@ final class XmlPart extends XMLFilterImpl {
      * @param elements told the begin, the text and the end of every element
      * @param refusal what to throw for a problem that is no matter of XML
      */
-    static void read(InputStream content, ContentHandler elements, Function<String, InputRefused> refusal)
+    static void read(InputStream content, ContentHandler elements, Function<Message, InputRefused> refusal)
             throws SAXException, IOException {
         XmlPart part = new XmlPart(content, elements, refusal);
         XMLReader reader = reader();
@@ -97,7 +98,7 @@ final class XmlPart extends XMLFilterImpl {
     public void startElement(String uri, String localName, String name, Attributes attributes) throws SAXException {
         content.beginEvent();
         if (++depth > MOST_DEPTH) {
-            throw refusal.apply("has more than " + MOST_DEPTH + " elements one in the other");
+            throw refusal.apply(Message.of("intake.more-elements-other", MOST_DEPTH));
         }
         super.startElement(XSSFRelation.NS_SPREADSHEETML, localName, name, attributes);
     }
@@ -136,10 +137,10 @@ final class XmlPart extends XMLFilterImpl {
 
     /** Counts what the reader takes in for one event. */
     private static final class Counted extends BulkStream {
-        private final Function<String, InputRefused> refusal;
+        private final Function<Message, InputRefused> refusal;
         private long sinceEvent;
 
-        Counted(InputStream in, Function<String, InputRefused> refusal) {
+        Counted(InputStream in, Function<Message, InputRefused> refusal) {
             super(in);
             this.refusal = refusal;
         }
@@ -157,8 +158,7 @@ final class XmlPart extends XMLFilterImpl {
             int read = in.read(buffer, from, length);
             sinceEvent += Math.max(0, read);
             if (sinceEvent > MOST_BYTES_AT_ONCE) {
-                throw refusal.apply(
-                        "has a tag, an attribute or a comment of more than " + MOST_BYTES_AT_ONCE + " bytes");
+                throw refusal.apply(Message.of("intake.tag-attribute-comment-more-bytes", MOST_BYTES_AT_ONCE));
             }
             return read;
         }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.qianhu.campaign.RegularFile;
 import io.qianhu.intake.InputRefused;
+import io.qianhu.message.Message;
 import io.qianhu.number.Invisible;
 import java.io.Closeable;
 import java.io.IOException;
@@ -75,14 +76,16 @@ final class ZipArchive implements Closeable {
     private static InputRefused refused(String name, String problem) {
         String text = problem.toLowerCase(Locale.ROOT);
         if (text.contains("encrypted")) {
-            return new InputRefused(name + ": the archive has a password; unpack it, or pack it without one");
+            return new InputRefused(Message.of("intake.archive-password-unpack", name));
         }
         if (text.contains("compression method")) {
-            return new InputRefused(name + ": the archive is packed by another method than deflate; unpack it, or pack"
-                    + " it as an ordinary zip file or as .gz");
+            return new InputRefused(Message.of("intake.archive-packed-another-method-deflate", name));
         }
-        return new InputRefused(name + ": the zip archive is cut off or damaged (" + problem
-                + "); make or fetch it again. No row of it is read");
+        return damaged(name, Message.text(problem));
+    }
+
+    private static InputRefused damaged(String name, Message problem) {
+        return new InputRefused(Message.of("intake.zip-archive-cut-off-damaged", name, problem));
     }
 
     private void collect(int maxEntries) {
@@ -92,8 +95,7 @@ final class ZipArchive implements Closeable {
         for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
             ZipEntry entry = all.nextElement();
             if (!entry.isDirectory() && entries.putIfAbsent(plain(entry.getName()), entry) != null) {
-                throw new InputRefused(name + ": two entries have the name " + shown(entry.getName())
-                        + ", and only one of them could be read; unpack the archive and name the files");
+                throw new InputRefused(Message.of("intake.two-entries-name", name, shown(entry.getName())));
             }
         }
     }
@@ -129,7 +131,7 @@ final class ZipArchive implements Closeable {
         String fullName = name + " > " + shown(entry);
         // Blocks of nothing are inflated for hours, and nobody is asked meanwhile.
         if (found.getCompressedSize() > found.getSize() + found.getSize() / TENTH + MOST_AROUND_NOTHING) {
-            throw refused(fullName, "more is packed than comes of it");
+            throw damaged(fullName, Message.of("intake.more-packed-comes"));
         }
         try {
             InputStream content = zip.getInputStream(found);
@@ -165,7 +167,8 @@ final class ZipArchive implements Closeable {
         try {
             zip.close();
         } catch (IOException e) {
-            throw new InputRefused(name + ": cannot be closed (" + e.getClass().getSimpleName() + "); try again");
+            throw new InputRefused(Message.of(
+                    "intake.cannot-closed-try-again", name, e.getClass().getSimpleName()));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.qianhu.intake.unpack;
 
 import io.qianhu.campaign.RegularFile;
 import io.qianhu.intake.InputRefused;
+import io.qianhu.message.Message;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -49,15 +50,15 @@ final class ZipDirectory {
             throw tooManyEntries(name, maxEntries);
         }
         if (place.end() - place.bytes() > place.offset() || place.filledBehind()) {
-            throw new InputRefused(name + ": something stands " + (place.filledBehind() ? "behind" : "before")
-                    + " the zip archive, perhaps another one, which nobody would read; make it again, or unpack it and"
-                    + " name the files");
+            throw new InputRefused(
+                    place.filledBehind()
+                            ? Message.of("intake.something-stands-behind-zip-archive", name)
+                            : Message.of("intake.something-stands-before-zip-archive", name));
         }
     }
 
     static InputRefused tooManyEntries(String name, int maxEntries) {
-        return new InputRefused(name + ": has more than " + maxEntries
-                + " entries; pack only the lists, or raise qianhu.intake.unpack.max-entries");
+        return new InputRefused(Message.of("intake.more-entries-pack-lists", name, maxEntries));
     }
 
     /** Empty where there is none: then the JDK has to say what is wrong. */

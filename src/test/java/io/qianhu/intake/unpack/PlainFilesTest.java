@@ -53,7 +53,7 @@ class PlainFilesTest {
                 packed.unpack("a.csv.gz", Packed.gzip(Packed.utf8(ROWS))).get(0);
         assertThat(file.name()).isEqualTo(folder.resolve("a.csv.gz").toString());
         assertThat(file.origin()).isEqualTo(PlainFile.Origin.UNPACKED);
-        assertThat(file.evidence()).containsExactly("unpacked from gzip");
+        assertThat(file.evidence()).extracting(Object::toString).containsExactly("unpacked from gzip");
         assertThat(file.survey()).isEqualTo(Survey.of(file.path()));
         assertThat(Packed.text(file)).isEqualTo(ROWS);
     }
@@ -106,6 +106,7 @@ class PlainFilesTest {
                 .containsExactly(name + " > 2026/a.csv", name + " > 2026/b.txt", name + " > c.csv.gz");
         assertThat(files).extracting(Packed::text).containsExactly(ROWS, OTHER_ROWS, "13800000003\n");
         assertThat(files.get(0).evidence())
+                .extracting(Object::toString)
                 .containsExactly(
                         "unpacked from zip",
                         "not read, as their names do not end like lists: d.csv.part, readme.docx",
@@ -211,10 +212,13 @@ class PlainFilesTest {
     @Test
     void readsAFileAsWhatItIsWhateverItIsCalled() {
         assertThat(packed.unpack("a.csv", Packed.gzip(Packed.utf8(ROWS))).get(0).evidence())
+                .extracting(Object::toString)
                 .containsExactly("unpacked from gzip", "its name does not say so, but it is a gzip file");
         assertThat(packed.unpack("b.csv", Packed.zip("x.csv", ROWS)).get(0).evidence())
+                .extracting(Object::toString)
                 .containsExactly("unpacked from zip", "its name does not say so, but it is a zip archive or workbook");
         assertThat(packed.unpack("c.xlsx", Packed.utf8(ROWS)).get(0).evidence())
+                .extracting(Object::toString)
                 .containsExactly("its name does not say so, but it is plain text");
     }
 

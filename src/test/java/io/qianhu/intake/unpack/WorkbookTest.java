@@ -163,6 +163,7 @@ class WorkbookTest {
         PlainFile file = packed.unpack("a.xlsx", Xlsx.of(rows)).get(0);
         assertThat(Packed.text(file)).isEqualTo("\n,1\n\n2,,,\n\n\n3\n");
         assertThat(file.evidence())
+                .extracting(Object::toString)
                 .containsExactly("sheet \"名单\": the only one", "hidden rows, which are read as well: 1");
         assertThat(file.origin()).isEqualTo(PlainFile.Origin.SHEET);
         assertThat(file.name()).endsWith("a.xlsx > 名单");
@@ -334,6 +335,7 @@ class WorkbookTest {
         PlainFile file = packed.unpack("a.xlsx", sheets()).get(0);
         assertThat(Packed.text(file)).isEqualTo("2\n");
         assertThat(file.evidence())
+                .extracting(Object::toString)
                 .containsExactly("sheet \"名单\": the first visible one; not read: \"Hidden\" (hidden), \"2\" (hidden)");
     }
 
@@ -363,18 +365,23 @@ class WorkbookTest {
         String list = "<row><c t=\"inlineStr\"><is><t>手机号</t></is></c></row><row><c><v>13800138000</v></c></row>";
         byte[] one = new Xlsx().sheet("汇总", "", notes).sheet("明细", "", list).bytes();
         assertThat(packed.unpack("a.xlsx", one).get(0).evidence())
+                .extracting(Object::toString)
                 .containsExactly("sheet \"明细\": the only visible one with phone numbers; not read: \"汇总\"");
         byte[] two = new Xlsx()
                 .sheet("汇总", "", notes)
                 .sheet("一", "", list)
                 .sheet("二", "", list)
                 .bytes();
-        assertThat(packed.unpack("b.xlsx", two).get(0).evidence().get(0)).startsWith("sheet \"汇总\": the first");
+        assertThat(packed.unpack("b.xlsx", two).get(0).evidence().get(0))
+                .asString()
+                .startsWith("sheet \"汇总\": the first");
         byte[] before = new Xlsx()
                 .sheet("一", "", "<row><c><v>13900138000</v></c></row>")
                 .sheet("二", "", list)
                 .bytes();
-        assertThat(packed.unpack("c.xlsx", before).get(0).evidence().get(0)).startsWith("sheet \"一\": the first");
+        assertThat(packed.unpack("c.xlsx", before).get(0).evidence().get(0))
+                .asString()
+                .startsWith("sheet \"一\": the first");
     }
 
     /** Rows of the other sheet, state of it and the sheet that is set; ~ ends a row, 1 to 9 are numbers. */
@@ -480,7 +487,7 @@ class WorkbookTest {
     void takesTheSheetThatIsSetByNameOrElseByPosition(String sheet, String row) {
         PlainFile file = packed.unpack("a.xlsx", sheets(), sheet).get(0);
         assertThat(Packed.text(file)).isEqualTo(row + "\n");
-        assertThat(file.evidence().get(0)).contains("set by input.sheet");
+        assertThat(file.evidence().get(0)).asString().contains("set by input.sheet");
     }
 
     @Test
@@ -497,6 +504,7 @@ class WorkbookTest {
             assertThat(files).extracting(Packed::text).containsExactly("1\n", "x\n");
             assertThat(files.get(0).name()).endsWith(".xlsx > Hidden");
             assertThat(files.get(0).evidence())
+                    .extracting(Object::toString)
                     .containsExactly(
                             "sheet \"Hidden\" (hidden): one of 3; every sheet that holds rows is read, a hidden one too");
         }

@@ -1,5 +1,6 @@
 package io.qianhu.watch;
 
+import io.qianhu.message.Message;
 import io.qianhu.report.Words;
 
 /**
@@ -7,11 +8,9 @@ import io.qianhu.report.Words;
  *
  * @param more how many alerts beside the first are only counted, because there were too many
  */
-record Message(Alert alert, int more) {
+record Notice(Alert alert, int more) {
     /** @param words of the language that the alert has */
     String text(Words words) {
-        return more == 0
-                ? alert.text()
-                : words.said(alert.text() + " (and " + more + " more: `qianhu status` shows where all stand)");
+        return more == 0 ? alert.text() : words.said(Message.of("watch.more-status-shows-stand", alert.text(), more));
     }
 }
