@@ -20,10 +20,6 @@ import io.qianhu.job.RunPurge;
 import io.qianhu.job.RunReconciler;
 import io.qianhu.job.RunSettler;
 import io.qianhu.ledger.BrakeStores;
-import io.qianhu.ledger.Cancellation;
-import io.qianhu.ledger.Decided;
-import io.qianhu.ledger.Decision;
-import io.qianhu.ledger.DecisionRefused;
 import io.qianhu.ledger.Decisions;
 import io.qianhu.ledger.DiskSync;
 import io.qianhu.ledger.IntakeStore;
@@ -40,11 +36,8 @@ import io.qianhu.ledger.LedgerFile;
 import io.qianhu.ledger.ListStore;
 import io.qianhu.ledger.MonotonicTime;
 import io.qianhu.ledger.NumberFinder;
-import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunStore;
-import io.qianhu.ledger.SoughtNumber;
 import io.qianhu.message.Message;
-import io.qianhu.report.NumberReport;
 import io.qianhu.report.RunReports;
 import io.qianhu.watch.ApiFigures;
 import io.qianhu.watch.WatchedGateway;
@@ -57,6 +50,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -136,78 +130,6 @@ class Application {
             application.close();
             throw e;
         }
-    }
-
-    /** What the ledger knows of a number, as JSON. */
-    static String find(ConfigurableApplicationContext application, String number) {
-        return NumberReport.of(
-                        SoughtNumber.of(number),
-                        application.getBean(NumberFinder.class),
-                        application.getBean(RunStore.class))
-                .toJson();
-    }
-
-    /** Releases the brakes of a run and wakes it, which may be waiting for just this; gives their names. */
-    static String release(ConfigurableApplicationContext application, String run, String by) {
-        String released = application
-                .getBean(RunStore.class)
-                .find(run)
-                .map(found -> Brakes.names(application
-                        .getBean(BrakeRelease.class)
-                        .release(found, by, Clock.systemUTC().instant())))
-                .orElse("");
-        application.getBean(Ticker.class).signal();
-        return released;
-    }
-
-    /** Pauses a run, whether the work of this process is on it or not. */
-    static Ordered pause(ConfigurableApplicationContext application, String run, String by, RunOrders.Work work) {
-        return Ordered.of(() -> Ordered.of(application
-                .getBean(RunOrders.class)
-                .pause(run, by, Clock.systemUTC().instant(), work)));
-    }
-
-    /** As above: cancels a run. */
-    static Ordered cancel(
-            ConfigurableApplicationContext application, String run, String by, String reason, RunOrders.Work work) {
-        return Ordered.of(() -> Ordered.of(application
-                .getBean(RunOrders.class)
-                .cancel(run, new Cancellation(by, reason, Clock.systemUTC().instant()), work)));
-    }
-
-    /** Records what a person decides about a list. */
-    static Ordered resolve(ConfigurableApplicationContext application, String run, int list, Decision decision) {
-        return Ordered.of(() -> {
-            RunStore runs = application.getBean(RunStore.class);
-            Run found = runs.find(run).orElseThrow(() -> new DecisionRefused(UnknownRun.message(run)));
-            Decided decided = application
-                    .getBean(RunDecisions.class)
-                    .decide(
-                            found,
-                            list,
-                            decision,
-                            ResolveCommand.settleAfter(found, application.getBean(QianhuSettings.class)));
-            Run now = runs.find(run).orElseThrow();
-            return new Ordered(
-                    true,
-                    Message.of(
-                            "cli.list-decided",
-                            list,
-                            decided.transition().from(),
-                            decided.transition().to(),
-                            decided.by()),
-                    now.state().of(run, now.note()),
-                    true);
-        });
-    }
-
-    /** Writes the reports of a run again, and says where they are. */
-    static Ordered report(ConfigurableApplicationContext application, String run) {
-        if (application.getBean(RunStore.class).find(run).isEmpty()) {
-            return Ordered.refused(UnknownRun.message(run));
-        }
-        return Ordered.done(
-                Message.text(application.getBean(RunReports.class).write(run).toString()));
     }
 
     @Bean
@@ -323,6 +245,19 @@ class Application {
             RobotTaskGateway gateway,
             Ticker ticker) {
         return new RunReconciler(runs, lists, leases, brakes.brakes(), decisions, gateway, ticker);
+    }
+
+    @Bean
+    OrderHandler orderHandler(
+            RunStore runs,
+            RunReports reports,
+            RunOrders orders,
+            BrakeRelease brakes,
+            NumberFinder numbers,
+            ObjectProvider<RunDecisions> decisions,
+            Ticker ticker,
+            QianhuSettings settings) {
+        return new OrderHandler(runs, reports, orders, brakes, numbers, decisions, ticker, settings, Clock.systemUTC());
     }
 
     @Bean

@@ -3,7 +3,6 @@ package io.qianhu.cli;
 import io.qianhu.ledger.Cancellation;
 import java.time.Instant;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -40,15 +39,6 @@ final class CancelCommand extends QianhuCommand {
     ExitCode execute() {
         // Refused here, before anybody is asked.
         Cancellation checked = new Cancellation(decider.by, decider.reason, Instant.EPOCH);
-        CommandLine commandLine = spec.commandLine();
-        SettingsLoader.Loaded loaded = load();
-        return new RunBook(loaded)
-                .cancel(
-                        run,
-                        checked.by(),
-                        checked.reason(),
-                        ordered -> ordered.tell(run, commandLine, loaded.words()),
-                        commandLine.getErr()::println)
-                .exitCode();
+        return order(new Order.CancelRun(run, checked.by(), checked.reason()));
     }
 }

@@ -5,44 +5,35 @@ import io.qianhu.http.HttpLimits;
 import io.qianhu.http.HttpRequest;
 import io.qianhu.http.WebServer;
 import io.qianhu.job.Home;
-import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.DiskTrouble;
-import io.qianhu.ledger.Resolution;
 import io.qianhu.message.Message;
-import io.qianhu.message.StoredMessage;
 import io.qianhu.number.Masking;
-import io.qianhu.report.RunReports;
-import io.qianhu.report.RunSummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /**
- * Answers other processes while this one holds the ledger: {@code GET /runs}, {@code GET /campaigns}, {@code POST
- * /status}, {@code POST /find}, {@code POST /stop}, {@code POST /pause}, {@code POST /cancel}, {@code POST /resume}, {@code
- * POST /resolve} and {@code POST /report}, on loopback, for callers that show the token from the {@link ControlFile}.
+ * Takes the orders of other processes while this one holds the ledger: {@code POST /orders} with an {@link Order} as JSON,
+ * on loopback, from callers that show the token from the {@link ControlFile}; an {@link Answer} as JSON comes back.
  *
- * <p>Some threads carry out orders; questions, which may read much, wait for two others, and reports
- * for one of their own: a question never holds up a stop, and a report no question.
+ * <p>Some threads change the ledger; what only looks, and may read much, waits for two others, and reports for one of
+ * their own: a question never holds up a stop, and a report no question.
  */
 final class ControlServer implements AutoCloseable {
     static final String TOKEN_HEADER = "X-Qianhu-Token";
@@ -50,11 +41,7 @@ final class ControlServer implements AutoCloseable {
     /** What others dial; the loopback address of the runtime may be that of IPv6. */
     static final String HOST = "127.0.0.1";
 
-    /** The status for a question that would be one too many. */
-    static final int BUSY = 503;
-
-    /** The status where something failed; the body says what. */
-    static final int FAILED = 500;
+    static final String PATH = "/orders";
 
     private static final Logger log = LoggerFactory.getLogger(ControlServer.class);
     private static final int THREADS = 2;
@@ -75,58 +62,31 @@ final class ControlServer implements AutoCloseable {
     private final Home home;
     private final String token;
     private final boolean serves;
-    private final ThreadPoolExecutor orders = threads("qianhu-orders", THREADS_OF_ORDERS);
+    private final ThreadPoolExecutor changes = threads("qianhu-orders", THREADS_OF_ORDERS);
     private final ThreadPoolExecutor questions = threads("qianhu-questions", THREADS);
     private final ThreadPoolExecutor writing = threads("qianhu-reports", 1);
-    private final Map<String, Way> ways;
+    private final Function<Order, Answer> orders;
     private final WebServer server;
 
-    /** @param on what the answer is found on, once it is known that the caller may ask */
-    private record Way(String method, Executor on, UnaryOperator<String> answer) {}
-
-    private ControlServer(Home home, String token, Controls controls, RunReports reports) throws IOException {
+    private ControlServer(Home home, String token, boolean serves, Function<Order, Answer> orders) throws IOException {
         this.home = home;
         this.token = token;
-        this.serves = controls.serves();
-        this.ways = Map.of(
-                "/runs", new Way("GET", questions, none -> json(reports.all())),
-                "/campaigns", new Way("GET", questions, none -> controls.campaigns()),
-                "/status",
-                        new Way(
-                                "POST",
-                                questions,
-                                run -> json(reports.atAGlance(run).stream().toList())),
-                "/find", new Way("POST", questions, controls::find),
-                "/resume", new Way("POST", orders, asked -> resume(controls, asked)),
-                "/pause",
-                        new Way(
-                                "POST",
-                                orders,
-                                asked -> controls.pause(line(asked, 0), line(asked, 1))
-                                        .json()),
-                "/cancel",
-                        new Way(
-                                "POST",
-                                orders,
-                                asked -> controls.cancel(line(asked, 0), line(asked, 1), line(asked, 2))
-                                        .json()),
-                "/resolve",
-                        new Way(
-                                "POST",
-                                orders,
-                                asked -> resolve(controls, asked).json()),
-                "/report", new Way("POST", writing, run -> report(controls, run).json()),
-                "/stop", new Way("POST", orders, controls::stop));
+        this.serves = serves;
+        this.orders = orders;
         this.server = new WebServer(
                 WebServer.loopback(0), "qianhu-control", HttpLimits.SMALL, InstantSource.system(), this::answer);
     }
 
-    static ControlServer start(Home home, RunReports reports, Controls controls) {
+    /**
+     * @param serves whether this process serves campaigns, and so goes on when its run has ended
+     * @param orders carries them out; called by several threads
+     */
+    static ControlServer start(Home home, boolean serves, Function<Order, Answer> orders) {
         byte[] random = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(random);
         ControlServer control;
         try {
-            control = new ControlServer(home, HexFormat.of().formatHex(random), controls, reports);
+            control = new ControlServer(home, HexFormat.of().formatHex(random), serves, orders);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -145,47 +105,6 @@ final class ControlServer implements AutoCloseable {
                 .write(home.path());
     }
 
-    /** The subject in the first line, who asks in the second. */
-    private static String resume(Controls controls, String asked) {
-        return StoredMessage.of(controls.resume(line(asked, 0), line(asked, 1)), Integer.MAX_VALUE);
-    }
-
-    /** Run, list, what is decided, the task's id, who decides and why, a line each. */
-    static String asked(String run, int list, Decision decision) {
-        return String.join(
-                "\n",
-                run,
-                Integer.toString(list),
-                decision.resolution().name(),
-                decision.taskId() == null ? "" : decision.taskId(),
-                decision.by(),
-                decision.reason());
-    }
-
-    private static Ordered resolve(Controls controls, String asked) {
-        String task = line(asked, 3);
-        Decision decision = new Decision(
-                Resolution.valueOf(line(asked, 2)),
-                task.isEmpty() ? null : task,
-                line(asked, 4),
-                line(asked, 5),
-                Instant.now());
-        return controls.resolve(line(asked, 0), Integer.parseInt(line(asked, 1)), decision);
-    }
-
-    private static Ordered report(Controls controls, String run) {
-        try {
-            return controls.report(run);
-        } catch (UncheckedIOException e) {
-            return Ordered.refused(Message.of("message.brackets", Message.of(e), String.valueOf(e.getCause())));
-        }
-    }
-
-    private static String line(String asked, int number) {
-        String[] lines = asked.split("\n", -1);
-        return lines.length > number ? lines[number] : "";
-    }
-
     /** How many questions wait for a thread. */
     int waiting() {
         return questions.getQueue().size();
@@ -202,41 +121,42 @@ final class ControlServer implements AutoCloseable {
     private HttpAnswer answer(HttpRequest request) {
         String shown = request.header(TOKEN_HEADER.toLowerCase(Locale.ROOT));
         if (shown == null || !MessageDigest.isEqual(bytes(shown), bytes(token))) {
-            return text(403, "");
+            return said(403, Answer.refused(Message.of("cli.no-token")));
         }
-        Way way = ways.get(request.path());
-        if (way == null || !way.method().equals(request.method())) {
-            return text(way == null ? 404 : 405, "");
+        if (!request.path().equals(PATH) || !request.method().equals("POST")) {
+            return said(404, Answer.refused(Message.of("cli.no-order")));
         }
+        Order order;
         try {
-            String asked = new String(request.body(), StandardCharsets.UTF_8);
-            return CompletableFuture.supplyAsync(() -> said(request, way, asked), way.on())
+            order = Order.parse(new String(request.body(), StandardCharsets.UTF_8));
+        } catch (JacksonException e) {
+            return said(400, Answer.refused(Message.of("cli.no-order")));
+        }
+        Answer answer;
+        try {
+            answer = CompletableFuture.supplyAsync(() -> carryOut(order), threads(order.kind()))
                     .join();
         } catch (RejectedExecutionException tooMany) {
-            return text(BUSY, "");
+            answer = Answer.not(Answer.Status.BUSY, Message.of("cli.too-many-wait"));
         }
+        return said(answer.status().http(), answer);
     }
 
-    private static HttpAnswer said(HttpRequest request, Way way, String asked) {
+    private Executor threads(Order.Kind kind) {
+        return kind == Order.Kind.LOOK ? questions : kind == Order.Kind.REPORT ? writing : changes;
+    }
+
+    private Answer carryOut(Order order) {
         try {
-            return text(200, way.answer().apply(asked));
+            return orders.apply(order);
         } catch (RuntimeException e) {
-            String why = Masking.mask(e.toString());
-            log.warn("{} was asked and could not be answered: {}", request.path(), why);
-            return text(
-                    FAILED,
-                    DiskTrouble.in(e)
-                            .orElseGet(() -> FailureMessage.whatFailed(e))
-                            .english());
+            log.warn("{} could not be carried out: {}", order.getClass().getSimpleName(), Masking.mask(e.toString()));
+            return Answer.not(Answer.Status.FAILED, DiskTrouble.in(e).orElseGet(() -> FailureMessage.whatFailed(e)));
         }
     }
 
-    private static HttpAnswer text(int status, String body) {
-        return HttpAnswer.of(status, "text/plain; charset=utf-8", body);
-    }
-
-    private static String json(List<RunSummary> runs) {
-        return runs.stream().map(RunSummary::toJson).collect(Collectors.joining(",", "[", "]"));
+    private static HttpAnswer said(int status, Answer answer) {
+        return HttpAnswer.of(status, "application/json", answer.json());
     }
 
     private static byte[] bytes(String text) {
@@ -259,7 +179,7 @@ final class ControlServer implements AutoCloseable {
         questions.getQueue().clear();
         writing.shutdown();
         writing.getQueue().clear();
-        orders.shutdown();
+        changes.shutdown();
         try {
             if (!questions.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 log.info("a question is left without an answer, because the run has ended");
@@ -267,7 +187,7 @@ final class ControlServer implements AutoCloseable {
             if (!writing.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 log.info("reports are left half written; `qianhu report` writes them again");
             }
-            if (!orders.awaitTermination(PATIENCE_WITH_ORDERS.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!changes.awaitTermination(PATIENCE_WITH_ORDERS.toMillis(), TimeUnit.MILLISECONDS)) {
                 log.warn("an order is left half done, because the process ends; given once more, it is completed");
             }
         } catch (InterruptedException e) {

@@ -99,7 +99,10 @@ final class Doctor {
         Optional<ControlFile> owner = ControlFile.ofLivingOwner(home);
         try {
             if (owner.isPresent()) {
-                boolean answers = new RunBook(loaded).find(Optional.empty()).isPresent();
+                boolean answers;
+                try (HomeAccess access = new HomeAccess(loaded, note -> found.add(findings.warning("ledger", note)))) {
+                    answers = !access.ask(new Order.ShowRun(null)).runs().isEmpty();
+                }
                 found.add(findings.ok(
                         "lock",
                         answers ? "answers" : "answers-no-run",

@@ -15,6 +15,7 @@ import io.qianhu.message.WordedIOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -95,7 +96,7 @@ final class FailureMessage implements CommandLine.IExecutionExceptionHandler {
                 .findFirst()
                 .orElseGet(
                         () -> causes(failure).reduce((first, second) -> second).orElse(failure));
-        Throwable kind = told instanceof WordedIOException worded ? worded.getCause() : told;
+        Throwable kind = told instanceof WordedIOException ? Objects.requireNonNullElse(told.getCause(), told) : told;
         return Message.of("message.brackets", Message.of(told), kind.getClass().getSimpleName());
     }
 

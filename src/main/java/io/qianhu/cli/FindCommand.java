@@ -44,7 +44,10 @@ final class FindCommand extends QianhuCommand {
     ExitCode execute() {
         requireNumber();
         SettingsLoader.Loaded loaded = load();
-        NumberReport report = new RunBook(loaded).find(number);
+        NumberReport report;
+        try (HomeAccess home = new HomeAccess(loaded, err()::println)) {
+            report = home.ask(new Order.FindNumber(number)).number();
+        }
         if (json) {
             out().write(report.toJson() + "\n");
         } else {

@@ -1,54 +1,66 @@
 package io.qianhu.cli;
 
 import io.qianhu.job.Home;
+import io.qianhu.ledger.DecisionRefused;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunStore;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
-import picocli.CommandLine;
 
 /** The service that a run went to, for work on it without its campaign; which one that is only the ledger knows. */
-final class ItsService {
+final class ItsService implements AutoCloseable {
     private final SettingsLoader.Loaded loaded;
-    private final AtomicReference<Application.@Nullable Api> api = new AtomicReference<>();
+    private final Home home;
+    private final String run;
+    private @Nullable ConfigurableApplicationContext application;
+    private @Nullable TargetApi api;
 
-    ItsService(SettingsLoader.Loaded loaded) {
+    ItsService(SettingsLoader.Loaded loaded, Home home, String run) {
         this.loaded = loaded;
+        this.home = home;
+        this.run = run;
     }
 
     interface Work {
         ExitCode on(ConfigurableApplicationContext application, Home home, Run run);
     }
 
-    /** Takes the home, opens the ledger and reaches the service; exit 2 where there is no such run. */
-    static ExitCode work(SettingsLoader.Loaded loaded, String run, CommandLine commandLine, Work work) {
-        ItsService service = new ItsService(loaded);
+    /**
+     * Takes the home, opens the ledger and does the work on the run.
+     *
+     * @throws DecisionRefused when there is no such run
+     */
+    static ExitCode work(SettingsLoader.Loaded loaded, String run, Work work) {
         try (Home home = Homes.take(loaded.settings().home());
-                ConfigurableApplicationContext application = service.open(home)) {
-            return service.reach(application, home, run, found -> work.on(application, home, found))
-                    .orElseGet(() -> {
-                        commandLine.getErr().println(UnknownRun.message(run));
-                        return ExitCode.REFUSED;
-                    });
+                ItsService service = new ItsService(loaded, home, run);
+                ConfigurableApplicationContext application = service.start()) {
+            return work.on(application, home, service.run(application));
         }
     }
 
-    /** Opens the ledger; what asks for the service there must not be used before it is reached. */
-    ConfigurableApplicationContext open(Home home) {
-        return Application.start(loaded, () -> Objects.requireNonNull(api.get()), home);
+    /** Opens the ledger; the service is there from when something is asked of it. */
+    ConfigurableApplicationContext start() {
+        ConfigurableApplicationContext started = Application.start(loaded, this::api, home);
+        application = started;
+        return started;
     }
 
-    /** Does the work while the service is there; empty where there is no such run. */
-    <T> Optional<T> reach(ConfigurableApplicationContext application, Home home, String run, Function<Run, T> work) {
-        return application.getBean(RunStore.class).find(run).map(found -> {
-            try (TargetApi target = TargetApi.open(loaded, home, found.target())) {
-                api.set(target.api());
-                return work.apply(found);
-            }
-        });
+    private Run run(ConfigurableApplicationContext opened) {
+        return opened.getBean(RunStore.class).find(run).orElseThrow(() -> new DecisionRefused(UnknownRun.message(run)));
+    }
+
+    private Application.Api api() {
+        TargetApi opened = TargetApi.open(
+                loaded, home, run(Objects.requireNonNull(application)).target());
+        api = opened;
+        return opened.api();
+    }
+
+    @Override
+    public void close() {
+        if (api != null) {
+            api.close();
+        }
     }
 }

@@ -2,75 +2,35 @@ package io.qianhu.cli;
 
 import io.qianhu.dispatch.StopSignal;
 import io.qianhu.job.RunOrders;
-import io.qianhu.ledger.Decision;
 import io.qianhu.message.Message;
-import org.springframework.context.ConfigurableApplicationContext;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What other processes may ask of one that works on one run.
+ * The work of a process on one run.
  *
- * @param work what an order about the run ends
- * @param submits whether the run submits, so that there is something to release
- * @param reports of other runs, about which an order can be given as well
+ * @param run what an order about it ends
+ * @param submits whether it submits lists of the run with this id, so that a released one goes on by itself
  */
-record OneRun(
-        StopSignal signal,
-        ConfigurableApplicationContext application,
-        RunOrders.Work work,
-        boolean submits,
-        LaterReports reports)
-        implements Controls {
+record OneRun(StopSignal signal, RunOrders.Work run, Predicate<String> submits) implements OrderHandler.Work {
     @Override
-    public boolean serves() {
-        return false;
+    public boolean interrupt(String id, StopSignal.Cause cause, Message message) {
+        return run.interrupt(id, cause, message);
     }
 
     @Override
-    public String stop(String run) {
+    public Answer stop(@Nullable String id) {
         signal.stop(StopSignal.Cause.REQUEST, Message.of("cli.stopped-request-run-same-command"));
-        return "";
+        return Answer.done(Message.NONE);
     }
 
     @Override
-    public String find(String number) {
-        return Application.find(application, number);
+    public Message resume(String subject) {
+        return Message.NONE;
     }
 
     @Override
-    public Message resume(String run, String by) {
-        return submits ? Message.text(Application.release(application, run, by)) : Message.NONE;
-    }
-
-    @Override
-    public Ordered pause(String run, String by) {
-        return Application.pause(application, run, by, work);
-    }
-
-    @Override
-    public Ordered cancel(String run, String by, String reason) {
-        Ordered ordered = Application.cancel(application, run, by, reason, work);
-        if (ordered.toReport()) {
-            reports.write(run);
-        }
-        return ordered;
-    }
-
-    @Override
-    public Ordered resolve(String run, int list, Decision decision) {
-        Ordered ordered = Application.resolve(application, run, list, decision);
-        if (ordered.toReport()) {
-            reports.write(run);
-        }
-        return ordered;
-    }
-
-    @Override
-    public Ordered report(String run) {
-        return Application.report(application, run);
-    }
-
-    @Override
-    public String campaigns() {
-        return "[]";
+    public Message goesOn(String subject, boolean atWord) {
+        return Message.of(submits.test(subject) ? "cli.it-goes-on" : "cli.run-its-command-again");
     }
 }

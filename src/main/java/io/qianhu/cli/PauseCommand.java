@@ -36,8 +36,6 @@ final class PauseCommand extends QianhuCommand {
     @Override
     ExitCode execute() {
         Decision.requireName(decider.by);
-        SettingsLoader.Loaded loaded = load();
-        Ordered ordered = new RunBook(loaded).pause(run, decider.by);
-        return ordered.tell(run, spec.commandLine(), loaded.words());
+        return order(new Order.PauseRun(run, decider.by));
     }
 }

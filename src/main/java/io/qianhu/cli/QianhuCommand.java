@@ -38,6 +38,13 @@ abstract class QianhuCommand implements Callable<Integer> {
         return SettingsLoader.load(settings);
     }
 
+    /** Has the order carried out where the home is, and says what became of it. */
+    final ExitCode order(Order order) {
+        try (HomeAccess home = new HomeAccess(load(), err()::println)) {
+            return home.ask(order).tell(spec.commandLine());
+        }
+    }
+
     final PrintWriter out() {
         return spec.commandLine().getOut();
     }

@@ -47,10 +47,7 @@ final class ReconcileCommand extends QianhuCommand {
         Decision.requireName(decider.by);
         SettingsLoader.Loaded loaded = load();
         return ItsService.work(
-                loaded,
-                run,
-                spec.commandLine(),
-                (application, home, found) -> reconcile(application, found, loaded.words()));
+                loaded, run, (application, home, found) -> reconcile(application, found, loaded.words()));
     }
 
     private ExitCode reconcile(ConfigurableApplicationContext application, Run found, Words words) {

@@ -22,12 +22,11 @@ final class ReportCommand extends QianhuCommand {
     @Override
     ExitCode execute() {
         SettingsLoader.Loaded loaded = load();
-        Ordered written = new RunBook(loaded).report(run);
-        if (written.done()) {
-            out().println(loaded.words().get("reports", loaded.words().said(written.message())));
-        } else {
-            err().println(written.message());
+        try (HomeAccess home = new HomeAccess(loaded, err()::println)) {
+            Answer written = home.ask(new Order.WriteReports(run));
+            return written.isDone()
+                    ? done(loaded.words().get("reports", loaded.words().said(written.message())))
+                    : refused(written.message());
         }
-        return written.exitCode();
     }
 }

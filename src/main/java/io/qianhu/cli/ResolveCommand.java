@@ -2,13 +2,8 @@ package io.qianhu.cli;
 
 import io.qianhu.ledger.Decision;
 import io.qianhu.ledger.Resolution;
-import io.qianhu.ledger.Run;
-import io.qianhu.ledger.Target;
 import io.qianhu.message.Message;
-import io.qianhu.report.Words;
-import java.io.PrintWriter;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -94,31 +89,17 @@ final class ResolveCommand extends QianhuCommand {
                 decider.by,
                 decider.reason,
                 Clock.systemUTC().instant());
-        SettingsLoader.Loaded loaded = load();
-        Words words = loaded.words();
-        PrintWriter out = out();
-        PrintWriter err = err();
-        Ordered last = new RunBook(loaded)
-                .resolve(
-                        run,
-                        lists,
-                        decision,
-                        line -> {
-                            out.println(words.said(line));
-                            out.flush();
-                        },
-                        err::println);
-        if (last.done()) {
-            out.println(words.said(last.message()));
-        } else {
-            err.println(last.message());
+        try (HomeAccess home = new HomeAccess(load(), err()::println)) {
+            Answer answer = Answer.done(Message.NONE);
+            for (int list : lists) {
+                answer = home.ask(new Order.ResolveList(run, list, decision));
+                ExitCode end = answer.tell(spec.commandLine());
+                if (end != ExitCode.COMPLETED) {
+                    return end;
+                }
+            }
+            out().println(answer.after());
+            return ExitCode.COMPLETED;
         }
-        return last.exitCode();
-    }
-
-    /** A shorter setting may be left from a sandbox; a live request can be accepted for as long as ever. */
-    static Duration settleAfter(Run run, QianhuSettings configured) {
-        boolean here = run.target() == Target.SANDBOX || configured.dyvms().loopback();
-        return configured.dispatch().against(here).settleAfter();
     }
 }

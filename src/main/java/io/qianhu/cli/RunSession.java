@@ -75,10 +75,18 @@ final class RunSession {
                     application.getBean(BrakeStores.class).brakes(),
                     stop,
                     application.getBean(Ticker.class));
-            OneRun asked = new OneRun(stop, application, legs, true, later);
+            OneRun work = new OneRun(
+                    stop,
+                    legs,
+                    id -> ControlFile.ofLivingOwner(home.path())
+                            .filter(now -> now.run().equals(id))
+                            .isPresent());
             application.getBean(ReadingStop.class).by(file -> stop::isSet);
             ExitCode code;
-            try (ControlServer control = ControlServer.start(home, application.getBean(RunReports.class), asked)) {
+            try (ControlServer control = ControlServer.start(
+                    home,
+                    false,
+                    order -> application.getBean(OrderHandler.class).carryOut(order, work, later::write))) {
                 code = run(request, wait, newHome, stop, legs, home, application, control);
             }
             return ledger.rescued(err) ? ExitCode.FAILED : code;

@@ -24,7 +24,10 @@ final class RunsCommand extends QianhuCommand {
     @Override
     ExitCode execute() {
         SettingsLoader.Loaded loaded = load();
-        List<RunSummary> runs = new RunBook(loaded).all();
+        List<RunSummary> runs;
+        try (HomeAccess home = new HomeAccess(loaded, err()::println)) {
+            runs = home.ask(new Order.ShowRuns()).runs();
+        }
         if (json) {
             out().write(runs.stream().map(RunSummary::toJson).collect(Collectors.joining(",\n", "[", "]\n")));
         } else if (runs.isEmpty()) {

@@ -177,8 +177,11 @@ final class ServeSession {
             if (begins && target == Target.LIVE) {
                 NewHome.require(newHome, home.path(), application.getBean(RunStore.class), lastHome.read());
             }
-            ServedHome served = new ServedHome(application, later);
-            try (ControlServer control = ControlServer.start(home, application.getBean(RunReports.class), served);
+            ServedHome served = new ServedHome();
+            try (ControlServer control = ControlServer.start(
+                            home,
+                            true,
+                            order -> application.getBean(OrderHandler.class).carryOut(order, served, later::write));
                     CampaignScheduler scheduler = new CampaignScheduler(parts(
                             application, target, folder, all, presence, reading, stop, (run, progress) -> {
                                 control.worksOn(run);

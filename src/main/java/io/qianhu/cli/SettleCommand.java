@@ -53,7 +53,7 @@ final class SettleCommand extends QianhuCommand {
         LedgerWatch ledger = new LedgerWatch();
         StopSignal stop = new StopSignal(ledger::lost);
         Shutdown.stopsAt(stop);
-        return ItsService.work(loaded, run, spec.commandLine(), (application, home, found) -> {
+        return ItsService.work(loaded, run, (application, home, found) -> {
             ledger.over(application.getBean(LedgerGuard.class));
             ExitCode code;
             try (KillSwitchWatch looks = KillSwitchWatch.start(stop)) {
@@ -72,8 +72,12 @@ final class SettleCommand extends QianhuCommand {
         RunEnd end;
         RunOrders.Work work = (id, cause, message) -> interrupt(stop, found, id, cause, message);
         try (LaterReports later = new LaterReports(reports, err()::println);
-                ControlServer control =
-                        ControlServer.start(home, reports, new OneRun(stop, application, work, false, later));
+                ControlServer control = ControlServer.start(
+                        home,
+                        false,
+                        order -> application
+                                .getBean(OrderHandler.class)
+                                .carryOut(order, new OneRun(stop, work, id -> false), later::write));
                 ProgressPrinter printer = ProgressPrinter.start(progress, words, err())) {
             control.worksOn(run);
             end = application.getBean(RunSettler.class).settle(found, !noWait, stop, progress);

@@ -32,13 +32,16 @@ final class StatusCommand extends QianhuCommand {
     @Override
     ExitCode execute() {
         SettingsLoader.Loaded loaded = load();
-        RunBook book = new RunBook(loaded);
-        List<CampaignSchedule> schedules = run == null && !json ? book.campaigns() : List.of();
+        List<CampaignSchedule> schedules;
+        Optional<RunSummary> found;
+        try (HomeAccess home = new HomeAccess(loaded, err()::println)) {
+            schedules = run == null && !json ? campaigns(home) : List.of();
+            found = home.ask(new Order.ShowRun(run)).runs().stream().findFirst();
+        }
         if (!schedules.isEmpty()) {
             out().print(new SchedulesTable(loaded.words(), ZoneId.systemDefault()).render(schedules));
             out().flush();
         }
-        Optional<RunSummary> found = book.find(Optional.ofNullable(run));
         if (found.isEmpty() && !schedules.isEmpty()) {
             return ExitCode.COMPLETED;
         }
@@ -52,5 +55,13 @@ final class StatusCommand extends QianhuCommand {
             out.print(new SummaryText(loaded.words(), ZoneId.systemDefault()).render(found.get()));
         }
         return ExitCode.COMPLETED;
+    }
+
+    private static List<CampaignSchedule> campaigns(HomeAccess home) {
+        return home.owner().filter(ControlFile::serves).isEmpty()
+                ? List.of()
+                : home.askOwner(new Order.ShowCampaigns())
+                        .map(Answer::campaigns)
+                        .orElse(List.of());
     }
 }

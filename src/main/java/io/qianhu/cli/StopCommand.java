@@ -50,43 +50,38 @@ final class StopCommand extends QianhuCommand {
             throw usage(Message.of("cli.give-run-not-both"));
         }
         SettingsLoader.Loaded loaded = load();
-        return all ? stopAll(loaded) : stopActive(new RunBook(loaded), loaded.words());
+        try (HomeAccess home = new HomeAccess(loaded, err()::println)) {
+            return all ? stopAll(loaded, home) : stopActive(home, loaded.words());
+        }
     }
 
-    private ExitCode stopAll(SettingsLoader.Loaded loaded) throws IOException {
+    private ExitCode stopAll(SettingsLoader.Loaded loaded, HomeAccess home) throws IOException {
         boolean wasOff = KillSwitch.of(loaded.settings().home()).on();
-        Optional<String> active = new RunBook(loaded).active();
         Words words = loaded.words();
-        String run = active.map(name -> words.get("stop.all.run", name)).orElse(words.get("stop.all.none"));
-        return done(words.get("stop.all", wasOff ? "" : words.get("stop.all.before"), run));
+        String active = home.owner()
+                .map(owner -> words.get("stop.all.run", owner.run()))
+                .orElse(words.get("stop.all.none"));
+        return done(words.get("stop.all", wasOff ? "" : words.get("stop.all.before"), active));
     }
 
-    private ExitCode stopActive(RunBook book, Words words) {
-        Optional<String> active = book.active();
-        if (active.isEmpty()) {
+    private ExitCode stopActive(HomeAccess home, Words words) {
+        Optional<ControlFile> owner = home.owner();
+        if (owner.isEmpty()) {
             return refused(Message.of("cli.no-run-active-qianhu-home"));
         }
-        boolean served = book.isServed();
-        if (served && run != null) {
-            return stopServed(book, run, words);
+        boolean served = owner.get().serves();
+        String active = owner.get().run();
+        if (!served && run != null && !run.equals(active)) {
+            return refused(Message.of("cli.run-not-active", run, named(active, words)));
         }
-        if (served && active.get().isEmpty()) {
-            return refused(Message.of("cli.no-run-active"));
-        }
-        String name = active.get().isEmpty() ? words.get("stop.about-to-begin") : active.get();
-        if (run != null && !run.equals(active.get())) {
-            return refused(Message.of("cli.run-not-active", run, name));
-        }
-        boolean told = book.stop();
-        String key = told ? (served ? "stop.served" : "stop.run") : "stop.ended";
-        return done(words.get(key, name));
+        String name = served && run != null ? run : named(active, words);
+        Optional<Answer> answer = home.askOwner(new Order.StopRun(run));
+        return answer.isPresent() && !answer.get().isDone()
+                ? refused(answer.get().message())
+                : done(words.get(answer.isEmpty() ? "stop.ended" : served ? "stop.served" : "stop.run", name));
     }
 
-    private ExitCode stopServed(RunBook book, String id, Words words) {
-        Optional<String> stopped = book.stop(id).filter(name -> !name.isEmpty());
-        if (stopped.isEmpty()) {
-            return refused(Message.of("cli.run-none-serve-could-let", id));
-        }
-        return done(words.get("stop.served", id));
+    private static String named(String active, Words words) {
+        return active.isEmpty() ? words.get("stop.about-to-begin") : active;
     }
 }

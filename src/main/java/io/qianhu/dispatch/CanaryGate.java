@@ -105,10 +105,7 @@ public final class CanaryGate implements ListGate {
         if (staysToWait) {
             waiting.accept(Optional.of(until));
         } else {
-            stopSignal.stop(
-                    StopSignal.Cause.WINDOW,
-                    waitsUntil(first, until),
-                    until);
+            stopSignal.stop(StopSignal.Cause.WINDOW, waitsUntil(first, until), until);
         }
         return Leave.LATER;
     }

@@ -17,8 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /**
@@ -29,8 +29,11 @@ import tools.jackson.databind.ser.std.ToStringSerializer;
  * @param runs those that hold it, the latest first
  */
 public record NumberReport(String number, List<InRun> runs) {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            // For programs of others, which have no words for a key.
+            .addModule(new SimpleModule().addSerializer(Message.class, ToStringSerializer.instance))
+            .build();
 
     public NumberReport {
         runs = List.copyOf(runs);
@@ -86,10 +89,7 @@ public record NumberReport(String number, List<InRun> runs) {
      *
      * @param list path of the do-not-call list, or what stands for the numbers of earlier runs
      */
-    public record SuppressedRow(
-            String file,
-            long line,
-            @JsonSerialize(using = ToStringSerializer.class) Message list) {
+    public record SuppressedRow(String file, long line, Message list) {
         public SuppressedRow {
             file = Shown.line(file);
         }

@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /**
@@ -90,8 +90,7 @@ public record RunSummary(
         String label,
         RunState state,
 
-        @JsonSerialize(using = ToStringSerializer.class) @Nullable
-        Message note,
+        @Nullable Message note,
 
         List<InputFile> files,
         long rowsRead,
@@ -121,6 +120,8 @@ public record RunSummary(
         boolean balanced) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
+            // For programs of others, which have no words for a key.
+            .addModule(new SimpleModule().addSerializer(Message.class, ToStringSerializer.instance))
             // What an earlier version wrote lacks the counts that were added since.
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
@@ -177,12 +178,7 @@ public record RunSummary(
      * @param suppressed rows of the input that are not called for it
      */
     public record SuppressedBy(
-            @JsonSerialize(using = ToStringSerializer.class) Message path,
-            long bytes,
-            @Nullable String sha256,
-            long numbers,
-            long unreadable,
-            long suppressed) {}
+            Message path, long bytes, @Nullable String sha256, long numbers, long unreadable, long suppressed) {}
 
     /**
      * A person who gave a run up.

@@ -8,13 +8,9 @@ import io.qianhu.http.SlowClients;
 import io.qianhu.http.WebServer;
 import io.qianhu.job.Home;
 import io.qianhu.ledger.Decision;
-import io.qianhu.ledger.LedgerOnDisk;
 import io.qianhu.ledger.Resolution;
 import io.qianhu.message.Message;
-import io.qianhu.report.RunReports;
-import io.qianhu.report.Words;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,9 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +30,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What other processes ask and order, over real connections. */
 @Timeout(60)
@@ -50,17 +47,13 @@ class ControlServerTest {
     private final StopSignal stop = new StopSignal();
     private final CountDownLatch blocked = new CountDownLatch(1);
     private final AtomicInteger searches = new AtomicInteger();
-    private LedgerOnDisk ledger;
     private Home home;
     private ControlServer server;
 
     @BeforeEach
     void open() {
-        ledger = new LedgerOnDisk(folder);
         home = Home.tryTake(folder.resolve("data")).orElseThrow();
-        RunReports reports = new RunReports(
-                ledger.runs, folder.resolve("reports"), Words.of(Locale.ENGLISH), ZoneId.of("Asia/Shanghai"));
-        server = ControlServer.start(home, reports, new OneSearch());
+        server = ControlServer.start(home, false, this::carryOut);
     }
 
     @AfterEach
@@ -68,63 +61,21 @@ class ControlServerTest {
         blocked.countDown();
         server.close();
         home.close();
-        ledger.close();
     }
 
-    private final class OneSearch implements Controls {
-        @Override
-        public boolean serves() {
-            return false;
+    private Answer carryOut(Order order) {
+        if (order instanceof Order.FindNumber asked) {
+            return Answer.done(Message.text(search(asked.number())));
         }
-
-        @Override
-        public String stop(String run) {
+        if (order instanceof Order.StopRun) {
             stop.stop(StopSignal.Cause.REQUEST, Message.text("asked"));
-            return "";
         }
-
-        @Override
-        public String find(String number) {
-            return search(number);
+        if (order instanceof Order.CancelRun asked && asked.run().equals("broken")) {
+            throw new IllegalStateException("the row of 13800000001 is locked");
         }
-
-        @Override
-        public Message resume(String subject, String by) {
-            return Message.text("released " + subject + " for " + by);
-        }
-
-        @Override
-        public Ordered pause(String run, String by) {
-            return Ordered.done(Message.text("pauses " + run + " for " + by));
-        }
-
-        @Override
-        public Ordered cancel(String run, String by, String reason) {
-            if (run.equals("broken")) {
-                throw new IllegalStateException("the row of 13800000001 is locked");
-            }
-            if (run.equals("slowly")) {
-                return Ordered.done(Message.text(search(run)));
-            }
-            return Ordered.refused(Message.text("does not cancel " + run + " for " + by + " because " + reason));
-        }
-
-        @Override
-        public Ordered resolve(String run, int list, Decision decision) {
-            return Ordered.done(Message.text(run + " " + list + " " + decision.resolution() + " " + decision.taskId()
-                    + " " + decision.by() + " " + decision.reason()));
-        }
-
-        @Override
-        public Ordered report(String run) {
-            throw new UncheckedIOException(
-                    "the reports of " + run + " cannot be written", new IOException("disk full"));
-        }
-
-        @Override
-        public String campaigns() {
-            return "[]";
-        }
+        return order instanceof Order.CancelRun asked
+                ? Answer.done(Message.text(search(asked.run())))
+                : Answer.done(Message.text(order.toString()), Message.of("cli.it-goes-on"));
     }
 
     private String search(String number) {
@@ -137,14 +88,23 @@ class ControlServerTest {
         }
     }
 
-    private CompletableFuture<HttpResponse<String>> ask(String path, String method, String body) {
+    private CompletableFuture<HttpResponse<String>> ask(Order order) {
+        return send("POST", order.json());
+    }
+
+    private CompletableFuture<HttpResponse<String>> send(String method, String body) {
         ControlFile owner = ControlFile.ofLivingOwner(home.path()).orElseThrow();
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + owner.port() + path))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + owner.port() + ControlServer.PATH))
                 .header(ControlServer.TOKEN_HEADER, owner.token())
                 .timeout(SOON)
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static Answer said(CompletableFuture<HttpResponse<String>> asked) {
+        return Answer.parse(answer(asked).body());
     }
 
     private static HttpResponse<String> answer(CompletableFuture<HttpResponse<String>> asked) {
@@ -154,30 +114,33 @@ class ControlServerTest {
     @Test
     void slowQuestionsHoldUpNeitherAStopNorAResume() {
         List<CompletableFuture<HttpResponse<String>>> questions = IntStream.range(0, 6)
-                .mapToObj(i -> ask("/find", "POST", Integer.toString(i)))
+                .mapToObj(i -> ask(new Order.FindNumber(Integer.toString(i))))
                 .toList();
         await().atMost(SOON).until(() -> searches.get() == 2);
 
-        assertThat(answer(ask("/resume", "POST", "3qmfzsxt\nwang.li")).body())
-                .isEqualTo("released 3qmfzsxt for wang.li");
+        assertThat(said(ask(new Order.Resume("3qmfzsxt", "wang.li"))).isDone()).isTrue();
         assertThat(stop.get()).isEmpty();
-        assertThat(answer(ask("/stop", "POST", "")).statusCode()).isEqualTo(200);
+        assertThat(answer(ask(new Order.StopRun(null))).statusCode()).isEqualTo(200);
         assertThat(stop.get()).isPresent();
         assertThat(questions).noneMatch(CompletableFuture::isDone);
         assertThat(searches).as("two at a time").hasValue(2);
 
         blocked.countDown();
-        assertThat(questions).map(question -> answer(question).body()).allMatch(body -> body.startsWith("found "));
+        assertThat(questions)
+                .map(question -> said(question).message().english())
+                .allMatch(found -> found.startsWith("found "));
     }
 
     @Test
     void oneQuestionTooManyIsRefusedAtOnce() {
         List<CompletableFuture<HttpResponse<String>>> questions = IntStream.range(0, 2 + 16)
-                .mapToObj(i -> ask("/find", "POST", Integer.toString(i)))
+                .mapToObj(i -> ask(new Order.FindNumber(Integer.toString(i))))
                 .toList();
         await().atMost(SOON).until(() -> server.waiting() == 16);
 
-        assertThat(answer(ask("/find", "POST", "1")).statusCode()).isEqualTo(ControlServer.BUSY);
+        HttpResponse<String> refused = answer(ask(new Order.FindNumber("1")));
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(Answer.parse(refused.body()).status()).isEqualTo(Answer.Status.BUSY);
 
         blocked.countDown();
         assertThat(questions).map(question -> answer(question).statusCode()).containsOnly(200);
@@ -185,7 +148,7 @@ class ControlServerTest {
 
     @Test
     void itsThreadsEndWithItAndKeepNoProcessAlive() {
-        answer(ask("/runs", "GET", ""));
+        answer(ask(new Order.ShowRuns()));
         assertThat(own()).isNotEmpty().allMatch(Thread::isDaemon);
 
         server.close();
@@ -203,7 +166,7 @@ class ControlServerTest {
     /** The ledger is closed next; what is half done would fail, and nobody would be told how it ended. */
     @Test
     void itsEndWaitsForAnOrderThatIsBeingCarriedOutAndAnswersIt() {
-        CompletableFuture<HttpResponse<String>> order = ask("/cancel", "POST", "slowly\nwang.li\n");
+        CompletableFuture<HttpResponse<String>> order = ask(new Order.CancelRun("slowly", "wang.li", ""));
         await().atMost(SOON).until(() -> searches.get() == 1);
 
         CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close);
@@ -212,33 +175,52 @@ class ControlServerTest {
         await().during(Duration.ofMillis(500)).atMost(SOON).until(() -> !closed.isDone() && !order.isDone());
 
         blocked.countDown();
-        assertThat(Ordered.parse(answer(order).body())).isEqualTo(Ordered.done(Message.text("found slowly")));
+        assertThat(said(order)).isEqualTo(Answer.done(Message.text("found slowly")));
         closed.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
     }
 
-    @Test
-    void whatIsDecidedArrivesAsItWasSaid() {
-        String reason = "资质已更新".repeat(50);
-        Decision accepted = new Decision(Resolution.ACCEPTED, "4001112222", "王".repeat(100), reason, Instant.EPOCH);
-        assertThat(said("/resolve", ControlServer.asked("k3f9x2mq", 12, accepted)))
-                .isEqualTo("k3f9x2mq 12 ACCEPTED 4001112222 " + "王".repeat(100) + " " + reason);
-        Decision given = new Decision(Resolution.ABANDON, null, "wang.li", "", Instant.EPOCH);
-        assertThat(said("/resolve", ControlServer.asked("k3f9x2mq", 12, given)))
-                .isEqualTo("k3f9x2mq 12 ABANDON null wang.li ");
-        assertThat(said("/report", "k3f9x2mq"))
-                .isEqualTo("the reports of k3f9x2mq cannot be written (java.io.IOException: disk full)");
+    static List<Order> orders() {
+        Decision accepted =
+                new Decision(Resolution.ACCEPTED, "4001112222", "王".repeat(100), "资质已更新".repeat(50), Instant.EPOCH);
+        return List.of(
+                new Order.ShowRuns(),
+                new Order.ShowRun("k3f9x2mq"),
+                new Order.ShowRun(null),
+                new Order.ShowCampaigns(),
+                new Order.WriteReports("k3f9x2mq"),
+                new Order.StopRun(null),
+                new Order.Resume("春季回访", "wang.li"),
+                new Order.PauseRun("k3f9x2mq", "wang.li"),
+                new Order.ResolveList("k3f9x2mq", 12, accepted),
+                new Order.ResolveList(
+                        "k3f9x2mq", 12, new Decision(Resolution.ABANDON, null, "wang.li", "", Instant.EPOCH)));
     }
 
-    private String said(String order, String asked) {
-        return Ordered.parse(answer(ask(order, "POST", asked)).body()).message().english();
+    @ParameterizedTest
+    @MethodSource("orders")
+    void whatIsOrderedAndAnsweredArrivesAsItWasSaid(Order order) {
+        assertThat(Order.parse(order.json())).isEqualTo(order);
+        assertThat(said(ask(order)))
+                .isEqualTo(Answer.done(Message.text(order.toString()), Message.of("cli.it-goes-on")));
     }
 
     /** Without an answer the other process would be taken for frozen. */
     @Test
     void whatFailsIsAnsweredWithWhy() {
-        HttpResponse<String> failed = answer(ask("/cancel", "POST", "broken\nwang.li\n"));
-        assertThat(failed.statusCode()).isEqualTo(ControlServer.FAILED);
-        assertThat(failed.body()).isEqualTo("the row of 138****0001 is locked (IllegalStateException)");
+        HttpResponse<String> failed = answer(ask(new Order.CancelRun("broken", "wang.li", "")));
+        assertThat(failed.statusCode()).isEqualTo(500);
+        assertThat(Answer.parse(failed.body()))
+                .isEqualTo(Answer.not(
+                        Answer.Status.FAILED,
+                        Message.of("message.brackets", "the row of 138****0001 is locked", "IllegalStateException")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "stop", "{}", "{\"order\":\"NoSuch\"}", "{\"order\":\"PauseRun\",\"run\":[1]}"})
+    void whatIsNoOrderIsRefused(String body) {
+        HttpResponse<String> refused = answer(send("POST", body));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(Answer.parse(refused.body())).isEqualTo(Answer.refused(Message.of("cli.no-order")));
     }
 
     /** Where the runtime prefers IPv6 its loopback address is another one. */
@@ -264,25 +246,10 @@ class ControlServerTest {
         int port = ControlFile.ofLivingOwner(home.path()).orElseThrow().port();
         try (SlowClients slow = new SlowClients(WebServer.loopback(port), 100)) {
             for (int i = 0; i < 39; i++) {
-                assertThat(answer(ask("/resume", "POST", "r" + i + "\nwang.li")).body())
-                        .isEqualTo("released r" + i + " for wang.li");
+                assertThat(said(ask(new Order.Resume("r" + i, "wang.li"))).isDone())
+                        .isTrue();
             }
         }
-    }
-
-    @Test
-    void oneRunIsAskedForByItsIdOrAsTheLatest() {
-        assertThat(status("")).isEqualTo("[]");
-        ledger.begin("k3f9x2mq");
-        ledger.begin("b7w2n8pd");
-
-        assertThat(status("k3f9x2mq")).contains("k3f9x2mq").doesNotContain("b7w2n8pd");
-        assertThat(status("")).contains("b7w2n8pd").doesNotContain("k3f9x2mq");
-        assertThat(status("nosuchru")).isEqualTo("[]");
-    }
-
-    private String status(String run) {
-        return answer(ask("/status", "POST", run)).body();
     }
 
     @Test
@@ -291,12 +258,13 @@ class ControlServerTest {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + owner.port() + "/stop"))
                 .header(ControlServer.TOKEN_HEADER, "0".repeat(32))
                 .timeout(SOON)
-                .POST(HttpRequest.BodyPublishers.noBody())
+                .POST(HttpRequest.BodyPublishers.ofString(new Order.StopRun(null).json()))
                 .build();
 
         assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
                 .isEqualTo(403);
-        assertThat(answer(ask("/stop", "GET", "")).statusCode()).isEqualTo(405);
+        assertThat(answer(send("PUT", new Order.StopRun(null).json())).statusCode())
+                .isEqualTo(404);
         assertThat(stop.get()).isEmpty();
     }
 }

@@ -43,13 +43,15 @@ final class ActiveRun {
         try {
             JsonNode control = JSON.readTree(Files.readString(home.resolve("control.json")));
             HttpRequest request = HttpRequest.newBuilder(
-                            URI.create("http://127.0.0.1:" + control.get("port").asInt() + "/runs"))
+                            URI.create("http://127.0.0.1:" + control.get("port").asInt() + "/orders"))
                     .header("X-Qianhu-Token", control.get("token").asString())
                     .timeout(Duration.ofSeconds(10))
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"order\":\"ShowRuns\"}"))
                     .build();
             String body =
                     HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
             return JSON.readTree(body)
+                    .path("content")
                     .valueStream()
                     .map(run -> RunSummary.fromJson(run.toString()))
                     .toList();

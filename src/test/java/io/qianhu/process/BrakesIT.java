@@ -98,7 +98,8 @@ class BrakesIT {
     private static void release(Workplace workplace) {
         String run = workplace.summary().run();
         assertThat(workplace.start("resume", run, "--by", "wang.li").exits(0).out())
-                .contains("run " + run + ": released ", "run its command again");
-        assertThat(workplace.start("resume", run).exits(2).err()).contains("no brake holds run " + run);
+                .contains(run + ": released ", "run its command again");
+        assertThat(workplace.start("resume", run).exits(2).err())
+                .contains("nothing waits for a person's word in " + run);
     }
 }

@@ -113,11 +113,12 @@ class ServeTroubleIT {
                 halfOpen.add(halfOpen(port));
                 halfOpen.add(halfOpen(control.get("port").asInt()));
             }
-            assertThat(answer(port, "/actuator/health/liveness", "")).startsWith("HTTP/1.1 200");
+            assertThat(answer(port, "GET /actuator/health/liveness", "", "")).startsWith("HTTP/1.1 200");
             assertThat(answer(
                             control.get("port").asInt(),
-                            "/campaigns",
-                            control.get("token").asString()))
+                            "POST /orders",
+                            control.get("token").asString(),
+                            "{\"order\":\"ShowCampaigns\"}"))
                     .startsWith("HTTP/1.1 200");
             for (Socket socket : halfOpen) {
                 socket.setSoTimeout(60_000);
@@ -133,17 +134,17 @@ class ServeTroubleIT {
 
     private static Socket halfOpen(int port) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.getOutputStream().write("GET /campaigns HTTP/1.1\r\nHost: x\r\n".getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write("POST /orders HTTP/1.1\r\nHost: x\r\n".getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().flush();
         return socket;
     }
 
     /** One request on a connection of its own; a client would ask again when it is reset. */
-    private static String answer(int port, String path, String token) throws IOException {
+    private static String answer(int port, String what, String token, String body) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(60_000);
-            String request = "GET " + path + " HTTP/1.1\r\nHost: x\r\nX-Qianhu-Token: " + token
-                    + "\r\nConnection: close\r\n\r\n";
+            String request = what + " HTTP/1.1\r\nHost: x\r\nX-Qianhu-Token: " + token + "\r\nContent-Length: "
+                    + body.length() + "\r\nConnection: close\r\n\r\n" + body;
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readNBytes(20), StandardCharsets.US_ASCII);
         }

@@ -15,6 +15,7 @@ class ScheduleDataTest {
         assertThat(new ScheduleJson().serialize(data)).hasSizeLessThan(10_000);
         assertThat(data.retry())
                 .isNotNull()
-                .satisfies(retry -> assertThat(retry.message()).asString().hasToString(message.substring(0, 1_999) + "…"));
+                .satisfies(
+                        retry -> assertThat(retry.message()).asString().hasToString(message.substring(0, 1_999) + "…"));
     }
 }
