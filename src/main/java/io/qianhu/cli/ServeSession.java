@@ -18,7 +18,7 @@ import io.qianhu.schedule.CampaignFolder;
 import io.qianhu.schedule.CampaignScheduler;
 import io.qianhu.schedule.Presence;
 import io.qianhu.schedule.RunSignal;
-import io.qianhu.schedule.ScheduleEvents;
+import io.qianhu.schedule.ScheduleEvent;
 import io.qianhu.schedule.ScheduleParts;
 import io.qianhu.watch.ManagementServer;
 import java.nio.file.Files;
@@ -27,11 +27,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -155,13 +158,15 @@ final class ServeSession {
     /** Gives nothing when the ledger has to be opened anew. */
     private Optional<ExitCode> serve(Path campaigns, Target target, Home home, Presence presence)
             throws InterruptedException {
-        AllEvents all = new AllEvents(events);
+        List<Consumer<ScheduleEvent>> listeners = new CopyOnWriteArrayList<>(List.of(events));
+        Consumer<ScheduleEvent> all = event -> listeners.forEach(listener -> listener.accept(event));
         CampaignFolder folder = new CampaignFolder(campaigns, all);
         try (TargetApi api = TargetApi.open(loaded, home, target);
                 ConfigurableApplicationContext application = Application.start(loaded, api.api(), home);
                 Watching watching = Watching.ofServe(loaded, application, folder::all, target, management());
-                LaterReports later = new LaterReports(application.getBean(RunReports.class), all::trouble)) {
-            all.add(watching.events());
+                LaterReports later = new LaterReports(
+                        application.getBean(RunReports.class), message -> all.accept(ScheduleEvent.trouble(message)))) {
+            listeners.add(watching.events());
             KillSwitch killSwitch = KillSwitch.of(loaded.settings().home());
             BooleanSupplier stop = () -> killSwitch.isOn() || ending.isSet();
             Reading reading = Reading.within(
@@ -212,16 +217,16 @@ final class ServeSession {
                 }
                 if (ended.getCount() > 0 && !told) {
                     told = true;
-                    all.trouble(Message.of(
+                    all.accept(ScheduleEvent.trouble(Message.of(
                             "cli.ledger-closed-until-usable",
                             guard.broken().orElse(Message.NONE),
-                            OPEN_AGAIN.toSeconds()));
+                            OPEN_AGAIN.toSeconds())));
                 } else if (ended.getCount() == 0) {
                     events.say(Message.of("cli.ends-no-further-list-begun"));
                 }
             }
             Optional<Message> rescued = ledger.rescue();
-            rescued.ifPresent(all::trouble);
+            rescued.ifPresent(message -> all.accept(ScheduleEvent.trouble(message)));
             if (rescued.isPresent()) {
                 return Optional.of(ExitCode.FAILED);
             }
@@ -242,12 +247,12 @@ final class ServeSession {
     }
 
     /** That it answers again is told once it has done so for as long as it takes to see that it does not. */
-    private void awaitTheEnd(LedgerGuard guard, ScheduleEvents all) throws InterruptedException {
+    private void awaitTheEnd(LedgerGuard guard, Consumer<ScheduleEvent> all) throws InterruptedException {
         long since = System.nanoTime();
         while (guard.broken().isEmpty() && !ended.await(STAND_BY_POLL.toMillis(), TimeUnit.MILLISECONDS)) {
             if (told && System.nanoTime() - since > OPEN_AGAIN.toNanos()) {
                 told = false;
-                all.trouble(Message.of("schedule.ledger-answers-again"));
+                all.accept(ScheduleEvent.trouble(Message.of("schedule.ledger-answers-again")));
             }
         }
     }
@@ -256,7 +261,7 @@ final class ServeSession {
             ConfigurableApplicationContext application,
             Target target,
             CampaignFolder folder,
-            ScheduleEvents told,
+            Consumer<ScheduleEvent> told,
             Presence presence,
             Reading reading,
             BooleanSupplier stop,

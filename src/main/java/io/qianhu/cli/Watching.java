@@ -8,7 +8,7 @@ import io.qianhu.job.RunEnd;
 import io.qianhu.ledger.RunCounts;
 import io.qianhu.ledger.RunStore;
 import io.qianhu.ledger.Target;
-import io.qianhu.schedule.ScheduleEvents;
+import io.qianhu.schedule.ScheduleEvent;
 import io.qianhu.watch.Alerts;
 import io.qianhu.watch.ApiFigures;
 import io.qianhu.watch.ApiHealth;
@@ -25,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -114,7 +115,7 @@ final class Watching implements AutoCloseable {
         return Optional.of(watching);
     }
 
-    ScheduleEvents events() {
+    Consumer<ScheduleEvent> events() {
         return events;
     }
 
@@ -125,7 +126,7 @@ final class Watching implements AutoCloseable {
 
     void ended(String campaign, RunEnd end) {
         stalls.worksOn("", new Progress());
-        events.runEnded(campaign, end);
+        events.accept(ScheduleEvent.ended(campaign, end));
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -45,7 +46,7 @@ public final class CampaignFolder {
             .thenComparing(Comparator.naturalOrder());
 
     private final Path folder;
-    private final ScheduleEvents events;
+    private final Consumer<ScheduleEvent> events;
     private final CampaignReader reader = new CampaignReader();
     private final Map<Path, Campaign> good = new TreeMap<>();
     private final Map<Path, Message> broken = new TreeMap<>();
@@ -55,7 +56,7 @@ public final class CampaignFolder {
     /** How the further files that a campaign file names looked when they were read. */
     private final Map<Path, Map<Path, Looks>> readOthers = new HashMap<>();
 
-    public CampaignFolder(Path folder, ScheduleEvents events) {
+    public CampaignFolder(Path folder, Consumer<ScheduleEvent> events) {
         this.folder = folder;
         this.events = events;
     }
@@ -158,7 +159,8 @@ public final class CampaignFolder {
             Campaign campaign = good.remove(file);
             if (campaign != null) {
                 changed.add(campaign.name());
-                events.campaignChanged(file, Message.of("schedule.gone-campaign-not-run-more", campaign.name()));
+                events.accept(ScheduleEvent.changed(
+                        file, Message.of("schedule.gone-campaign-not-run-more", campaign.name())));
             }
             broken.remove(file);
             read.remove(file);
@@ -211,7 +213,7 @@ public final class CampaignFolder {
             changed.add(before.name());
         }
         changed.add(campaign.name());
-        events.campaignChanged(
+        events.accept(ScheduleEvent.changed(
                 file,
                 campaign.schedule() == null
                         ? Message.of("schedule.used-campaign-no-schedule-run", campaign.name())
@@ -219,13 +221,13 @@ public final class CampaignFolder {
                                 "schedule.used-campaign-schedule",
                                 campaign.name(),
                                 campaign.schedule().cron(),
-                                campaign.dispatch().zone()));
+                                campaign.dispatch().zone())));
     }
 
     private void isBroken(Path file, Message message) {
         if (!message.equals(broken.put(file, message))) {
-            events.brokenCampaign(
-                    file, good.containsKey(file) ? Message.of("schedule.version-before-stays-use", message) : message);
+            events.accept(ScheduleEvent.broken(
+                    good.containsKey(file) ? Message.of("schedule.version-before-stays-use", message) : message));
         }
     }
 

@@ -2,13 +2,14 @@ package io.qianhu.schedule;
 
 import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 import io.qianhu.message.Message;
+import java.util.function.Consumer;
 
 /** Tells when the scheduler cannot get on, which it only logs, and when it can again. Called by its threads. */
 final class LedgerTrouble extends AbstractSchedulerListener {
-    private final ScheduleEvents events;
+    private final Consumer<ScheduleEvent> events;
     private boolean troubled;
 
-    LedgerTrouble(ScheduleEvents events) {
+    LedgerTrouble(Consumer<ScheduleEvent> events) {
         this.events = events;
     }
 
@@ -16,10 +17,10 @@ final class LedgerTrouble extends AbstractSchedulerListener {
     public synchronized void onSchedulerEvent(SchedulerEventType type) {
         if (type == SchedulerEventType.UNEXPECTED_ERROR && !troubled) {
             troubled = true;
-            events.trouble(Message.of("schedule.nothing-can-scheduled"));
+            events.accept(ScheduleEvent.trouble(Message.of("schedule.nothing-can-scheduled")));
         } else if (type == SchedulerEventType.RAN_EXECUTE_DUE && troubled) {
             troubled = false;
-            events.trouble(Message.of("schedule.ledger-answers-again"));
+            events.accept(ScheduleEvent.trouble(Message.of("schedule.ledger-answers-again")));
         }
     }
 }

@@ -5,17 +5,18 @@ import io.qianhu.ledger.Target;
 import io.qianhu.message.Message;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Tells once of each unfinished run that nobody looks after, because no campaign file has its campaign's name. */
 final class RunsWithoutCampaign {
     private final RunStore runs;
     private final Target target;
-    private final ScheduleEvents events;
+    private final Consumer<ScheduleEvent> events;
     private final Set<String> told = new HashSet<>();
     private Set<String> names = Set.of();
     private boolean looked;
 
-    RunsWithoutCampaign(RunStore runs, Target target, ScheduleEvents events) {
+    RunsWithoutCampaign(RunStore runs, Target target, Consumer<ScheduleEvent> events) {
         this.runs = runs;
         this.target = target;
         this.events = events;
@@ -31,7 +32,7 @@ final class RunsWithoutCampaign {
         runs.all().stream()
                 .filter(run -> run.target() == target && run.state().unfinished())
                 .filter(run -> !names.contains(run.campaign()) && told.add(run.id()))
-                .forEach(run -> events.trouble(
-                        Message.of("schedule.run-campaign-not-go", run.id(), run.campaign(), run.state())));
+                .forEach(run -> events.accept(ScheduleEvent.trouble(
+                        Message.of("schedule.run-campaign-not-go", run.id(), run.campaign(), run.state()))));
     }
 }

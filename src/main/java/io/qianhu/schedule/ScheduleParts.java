@@ -11,6 +11,7 @@ import io.qianhu.report.RunReports;
 import java.time.InstantSource;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -33,7 +34,7 @@ public record ScheduleParts(
         Supplier<CampaignRunner> runner,
         RunReports reports,
         CampaignFolder campaigns,
-        ScheduleEvents events,
+        Consumer<ScheduleEvent> events,
         Presence presence,
         Supplier<RunSignal> signals,
         BiConsumer<String, Progress> active,

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +44,7 @@ final class ScheduleWorker {
     private final Target target;
     private final Inbox inbox;
     private final ScheduledRuns work;
-    private final ScheduleEvents events;
+    private final Consumer<ScheduleEvent> events;
     private final Presence presence;
     private final BooleanSupplier killSwitch;
     private final InstantSource clock;
@@ -56,7 +57,7 @@ final class ScheduleWorker {
             Target target,
             Inbox inbox,
             ScheduledRuns work,
-            ScheduleEvents events,
+            Consumer<ScheduleEvent> events,
             Presence presence,
             BooleanSupplier killSwitch,
             InstantSource clock) {
@@ -98,7 +99,7 @@ final class ScheduleWorker {
                 .toList();
         Situation situation = situation(campaign, all);
         Decision decision = Schedules.decide(campaign.name(), situation, before);
-        decision.told().forEach(event -> event.accept(events));
+        decision.told().forEach(events);
         ScheduleData data = decision.data();
         situation.unfinished().stream()
                 .limit(1)
@@ -165,10 +166,11 @@ final class ScheduleWorker {
         try {
             ScheduledRuns.Ended ended = beginWithout(campaign, begin.files());
             if (ended.end().alreadyCompleted()) {
-                events.nothingCame(
+                events.accept(ScheduleEvent.nothingCame(
                         campaign.name(),
                         looking.due(),
-                        Message.of("schedule.run-read-files-came", ended.end().run()));
+                        campaign.dispatch().zone(),
+                        Message.of("schedule.run-read-files-came", ended.end().run())));
                 return new Looked(data.looking(null), clock.instant());
             }
             return after(campaign, ended, data.looking(null));
@@ -181,7 +183,8 @@ final class ScheduleWorker {
             }
             Instant now = clock.instant();
             if (!now.isBefore(looking.until())) {
-                events.nothingCame(campaign.name(), looking.due(), message);
+                events.accept(ScheduleEvent.nothingCame(
+                        campaign.name(), looking.due(), campaign.dispatch().zone(), message));
                 return new Looked(data.looking(null), now);
             }
             ScheduleData.Looking again = looking.refused(message, now);
@@ -219,7 +222,7 @@ final class ScheduleWorker {
 
     private void refused(Campaign campaign, Message message, RuntimeException e) {
         log.info("Campaign {} does not get on.", campaign.name(), e);
-        events.refused(campaign.name(), message);
+        events.accept(ScheduleEvent.refused(campaign.name(), message));
     }
 
     private static Message message(RuntimeException e) {
@@ -243,7 +246,7 @@ final class ScheduleWorker {
                             end.run(), end.message(), lookedAgain(end.goesOn().orElse(now.plus(SOON)), now));
             return new Looked(stopped, now);
         }
-        inbox.tidy(campaign).forEach(events::trouble);
+        inbox.tidy(campaign).forEach(message -> events.accept(ScheduleEvent.trouble(message)));
         return new Looked(data.retry(null), now);
     }
 
@@ -258,7 +261,7 @@ final class ScheduleWorker {
         Message said = Message.of("message.colon", end.run(), end.message());
         boolean again = end.state() == RunState.STOPPED && said.equals(lastStop.put(campaign.name(), said));
         if (!again) {
-            events.runEnded(campaign.name(), end);
+            events.accept(ScheduleEvent.ended(campaign.name(), end));
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ public final class ScheduledRuns {
     private final Target target;
     private final Supplier<RunSignal> signals;
     private final BiConsumer<String, Progress> active;
-    private final ScheduleEvents events;
+    private final Consumer<ScheduleEvent> events;
     private final InstantSource clock;
 
     private final Map<String, Message> notes = new HashMap<>();
@@ -62,7 +63,7 @@ public final class ScheduledRuns {
             Target target,
             Supplier<RunSignal> signals,
             BiConsumer<String, Progress> active,
-            ScheduleEvents events,
+            Consumer<ScheduleEvent> events,
             InstantSource clock) {
         this.runs = runs;
         this.opener = opener;
@@ -155,7 +156,7 @@ public final class ScheduledRuns {
     private void note(RunPlan plan) {
         Message note = plan.suppressionNote();
         if (!note.isEmpty() && !note.equals(notes.put(plan.run().id(), note))) {
-            events.noted(plan.run().campaign(), plan.run().id(), note);
+            events.accept(ScheduleEvent.noted(plan.run().campaign(), plan.run().id(), note));
         }
     }
 
@@ -165,7 +166,8 @@ public final class ScheduledRuns {
             reports.write(run.id());
         } catch (RuntimeException e) {
             log.warn("Run {} has no reports.", run.id(), e);
-            events.trouble(Message.of("schedule.reports-run-could-not-written", run.id(), Message.of(e), run.id()));
+            events.accept(ScheduleEvent.trouble(
+                    Message.of("schedule.reports-run-could-not-written", run.id(), Message.of(e), run.id())));
         }
     }
 

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Decides what is done for one campaign at one moment. Waits, reads and writes nothing.
@@ -50,7 +49,7 @@ final class Schedules {
 
     private final Situation situation;
     private final Instant now;
-    private final List<Consumer<ScheduleEvents>> told = new ArrayList<>();
+    private final List<ScheduleEvent> told = new ArrayList<>();
     private final String campaign;
     private ScheduleData data;
 
@@ -138,7 +137,7 @@ final class Schedules {
     private void tellHeld(Run run, Message why) {
         boolean held = !why.isEmpty() && why.equals(doubt());
         if (held && !run.id().equals(data.held())) {
-            tell(events -> events.waitsForWord(campaign, run.id(), why));
+            tell(ScheduleEvent.waitsForWord(campaign, run.id(), why));
         }
         data = data.held(held ? run.id() : null);
     }
@@ -150,7 +149,7 @@ final class Schedules {
         }
         Instant latest = due.get(due.size() - 1);
         if (!latest.equals(data.toldBlocked())) {
-            tell(events -> events.waitsBehind(campaign, latest, run.id(), why));
+            tell(ScheduleEvent.waitsBehind(campaign, latest, situation.zone(), run.id(), why));
             data = data.toldBlocked(latest);
         }
     }
@@ -158,18 +157,20 @@ final class Schedules {
     private void comesRound(List<Instant> due) {
         ScheduleData.Looking before = data.looking();
         if (before != null) {
-            tell(events -> events.nothingCame(
-                    campaign, before.due(), whyNot(before, Message.of("schedule.no-new-file-came"))));
+            tell(ScheduleEvent.nothingCame(
+                    campaign, before.due(), situation.zone(), whyNot(before, Message.of("schedule.no-new-file-came"))));
         }
         Instant asked = data.asked();
         if (asked != null) {
-            tell(events -> events.missed(campaign, List.of(asked), Message.of("schedule.nobody-answered-left-out")));
+            tell(ScheduleEvent.missed(
+                    campaign, List.of(asked), situation.zone(), Message.of("schedule.nobody-answered-left-out")));
         }
         Instant latest = due.get(due.size() - 1);
         List<Instant> older =
                 due.subList(0, due.size() - 1).stream().filter(this::wasMissed).toList();
         if (!older.isEmpty()) {
-            tell(events -> events.missed(campaign, older, Message.of("schedule.left-out-since-came-round")));
+            tell(ScheduleEvent.missed(
+                    campaign, older, situation.zone(), Message.of("schedule.left-out-since-came-round")));
         }
         data = data.handled(latest);
         if (!wasMissed(latest)) {
@@ -187,14 +188,16 @@ final class Schedules {
         Missed policy = situation.schedule().missed();
         boolean tooOld = due.isBefore(now.minus(situation.schedule().missedWithin()));
         if (policy == Missed.SKIP) {
-            tell(events -> events.missed(campaign, List.of(due), Message.of("schedule.left-out-schedule-missed")));
+            tell(ScheduleEvent.missed(
+                    campaign, List.of(due), situation.zone(), Message.of("schedule.left-out-schedule-missed")));
         } else if (tooOld) {
-            tell(events -> events.missed(campaign, List.of(due), Message.of("schedule.left-out-since-longer-ago")));
+            tell(ScheduleEvent.missed(
+                    campaign, List.of(due), situation.zone(), Message.of("schedule.left-out-since-longer-ago")));
         } else if (policy == Missed.ASK) {
             data = data.asked(due);
-            tell(events -> events.asks(campaign, due));
+            tell(ScheduleEvent.asks(campaign, due, situation.zone()));
         } else {
-            tell(events -> events.missed(campaign, List.of(due), Message.of("schedule.made-up-now")));
+            tell(ScheduleEvent.missed(campaign, List.of(due), situation.zone(), Message.of("schedule.made-up-now")));
             lookFor(due, false);
         }
     }
@@ -224,18 +227,18 @@ final class Schedules {
         if (!look.ready().isEmpty() && (late || look.unfinished().isEmpty())) {
             String other = look.readBy();
             if (other != null && !situation.anyRun() && !looking.confirmed()) {
-                tell(events -> events.asksAboutRead(campaign, looking.due(), other));
+                tell(ScheduleEvent.asksAboutRead(campaign, looking.due(), situation.zone(), other));
                 data = data.asked(looking.due());
                 return new Step.Rest(nextDue());
             }
             if (!look.incomplete().isEmpty()) {
-                tell(events -> events.leftOut(campaign, looking.due(), look.incomplete()));
+                tell(ScheduleEvent.leftOut(campaign, looking.due(), situation.zone(), look.incomplete()));
             }
             troubled(looking, look.trouble());
             return new Step.Begin(look.ready());
         }
         if (late) {
-            tell(events -> events.nothingCame(campaign, looking.due(), whyNot(looking, reason(look))));
+            tell(ScheduleEvent.nothingCame(campaign, looking.due(), situation.zone(), whyNot(looking, reason(look))));
             data = data.looking(null);
             return new Step.Rest(nextDue());
         }
@@ -250,7 +253,7 @@ final class Schedules {
         }
         data = data.looking(looking.troubled(trouble));
         if (!trouble.isEmpty()) {
-            tell(events -> events.refused(campaign, trouble));
+            tell(ScheduleEvent.refused(campaign, trouble));
         }
     }
 
@@ -309,7 +312,7 @@ final class Schedules {
         return one.isBefore(other) ? one : other;
     }
 
-    private void tell(Consumer<ScheduleEvents> event) {
+    private void tell(ScheduleEvent event) {
         told.add(event);
     }
 }

@@ -5,15 +5,11 @@ import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunState;
 import io.qianhu.message.Message;
 import io.qianhu.report.Words;
-import io.qianhu.schedule.ScheduleEvents;
-import java.nio.file.Path;
+import io.qianhu.schedule.ScheduleEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,9 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes alerts of what happens to schedules. What is repeated word for word within six hours is told once. */
-public final class ScheduleAlerts implements ScheduleEvents {
+public final class ScheduleAlerts implements Consumer<ScheduleEvent> {
     private static final Logger log = LoggerFactory.getLogger(ScheduleAlerts.class);
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final Duration SAME_NEWS = Duration.ofHours(6);
     private static final int MOST_REMEMBERED = 1_000;
 
@@ -32,121 +27,74 @@ public final class ScheduleAlerts implements ScheduleEvents {
     private final int rejectsAbovePercent;
     private final Words words;
     private final InstantSource clock;
-    private final ZoneId zone;
     private final Map<Message, Instant> told = new HashMap<>();
 
     /** @param words of the language that the alerts have */
     public ScheduleAlerts(Consumer<Alert> alerts, Campaigns campaigns, int rejectsAbovePercent, Words words) {
-        this(alerts, campaigns, rejectsAbovePercent, words, InstantSource.system(), ZoneId.systemDefault());
+        this(alerts, campaigns, rejectsAbovePercent, words, InstantSource.system());
     }
 
     ScheduleAlerts(
-            Consumer<Alert> alerts,
-            Campaigns campaigns,
-            int rejectsAbovePercent,
-            Words words,
-            InstantSource clock,
-            ZoneId zone) {
+            Consumer<Alert> alerts, Campaigns campaigns, int rejectsAbovePercent, Words words, InstantSource clock) {
         this.alerts = alerts;
         this.campaigns = campaigns;
         this.rejectsAbovePercent = rejectsAbovePercent;
         this.words = words;
         this.clock = clock;
-        this.zone = zone;
     }
 
     private synchronized void tell(AlertKind kind, String campaign, String run, Message text) {
         Instant now = clock.instant();
-        Message line = campaign.isEmpty() ? text : Message.of("watch.campaign", campaign, text);
-        Instant before = told.get(line);
+        Instant before = told.get(text);
         if (before != null && now.isBefore(before.plus(SAME_NEWS))) {
             return;
         }
         if (told.size() >= MOST_REMEMBERED) {
             told.clear();
         }
-        told.put(line, now);
-        alerts.accept(new Alert(kind, campaign, run, words.said(line), now));
-    }
-
-    private String time(Instant due) {
-        return MINUTES.format(due.atZone(zone));
+        told.put(text, now);
+        alerts.accept(new Alert(kind, campaign, run, words.said(text), now));
     }
 
     @Override
-    public void missed(String campaign, List<Instant> due, Message becomes) {
-        Message times = due.size() == 1
-                ? Message.of("watch.schedule-missed", time(due.get(0)))
-                : Message.of("watch.schedules-missed", due.size(), time(due.get(0)), time(due.get(due.size() - 1)));
-        tell(AlertKind.MISSED, campaign, "", Message.of("message.semicolon", times, becomes));
-    }
-
-    @Override
-    public void asks(String campaign, Instant due) {
-        tell(AlertKind.NEEDS_PERSON, campaign, "", Message.of("watch.schedule-missed-make-up", time(due), campaign));
-    }
-
-    @Override
-    public void nothingCame(String campaign, Instant due, Message why) {
-        tell(AlertKind.NOTHING_CAME, campaign, "", Message.of("watch.no-run-schedule", time(due), why));
-    }
-
-    @Override
-    public void leftOut(String campaign, Instant due, List<Path> files) {
-        tell(
-                AlertKind.NOTHING_CAME,
-                campaign,
-                "",
-                Message.of("watch.files-not-complete-time-schedule", files.size(), time(due), files.get(0)));
-    }
-
-    @Override
-    public void waitsBehind(String campaign, Instant due, String run, Message why) {
-        tell(AlertKind.NEEDS_PERSON, campaign, run, Message.of("watch.schedule-waits-since-run", time(due), run, why));
-    }
-
-    @Override
-    public void waitsForWord(String campaign, String run, Message why) {
-        tell(AlertKind.NEEDS_PERSON, campaign, run, Message.of("watch.run-not-go-itself", run, why, run));
-    }
-
-    @Override
-    public void asksAboutRead(String campaign, Instant due, String other) {
-        tell(
-                AlertKind.NEEDS_PERSON,
-                campaign,
-                "",
-                Message.of("watch.nothing-read-schedule", time(due), other, campaign));
-    }
-
-    @Override
-    public void noted(String campaign, String run, Message note) {
-        // Somebody may be called who was put on a do-not-call list after the files were read.
-        tell(AlertKind.NEEDS_PERSON, campaign, run, Message.of("schedule.run", run, note));
-    }
-
-    @Override
-    public void refused(String campaign, Message message) {
-        tell(AlertKind.RUN_FAILED, campaign, "", Message.of("watch.tried-again", message));
-    }
-
-    @Override
-    public void runEnded(String campaign, RunEnd end) {
-        Message text = end.state().of(end.run(), end.message());
-        if (end.state() == RunState.FAILED) {
-            tell(AlertKind.RUN_FAILED, campaign, end.run(), text);
-        } else if (end.state() == RunState.ATTENTION || end.state() == RunState.PAUSED) {
-            tell(AlertKind.NEEDS_PERSON, campaign, end.run(), Message.of("watch.see-status", text, end.run()));
+    public void accept(ScheduleEvent event) {
+        RunEnd end = event.end();
+        Optional<AlertKind> kind = end == null ? kind(event.kind()) : kind(end.state());
+        Message text = end != null && kind.equals(Optional.of(AlertKind.NEEDS_PERSON))
+                ? Message.of("watch.see-status", event.message(), end.run())
+                : event.message();
+        kind.ifPresent(alert -> tell(alert, event.campaign(), event.run(), text));
+        if (end != null) {
+            compareRejects(event.campaign(), end.run());
         }
+    }
+
+    private static Optional<AlertKind> kind(ScheduleEvent.Kind kind) {
+        return switch (kind) {
+            case MISSED -> Optional.of(AlertKind.MISSED);
+            case NOTHING_CAME -> Optional.of(AlertKind.NOTHING_CAME);
+            case NEEDS_PERSON -> Optional.of(AlertKind.NEEDS_PERSON);
+            case TROUBLE -> Optional.of(AlertKind.RUN_FAILED);
+            case BROKEN_CAMPAIGN -> Optional.of(AlertKind.BROKEN_CAMPAIGN);
+            case CHANGED, ENDED -> Optional.empty();
+        };
+    }
+
+    private static Optional<AlertKind> kind(RunState ended) {
+        return switch (ended) {
+            case FAILED -> Optional.of(AlertKind.RUN_FAILED);
+            case ATTENTION, PAUSED -> Optional.of(AlertKind.NEEDS_PERSON);
+            case COMPLETED, STOPPED, INTERRUPTED, RUNNING -> Optional.empty();
+        };
+    }
+
+    private void compareRejects(String campaign, String run) {
         try {
-            unusualRejects(end.run())
-                    .ifPresent(unusual -> tell(
-                            AlertKind.MANY_REJECTS,
-                            campaign,
-                            end.run(),
-                            Message.of("schedule.run", end.run(), unusual)));
+            unusualRejects(run)
+                    .map(unusual -> Message.of("schedule.campaign", campaign, Message.of("schedule.run", run, unusual)))
+                    .ifPresent(unusual -> tell(AlertKind.MANY_REJECTS, campaign, run, unusual));
         } catch (RuntimeException e) {
-            log.warn("The rejects of run {} could not be compared.", end.run(), e);
+            log.warn("The rejects of run {} could not be compared.", run, e);
         }
     }
 
@@ -166,21 +114,9 @@ public final class ScheduleAlerts implements ScheduleEvents {
                 AlertKind.STALLED,
                 campaign,
                 run,
-                Message.of("watch.run-stood-still-min-though", run, time.toMinutes(), run));
-    }
-
-    @Override
-    public void trouble(Message message) {
-        tell(AlertKind.RUN_FAILED, "", "", message);
-    }
-
-    @Override
-    public void brokenCampaign(Path file, Message message) {
-        tell(AlertKind.BROKEN_CAMPAIGN, "", "", message);
-    }
-
-    @Override
-    public void campaignChanged(Path file, Message what) {
-        // Nothing that anybody must act on.
+                Message.of(
+                        "schedule.campaign",
+                        campaign,
+                        Message.of("watch.run-stood-still-min-though", run, time.toMinutes(), run)));
     }
 }

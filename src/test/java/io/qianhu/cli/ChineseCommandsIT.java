@@ -96,7 +96,7 @@ class ChineseCommandsIT extends InAShop {
         shop.run("--prepare-only", "--lang", "zh").exits(5);
         String run = summary().run();
         assertThat(say("pause", run).exits(0).out()).isEqualTo("运行 " + run + " 已暂停，直到 `qianhu resume " + run + "`\n");
-        assertThat(Chinese.only(say("resume", run).exits(0).out())).startsWith("运行 " + run + "：已放行 pause；");
+        assertThat(Chinese.only(say("resume", run).exits(0).out())).startsWith(run + "：已放行 pause；");
         assertThat(Chinese.only(say("stop", "--all").exits(0).out())).startsWith("总停开关已打开；当前没有运行。");
         assertThat(say("stop", "--all").exits(0).out()).contains("（此前已打开）");
         assertThat(say("doctor").exits(3).out()).contains("FAIL  总停开关     ");

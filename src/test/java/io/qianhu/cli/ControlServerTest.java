@@ -255,7 +255,8 @@ class ControlServerTest {
     @Test
     void whoShowsNoTokenIsRefused() throws IOException, InterruptedException {
         ControlFile owner = ControlFile.ofLivingOwner(home.path()).orElseThrow();
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + owner.port() + "/stop"))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + owner.port() + ControlServer.PATH))
                 .header(ControlServer.TOKEN_HEADER, "0".repeat(32))
                 .timeout(SOON)
                 .POST(HttpRequest.BodyPublishers.ofString(new Order.StopRun(null).json()))

@@ -49,7 +49,7 @@ class CampaignFolderTest {
         assertThat(taskOf("a")).isEqualTo("one");
         assertThat(campaigns().poll()).as("once").isEmpty();
         assertThat(events.heard())
-                .containsExactly("changed a.yml: is used: campaign a, which has no schedule and is run by command");
+                .containsExactly("a.yml is used: campaign a, which has no schedule and is run by command");
     }
 
     @Test

@@ -2,13 +2,12 @@ package io.qianhu.schedule;
 
 import io.qianhu.job.RunEnd;
 import io.qianhu.message.Message;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Keeps what was told, one line each, and forgets it when it was asked for. */
-final class HeardEvents implements ScheduleEvents {
+final class HeardEvents implements Consumer<ScheduleEvent> {
     private final List<String> lines = new ArrayList<>();
     private final List<RunEnd> ends = new ArrayList<>();
 
@@ -23,73 +22,21 @@ final class HeardEvents implements ScheduleEvents {
         return ends.get(ends.size() - 1);
     }
 
-    private synchronized void say(String line) {
-        lines.add(line);
-    }
-
     @Override
-    public void missed(String campaign, List<Instant> due, Message becomes) {
-        say("missed " + due + ": " + becomes);
-    }
-
-    @Override
-    public void asks(String campaign, Instant due) {
-        say("asks " + due);
-    }
-
-    @Override
-    public void asksAboutRead(String campaign, Instant due, String other) {
-        say("asks " + due + " about what " + other + " has read");
-    }
-
-    @Override
-    public void noted(String campaign, String run, Message note) {
-        say("noted " + note);
-    }
-
-    @Override
-    public void nothingCame(String campaign, Instant due, Message why) {
-        say("nothing came " + due + ": " + why);
-    }
-
-    @Override
-    public void leftOut(String campaign, Instant due, List<Path> files) {
-        say("left out " + files.stream().map(Path::getFileName).toList());
-    }
-
-    @Override
-    public void waitsBehind(String campaign, Instant due, String run, Message why) {
-        say("waits " + due + ": " + why);
-    }
-
-    @Override
-    public void waitsForWord(String campaign, String run, Message why) {
-        say("waits for a word: " + why);
-    }
-
-    @Override
-    public void refused(String campaign, Message message) {
-        say("refused " + message);
-    }
-
-    @Override
-    public synchronized void runEnded(String campaign, RunEnd end) {
-        ends.add(end);
-        say("ended " + end.state());
-    }
-
-    @Override
-    public void trouble(Message message) {
-        say("trouble " + message);
-    }
-
-    @Override
-    public void brokenCampaign(Path file, Message message) {
-        say("broken " + file.getFileName() + ": " + message);
-    }
-
-    @Override
-    public void campaignChanged(Path file, Message what) {
-        say("changed " + file.getFileName() + ": " + what);
+    public synchronized void accept(ScheduleEvent event) {
+        RunEnd end = event.end();
+        if (end != null) {
+            ends.add(end);
+            lines.add("ended " + end.state());
+            return;
+        }
+        Object said = event.campaign().isEmpty()
+                ? event.message()
+                : event.message().arguments().get(1);
+        String line = said instanceof Message message ? message.english() : String.valueOf(said);
+        lines.add(
+                event.run().isEmpty()
+                        ? line.replaceAll("/\\S*/", "")
+                        : line.replace("run " + event.run(), "the run").replace(" " + event.run(), " it"));
     }
 }

@@ -20,6 +20,6 @@ class LedgerTroubleTest {
 
         trouble.onSchedulerEvent(SchedulerEventType.RAN_EXECUTE_DUE);
         trouble.onSchedulerEvent(SchedulerEventType.RAN_EXECUTE_DUE);
-        assertThat(events.heard()).containsExactly("trouble the ledger answers again");
+        assertThat(events.heard()).containsExactly("the ledger answers again");
     }
 }

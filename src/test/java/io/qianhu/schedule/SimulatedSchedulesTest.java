@@ -87,7 +87,7 @@ class SimulatedSchedulesTest {
         assertThat(rig.submitted()).isEqualTo(numbers(0, 3_000));
 
         rig.until("05T12:00");
-        assertThat(rig.events.heard()).containsExactly("nothing came 2026-03-04T18:00:00Z: no new file came");
+        assertThat(rig.events.heard()).containsExactly("no run for the schedule of 2026-03-05 02:00: no new file came");
         assertThat(rig.runs()).hasSize(2);
     }
 
@@ -128,7 +128,7 @@ class SimulatedSchedulesTest {
     void leavesAFileThatComesTooLateToTheNextNight() throws Exception {
         rig(NIGHTLY).until("03T06:05").comes("too-late.csv", 0, 1_000);
         rig.until("04T01:59");
-        assertThat(rig.events.heard()).containsExactly("nothing came 2026-03-02T18:00:00Z: no new file came");
+        assertThat(rig.events.heard()).containsExactly("no run for the schedule of 2026-03-03 02:00: no new file came");
 
         rig.until("04T12:00");
         assertThat(rig.submitted()).isEqualTo(numbers(0, 1_000));
@@ -156,7 +156,10 @@ class SimulatedSchedulesTest {
         rig.comes("half.csv", 500, 500);
         rig.until("03T12:00");
 
-        assertThat(rig.events.heard()).containsExactly("left out [half.csv]", "ended COMPLETED");
+        assertThat(rig.events.heard())
+                .containsExactly(
+                        "not complete in time for the schedule of 2026-03-03 02:00, and left to the next one: half.csv",
+                        "ended COMPLETED");
         assertThat(rig.submitted()).isEqualTo(numbers(0, 500));
 
         rig.comes("half.csv.ok", 0, 0);
@@ -212,10 +215,10 @@ class SimulatedSchedulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "run-once, 12h, 'missed [2026-03-02T18:00:00Z]: made up for now', 1500",
-        "skip, 12h, 'missed [2026-03-02T18:00:00Z]: left out (schedule.missed: skip)', 0",
-        "ask, 12h, 'asks 2026-03-02T18:00:00Z', 0",
-        "run-once, 5h, 'missed [2026-03-02T18:00:00Z]: left out, since it is longer ago than schedule.missed-within', 0",
+        "run-once, 12h, 'the schedule of 2026-03-03 02:00 was missed; made up for now', 1500",
+        "skip, 12h, 'the schedule of 2026-03-03 02:00 was missed; left out (schedule.missed: skip)', 0",
+        "ask, 12h, 'the schedule of 2026-03-03 02:00 was missed; to make up for it: qianhu resume spring-renewal', 0",
+        "run-once, 5h, 'the schedule of 2026-03-03 02:00 was missed; left out, since it is longer ago than schedule.missed-within', 0",
     })
     void treatsAMissedNightAsTheCampaignSays(String missed, String within, String told, int submitted)
             throws Exception {
@@ -262,8 +265,9 @@ class SimulatedSchedulesTest {
 
         assertThat(rig.events.heard())
                 .containsExactly(
-                        "asks 2026-03-02T18:00:00Z",
-                        "missed [2026-03-02T18:00:00Z]: nobody answered, and it is left out",
+                        "the schedule of 2026-03-03 02:00 was missed; to make up for it: qianhu resume "
+                                + ScheduleRig.NAME,
+                        "the schedule of 2026-03-03 02:00 was missed; nobody answered, and it is left out",
                         "ended COMPLETED");
     }
 
@@ -277,9 +281,9 @@ class SimulatedSchedulesTest {
 
         assertThat(rig.events.heard())
                 .startsWith(
-                        "missed [2026-03-03T18:00:00Z, 2026-03-04T18:00:00Z, 2026-03-05T18:00:00Z,"
-                                + " 2026-03-06T18:00:00Z]: left out, since it came round again later",
-                        "missed [2026-03-07T18:00:00Z]: "
+                        "4 schedules were missed, 2026-03-04 02:00 to 2026-03-07 02:00; left out, since it came round"
+                                + " again later",
+                        "the schedule of 2026-03-08 02:00 was missed; "
                                 + (hour.equals("09:00")
                                         ? "made up for now"
                                         : "left out, since it is longer ago than schedule.missed-within"));
@@ -310,7 +314,8 @@ class SimulatedSchedulesTest {
 
         rig.comes("b.csv", 1_000, 1_000);
         rig.until("04T02:30");
-        assertThat(rig.events.heard()).contains("waits 2026-03-03T18:00:00Z: has not come to its end");
+        assertThat(rig.events.heard())
+                .contains("the schedule of 2026-03-04 02:00 waits, since the run has not come to its end");
 
         rig.answers = n -> Answers.accepted("task " + n);
         rig.until("04T12:00");
@@ -324,7 +329,8 @@ class SimulatedSchedulesTest {
         assertThat(rig.events.heard()).containsExactly("ended STOPPED");
 
         rig.until("04T03:00");
-        assertThat(rig.events.heard()).containsExactly("waits 2026-03-03T18:00:00Z: was stopped by request");
+        assertThat(rig.events.heard())
+                .containsExactly("the schedule of 2026-03-04 02:00 waits, since the run was stopped by request");
         assertThat(rig.submitted()).isEqualTo(numbers(0, 1_000));
         assertThat(rig.resumes(rig.runs().get(0).id())).isEqualTo("the stop is lifted");
         rig.until("04T03:05");
@@ -389,8 +395,8 @@ class SimulatedSchedulesTest {
 
         assertThat(rig.events.heard())
                 .containsExactly(
-                        "waits for a word: was not begun by serve",
-                        "waits 2026-03-02T18:00:00Z: was not begun by serve");
+                        "the run was not begun by serve and does not go on by itself; to let it go on: qianhu resume it",
+                        "the schedule of 2026-03-03 02:00 waits, since the run was not begun by serve");
         assertThat(rig.submitted()).isEmpty();
 
         assertThat(rig.resumes(rig.runs().get(0).id())).isEqualTo("it is taken over");
@@ -408,7 +414,9 @@ class SimulatedSchedulesTest {
         rig.until("04T10:00").starts().until("04T11:00");
 
         assertThat(rig.events.heard())
-                .startsWith("waits for a word: was left alone for longer than schedule.missed-within");
+                .startsWith(
+                        "the run was left alone for longer than schedule.missed-within and does not go on by itself;"
+                                + " to let it go on: qianhu resume it");
         assertThat(rig.submitted()).isEmpty();
 
         assertThat(rig.resumes(rig.runs().get(0).id())).isEqualTo("it is taken over");
@@ -444,7 +452,7 @@ class SimulatedSchedulesTest {
         rig.until("03T01:00").sleeps(Duration.ofHours(6), notedFirst).until("03T12:00");
 
         assertThat(rig.events.heard())
-                .containsExactly("missed [2026-03-02T18:00:00Z]: left out (schedule.missed: skip)");
+                .containsExactly("the schedule of 2026-03-03 02:00 was missed; left out (schedule.missed: skip)");
     }
 
     /** One thread works: who comes second has not missed its schedule. */
@@ -466,7 +474,7 @@ class SimulatedSchedulesTest {
         rig.until("03T08:00").starts().until("03T20:00");
 
         assertThat(rig.events.heard())
-                .containsExactly("missed [2026-03-02T18:00:00Z]: made up for now", "ended COMPLETED");
+                .containsExactly("the schedule of 2026-03-03 02:00 was missed; made up for now", "ended COMPLETED");
         assertThat(rig.submitted()).isEqualTo(numbers(0, 2_000));
     }
 
@@ -493,8 +501,8 @@ class SimulatedSchedulesTest {
 
         assertThat(rig.events.heard())
                 .containsExactly(
-                        "missed [2026-03-02T18:00:00Z]: made up for now",
-                        "nothing came 2026-03-02T18:00:00Z: no new file came");
+                        "the schedule of 2026-03-03 02:00 was missed; made up for now",
+                        "no run for the schedule of 2026-03-03 02:00: no new file came");
         assertThat(rig.submitted()).isEqualTo(numbers(0, 1_000));
     }
 
@@ -524,7 +532,8 @@ class SimulatedSchedulesTest {
         rig.until("06T12:00");
 
         assertThat(rig.events.heard())
-                .doesNotContain("waits for a word: was not begun by serve")
+                .doesNotContain(
+                        "the run was not begun by serve and does not go on by itself; to let it go on: qianhu resume it")
                 .anyMatch("ended COMPLETED"::equals);
         assertThat(rig.runs()).hasSize(2).allMatch(run -> run.state() == RunState.COMPLETED);
         assertThat(rig.submitted())
@@ -560,7 +569,8 @@ class SimulatedSchedulesTest {
     void aPausedRunWaitsForAPersonAndHoldsUpTheNextNight() throws Exception {
         rig(NIGHTLY + "limits: { max-callees: 1500 }\n").comes("a.csv", 0, 2_000);
         rig.until("04T03:00");
-        assertThat(rig.events.heard()).containsExactly("ended PAUSED", "waits 2026-03-03T18:00:00Z: is paused");
+        assertThat(rig.events.heard())
+                .containsExactly("ended PAUSED", "the schedule of 2026-03-04 02:00 waits, since the run is paused");
         assertThat(rig.submitted()).isEmpty();
 
         rig.releaseBrakes();
@@ -728,7 +738,9 @@ class SimulatedSchedulesTest {
         rig.until("08T01:00").comes("saturday.csv", 1_500, 1_000);
         rig.until("08T02:01");
         assertThat(rig.events.heard())
-                .containsExactly("ended STOPPED", "waits 2026-03-07T18:00:00Z: has not come to its end");
+                .containsExactly(
+                        "ended STOPPED",
+                        "the schedule of 2026-03-08 02:00 waits, since the run has not come to its end");
         rig.until("10T12:00");
 
         assertThat(rig.events.heard())
@@ -736,8 +748,8 @@ class SimulatedSchedulesTest {
                 .containsExactly(
                         "ended COMPLETED",
                         "ended COMPLETED",
-                        "nothing came 2026-03-08T18:00:00Z: no new file came",
-                        "nothing came 2026-03-09T18:00:00Z: no new file came");
+                        "no run for the schedule of 2026-03-09 02:00: no new file came",
+                        "no run for the schedule of 2026-03-10 02:00: no new file came");
         assertThat(rig.hours()).containsExactly("09T00");
         assertThat(rig.submitted()).isEqualTo(numbers(0, 2_500));
     }
@@ -773,8 +785,8 @@ class SimulatedSchedulesTest {
         assertThat(rig.events.heard())
                 .singleElement()
                 .asString()
-                .startsWith("refused ")
-                .contains("a.csv");
+                .startsWith("a.csv: ")
+                .endsWith("it is tried again");
 
         rig.comes("a.csv", 0, 1_000);
         rig.until("03T06:00");
@@ -805,7 +817,7 @@ class SimulatedSchedulesTest {
         rig.until("04T12:00");
 
         assertThat(rig.events.heard())
-                .containsExactly("ended COMPLETED", "nothing came 2026-03-03T18:00:00Z: no new file came");
+                .containsExactly("ended COMPLETED", "no run for the schedule of 2026-03-04 02:00: no new file came");
         assertThat(rig.submitted()).isEqualTo(numbers(0, 2_000));
     }
 
@@ -947,7 +959,7 @@ class SimulatedSchedulesTest {
         rig.until("04T12:00");
         assertThat(rig.events.heard())
                 .containsExactly(
-                        "nothing came 2026-03-03T18:00:00Z: what is there was read by campaign its-old-name with the"
+                        "no run for the schedule of 2026-03-04 02:00: what is there was read by campaign its-old-name with the"
                                 + " same task.dialog-id");
 
         rig.comes("b.csv", 1_000, 500);
@@ -974,7 +986,11 @@ class SimulatedSchedulesTest {
         rig.ledger.sql("update inbox_read set campaign = 'its-old-name'");
         rig.events.heard();
         rig.until("04T12:00");
-        assertThat(rig.events.heard()).containsExactly("asks 2026-03-03T18:00:00Z about what its-old-name has read");
+        assertThat(rig.events.heard())
+                .containsExactly(
+                        "nothing is read for the schedule of 2026-03-04 02:00: campaign its-old-name has read such files, and was this"
+                                + " one under another name, perhaps; to read them once more: qianhu resume "
+                                + ScheduleRig.NAME);
         assertThat(rig.submitted()).isEqualTo(numbers(0, 1_000));
 
         assertThat(rig.resumes(ScheduleRig.NAME)).isEqualTo("the schedule of 2026-03-03T18:00:00Z is made up for");
@@ -1050,7 +1066,7 @@ class SimulatedSchedulesTest {
         rig.until("25T09:00").starts().until("25T09:05");
 
         assertThat(rig.events.heard())
-                .containsExactly("missed [2026-03-02T18:00:00Z]: left out, since it is longer ago than"
+                .containsExactly("the schedule of 2026-03-03 02:00 was missed; left out, since it is longer ago than"
                         + " schedule.missed-within");
     }
 
@@ -1122,6 +1138,6 @@ class SimulatedSchedulesTest {
         assertThat(rig.events.heard())
                 .hasSize(2)
                 .contains("ended COMPLETED")
-                .anyMatch(line -> line.startsWith("noted ") && line.contains("has no effect on it"));
+                .anyMatch(line -> line.startsWith("the run: ") && line.contains("has no effect on it"));
     }
 }

@@ -8,10 +8,10 @@ import io.qianhu.job.RunEnd;
 import io.qianhu.ledger.RunState;
 import io.qianhu.message.Message;
 import io.qianhu.report.Words;
+import io.qianhu.schedule.ScheduleEvent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +24,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ScheduleAlertsTest {
-    private static final Instant DUE = Instant.parse("2026-03-01T18:00:00Z");
-
     @TempDir
     private Path folder;
 
@@ -41,8 +39,7 @@ class ScheduleAlertsTest {
     @BeforeEach
     void open() {
         watched = new WatchedLedger(folder);
-        alerts = new ScheduleAlerts(
-                told::add, watched.campaigns, 20, Words.of(Locale.ENGLISH), ticker::now, ZoneOffset.UTC);
+        alerts = new ScheduleAlerts(told::add, watched.campaigns, 20, Words.of(Locale.ENGLISH), ticker::now);
     }
 
     @AfterEach
@@ -52,25 +49,16 @@ class ScheduleAlertsTest {
 
     @Test
     void tellsOfEveryNightThatWentWrongAndOfNoneThatWentWell() {
-        alerts.campaignChanged(Path.of("a.yml"), Message.text("is used"));
         for (RunState state : List.of(RunState.COMPLETED, RunState.STOPPED, RunState.INTERRUPTED)) {
-            alerts.runEnded("spring", new RunEnd("r1", state, false, Message.text("as told")));
+            ended("spring", new RunEnd("r1", state, false, Message.text("as told")));
         }
         assertThat(told).isEmpty();
-        alerts.runEnded("spring", new RunEnd("r1", RunState.FAILED, false, Message.text("no space")));
-        alerts.runEnded("spring", new RunEnd("r1", RunState.ATTENTION, false, Message.NONE));
-        alerts.runEnded("spring", new RunEnd("r1", RunState.PAUSED, false, Message.text("brake growth")));
-        alerts.refused("spring", Message.text("a.csv cannot be read"));
-        alerts.missed("spring", List.of(DUE, DUE.plusSeconds(60)), Message.text("left out"));
-        alerts.asks("spring", DUE);
-        alerts.nothingCame("spring", DUE, Message.text("no new file came"));
-        alerts.leftOut("spring", DUE, List.of(Path.of("b.csv")));
-        alerts.waitsBehind("spring", DUE, "r1", Message.text("is paused"));
-        alerts.waitsForWord("spring", "r1", Message.text("was left alone for long"));
-        alerts.asksAboutRead("spring", DUE, "autumn");
-        alerts.noted("spring", "r1", Message.text("lists have changed"));
-        alerts.trouble(Message.text("the ledger does not answer"));
-        alerts.brokenCampaign(Path.of("a.yml"), Message.text("a.yml line 3: unknown key"));
+        ended("spring", new RunEnd("r1", RunState.FAILED, false, Message.text("no space")));
+        ended("spring", new RunEnd("r1", RunState.ATTENTION, false, Message.NONE));
+        ended("spring", new RunEnd("r1", RunState.PAUSED, false, Message.text("brake growth")));
+        for (ScheduleEvent.Kind kind : ScheduleEvent.Kind.values()) {
+            alerts.accept(new ScheduleEvent(kind, "spring", "", Message.text("what came " + kind), null));
+        }
         alerts.stalled("spring", "r1", Duration.ofMinutes(15));
         assertThat(told)
                 .extracting(Alert::kind)
@@ -78,14 +66,8 @@ class ScheduleAlertsTest {
                         AlertKind.RUN_FAILED,
                         AlertKind.NEEDS_PERSON,
                         AlertKind.NEEDS_PERSON,
-                        AlertKind.RUN_FAILED,
                         AlertKind.MISSED,
-                        AlertKind.NEEDS_PERSON,
                         AlertKind.NOTHING_CAME,
-                        AlertKind.NOTHING_CAME,
-                        AlertKind.NEEDS_PERSON,
-                        AlertKind.NEEDS_PERSON,
-                        AlertKind.NEEDS_PERSON,
                         AlertKind.NEEDS_PERSON,
                         AlertKind.RUN_FAILED,
                         AlertKind.BROKEN_CAMPAIGN,
@@ -94,27 +76,26 @@ class ScheduleAlertsTest {
                 .extracting(Alert::text)
                 .contains(
                         "campaign spring: run r1 is FAILED: no space",
-                        "campaign spring: 2 schedules were missed, 2026-03-01 18:00 to 2026-03-01 18:01; left out",
-                        "campaign spring: no run for the schedule of 2026-03-01 18:00: no new file came",
-                        "a.yml line 3: unknown key");
+                        "campaign spring: run r1 is ATTENTION; see `qianhu status r1`",
+                        "what came MISSED");
+    }
+
+    private void ended(String campaign, RunEnd end) {
+        alerts.accept(ScheduleEvent.ended(campaign, end));
     }
 
     @Test
     void tellsInTheLanguageThatWasAskedForWithNothingLeftOut() {
-        ScheduleAlerts chinese = new ScheduleAlerts(
-                told::add, watched.campaigns, 20, Words.of(Locale.CHINESE), ticker::now, ZoneOffset.UTC);
-        chinese.missed("spring", List.of(DUE, DUE.plusSeconds(60)), Message.of("schedule.left-out-schedule-missed"));
-        chinese.waitsForWord("spring", "r1", Message.of("schedule.stopped-request"));
-        chinese.runEnded(
-                "spring", new RunEnd("r1", RunState.PAUSED, false, Message.of("job.above-max-callees", 5, 13)));
-        chinese.runEnded(
+        ScheduleAlerts chinese =
+                new ScheduleAlerts(told::add, watched.campaigns, 20, Words.of(Locale.CHINESE), ticker::now);
+        chinese.accept(ScheduleEvent.ended(
+                "spring", new RunEnd("r1", RunState.PAUSED, false, Message.of("job.above-max-callees", 5, 13))));
+        chinese.accept(ScheduleEvent.ended(
                 "spring",
-                new RunEnd("r1", RunState.FAILED, false, Message.text("a reason of another program: 13812340000")));
+                new RunEnd("r1", RunState.FAILED, false, Message.text("a reason of another program: 13812340000"))));
         assertThat(told)
                 .extracting(Alert::text)
                 .containsExactly(
-                        "任务 spring：错过了 2 个计划，从 2026-03-01 18:00 到 2026-03-01 18:01；略过（schedule.missed: skip）",
-                        "任务 spring：运行 r1 已按要求停止，不会自行继续；若要让它继续：qianhu resume r1",
                         "任务 spring：运行 r1 的状态为 PAUSED：limits.max-callees 为 5，而文件中有 13 个号码；请看 `qianhu status r1`",
                         "任务 spring：运行 r1 的状态为 FAILED：a reason of another program: 138****0000");
     }
@@ -122,25 +103,25 @@ class ScheduleAlertsTest {
     @Test
     void saysTheSameOnlyOnceInSixHours() {
         RunEnd end = new RunEnd("r1", RunState.FAILED, false, Message.text("no space"));
-        alerts.runEnded("spring", end);
+        ended("spring", end);
         ticker.pass(Duration.ofHours(6).minusNanos(1));
-        alerts.runEnded("spring", end);
+        ended("spring", end);
         assertThat(told).hasSize(1);
-        alerts.runEnded("spring", new RunEnd("r1", RunState.FAILED, false, Message.text("another reason")));
+        ended("spring", new RunEnd("r1", RunState.FAILED, false, Message.text("another reason")));
         assertThat(told).hasSize(2);
         ticker.pass(Duration.ofNanos(1));
-        alerts.runEnded("spring", end);
+        ended("spring", end);
         assertThat(told).hasSize(3);
     }
 
     @Test
     void comparesTheRejectsOfARunThatEnded() {
         watched.run("r1", RunState.COMPLETED, 5);
-        alerts.runEnded(WatchedLedger.NAME, new RunEnd("r1", RunState.COMPLETED, false, Message.NONE));
+        ended(WatchedLedger.NAME, new RunEnd("r1", RunState.COMPLETED, false, Message.NONE));
         assertThat(told).isEmpty();
         watched.ledger.sql("update run set started_at = dateadd('DAY', -1, started_at)");
         watched.run("r2", RunState.COMPLETED, 16);
-        alerts.runEnded(WatchedLedger.NAME, new RunEnd("r2", RunState.COMPLETED, false, Message.NONE));
+        ended(WatchedLedger.NAME, new RunEnd("r2", RunState.COMPLETED, false, Message.NONE));
         assertThat(told).singleElement().satisfies(alert -> {
             assertThat(alert.kind()).isEqualTo(AlertKind.MANY_REJECTS);
             assertThat(alert.text())
@@ -153,7 +134,7 @@ class ScheduleAlertsTest {
     void looksAtNoShareBeforeEveryRowIsRead() {
         watched.run("r1", RunState.STOPPED, 50);
         watched.ledger.sql("update run set intake_done = false");
-        alerts.runEnded(WatchedLedger.NAME, new RunEnd("r1", RunState.STOPPED, false, Message.NONE));
+        ended(WatchedLedger.NAME, new RunEnd("r1", RunState.STOPPED, false, Message.NONE));
         assertThat(told).isEmpty();
     }
 
