@@ -57,21 +57,29 @@ record Answer(Status status, Message message, Message after, JsonNode content) {
         return new Answer(status, why, Message.NONE, NullNode.instance);
     }
 
+    /** A question that was not answered must not look like one to which there is nothing. */
+    private JsonNode found() {
+        if (!isDone()) {
+            throw new HomeInUse(message);
+        }
+        return content;
+    }
+
     /** The runs of {@link Order.ShowRuns} and {@link Order.ShowRun}. */
     List<RunSummary> runs() {
-        return content.valueStream()
+        return found().valueStream()
                 .map(run -> RunSummary.fromJson(run.toString()))
                 .toList();
     }
 
     /** That of {@link Order.FindNumber}. */
     NumberReport number() {
-        return NumberReport.fromJson(content.toString());
+        return NumberReport.fromJson(found().toString());
     }
 
     /** Those of {@link Order.ShowCampaigns}. */
     List<CampaignSchedule> campaigns() {
-        return List.of(Order.JSON.treeToValue(content, CampaignSchedule[].class));
+        return List.of(Order.JSON.treeToValue(found(), CampaignSchedule[].class));
     }
 
     static Answer parse(String json) {

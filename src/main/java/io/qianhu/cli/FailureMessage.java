@@ -11,6 +11,7 @@ import io.qianhu.ledger.LeaseRefused;
 import io.qianhu.ledger.SyncFailed;
 import io.qianhu.ledger.UnsafeLedger;
 import io.qianhu.message.Message;
+import io.qianhu.message.WordedException;
 import io.qianhu.message.WordedIOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
@@ -96,6 +97,9 @@ final class FailureMessage implements CommandLine.IExecutionExceptionHandler {
                 .findFirst()
                 .orElseGet(
                         () -> causes(failure).reduce((first, second) -> second).orElse(failure));
+        if (told instanceof WordedException) {
+            return Message.of(told);
+        }
         Throwable kind = told instanceof WordedIOException ? Objects.requireNonNullElse(told.getCause(), told) : told;
         return Message.of("message.brackets", Message.of(told), kind.getClass().getSimpleName());
     }

@@ -1,6 +1,7 @@
 package io.qianhu.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qianhu.dispatch.HandTicker;
 import io.qianhu.dispatch.StopSignal;
@@ -122,6 +123,15 @@ class OrderHandlerTest {
 
         Answer answer = Answer.parse(carryOut(new Order.ShowRun(RUN)).json());
         assertThat(answer.runs()).extracting(RunSummary::note).containsExactly(note);
+    }
+
+    /** Such as one that a process of another version does not know. */
+    @Test
+    void aQuestionThatIsRefusedIsNoneToWhichThereIsNothing() {
+        Answer refused = Answer.refused(Message.of("cli.no-order"));
+        assertThatThrownBy(refused::runs).isInstanceOf(HomeInUse.class).hasMessageContaining("no order");
+        assertThatThrownBy(refused::number).isInstanceOf(HomeInUse.class);
+        assertThatThrownBy(refused::campaigns).isInstanceOf(HomeInUse.class);
     }
 
     @Test
