@@ -18,10 +18,7 @@ public record RejectLimit(BigDecimal most, boolean percent) {
 
     public RejectLimit {
         if (most.signum() < 0 || (percent && most.compareTo(HUNDRED) > 0)) {
-            throw new InvalidValue(
-                    percent
-                            ? Message.of("campaign.out-range-write-number-rows", most)
-                            : Message.of("campaign.reject-limit-out-of-range", most));
+            throw new InvalidValue(Message.of("campaign.reject-limit-out-of-range", most + (percent ? "%" : "")));
         }
     }
 

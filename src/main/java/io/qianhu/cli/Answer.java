@@ -19,7 +19,7 @@ import tools.jackson.databind.node.NullNode;
  * @param content what was asked for; null where the order was to change something
  */
 record Answer(Status status, Message message, Message after, JsonNode content) {
-    /** How it ended; the number is that of HTTP. */
+    /** How it ended, and the number of that in HTTP. */
     enum Status {
         DONE(200),
         /** Nothing was changed, for a reason that a person can change. */

@@ -43,6 +43,7 @@ import io.qianhu.watch.ApiFigures;
 import io.qianhu.watch.WatchedGateway;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -50,13 +51,13 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -66,6 +67,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** The Spring Boot application behind the commands that need the ledger; it lives as long as the home is held. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
+@Import(OrderHandler.class)
 class Application {
     /** Opens the ledger in a home that this process holds; runs that are still marked as running lost their process. */
     static ConfigurableApplicationContext start(SettingsLoader.Loaded loaded, Home home) {
@@ -248,16 +250,8 @@ class Application {
     }
 
     @Bean
-    OrderHandler orderHandler(
-            RunStore runs,
-            RunReports reports,
-            RunOrders orders,
-            BrakeRelease brakes,
-            NumberFinder numbers,
-            ObjectProvider<RunDecisions> decisions,
-            Ticker ticker,
-            QianhuSettings settings) {
-        return new OrderHandler(runs, reports, orders, brakes, numbers, decisions, ticker, settings, Clock.systemUTC());
+    InstantSource clock() {
+        return Clock.systemUTC();
     }
 
     @Bean

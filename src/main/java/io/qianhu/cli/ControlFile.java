@@ -75,12 +75,7 @@ record ControlFile(LeaseOwner process, String run, int port, String token, boole
 
     /** The process as messages name it. */
     Message owner() {
-        return serves
-                ? (run.isEmpty()
-                        ? Message.of("cli.process-qianhu-serve", process.pid())
-                        : Message.of("cli.serve-works-on-run", process.pid(), run))
-                : (run.isEmpty()
-                        ? Message.of("cli.process", process.pid())
-                        : Message.of("cli.process-works-run", process.pid(), run));
+        Message named = Message.of(serves ? "cli.process-qianhu-serve" : "cli.process", process.pid());
+        return run.isEmpty() ? named : Message.of("cli.works-on-run", named, run);
     }
 }

@@ -17,13 +17,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -42,6 +45,9 @@ final class ControlServer implements AutoCloseable {
     static final String HOST = "127.0.0.1";
 
     static final String PATH = "/orders";
+
+    /** The status where the caller means another process. */
+    static final int OTHER_TOKEN = 403;
 
     private static final Logger log = LoggerFactory.getLogger(ControlServer.class);
     private static final int THREADS = 2;
@@ -121,38 +127,42 @@ final class ControlServer implements AutoCloseable {
     private HttpAnswer answer(HttpRequest request) {
         String shown = request.header(TOKEN_HEADER.toLowerCase(Locale.ROOT));
         if (shown == null || !MessageDigest.isEqual(bytes(shown), bytes(token))) {
-            return said(403, Answer.refused(Message.of("cli.no-token")));
+            return said(OTHER_TOKEN, Answer.refused(Message.of("cli.no-token")));
         }
         if (!request.path().equals(PATH) || !request.method().equals("POST")) {
             return said(404, Answer.refused(Message.of("cli.no-order")));
         }
-        Order order;
-        try {
-            order = Order.parse(new String(request.body(), StandardCharsets.UTF_8));
-        } catch (JacksonException e) {
+        Order order = order(request);
+        if (order == null) {
             return said(400, Answer.refused(Message.of("cli.no-order")));
         }
         Answer answer;
         try {
-            answer = CompletableFuture.supplyAsync(() -> carryOut(order), threads(order.kind()))
+            answer = CompletableFuture.supplyAsync(() -> orders.apply(order), threads(order.kind()))
                     .join();
         } catch (RejectedExecutionException tooMany) {
             answer = Answer.not(Answer.Status.BUSY, Message.of("cli.too-many-wait"));
+        } catch (CompletionException e) {
+            answer = failed(order, Objects.requireNonNullElse(e.getCause(), e));
         }
         return said(answer.status().http(), answer);
+    }
+
+    private static @Nullable Order order(HttpRequest request) {
+        try {
+            return Order.parse(new String(request.body(), StandardCharsets.UTF_8));
+        } catch (JacksonException e) {
+            return null;
+        }
     }
 
     private Executor threads(Order.Kind kind) {
         return kind == Order.Kind.LOOK ? questions : kind == Order.Kind.REPORT ? writing : changes;
     }
 
-    private Answer carryOut(Order order) {
-        try {
-            return orders.apply(order);
-        } catch (RuntimeException e) {
-            log.warn("{} could not be carried out: {}", order.getClass().getSimpleName(), Masking.mask(e.toString()));
-            return Answer.not(Answer.Status.FAILED, DiskTrouble.in(e).orElseGet(() -> FailureMessage.whatFailed(e)));
-        }
+    private static Answer failed(Order order, Throwable e) {
+        log.warn("{} could not be carried out: {}", order.getClass().getSimpleName(), Masking.mask(e.toString()));
+        return Answer.not(Answer.Status.FAILED, DiskTrouble.in(e).orElseGet(() -> FailureMessage.whatFailed(e)));
     }
 
     private static HttpAnswer said(int status, Answer answer) {

@@ -1,11 +1,8 @@
 package io.qianhu.cli;
 
-import io.qianhu.dispatch.StopSignal;
 import io.qianhu.job.Home;
-import io.qianhu.ledger.RunStore;
 import io.qianhu.message.Message;
 import io.qianhu.report.RunReports;
-import io.qianhu.schedule.ScheduleResume;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,16 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -41,7 +35,11 @@ final class HomeAccess implements AutoCloseable {
 
     private @Nullable Opened opened;
 
-    /** @param trouble hears what the answer does not say: an older ledger, reports that could not be written */
+    /**
+     * For orders of one kind, which decides how the ledger is opened.
+     *
+     * @param trouble hears what the answer does not say: an older ledger, reports that could not be written
+     */
     HomeAccess(SettingsLoader.Loaded loaded, Consumer<Message> trouble) {
         this.loaded = loaded;
         this.trouble = trouble;
@@ -75,60 +73,28 @@ final class HomeAccess implements AutoCloseable {
         if (!Files.isDirectory(path)) {
             return order.withoutHome();
         }
-        while (true) {
-            Optional<Answer> answer = opened == null ? askOwner(order) : Optional.empty();
+        while (opened == null) {
+            Optional<Answer> answer = askOwner(order);
             if (answer.isPresent()) {
                 return answer.get();
             }
-            if (opened == null) {
-                opened = Homes.takeUnlessActive(path)
-                        .map(home -> open(order, home))
-                        .orElse(null);
-            }
-            if (opened != null) {
-                return carryOut(order, opened.application());
-            }
-            // A run began or ended between the two looks.
+            // Nothing again where a run began or ended between the two looks.
+            opened = Homes.takeUnlessActive(path).map(home -> open(order, home)).orElse(null);
         }
+        return opened.application()
+                .getBean(OrderHandler.class)
+                .carryOut(order, (run, cause, message) -> false, toReport::add);
     }
 
     private Opened open(Order order, Home home) {
-        ItsService service = new ItsService(loaded, home, String.valueOf(order.run()));
         try {
-            return new Opened(
-                    home,
-                    service,
-                    order.kind() == Order.Kind.LOOK || order.kind() == Order.Kind.REPORT
-                            ? Application.look(loaded, home, trouble)
-                            : service.start());
+            ItsService service = new ItsService(loaded, home, order.run());
+            boolean looks = order.kind() == Order.Kind.LOOK || order.kind() == Order.Kind.REPORT;
+            return new Opened(home, service, looks ? Application.look(loaded, home, trouble) : service.start());
         } catch (RuntimeException e) {
             home.close();
             throw e;
         }
-    }
-
-    private Answer carryOut(Order order, ConfigurableApplicationContext application) {
-        OrderHandler.Work nobody = new OrderHandler.Work() {
-            @Override
-            public boolean interrupt(String run, StopSignal.Cause cause, Message message) {
-                return false;
-            }
-
-            @Override
-            public Message resume(String subject) {
-                return ScheduleResume.unattended(
-                        JdbcClient.create(application.getBean(DataSource.class)),
-                        application.getBean(RunStore.class),
-                        subject,
-                        Clock.systemUTC().instant());
-            }
-
-            @Override
-            public Message goesOn(String subject, boolean atWord) {
-                return Message.of(atWord ? "cli.when-serve-is-started" : "cli.run-its-command-again");
-            }
-        };
-        return application.getBean(OrderHandler.class).carryOut(order, nobody, toReport::add);
     }
 
     /** Has the process that has the home carry it out; gives nothing where there is none, or it has come to its end. */
@@ -149,19 +115,31 @@ final class HomeAccess implements AutoCloseable {
                     .proxy(HttpClient.Builder.NO_PROXY)
                     .build()
                     .send(request, HttpResponse.BodyHandlers.ofString());
-            Answer answer = Answer.parse(said.body());
+            if (said.statusCode() == ControlServer.OTHER_TOKEN) {
+                return ifStillThere(owner, Message.of("cli.answers-otherwise", owner.owner(), said.statusCode()));
+            }
+            Answer answer = answer(owner, said);
             if (answer.status() == Answer.Status.BUSY) {
-                return ifStillThere(owner, Message.of("cli.too-many-questions-answer", owner.owner()));
+                return ifStillThere(owner, Message.of("message.colon", owner.owner(), answer.message()));
             }
             if (answer.status() == Answer.Status.FAILED) {
                 throw new OrderFailed(Message.of("cli.tried-and-failed", owner.owner(), answer.message()));
             }
             return Optional.of(answer);
-        } catch (IOException | JacksonException e) {
+        } catch (IOException e) {
             return ifStillThere(owner, Message.of("cli.qianhu-home-not-answer", owner.owner(), e.toString()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HomeInUse(Message.of("cli.qianhu-home-not-answer", owner.owner(), "interrupted"));
+        }
+    }
+
+    /** A process of another version has no such orders, and says so in its own way. */
+    private static Answer answer(ControlFile owner, HttpResponse<String> said) {
+        try {
+            return Answer.parse(said.body());
+        } catch (JacksonException e) {
+            throw new HomeInUse(Message.of("cli.answers-otherwise", owner.owner(), said.statusCode()));
         }
     }
 

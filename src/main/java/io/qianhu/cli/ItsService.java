@@ -5,6 +5,7 @@ import io.qianhu.ledger.DecisionRefused;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunStore;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -12,11 +13,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class ItsService implements AutoCloseable {
     private final SettingsLoader.Loaded loaded;
     private final Home home;
-    private final String run;
+    private final @Nullable String run;
     private @Nullable ConfigurableApplicationContext application;
     private @Nullable TargetApi api;
 
-    ItsService(SettingsLoader.Loaded loaded, Home home, String run) {
+    ItsService(SettingsLoader.Loaded loaded, Home home, @Nullable String run) {
         this.loaded = loaded;
         this.home = home;
         this.run = run;
@@ -47,7 +48,9 @@ final class ItsService implements AutoCloseable {
     }
 
     private Run run(ConfigurableApplicationContext opened) {
-        return opened.getBean(RunStore.class).find(run).orElseThrow(() -> new DecisionRefused(UnknownRun.message(run)));
+        return Optional.ofNullable(run)
+                .flatMap(opened.getBean(RunStore.class)::find)
+                .orElseThrow(() -> new DecisionRefused(UnknownRun.message(run)));
     }
 
     private Application.Api api() {

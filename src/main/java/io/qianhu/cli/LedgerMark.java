@@ -129,18 +129,12 @@ record LedgerMark(String file, String ledger, long version, String notedAt) {
     void require(Path home, LedgerFile open) {
         String id = open.id();
         if (!id.equals(ledger)) {
-            throw new LedgerLost(
-                    id.isEmpty()
-                            ? Message.of(
-                                    "cli.ledger-empty-not-home-had",
-                                    open.path(),
-                                    noted(),
-                                    whatToDo(home, Message.of("cli.put-that-one-back")))
-                            : Message.of(
-                                    "cli.ledger-another-not-home-had",
-                                    open.path(),
-                                    noted(),
-                                    whatToDo(home, Message.of("cli.put-that-one-back"))));
+            Message toDo = whatToDo(home, Message.of("cli.put-that-one-back"));
+            throw new LedgerLost(Message.of(
+                    id.isEmpty() ? "cli.ledger-empty-not-home-had" : "cli.ledger-another-not-home-had",
+                    open.path(),
+                    noted(),
+                    toDo));
         }
         if (open.version() < version) {
             throw new LedgerLost(Message.of(

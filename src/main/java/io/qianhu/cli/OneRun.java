@@ -9,28 +9,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * The work of a process on one run.
  *
- * @param run what an order about it ends
- * @param submits whether it submits lists of the run with this id, so that a released one goes on by itself
+ * @param interrupts what an order about the run ends
+ * @param worksOn whether the run with this id is the one
+ * @param submits whether it submits lists, so that it goes on when a brake is released
  */
-record OneRun(StopSignal signal, RunOrders.Work run, Predicate<String> submits) implements OrderHandler.Work {
+record OneRun(StopSignal signal, RunOrders.Work interrupts, Predicate<String> worksOn, boolean submits)
+        implements OrderHandler.Work {
     @Override
     public boolean interrupt(String id, StopSignal.Cause cause, Message message) {
-        return run.interrupt(id, cause, message);
+        return interrupts.interrupt(id, cause, message);
     }
 
     @Override
     public Answer stop(@Nullable String id) {
+        if (id != null && !worksOn.test(id)) {
+            return Answer.refused(Message.of("cli.run-not-worked-on", id));
+        }
         signal.stop(StopSignal.Cause.REQUEST, Message.of("cli.stopped-request-run-same-command"));
         return Answer.done(Message.NONE);
     }
 
     @Override
-    public Message resume(String subject) {
-        return Message.NONE;
-    }
-
-    @Override
-    public Message goesOn(String subject, boolean atWord) {
-        return Message.of(submits.test(subject) ? "cli.it-goes-on" : "cli.run-its-command-again");
+    public boolean goesOnWith(String subject) {
+        return submits && worksOn.test(subject);
     }
 }

@@ -6,6 +6,7 @@ import io.qianhu.ledger.SoughtNumber;
 import io.qianhu.report.NumberReport;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,8 +42,16 @@ sealed interface Order {
         }
     }
 
+    Map<Class<? extends Order>, Kind> KINDS = Map.of(
+            ShowRuns.class, Kind.LOOK,
+            ShowRun.class, Kind.LOOK,
+            ShowCampaigns.class, Kind.LOOK,
+            FindNumber.class, Kind.LOOK,
+            WriteReports.class, Kind.REPORT,
+            ResolveList.class, Kind.ASK_SERVICE);
+
     default Kind kind() {
-        return Kind.CHANGE;
+        return KINDS.getOrDefault(getClass(), Kind.CHANGE);
     }
 
     /** What is answered where there is no home. */
@@ -50,7 +59,7 @@ sealed interface Order {
         return Answer.refused(UnknownRun.message(run()));
     }
 
-    /** The run that it is about; null for none or the latest. */
+    /** The run that it is about, or the campaign for {@link Resume}; null for none or the latest run. */
     default @Nullable String run() {
         return null;
     }
@@ -66,11 +75,6 @@ sealed interface Order {
     /** The summaries of all runs, the latest first. */
     record ShowRuns() implements Order {
         @Override
-        public Kind kind() {
-            return Kind.LOOK;
-        }
-
-        @Override
         public Answer withoutHome() {
             return Answer.of(List.of());
         }
@@ -83,31 +87,16 @@ sealed interface Order {
      */
     record ShowRun(@Nullable String run) implements Order {
         @Override
-        public Kind kind() {
-            return Kind.LOOK;
-        }
-
-        @Override
         public Answer withoutHome() {
             return Answer.of(List.of());
         }
     }
 
     /** Where the campaigns stand that are served. */
-    record ShowCampaigns() implements Order {
-        @Override
-        public Kind kind() {
-            return Kind.LOOK;
-        }
-    }
+    record ShowCampaigns() implements Order {}
 
     /** What is known of a number, in any spelling. */
     record FindNumber(String number) implements Order {
-        @Override
-        public Kind kind() {
-            return Kind.LOOK;
-        }
-
         @Override
         public Answer withoutHome() {
             return Answer.of(new NumberReport(SoughtNumber.of(number).shown(), List.of()));
@@ -115,12 +104,7 @@ sealed interface Order {
     }
 
     /** Writes the reports of a run again; the answer says where they are. */
-    record WriteReports(String run) implements Order {
-        @Override
-        public Kind kind() {
-            return Kind.REPORT;
-        }
-    }
+    record WriteReports(String run) implements Order {}
 
     /**
      * Stops the run that is worked on at its next list.
@@ -149,10 +133,5 @@ sealed interface Order {
     record CancelRun(String run, String by, String reason) implements Order {}
 
     /** Records what a person decides about a list of a run that nobody works on. */
-    record ResolveList(String run, int list, Decision decision) implements Order {
-        @Override
-        public Kind kind() {
-            return Kind.ASK_SERVICE;
-        }
-    }
+    record ResolveList(String run, int list, Decision decision) implements Order {}
 }

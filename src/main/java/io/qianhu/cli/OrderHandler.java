@@ -7,7 +7,6 @@ import io.qianhu.job.RunOrders;
 import io.qianhu.ledger.Cancellation;
 import io.qianhu.ledger.Decided;
 import io.qianhu.ledger.DecisionRefused;
-import io.qianhu.ledger.LeaseRefused;
 import io.qianhu.ledger.NumberFinder;
 import io.qianhu.ledger.Run;
 import io.qianhu.ledger.RunStore;
@@ -17,14 +16,18 @@ import io.qianhu.message.Message;
 import io.qianhu.report.NumberReport;
 import io.qianhu.report.RunReports;
 import io.qianhu.schedule.CampaignSchedule;
+import io.qianhu.schedule.ScheduleResume;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Carries orders out on the ledger that this process has open. Called by several threads. */
 final class OrderHandler {
@@ -33,6 +36,7 @@ final class OrderHandler {
     private final RunOrders orders;
     private final BrakeRelease brakes;
     private final NumberFinder numbers;
+    private final JdbcClient jdbc;
     private final ObjectProvider<RunDecisions> decisions;
     private final Ticker ticker;
     private final QianhuSettings settings;
@@ -45,6 +49,7 @@ final class OrderHandler {
             RunOrders orders,
             BrakeRelease brakes,
             NumberFinder numbers,
+            DataSource dataSource,
             ObjectProvider<RunDecisions> decisions,
             Ticker ticker,
             QianhuSettings settings,
@@ -54,13 +59,14 @@ final class OrderHandler {
         this.orders = orders;
         this.brakes = brakes;
         this.numbers = numbers;
+        this.jdbc = JdbcClient.create(dataSource);
         this.decisions = decisions;
         this.ticker = ticker;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** What this process works on, as far as orders reach it. */
+    /** What this process works on, as far as orders reach it; by itself nothing. */
     interface Work extends RunOrders.Work {
         /** Stops the run that is named, or that is worked on where none is. */
         default Answer stop(@Nullable String run) {
@@ -70,16 +76,16 @@ final class OrderHandler {
         /**
          * Lets a run or a missed schedule go on that waits for a person's word, other than at a brake.
          *
-         * @return what was done, a half-sentence; empty for nothing
+         * @return what was done, a half-sentence, empty for nothing; no value where no campaigns are served
          */
-        Message resume(String subject);
+        default Optional<Message> resume(String subject) {
+            return Optional.empty();
+        }
 
-        /**
-         * When it goes on, a half-sentence.
-         *
-         * @param atWord whether it is the schedule that has waited for the word, and not the run at a brake
-         */
-        Message goesOn(String subject, boolean atWord);
+        /** Whether what was resumed goes on in this process, which then writes the reports at its end. */
+        default boolean goesOnWith(String subject) {
+            return false;
+        }
 
         /** Something about a run of this campaign has changed. */
         default void wake(String campaign) {}
@@ -87,6 +93,11 @@ final class OrderHandler {
         default List<CampaignSchedule> campaigns() {
             return List.of();
         }
+    }
+
+    /** For a process that takes orders while it does this work. */
+    Function<Order, Answer> during(Work work, Consumer<String> toReport) {
+        return order -> carryOut(order, work, toReport);
     }
 
     /**
@@ -117,13 +128,15 @@ final class OrderHandler {
                 return work.stop(asked.run());
             }
             Answer answer = change(order, work, toReport);
-            Optional.ofNullable(order.run())
-                    .flatMap(runs::find)
-                    .map(Run::campaign)
-                    .ifPresent(work::wake);
+            if (answer.isDone()) {
+                Optional.ofNullable(order.run())
+                        .flatMap(runs::find)
+                        .map(Run::campaign)
+                        .ifPresent(work::wake);
+            }
             return answer;
-        } catch (DecisionRefused | LeaseRefused refused) {
-            return Answer.refused(Message.of(refused));
+        } catch (RuntimeException e) {
+            return FailureMessage.refusal(e).map(Answer::refused).orElseThrow(() -> e);
         }
     }
 
@@ -155,7 +168,8 @@ final class OrderHandler {
                 .orElse("");
         // The run may be waiting for just this.
         ticker.signal();
-        Message word = work.resume(asked.subject());
+        Message word = work.resume(asked.subject())
+                .orElseGet(() -> ScheduleResume.unattended(jdbc, runs, asked.subject(), clock.instant()));
         if (released.isEmpty() && word.isEmpty()) {
             boolean known = run.isPresent()
                     || work.campaigns().stream()
@@ -165,7 +179,8 @@ final class OrderHandler {
                             ? Message.of("cli.nothing-waits-person-word", asked.subject())
                             : UnknownRun.message(asked.subject()));
         }
-        if (!released.isEmpty()) {
+        boolean goesOn = work.goesOnWith(asked.subject());
+        if (!released.isEmpty() && !goesOn) {
             toReport.accept(asked.subject());
         }
         Message done = released.isEmpty()
@@ -173,8 +188,9 @@ final class OrderHandler {
                 : word.isEmpty()
                         ? Message.of("cli.released", released)
                         : Message.of("cli.released-and", released, word);
-        return Answer.done(
-                Message.of("cli.resumed", asked.subject(), done, work.goesOn(asked.subject(), !word.isEmpty())));
+        Message then = Message.of(
+                goesOn ? "cli.it-goes-on" : word.isEmpty() ? "cli.run-its-command-again" : "cli.when-serve-is-started");
+        return Answer.done(Message.of("cli.resumed", asked.subject(), done, then));
     }
 
     private Answer resolve(Order.ResolveList asked, Consumer<String> toReport) {

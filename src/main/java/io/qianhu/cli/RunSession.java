@@ -75,18 +75,11 @@ final class RunSession {
                     application.getBean(BrakeStores.class).brakes(),
                     stop,
                     application.getBean(Ticker.class));
-            OneRun work = new OneRun(
-                    stop,
-                    legs,
-                    id -> ControlFile.ofLivingOwner(home.path())
-                            .filter(now -> now.run().equals(id))
-                            .isPresent());
+            OneRun work = new OneRun(stop, legs, legs::worksOn, true);
             application.getBean(ReadingStop.class).by(file -> stop::isSet);
             ExitCode code;
             try (ControlServer control = ControlServer.start(
-                    home,
-                    false,
-                    order -> application.getBean(OrderHandler.class).carryOut(order, work, later::write))) {
+                    home, false, application.getBean(OrderHandler.class).during(work, later::write))) {
                 code = run(request, wait, newHome, stop, legs, home, application, control);
             }
             return ledger.rescued(err) ? ExitCode.FAILED : code;

@@ -184,9 +184,7 @@ final class ServeSession {
             }
             ServedHome served = new ServedHome();
             try (ControlServer control = ControlServer.start(
-                            home,
-                            true,
-                            order -> application.getBean(OrderHandler.class).carryOut(order, served, later::write));
+                            home, true, application.getBean(OrderHandler.class).during(served, later::write));
                     CampaignScheduler scheduler = new CampaignScheduler(parts(
                             application, target, folder, all, presence, reading, stop, (run, progress) -> {
                                 control.worksOn(run);

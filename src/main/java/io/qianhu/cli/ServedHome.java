@@ -41,13 +41,14 @@ final class ServedHome implements OrderHandler.Work {
     }
 
     @Override
-    public Message resume(String subject) {
-        return schedules().map(schedules -> schedules.resume(subject)).orElse(Message.NONE);
+    public Optional<Message> resume(String subject) {
+        return Optional.of(
+                schedules().map(schedules -> schedules.resume(subject)).orElse(Message.NONE));
     }
 
     @Override
-    public Message goesOn(String subject, boolean atWord) {
-        return Message.of("cli.it-goes-on");
+    public boolean goesOnWith(String subject) {
+        return true;
     }
 
     @Override

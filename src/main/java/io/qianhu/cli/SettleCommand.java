@@ -75,9 +75,9 @@ final class SettleCommand extends QianhuCommand {
                 ControlServer control = ControlServer.start(
                         home,
                         false,
-                        order -> application
+                        application
                                 .getBean(OrderHandler.class)
-                                .carryOut(order, new OneRun(stop, work, id -> false), later::write));
+                                .during(new OneRun(stop, work, run::equals, false), later::write));
                 ProgressPrinter printer = ProgressPrinter.start(progress, words, err())) {
             control.worksOn(run);
             end = application.getBean(RunSettler.class).settle(found, !noWait, stop, progress);

@@ -5,7 +5,6 @@ import io.qianhu.ledger.Brake;
 import io.qianhu.ledger.BrakeStores;
 import io.qianhu.ledger.FirstListStore.FirstList;
 import io.qianhu.ledger.ListRef;
-import io.qianhu.ledger.ListState;
 import io.qianhu.message.Message;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,11 +125,12 @@ public final class CanaryGate implements ListGate {
     }
 
     private static Message notAccepted(FirstList first) {
-        return first.state() == ListState.REFUSED
-                ? Message.of("dispatch.limits-canary-refused-api", inWords(first))
-                : (first.state() == ListState.HELD
-                        ? Message.of("dispatch.limits-canary-held-since-cannot-proved", inWords(first))
-                        : Message.of("dispatch.limits-canary-given-up", inWords(first)));
+        String key = switch (first.state()) {
+            case REFUSED -> "dispatch.limits-canary-refused-api";
+            case HELD -> "dispatch.limits-canary-held-since-cannot-proved";
+            default -> "dispatch.limits-canary-given-up";
+        };
+        return Message.of(key, inWords(first));
     }
 
     private static Message inWords(FirstList first) {

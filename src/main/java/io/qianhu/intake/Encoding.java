@@ -198,20 +198,17 @@ record Encoding(String charset, int markBytes, Message evidence) {
         // The first byte that is not ASCII may be the second one of a unit.
         int errors = Trial.of(set.charset(), oneByteUnits ? wide : begin).errors();
         int zeros = oneByteUnits ? zeros(sample, 0) + zeros(sample, 1) : 0;
-        return new Encoding(
-                set.charset(),
-                0,
-                zeros == 0
-                        ? (errors == 0
-                                ? Message.of("intake.encoding-set-input-encoding", set.charset())
-                                : Message.of("intake.encoding-set-with-errors", set.charset(), errors))
-                        : (errors == 0
-                                ? Message.of("intake.encoding-set-with-zero-bytes", set.charset(), zeros)
-                                : Message.of(
-                                        "intake.encoding-set-with-zero-bytes-and-errors",
-                                        set.charset(),
-                                        zeros,
-                                        errors)));
+        Message evidence;
+        if (zeros > 0) {
+            evidence = errors == 0
+                    ? Message.of("intake.encoding-set-with-zero-bytes", set.charset(), zeros)
+                    : Message.of("intake.encoding-set-with-zero-bytes-and-errors", set.charset(), zeros, errors);
+        } else {
+            evidence = errors == 0
+                    ? Message.of("intake.encoding-set-input-encoding", set.charset())
+                    : Message.of("intake.encoding-set-with-errors", set.charset(), errors);
+        }
+        return new Encoding(set.charset(), 0, evidence);
     }
 
     private static void refuseControlCharacters(String file, byte[] sample, boolean input) {
@@ -225,10 +222,8 @@ record Encoding(String charset, int markBytes, Message evidence) {
             throw new InputRefused(Message.of("intake.cells-seem-end-control-character", file));
         }
         if ((long) controls * CONTROLS_IN_TEXT > sample.length) {
-            throw new InputRefused(
-                    input
-                            ? Message.of("intake.holds-control-characters-first-bytes", file, controls, sample.length)
-                            : Message.of("intake.control-characters", file, controls, sample.length));
+            String key = input ? "intake.holds-control-characters-first-bytes" : "intake.control-characters";
+            throw new InputRefused(Message.of(key, file, controls, sample.length));
         }
     }
 
@@ -237,10 +232,8 @@ record Encoding(String charset, int markBytes, Message evidence) {
         boolean big = evenZeros > LOPSIDED * oddZeros;
         boolean enough = (evenZeros + oddZeros) * LOPSIDED * 2 > sample.length;
         if (!enough || little == big) {
-            throw new InputRefused(
-                    input
-                            ? Message.of("intake.holds-zero-bytes", file, firstZero(sample))
-                            : Message.of("intake.zero-bytes-first-at", file, firstZero(sample)));
+            String key = input ? "intake.holds-zero-bytes" : "intake.zero-bytes-first-at";
+            throw new InputRefused(Message.of(key, file, firstZero(sample)));
         }
         String charset = little ? LITTLE_ENDIAN : BIG_ENDIAN;
         return new Encoding(charset, 0, Message.of("intake.encoding-no-byte-order-mark", charset));

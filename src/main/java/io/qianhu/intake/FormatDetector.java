@@ -131,9 +131,7 @@ public final class FormatDetector {
         FileFormat format = layout.format(
                 chosen,
                 numbers,
-                column == null
-                        ? Message.of("intake.phone-column", chosen)
-                        : Message.of("intake.phone-column-set-input-column", chosen),
+                Message.of(column == null ? "intake.phone-column" : "intake.phone-column-set-input-column", chosen),
                 columns.rivals(chosen, column));
         tryOut(file, format, layout);
         return format;
@@ -364,19 +362,14 @@ public final class FormatDetector {
     }
 
     private static Message delimiterEvidence(Sample sample, InputSettings input) {
-        return input.delimiter() == null
-                ? Message.of(
-                        "intake.delimiter-first-rows-cells",
-                        InputSettings.named(sample.delimiter()),
-                        sample.regular(),
-                        sample.rows().size(),
-                        sample.columns())
-                : Message.of(
-                        "intake.delimiter-set-input-delimiter",
-                        InputSettings.named(sample.delimiter()),
-                        sample.regular(),
-                        sample.rows().size(),
-                        sample.columns());
+        return Message.of(
+                input.delimiter() == null
+                        ? "intake.delimiter-first-rows-cells"
+                        : "intake.delimiter-set-input-delimiter",
+                InputSettings.named(sample.delimiter()),
+                sample.regular(),
+                sample.rows().size(),
+                sample.columns());
     }
 
     private static Message escapeEvidence(Sample sample, InputSettings input) {

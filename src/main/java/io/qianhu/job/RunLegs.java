@@ -130,6 +130,11 @@ public final class RunLegs implements RunOrders.Work {
         return current;
     }
 
+    /** Whether this run is worked on now, and goes on when it is told to. */
+    public synchronized boolean worksOn(String id) {
+        return works != null && works.id().equals(id);
+    }
+
     private synchronized StopSignal begin(Run next) {
         works = next;
         current = new StopSignal(all::get);

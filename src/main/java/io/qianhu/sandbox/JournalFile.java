@@ -1,6 +1,7 @@
 package io.qianhu.sandbox;
 
 import io.qianhu.message.Message;
+import io.qianhu.message.WordedIOException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -102,10 +103,9 @@ final class JournalFile implements AutoCloseable {
         } catch (OverlappingFileLockException sameProcess) {
             LOG.log(System.Logger.Level.DEBUG, "the journal is open in this process already");
         }
-        throw new FileSystemException(
-                journal.toString(),
-                null,
-                Message.of("sandbox.another-sandbox-journal-open").english());
+        throw new WordedIOException(
+                Message.of("message.colon", journal, Message.of("sandbox.another-sandbox-journal-open")),
+                new FileSystemException(journal.toString()));
     }
 
     private static FileAttribute<?>[] ownerOnly(Path file, String permissions) {

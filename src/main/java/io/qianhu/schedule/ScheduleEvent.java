@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,16 +103,12 @@ public record ScheduleEvent(
     }
 
     /** A run begins without these files, which were not complete in time; the next time of the schedule looks again. */
-    static ScheduleEvent leftOut(String campaign, Instant due, ZoneId zone, List<Path> files) {
+    static ScheduleEvent leftOut(String campaign, Instant due, ZoneId zone, String files) {
         return of(
                 Kind.NOTHING_CAME,
                 campaign,
                 "",
-                Message.of("schedule.not-complete-time-schedule", time(due, zone), names(files)));
-    }
-
-    private static String names(List<Path> files) {
-        return files.stream().map(Path::toString).collect(Collectors.joining(", "));
+                Message.of("schedule.not-complete-time-schedule", time(due, zone), files));
     }
 
     /** A schedule came round and waits, because an earlier run of the campaign has not come to its end. */

@@ -232,7 +232,7 @@ final class Schedules {
                 return new Step.Rest(nextDue());
             }
             if (!look.incomplete().isEmpty()) {
-                tell(ScheduleEvent.leftOut(campaign, looking.due(), situation.zone(), look.incomplete()));
+                tell(ScheduleEvent.leftOut(campaign, looking.due(), situation.zone(), names(look.incomplete())));
             }
             troubled(looking, look.trouble());
             return new Step.Begin(look.ready());

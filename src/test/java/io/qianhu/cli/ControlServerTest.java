@@ -73,6 +73,9 @@ class ControlServerTest {
         if (order instanceof Order.CancelRun asked && asked.run().equals("broken")) {
             throw new IllegalStateException("the row of 13800000001 is locked");
         }
+        if (order instanceof Order.CancelRun asked && asked.run().equals("overflow")) {
+            throw new StackOverflowError();
+        }
         return order instanceof Order.CancelRun asked
                 ? Answer.done(Message.text(search(asked.run())))
                 : Answer.done(Message.text(order.toString()), Message.of("cli.it-goes-on"));
@@ -215,8 +218,14 @@ class ControlServerTest {
                         Message.of("message.brackets", "the row of 138****0001 is locked", "IllegalStateException")));
     }
 
+    @Test
+    void evenAnErrorIsAnswered() {
+        HttpResponse<String> failed = answer(ask(new Order.CancelRun("overflow", "wang.li", "")));
+        assertThat(Answer.parse(failed.body()).status()).isEqualTo(Answer.Status.FAILED);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "stop", "{}", "{\"order\":\"NoSuch\"}", "{\"order\":\"PauseRun\",\"run\":[1]}"})
+    @ValueSource(strings = {"", "stop", "{}", "null", "{\"order\":\"NoSuch\"}", "{\"order\":\"PauseRun\",\"run\":[1]}"})
     void whatIsNoOrderIsRefused(String body) {
         HttpResponse<String> refused = answer(send("POST", body));
         assertThat(refused.statusCode()).isEqualTo(400);

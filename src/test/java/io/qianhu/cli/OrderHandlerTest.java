@@ -19,6 +19,7 @@ import io.qianhu.message.Message;
 import io.qianhu.report.RunReports;
 import io.qianhu.report.RunSummary;
 import io.qianhu.report.Words;
+import io.qianhu.schedule.WaitingSchedule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,7 @@ class OrderHandlerTest {
     private final List<String> reported = new ArrayList<>();
     private final List<String> woken = new ArrayList<>();
     private Message word = Message.NONE;
+    private boolean goesOn;
 
     @SuppressWarnings("NullAway.Init")
     private LedgerOnDisk ledger;
@@ -62,6 +65,7 @@ class OrderHandlerTest {
                 new RunOrders(ledger.runs, ledger.lists, ledger.leases, ledger.brakes.brakes(), decisions),
                 new BrakeRelease(ledger.brakes.brakes(), ledger.runs, ledger.leases),
                 new NumberFinder(ledger.jdbc, ledger.runs),
+                ledger.dataSource,
                 new StaticListableBeanFactory().getBeanProvider(RunDecisions.class),
                 ticker,
                 SettingsLoader.load(List.of()).settings(),
@@ -80,13 +84,13 @@ class OrderHandlerTest {
         }
 
         @Override
-        public Message resume(String subject) {
-            return word;
+        public Optional<Message> resume(String subject) {
+            return Optional.of(word);
         }
 
         @Override
-        public Message goesOn(String subject, boolean atWord) {
-            return Message.text(atWord ? "at its word" : "at its brake");
+        public boolean goesOnWith(String subject) {
+            return goesOn;
         }
 
         @Override
@@ -145,11 +149,41 @@ class OrderHandlerTest {
         assertThat(reported).isEmpty();
 
         assertThat(carryOut(new Order.Resume(RUN, "wang.li")).message())
-                .hasToString(RUN + ": released pause; at its brake");
+                .hasToString(RUN + ": released pause; run its command again");
         assertThat(reported).containsExactly(RUN);
         assertThat(woken).hasSize(2);
         assertThat(carryOut(new Order.Resume(RUN, "wang.li")))
                 .isEqualTo(Answer.refused(Message.of("cli.nothing-waits-person-word", RUN)));
+        assertThat(woken).as("what is refused changes nothing").hasSize(2);
+    }
+
+    /** That writes them at its end. */
+    @Test
+    void theReportsOfARunThatGoesOnAreLeftToItsWork() {
+        ledger.begin(RUN);
+        ledger.giveBack(RUN);
+        carryOut(new Order.PauseRun(RUN, "wang.li"));
+        goesOn = true;
+
+        assertThat(carryOut(new Order.Resume(RUN, "wang.li")).message())
+                .hasToString(RUN + ": released pause; it goes on");
+        assertThat(reported).isEmpty();
+    }
+
+    /** A process that works on another run holds the home, and so can say it for the next one that serves. */
+    @Test
+    void whereNobodyServesTheWordIsKeptForTheNextWhoDoes() {
+        Instant due = Instant.parse("2026-03-01T18:00:00Z");
+        WaitingSchedule.in(ledger, "spring", due);
+
+        Answer answer = handler.carryOut(
+                new Order.Resume("spring", "wang.li"),
+                new OneRun(new StopSignal(), (run, why, said) -> false, RUN::equals, true),
+                reported::add);
+        assertThat(answer.message())
+                .asString()
+                .startsWith("spring: the schedule of " + due + " is made up for; ")
+                .endsWith("when `qianhu serve` is started");
     }
 
     @Test
@@ -158,7 +192,7 @@ class OrderHandlerTest {
                 .isEqualTo(Answer.refused(UnknownRun.message("spring")));
         word = Message.text("the schedule is made up for");
         assertThat(carryOut(new Order.Resume("spring", "wang.li")).message())
-                .hasToString("spring: the schedule is made up for; at its word");
+                .hasToString("spring: the schedule is made up for; it goes on when `qianhu serve` is started");
         assertThat(reported).isEmpty();
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qianhu.message.Message;
 import io.qianhu.message.Wording;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -28,7 +27,7 @@ class ScheduleEventTest {
 
     @Test
     void namesEveryFileThatIsLeftOut() {
-        ScheduleEvent left = ScheduleEvent.leftOut("spring", DUE, ZONE, List.of(Path.of("a.csv"), Path.of("b.csv")));
+        ScheduleEvent left = ScheduleEvent.leftOut("spring", DUE, ZONE, "a.csv, b.csv");
         assertThat(left.message())
                 .hasToString(
                         "campaign spring: not complete in time for the schedule of 2026-03-02 02:00, and left to the"
